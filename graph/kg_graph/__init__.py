@@ -1,0 +1,1 @@
+"""The knowledge that ships: one folder a graph, and the vocabulary they share."""

@@ -1,0 +1,40 @@
+"""A deck as its numbered lines, and which of them a set of citations leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import DataError, Finding
+from kg.model import cited_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A text deck. `lines[0]` is line 1; `path` is how messages name it."""
+
+    path: str
+    lines: tuple[str, ...]
+
+    def uncited(self, sources: Iterable[str]) -> list[int]:
+        """Numbers of the lines with text that no source names, ascending."""
+        cited = {n for source in sources for n in cited_lines(source)}
+        return [n for n, line in enumerate(self.lines, 1) if line.strip() and n not in cited]
+
+
+def read_deck(path: Path) -> Deck:
+    """Read a deck of text in UTF-8.
+
+    Raises:
+        DataError: it can't be read, or is not text.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise DataError([Finding(str(path), line, "E101", "not UTF-8 text")]) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DataError([Finding(str(path), 1, "E101", f"can't be read: {reason}")]) from error
+    return Deck(str(path), tuple(text.splitlines()))

@@ -1,0 +1,86 @@
+"""The graph as values: Concept, Edge, Graph. Built once, frozen, never changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NewType
+
+from kg.relations import Vocabulary
+from kg.text import slug
+
+ConceptId = NewType("ConceptId", str)
+"""The identifier of a concept; made from its name by `concept_id` only."""
+
+_CITATION = re.compile(r"\s*(\d+)(?:\s*-\s*(\d+))?\s*")
+
+
+def concept_id(name: str) -> ConceptId:
+    """The identifier that a concept of this name has in every graph.
+
+    >>> concept_id("Mean squared error")
+    'mean-squared-error'
+    """
+    return ConceptId(slug(name))
+
+
+def cited_lines(source: str) -> list[int]:
+    """The line numbers, from 1, that a source names.
+
+    Args:
+        source: lines and ranges between commas, as "28-29" or "26-27,91".
+
+    Returns:
+        The lines in the order named.
+
+    Raises:
+        ValueError: it does not have that form, or a range runs backwards.
+
+    >>> cited_lines("3,28-30")
+    [3, 28, 29, 30]
+    """
+    lines: list[int] = []
+    for part in source.split(","):
+        match = _CITATION.fullmatch(part)
+        if match is None:
+            raise ValueError(f'source {source!r} is not of the form "28-29" or "26-27,91"')
+        first = int(match[1])
+        last = int(match[2] or first)
+        if not 1 <= first <= last <= 10_000_000 or last - first > 100_000:
+            raise ValueError(f"source {source!r} has a range that runs backwards or out of bounds")
+        lines.extend(range(first, last + 1))
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A thing worth knowing. `source` cites lines of the deck; empty when it has none."""
+
+    id: ConceptId
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    summary: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edge:
+    """A labelled edge from `a` to `b`. `source` cites the deck lines that say so."""
+
+    a: ConceptId
+    relation: str
+    b: ConceptId
+    source: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Concepts by identifier and edges between them, both in the order of their files."""
+
+    vocabulary: Vocabulary
+    concepts: Mapping[ConceptId, Concept]
+    edges: tuple[Edge, ...]
+    title: str = ""
+    description: str = ""

@@ -1,0 +1,193 @@
+"""The closed vocabulary of a graph: kinds of concept and relations between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal
+
+FIELDS = frozenset({"name", "kind", "aliases", "summary", "source"})
+"""Keys of a concept table that are not relations."""
+
+PLAIN = "concept"
+"""The kind of a concept that states none."""
+
+Side = Literal["a", "b"]
+"""An end of an edge: a carries it, b is its target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of concept. `words` are the nouns by which a question asks for one."""
+
+    name: str
+    plural: str
+    words: tuple[str, ...] = ()
+    prior: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation from a concept A to a concept B, with its wording both ways.
+
+    `asks_a` are the words by which a question wants A given B, `asks_b` the other way.
+    `learn` is the end a learner should meet first. `weight` (0-1) is how strongly the
+    relation relates two concepts. An `ordering` relation may have no cycle.
+    """
+
+    name: str
+    out: str
+    into: str
+    says: str
+    back: str
+    from_kinds: frozenset[str] = frozenset()
+    to_kinds: frozenset[str] = frozenset()
+    asks_a: tuple[str, ...] = ()
+    asks_b: tuple[str, ...] = ()
+    learn: Literal["a", "b", "neither"] = "b"
+    weight: float = 0.5
+    symmetric: bool = False
+    transitive: bool = False
+    ordering: bool = False
+
+    def sentence(self, a: str, b: str) -> str:
+        """The edge from A to B in words, read from A."""
+        return f"{a} {self.says} {b}"
+
+    def inverse(self, a: str, b: str) -> str:
+        """The edge from A to B in words, read from B."""
+        return f"{b} {self.back} {a}"
+
+
+def derive_relation(name: str) -> Relation:
+    """A relation known by its name only, as plain triples bring it.
+
+    >>> derive_relation("directed_by").sentence("Alien", "Ridley Scott")
+    'Alien directed by Ridley Scott'
+    """
+    phrase = " ".join(name.replace("_", " ").replace("-", " ").split())
+    return Relation(name, phrase, f"{phrase} (of)", phrase, f"({phrase}) of", asks_b=(phrase,))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Kinds and relations by name, in the order in which their file lists them."""
+
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+
+    def ordering(self) -> Iterator[Relation]:
+        """The relations that order concepts and so may have no cycle."""
+        return (r for r in self.relations.values() if r.ordering)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain lists and dicts, for `from_json`."""
+        relations = [
+            asdict(r) | {"from_kinds": sorted(r.from_kinds), "to_kinds": sorted(r.to_kinds)}
+            for r in self.relations.values()
+        ]
+        return {"kinds": [asdict(k) for k in self.kinds.values()], "relations": relations}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Vocabulary:
+        """What `to_json` gave, read back."""
+        kinds = [Kind(**k | {"words": tuple(k["words"])}) for k in data["kinds"]]
+        relations = [
+            Relation(
+                **r
+                | {key: frozenset(r[key]) for key in ("from_kinds", "to_kinds")}
+                | {key: tuple(r[key]) for key in ("asks_a", "asks_b")}
+            )
+            for r in data["relations"]
+        ]
+        return cls({k.name: k for k in kinds}, {r.name: r for r in relations})
+
+
+# How a row's TOML keys are called in the classes above, where they differ.
+_KEYS = {"in": "into", "from": "from_kinds", "to": "to_kinds", "asks-a": "asks_a", "asks-b": "asks_b"}
+_TYPES: dict[str, type] = {"prior": float, "weight": float} | dict.fromkeys(
+    ("symmetric", "transitive", "ordering"), bool
+)
+
+
+def read_vocabulary(data: Mapping[str, Any]) -> tuple[Vocabulary, list[tuple[str, str]]]:
+    """A vocabulary from the parsed `relations.toml`.
+
+    Returns the vocabulary, and every fault as (the table it is in, what is wrong);
+    a row with a fault is left out.
+    """
+    faults: list[tuple[str, str]] = []
+    for key in data:
+        if key not in ("kind", "relation"):
+            faults.append((key, f"unknown table {key!r}; a vocabulary has [kind.…] and [relation.…]"))
+    kinds: dict[str, Kind] = {}
+    for name, row in _rows(data, "kind", faults):
+        values = _values(Kind, f"kind.{name}", {"plural": name} | row, faults)
+        if values is not None:
+            kinds[name] = Kind(name=name, **values)
+    kinds.setdefault(PLAIN, Kind(PLAIN, "concepts", ("concept", "term")))
+    relations: dict[str, Relation] = {}
+    for name, row in _rows(data, "relation", faults):
+        where = f"relation.{name}"
+        if name in FIELDS:
+            faults.append((where, f"{name!r} is a field of every concept and can't name a relation"))
+            continue
+        derived = derive_relation(name)
+        wording = {"out": derived.out, "in": derived.into, "says": derived.says, "back": derived.back}
+        values = _values(Relation, where, wording | row, faults)
+        if values is None:
+            continue
+        if values.get("learn", "b") not in ("a", "b", "neither"):
+            faults.append((where, 'learn must be "a", "b" or "neither"'))
+            continue
+        for key in ("from_kinds", "to_kinds"):
+            for kind in sorted(values.get(key, frozenset()) - kinds.keys()):
+                faults.append((where, f"names the kind {kind!r}, which has no [kind.{kind}] table"))
+        relations[name] = Relation(name=name, **values)
+    return Vocabulary(kinds, relations), faults
+
+
+def _rows(
+    data: Mapping[str, Any], table: str, faults: list[tuple[str, str]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    rows = data.get(table, {})
+    if not isinstance(rows, dict):
+        faults.append((table, f"{table} must hold tables, [{table}.NAME]"))
+        return
+    for name, row in rows.items():
+        if isinstance(row, dict):
+            yield name, row
+        else:
+            faults.append((f"{table}.{name}", f"{table}.{name} must be a table"))
+
+
+def _values(
+    cls: type[Kind] | type[Relation],
+    where: str,
+    row: Mapping[str, Any],
+    faults: list[tuple[str, str]],
+) -> dict[str, Any] | None:
+    """The row's values under their field names, checked; None when any is faulty."""
+    known = {f.name for f in fields(cls)} - {"name"}
+    values: dict[str, Any] = {}
+    before = len(faults)
+    for key, value in row.items():
+        name = _KEYS.get(key, key)
+        if name not in known:
+            faults.append((where, f"unknown key {key!r}"))
+        elif name in ("words", "asks_a", "asks_b", "from_kinds", "to_kinds"):
+            if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+                faults.append((where, f"{key} must be a list of strings"))
+            else:
+                values[name] = frozenset(value) if name.endswith("kinds") else tuple(value)
+        else:
+            want = _TYPES.get(name, str)
+            if want is float and isinstance(value, int) and not isinstance(value, bool):
+                value = float(value)
+            if not isinstance(value, want):
+                faults.append((where, f"{key} must be a {want.__name__}"))
+            elif want is float and not 0 <= value <= 1:
+                faults.append((where, f"{key} must lie between 0 and 1"))
+            else:
+                values[name] = value
+    return values if len(faults) == before else None

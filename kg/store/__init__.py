@@ -1,0 +1,6 @@
+"""The compiled graph: one SQLite file, built once, opened cold, read only."""
+
+from kg.store.cache import default_cache, open_store
+from kg.store.store import Form, Key, Link, Passage, Store
+
+__all__ = ["Form", "Key", "Link", "Passage", "Store", "default_cache", "open_store"]

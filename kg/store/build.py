@@ -1,0 +1,105 @@
+"""Compiling a graph: every table of the schema filled from a Graph."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+
+from kg.model import Concept, ConceptId, Graph
+from kg.store.schema import APPLICATION_ID, INDEXES, TABLES
+from kg.text import initialism, normalise, squash, stem, words
+
+EDGES_IN_PASSAGE = 64
+"""How many of a concept's edges its passage tells, so that a hub's does not drown the rest."""
+
+
+def fill(db: sqlite3.Connection, graph: Graph) -> None:
+    """Fill an empty database with the graph. The same graph gives the same bytes."""
+    db.executescript(
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA page_size = 4096; "
+        f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES}"
+    )
+    number = {identifier: n for n, identifier in enumerate(graph.concepts, 1)}
+    _fill_concepts(db, graph, number)
+    _fill_forms(db, graph, number)
+    _fill_passages(db, graph, number)
+    meta = {
+        "title": graph.title,
+        "description": graph.description,
+        "vocabulary": json.dumps(graph.vocabulary.to_json()),
+        "concepts": str(len(graph.concepts)),
+    }
+    db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
+    db.commit()
+    db.executescript(INDEXES)
+
+
+def _fill_concepts(
+    db: sqlite3.Connection, graph: Graph, number: dict[ConceptId, int]
+) -> None:
+    db.executemany(
+        "INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (number[c.id], c.id, c.name, c.kind, json.dumps(c.aliases), c.summary, c.source)
+            for c in graph.concepts.values()
+        ),
+    )
+    db.executemany(
+        "INSERT INTO edge VALUES (?, ?, ?, ?)",
+        ((number[e.a], e.relation, number[e.b], e.source) for e in graph.edges),
+    )
+
+
+def _fill_forms(db: sqlite3.Connection, graph: Graph, number: dict[ConceptId, int]) -> None:
+    """The keys under which a concept can be called: see `Store.called`."""
+    forms: set[tuple[str, str, int]] = set()
+    for concept in graph.concepts.values():
+        n = number[concept.id]
+        for how, name in (("name", concept.name), *(("alias", a) for a in concept.aliases)):
+            parts = words(name)
+            forms.add((" ".join(parts), how, n))
+            forms.add((" ".join(map(stem, parts)), "stem", n))
+            forms.add((squash(name), "squash", n))
+            short = initialism(name)
+            if short is not None and len(short) > 2:
+                forms.add((short, "initialism", n))
+    db.executemany("INSERT INTO form VALUES (?, ?, ?)", sorted(forms))
+
+
+def _fill_passages(db: sqlite3.Connection, graph: Graph, number: dict[ConceptId, int]) -> None:
+    told = _told_edges(graph)
+    vocabulary: set[str] = set()
+    spread: Counter[str] = Counter()
+    for concept in graph.concepts.values():
+        columns = [words(text) for text in _passage(concept, told[concept.id])]
+        vocabulary.update(word for column in columns for word in column)
+        stemmed = [[stem(word) for word in column] for column in columns]
+        spread.update({s for column in stemmed for s in column})
+        db.execute(
+            "INSERT INTO passage (rowid, name, aliases, summary, edges) VALUES (?, ?, ?, ?, ?)",
+            (number[concept.id], *map(" ".join, stemmed)),
+        )
+    db.executemany(
+        "INSERT INTO word VALUES (?, ?, ?, ?)",
+        ((w, stem(w), w[0], len(w)) for w in sorted(vocabulary)),
+    )
+    db.executemany("INSERT INTO stem VALUES (?, ?)", sorted(spread.items()))
+
+
+def _passage(concept: Concept, edges: list[str]) -> tuple[str, str, str, str]:
+    return concept.name, " ; ".join(concept.aliases), concept.summary, " ; ".join(edges)
+
+
+def _told_edges(graph: Graph) -> defaultdict[ConceptId, list[str]]:
+    """For each concept its edges as words, without its own name."""
+    told: defaultdict[ConceptId, list[str]] = defaultdict(list)
+    for edge in graph.edges:
+        relation = graph.vocabulary.relations[edge.relation]
+        for end, text in (
+            (edge.a, relation.sentence("", graph.concepts[edge.b].name)),
+            (edge.b, relation.inverse(graph.concepts[edge.a].name, "")),
+        ):
+            if len(told[end]) < EDGES_IN_PASSAGE:
+                told[end].append(normalise(text))
+    return told

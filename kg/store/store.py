@@ -1,0 +1,215 @@
+"""Store: a compiled graph, read through questions; the only home of SQL."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple, NewType
+
+from kg.model import Concept, ConceptId
+from kg.relations import Relation, Vocabulary
+from kg.text import Stem
+
+Key = NewType("Key", int)
+"""The number of a concept within one store: 1 for the first of the first file, and so on."""
+
+PARAMETERS = 900
+"""Values bound in one statement; SQLite's own limit was 999 for long."""
+
+
+class Form(NamedTuple):
+    """One way to call a concept. `how` is name, alias, stem, squash or initialism."""
+
+    how: str
+    key: Key
+
+
+class Link(NamedTuple):
+    """An edge between concepts of the store, from `a` to `b`."""
+
+    a: Key
+    relation: str
+    b: Key
+    source: str
+
+
+class Passage(NamedTuple):
+    """The words of a concept as stems, split by where they stand."""
+
+    name: tuple[Stem, ...]
+    aliases: tuple[Stem, ...]
+    summary: tuple[Stem, ...]
+    edges: tuple[Stem, ...]
+
+
+class Store:
+    """Reads one compiled graph. Every answer is in a fixed order.
+
+    Args:
+        db: a database that `kg.store.build.fill` has filled.
+        reopen: called when the database proves damaged; gives a sound one.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, reopen: Callable[[], sqlite3.Connection] | None = None
+    ) -> None:
+        self._db = db
+        self._reopen = reopen
+
+    def close(self) -> None:
+        """Close the database. The store can't be used afterwards."""
+        self._db.close()
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError:
+            if self._reopen is None:
+                raise
+            # The file was damaged after it was opened: compile it anew and ask again, once.
+            self._db, self._reopen = self._reopen(), None
+            return self._db.execute(sql, values).fetchall()
+
+    def _among(self, sql: str, values: Iterable[Any]) -> list[Any]:
+        """Rows of `sql`, in which {} stands for the marks of the values."""
+        wanted = list(dict.fromkeys(values))
+        rows: list[Any] = []
+        for start in range(0, len(wanted), PARAMETERS):
+            some = wanted[start : start + PARAMETERS]
+            rows.extend(self._rows(sql.format(",".join("?" * len(some))), some))
+        return rows
+
+    # What the graph is
+
+    @cached_property
+    def _meta(self) -> dict[str, str]:
+        return dict(self._rows("SELECT key, value FROM meta"))
+
+    @property
+    def title(self) -> str:
+        """What the graph is called."""
+        return self._meta["title"]
+
+    @property
+    def description(self) -> str:
+        """What the graph is about, in a sentence or two; may be empty."""
+        return self._meta["description"]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Its kinds and relations."""
+        return Vocabulary.from_json(json.loads(self._meta["vocabulary"]))
+
+    def relation(self, name: str) -> Relation:
+        """The relation of this name, which must be in the vocabulary."""
+        return self.vocabulary.relations[name]
+
+    def __len__(self) -> int:
+        return int(self._meta["concepts"])
+
+    def count_kinds(self) -> dict[str, int]:
+        """How many concepts there are of each kind, in the vocabulary's order, none left out."""
+        counts = dict(self._rows("SELECT kind, count(*) FROM concept GROUP BY kind"))
+        return {kind: counts.get(kind, 0) for kind in self.vocabulary.kinds}
+
+    def count_relations(self) -> dict[str, int]:
+        """How many edges there are of each relation, in the vocabulary's order, none left out."""
+        counts = dict(self._rows("SELECT relation, count(*) FROM edge GROUP BY relation"))
+        return {relation: counts.get(relation, 0) for relation in self.vocabulary.relations}
+
+    # Concepts and edges
+
+    def concepts(self, keys: Iterable[Key]) -> dict[Key, Concept]:
+        """The concepts of these keys; keys that are not there are left out."""
+        sql = "SELECT n, id, name, kind, aliases, summary, source FROM concept WHERE n IN ({})"
+        found = {
+            Key(n): Concept(ConceptId(i), name, kind, tuple(json.loads(aliases)), summary, source)
+            for n, i, name, kind, aliases, summary, source in self._among(sql, keys)
+        }
+        return found
+
+    def concept(self, key: Key) -> Concept:
+        """The concept of this key, which must be there."""
+        return self.concepts([key])[key]
+
+    def keys(self, kinds: Iterable[str] | None = None) -> list[Key]:
+        """Every concept, or those of some kinds, in the order of the files."""
+        if kinds is None:
+            rows = self._rows("SELECT n FROM concept ORDER BY n")
+        else:
+            rows = self._among("SELECT n FROM concept WHERE kind IN ({})", kinds)
+        return sorted(Key(n) for (n,) in rows)
+
+    def key_of(self, identifier: str) -> Key | None:
+        """The key of the concept with this identifier."""
+        rows = self._rows("SELECT n FROM concept WHERE id = ?", [identifier])
+        return Key(rows[0][0]) if rows else None
+
+    def links(self, relation: str | None = None) -> list[Link]:
+        """Every edge, or those of one relation, by a, relation and b."""
+        where, values = ("", []) if relation is None else (" WHERE relation = ?", [relation])
+        rows = self._rows(f"SELECT a, relation, b, source FROM edge{where}", values)
+        return sorted(Link(*row) for row in rows)
+
+    def links_of(self, keys: Iterable[Key]) -> list[Link]:
+        """Every edge that starts or ends at one of these, each once, by a, relation and b."""
+        wanted = list(keys)
+        sql = "SELECT a, relation, b, source FROM edge WHERE {} IN ({})"
+        rows = [
+            row for end in ("a", "b") for row in self._among(sql.replace("{}", end, 1), wanted)
+        ]
+        return sorted({Link(*row) for row in rows})
+
+    # Words
+
+    def called(self, keys: Iterable[str]) -> dict[str, list[Form]]:
+        """Which concepts are called so.
+
+        Args:
+            keys: normalised text, stems joined by spaces, or squashed text.
+
+        Returns:
+            For each key that is known, its forms by how, then by concept.
+        """
+        found: dict[str, list[Form]] = {}
+        sql = "SELECT key, how, n FROM form WHERE key IN ({})"
+        for key, how, n in sorted(self._among(sql, keys)):
+            found.setdefault(key, []).append(Form(how, Key(n)))
+        return found
+
+    def stems_of(self, words: Iterable[str]) -> dict[str, Stem]:
+        """The stems of those of these words that the graph contains."""
+        return {
+            word: Stem(stem)
+            for word, stem in self._among("SELECT word, stem FROM word WHERE word IN ({})", words)
+        }
+
+    def spread(self, stems: Iterable[str]) -> dict[str, int]:
+        """How many concepts' passages have each stem; those that none has are left out."""
+        return dict(self._among("SELECT stem, concepts FROM stem WHERE stem IN ({})", stems))
+
+    def words_of_shape(self, first: str, shortest: int, longest: int) -> list[str]:
+        """Words of the graph that begin with a letter and have a length, sorted."""
+        sql = "SELECT word FROM word WHERE first = ? AND length BETWEEN ? AND ? ORDER BY word"
+        return [word for (word,) in self._rows(sql, [first, shortest, longest])]
+
+    def search(self, stems: Iterable[Stem], limit: int) -> list[Key]:
+        """Concepts whose passages have any of the stems, best BM25 first, then by key."""
+        terms = " OR ".join('"' + s.replace('"', '""') + '"' for s in dict.fromkeys(stems))
+        if not terms:
+            return []
+        sql = (
+            "SELECT rowid FROM passage WHERE passage MATCH ? "
+            "ORDER BY bm25(passage, 1.0, 1.0, 1.0, 0.5), rowid LIMIT ?"
+        )
+        return [Key(n) for (n,) in self._rows(sql, [terms, limit])]
+
+    def passages(self, keys: Iterable[Key]) -> dict[Key, Passage]:
+        """The words of these concepts, as stems."""
+        sql = "SELECT rowid, name, aliases, summary, edges FROM passage WHERE rowid IN ({})"
+        return {
+            Key(n): Passage(*(tuple(Stem(s) for s in column.split()) for column in columns))
+            for n, *columns in self._among(sql, keys)
+        }
