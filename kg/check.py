@@ -1,23 +1,23 @@
 """What can be wrong with a graph. An E stops it from loading; a W only `kg check` reports.
 
-    E101  a file can't be read or is not UTF-8 text
-    E102  not valid TOML
-    E103  a key or value of the wrong type, or a concept without a name
-    E104  a relation that the vocabulary does not have
-    E105  a kind that the vocabulary does not have
-    E106  an edge to a concept that is not there
-    E107  an edge between kinds that its relation does not join
-    E108  a name or alias that is taken
-    E109  the same edge twice, or an edge from a concept to itself
-    E110  a cycle in an ordering relation
-    E111  a source that is not of the form "28-29" or "26-27,91"
-    E112  a fault in relations.toml
-    W201  no summary
-    W202  no source
-    W203  an orphan: no edge from it or to it
-    W204  an alias that repeats its concept's name or another alias
-    W301  a deck line that nothing cites
-    W302  a source that names a line beyond the end of the deck
+E101  a file can't be read or is not UTF-8 text
+E102  not valid TOML
+E103  a key or value of the wrong type, or a concept without a name
+E104  a relation that the vocabulary does not have
+E105  a kind that the vocabulary does not have
+E106  an edge to a concept that is not there
+E107  an edge between kinds that its relation does not join
+E108  a name or alias that is taken
+E109  the same edge twice, or an edge from a concept to itself
+E110  a cycle in an ordering relation
+E111  a source that is not of the form "28-29" or "26-27,91"
+E112  a fault in relations.toml
+W201  no summary
+W202  no source
+W203  an orphan: no edge from it or to it
+W204  an alias that repeats its concept's name or another alias
+W301  a deck line that nothing cites
+W302  a source that names a line beyond the end of the deck
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ def errors(draft: Draft) -> list[Finding]:
     """Every fault that stops the draft from becoming a graph, in order of place."""
     owners, taken = _owners(draft)
     found = [*draft.faults, *taken]
+    seen: set[tuple[str, int, int]] = set()
     for concept in draft.concepts:
-        found.extend(_concept_errors(draft, concept, owners))
+        found.extend(_concept_errors(draft, concept, owners, seen))
     found.extend(_cycles(draft, owners))
     return sorted(set(found))
 
@@ -75,11 +76,12 @@ def deck_warnings(draft: Draft, deck: Deck) -> list[Finding]:
         Finding(deck.path, n, "W301", f"no concept cites this line: {_shorten(deck.lines[n - 1])}")
         for n in deck.uncited(sources)
     ]
-    for concept in draft.concepts:
-        for what, source, place in _cited(concept):
-            if _is_citation(source) and max(cited_lines(source)) > len(deck.lines):
-                message = f"{what} cites {source!r}; the deck has {len(deck.lines)} lines"
-                found.append(_at(place, "W302", message))
+    cited = [("the graph", draft.source, draft.place)]
+    cited.extend(row for concept in draft.concepts for row in _cited(concept))
+    for what, source, place in cited:
+        if _is_citation(source) and max(cited_lines(source)) > len(deck.lines):
+            message = f"{what} cites {source!r}; the deck has {len(deck.lines)} lines"
+            found.append(_at(place, "W302", message))
     return sorted(set(found))
 
 
@@ -95,8 +97,8 @@ def _owners(draft: Draft) -> tuple[dict[Norm, DraftConcept], list[Finding]]:
     for concept in draft.concepts:
         other = by_id.setdefault(concept_id(concept.name), concept)
         if other is not concept:
-            first = f"{other.place.path}:{other.place.line}"
-            found.append(_at(concept.place, "E108", f"{concept.name!r} is already defined at {first}"))
+            message = f"{concept.name!r} is already defined at {_where(other)}"
+            found.append(_at(concept.place, "E108", message))
         else:
             owners.setdefault(normalise(concept.name), concept)
     for concept in draft.concepts:
@@ -104,21 +106,27 @@ def _owners(draft: Draft) -> tuple[dict[Norm, DraftConcept], list[Finding]]:
             continue
         for alias in concept.aliases:
             norm = normalise(alias)
-            other = owners.setdefault(norm, concept)
+            said = f"the alias {alias!r} of {concept.name!r}"
             if not norm:
-                message = f"the alias {alias!r} of {concept.name!r} has no letter or digit"
+                message = f"{said} has no letter or digit"
                 found.append(_at(concept.place, "E103", message))
-            elif other is not concept:
-                message = f"the alias {alias!r} of {concept.name!r} already means {other.name!r}"
+                continue
+            other = owners.setdefault(norm, concept)
+            if other is not concept:
+                message = f"{said} already means {other.name!r} at {_where(other)}"
                 found.append(_at(concept.place, "E108", message))
     return owners, found
 
 
 def _concept_errors(
-    draft: Draft, concept: DraftConcept, owners: dict[Norm, DraftConcept]
+    draft: Draft,
+    concept: DraftConcept,
+    owners: dict[Norm, DraftConcept],
+    seen: set[tuple[str, int, int]],
 ) -> Iterator[Finding]:
     kinds, relations = draft.vocabulary.kinds, draft.vocabulary.relations
-    if concept.kind not in kinds:
+    # A vocabulary without any kind could not be read: that is one fault, not one an edge.
+    if concept.kind not in kinds and kinds:
         yield _at(
             concept.place,
             "E105",
@@ -128,19 +136,21 @@ def _concept_errors(
         if source and not _is_citation(source):
             message = f'{what} has the source {source!r}, not of the form "28-29" or "26-27,91"'
             yield _at(place, "E111", message)
-    seen: set[tuple[str, str]] = set()
     for edge in concept.edges:
         relation = relations.get(edge.relation)
         target = owners.get(normalise(edge.target))
         if relation is None:
             known = ", ".join([*sorted(FIELDS), *relations])
-            message = f"{concept.name!r} has the unknown relation or field {edge.relation!r}; known: {known}"
-            yield _at(edge.place, "E104", message)
+            message = f"{concept.name!r} has the unknown relation or field {edge.relation!r}"
+            if kinds:
+                yield _at(edge.place, "E104", f"{message}; known: {known}")
             continue
         if target is None:
             yield _at(edge.place, "E106", f"{_said(concept, edge)}: no concept has this name")
             continue
-        key = (edge.relation, target.name)
+        a, b = id(concept), id(target)
+        # A symmetric edge says both directions.
+        key = (edge.relation, *((min(a, b), max(a, b)) if relation.symmetric else (a, b)))
         if target is concept:
             yield _at(edge.place, "E109", f"{_said(concept, edge)}: an edge to itself")
         elif key in seen:
@@ -175,16 +185,32 @@ def _cycles(draft: Draft, owners: dict[Norm, DraftConcept]) -> Iterator[Finding]
                 name, rest = next(reversed(trail.items()))
                 for following, edge in rest:
                     if following in trail:
-                        names = list(trail)
-                        loop = [*names[names.index(following) :], following]
-                        message = f"{relation.name} runs in a circle: {' -> '.join(loop)}"
+                        loop = _loop(trail, following)
+                        message = f"{relation.name} runs in a circle: {loop}"
                         yield _at(edge.place, "E110", message)
                     elif following not in done:
                         trail[following] = iter(after.get(following, ()))
                         break
                 else:
                     done.add(name)
-                    del trail[name]
+                    trail.popitem()
+
+
+def _loop(trail: dict[str, Iterator[tuple[str, DraftEdge]]], start: str, most: int = 8) -> str:
+    """The end of the trail, from `start` and back to it, in words; long ones shortened."""
+    names = [start]
+    for name in reversed(trail):
+        names.append(name)
+        if name == start:
+            break
+        if len(names) > most:
+            names += ["…", start]
+            break
+    return " -> ".join(reversed(names))
+
+
+def _where(concept: DraftConcept) -> str:
+    return f"{concept.place.path}:{concept.place.line}"
 
 
 def _cited(concept: DraftConcept) -> Iterator[tuple[str, str, Place]]:

@@ -32,9 +32,10 @@ def read_deck(path: Path) -> Deck:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise DataError([Finding(str(path), line, "E101", "not UTF-8 text")]) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise DataError([Finding(str(path), 1, "E101", f"can't be read: {reason}")]) from error
-    return Deck(str(path), tuple(text.splitlines()))
+    # Only newlines end a line, as in an editor; str.splitlines knows eight more characters.
+    return Deck(str(path), tuple(text.removesuffix("\n").split("\n") if text else ()))

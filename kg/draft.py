@@ -16,6 +16,10 @@ class Place(NamedTuple):
     line: int
 
 
+NOWHERE = Place("", 1)
+"""The place of what no file holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftEdge:
     """An edge as written: `target` is a name or alias. `source` is its own or its concept's."""
@@ -43,7 +47,8 @@ class DraftConcept:
 class Draft:
     """Everything read from a graph folder, and the faults met while reading.
 
-    `source` cites the deck lines that speak of the deck itself, such as its title.
+    `source` cites the deck lines that speak of the deck itself, such as its title;
+    `place` is where it stands.
     """
 
     vocabulary: Vocabulary
@@ -52,6 +57,7 @@ class Draft:
     title: str = ""
     description: str = ""
     source: str = ""
+    place: Place = NOWHERE
 
     def sources(self) -> list[str]:
         """Every citation in the draft, well formed or not, empty ones left out."""

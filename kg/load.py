@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Any
 from kg.check import errors
 from kg.draft import Draft, DraftConcept, DraftEdge, Place
 from kg.errors import DataError, Finding, UsageError
-from kg.model import Concept, Edge, Graph, concept_id
+from kg.model import Concept, Edge, Graph, cited_lines, concept_id
 from kg.relations import FIELDS, PLAIN, Vocabulary, read_vocabulary
 from kg.text import normalise
 
@@ -22,8 +23,12 @@ VOCABULARY = "relations.toml"
 ABOUT = "graph.toml"
 
 _ABOUT_KEYS = ("title", "description", "deck", "source")
-_TABLE = re.compile(r"\s*\[\[\s*concept\s*\]\]")
-_HEADER = re.compile(r"\s*\[(?!\[)\s*([^\]]+?)\s*\]")
+_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*([\"']?)concept\1[ \t]*\]\]", re.MULTILINE)
+# The strings and comments of a TOML text that parses.
+_LITERAL = re.compile(
+    r""""{3}(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*""",
+    re.DOTALL,
+)
 _ERROR_LINE = re.compile(r"\(at line (\d+)")
 
 
@@ -41,18 +46,22 @@ def graph_files(path: Path) -> list[Path]:
     Raises:
         UsageError: there is no such folder or file, or nothing in it to read.
     """
-    if path.is_dir():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from error
+    if is_folder:
         tables = sorted(p for p in path.glob("*.toml") if p.name != VOCABULARY)
         folder = path
         if not tables:
             raise UsageError(f"{path}: no .toml file in this folder; a graph is a folder of them")
-    elif path.exists():
+    elif is_there:
         tables, folder = [path], path.parent
         if path.suffix != ".toml":
             raise UsageError(f"{path}: not a graph; give a folder of .toml files, or one such file")
     else:
         raise UsageError(f"{path}: no such graph folder")
-    beside = [folder / VOCABULARY, folder.parent / VOCABULARY]
+    beside = [folder / VOCABULARY, folder.resolve().parent / VOCABULARY]
     shipped = shipped_graph().parent / VOCABULARY
     return [next((p for p in beside if p.is_file()), shipped), *tables]
 
@@ -67,6 +76,7 @@ def read_draft(path: Path) -> Draft:
     faults: list[Finding] = []
     vocabulary = _read_vocabulary(vocabulary_file, faults)
     about: dict[str, str] = {}
+    about_place = Place(str(path), 1)
     concepts: list[DraftConcept] = []
     for file in tables:
         parsed = _parse(file, faults)
@@ -74,16 +84,24 @@ def read_draft(path: Path) -> Draft:
             continue
         if file.name == ABOUT:
             about = _read_about(parsed, faults)
+            about_place = parsed.place(parsed.key("source"))
         else:
             concepts.extend(_read_concepts(parsed, faults))
     return Draft(
         vocabulary=vocabulary,
         concepts=tuple(concepts),
         faults=tuple(faults),
-        title=about.get("title", "") or path.resolve().stem.replace("-", " ").replace("_", " "),
+        title=about.get("title", "") or _title(path.resolve()),
         description=about.get("description", ""),
         source=about.get("source", ""),
+        place=about_place,
     )
+
+
+def _title(path: Path) -> str:
+    # A file name may hold bytes that are no text.
+    name = path.name.removesuffix(".toml").encode("utf-8", "replace").decode()
+    return name.replace("-", " ").replace("_", " ")
 
 
 def load_graph(path: Path) -> Graph:
@@ -107,7 +125,7 @@ def _resolve(draft: Draft) -> Graph:
     }
     concepts = {
         concept_id(c.name): Concept(
-            concept_id(c.name), c.name, c.kind, c.aliases, " ".join(c.summary.split()), c.source
+            concept_id(c.name), c.name, c.kind, c.aliases, c.summary, c.source
         )
         for c in draft.concepts
     }
@@ -121,33 +139,66 @@ def _resolve(draft: Draft) -> Graph:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A parsed TOML file with its text lines, to find the place of what was parsed."""
+    """A parsed TOML file and its text, to find the place of what was parsed.
+
+    Places are offsets into `text`, in which comments and multi-line strings are blank.
+    """
 
     path: str
-    lines: list[str]
+    text: str
+    breaks: list[int]
     data: dict[str, Any]
 
-    def place(self, line: int) -> Place:
-        return Place(self.path, line)
+    def place(self, offset: int) -> Place:
+        return Place(self.path, bisect_right(self.breaks, offset - 1) + 1)
+
+    def key(self, key: str, start: int = 0, end: int | None = None) -> int:
+        """Where a key of the table at start:end is set; else its start."""
+        name = rf"[\"']?{re.escape(key)}[\"']?[ \t]*"
+        pattern = rf"^[ \t]*(?:{name}[=.]|\[+[ \t]*(?:concept[ \t]*\.[ \t]*)?{name}[.\]])"
+        match = re.compile(pattern, re.MULTILINE).search(
+            self.text, start, len(self.text) if end is None else end
+        )
+        return match.start() if match else start
+
+    def quoted(self, value: str, start: int, end: int) -> int | None:
+        """Where the value is first written between quotes after `start`."""
+        at = self.text.find(value, start + 1, end)
+        while at >= 0:
+            before, after = self.text[at - 1], self.text[at + len(value) : at + len(value) + 1]
+            if before == after and before in "\"'":
+                return at
+            at = self.text.find(value, at + 1, end)
+        return None
 
 
 def _parse(file: Path, faults: list[Finding]) -> _File | None:
     try:
-        text = file.read_bytes().decode("utf-8")
-        # Newlines as TOML counts them, so that its line numbers are ours.
-        return _File(str(file), text.replace("\r\n", "\n").split("\n"), tomllib.loads(text))
+        text = file.read_bytes().decode("utf-8-sig")
+        data = tomllib.loads(text)
+        text = _LITERAL.sub(_blank, text)
+        return _File(str(file), text, [m.start() for m in re.finditer("\n", text)], data)
     except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         faults.append(Finding(str(file), line, "E101", "not UTF-8 text"))
     except tomllib.TOMLDecodeError as error:
         match = _ERROR_LINE.search(str(error))
         line = int(match[1]) if match else text.count("\n") + 1
         faults.append(Finding(str(file), line, "E102", f"not valid TOML: {error}"))
+    except ValueError:  # from int(), which refuses to read thousands of digits
+        faults.append(Finding(str(file), 1, "E102", "not valid TOML: a number is too long"))
     except RecursionError:
         faults.append(Finding(str(file), 1, "E102", "not valid TOML: nested too deep"))
     except OSError as error:
         faults.append(Finding(str(file), 1, "E101", f"can't be read: {error.strerror or error}"))
     return None
+
+
+def _blank(literal: re.Match[str]) -> str:
+    """Comments and multi-line strings without their text, so that nothing is found in them."""
+    if literal[0].startswith(("#", '"""', "'''")):
+        return re.sub(r"[^\n]", " ", literal[0])
+    return literal[0]
 
 
 @cache
@@ -162,44 +213,55 @@ def _read_vocabulary(file: Path, faults: list[Finding]) -> Vocabulary:
     if parsed is None:
         return Vocabulary()
     vocabulary, wrong = read_vocabulary(parsed.data)
-    headers = {
-        match[1].replace('"', "").replace("'", ""): n
-        for n, line in enumerate(parsed.lines, 1)
-        if (match := _HEADER.match(line))
-    }
     for table, message in wrong:
-        faults.append(Finding(parsed.path, headers.get(table, 1), "E112", f"{table}: {message}"))
+        place = parsed.place(_table(parsed.text, table))
+        faults.append(Finding(*place, "E112", f"{table}: {message}"))
     return vocabulary
+
+
+def _table(text: str, table: str) -> int:
+    """Where a vocabulary's table, such as relation.used-for, or the first below it begins."""
+    parts = [rf"[\"']?{re.escape(part)}[\"']?" for part in table.split(".", 1)]
+    name = r"[ \t]*\.[ \t]*".join(parts)
+    match = re.search(rf"^[ \t]*(?:\[+[ \t]*)?{name}[ \t]*[\].=]", text, re.MULTILINE)
+    return match.start() if match else 0
 
 
 def _read_about(file: _File, faults: list[Finding]) -> dict[str, str]:
     about: dict[str, str] = {}
     for key, value in file.data.items():
-        place = file.place(_key_line(file.lines, key, 0, len(file.lines)))
+        place = file.place(file.key(key))
         if key not in _ABOUT_KEYS:
-            faults.append(Finding(*place, "E103", f"unknown key {key!r}; known: {', '.join(_ABOUT_KEYS)}"))
+            message = f"unknown key {key!r}; known: {', '.join(_ABOUT_KEYS)}"
+            faults.append(Finding(*place, "E103", message))
         elif not isinstance(value, str):
             faults.append(Finding(*place, "E103", f"{key} must be a string"))
         else:
-            about[key] = value
+            about[key] = value.strip()
+    if about.get("source"):
+        try:
+            cited_lines(about["source"])
+        except ValueError as error:
+            faults.append(Finding(*file.place(file.key("source")), "E111", str(error)))
     return about
 
 
 def _read_concepts(file: _File, faults: list[Finding]) -> Iterator[DraftConcept]:
     for key in file.data:
         if key != "concept":
-            line = _key_line(file.lines, key, 0, len(file.lines))
             message = f"unknown key {key!r}; this file holds [[concept]] tables"
-            faults.append(Finding(file.path, line, "E103", message))
+            faults.append(Finding(*file.place(file.key(key)), "E103", message))
     tables = file.data.get("concept", [])
     if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
-        faults.append(Finding(file.path, 1, "E103", "concepts are written as [[concept]] tables"))
+        message = "concepts are written as [[concept]] tables"
+        faults.append(Finding(*file.place(file.key("concept")), "E103", message))
         return
-    starts = [n for n, line in _outside_strings(file.lines) if _TABLE.match(line)]
-    if len(starts) != len(tables):  # an inline array of tables: the file is the best place
-        starts = [0] * len(tables)
-    for table, start, end in zip(tables, starts, [*starts[1:], len(file.lines)], strict=True):
-        concept = _read_concept(file, table, start, max(end, start + 1), faults)
+    starts = [match.start() for match in _TABLE.finditer(file.text)]
+    if len(starts) != len(tables):  # an inline array of tables: its key is the best place
+        starts = [file.key("concept")] * len(tables)
+    ends = [*starts, len(file.text)][1:] if starts else []
+    for table, start, end in zip(tables, starts, ends, strict=True):
+        concept = _read_concept(file, table, start, end, faults)
         if concept is not None:
             yield concept
 
@@ -208,19 +270,19 @@ def _read_concept(
     file: _File, table: Mapping[str, Any], start: int, end: int, faults: list[Finding]
 ) -> DraftConcept | None:
     def wrong(key: str, message: str) -> None:
-        line = _key_line(file.lines, key, start, end)
-        faults.append(Finding(file.path, line, "E103", message))
+        faults.append(Finding(*file.place(file.key(key, start, end)), "E103", message))
 
     texts = {"name": "", "kind": PLAIN, "summary": "", "source": ""}
     for key in texts:
         value = table.get(key, texts[key])
         if isinstance(value, str):
-            texts[key] = value.strip()
+            texts[key] = " ".join(value.split())
         else:
             wrong(key, f"{key} must be a string")
     name = texts["name"]
     if not normalise(name):
-        wrong("name", "a concept needs a name with a letter or digit in it")
+        if isinstance(table.get("name", ""), str):
+            wrong("name", "a concept needs a name with a letter or digit in it")
         return None
     aliases = table.get("aliases", [])
     if not isinstance(aliases, list) or not all(isinstance(a, str) for a in aliases):
@@ -230,44 +292,27 @@ def _read_concept(
     for key, value in table.items():
         if key in FIELDS:
             continue
-        first = _key_line(file.lines, key, start, end)
+        at = file.key(key, start, end)
         for target in value if isinstance(value, list) else [value]:
             row = {"to": target} if isinstance(target, str) else target
             if not isinstance(row, dict) or not _is_edge_row(row):
-                message = f'{key} of {name!r} must list names, or {{ to = "name", source = "28-29" }}'
-                wrong(key, message)
+                form = '{ to = "name", source = "28-29" }'
+                wrong(key, f"{key} of {name!r} must list names, or {form}")
                 continue
-            line = _value_line(file.lines, row["to"], first, end)
-            source = row.get("source", texts["source"])
-            edges.append(DraftEdge(key, row["to"], source, file.place(line)))
-    stripped = tuple(alias.strip() for alias in aliases)
-    place = file.place(start + 1)
+            to, source = (" ".join(row.get(k, texts["source"]).split()) for k in ("to", "source"))
+            written = file.quoted(row["to"], at, end)
+            at = at if written is None else written  # the next is written after it
+            edges.append(DraftEdge(key, to, source, file.place(at)))
+    names = tuple(" ".join(alias.split()) for alias in aliases)
+    place = file.place(start)
     return DraftConcept(
-        name, texts["kind"], stripped, texts["summary"], texts["source"], tuple(edges), place
+        name, texts["kind"], names, texts["summary"], texts["source"], tuple(edges), place
     )
 
 
 def _is_edge_row(row: Mapping[str, Any]) -> bool:
-    return "to" in row and row.keys() <= {"to", "source"} and all(isinstance(v, str) for v in row.values())
-
-
-def _outside_strings(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Lines that do not begin inside a multi-line string, with their index from 0."""
-    fence = ""
-    for n, line in enumerate(lines):
-        if not fence:
-            yield n, line
-        for mark in re.findall(r'"""|\'\'\'', line):
-            fence = mark if not fence else "" if mark == fence else fence
-
-
-def _key_line(lines: list[str], key: str, start: int, end: int) -> int:
-    """The line, from 1, on which a key of the table at start:end is set; else its first."""
-    pattern = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.\]]|\s*\[+\s*{re.escape(key)}\b")
-    return next((n + 1 for n in range(start, end) if pattern.match(lines[n])), start + 1)
-
-
-def _value_line(lines: list[str], value: str, first: int, end: int) -> int:
-    """The line, from 1, at or after line `first` that quotes the value; else `first`."""
-    quoted = (f'"{value}"', f"'{value}'")
-    return next((n + 1 for n in range(first - 1, end) if any(q in lines[n] for q in quoted)), first)
+    return (
+        "to" in row
+        and row.keys() <= {"to", "source"}
+        and all(isinstance(value, str) for value in row.values())
+    )

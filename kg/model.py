@@ -13,7 +13,7 @@ from kg.text import slug
 ConceptId = NewType("ConceptId", str)
 """The identifier of a concept; made from its name by `concept_id` only."""
 
-_CITATION = re.compile(r"\s*(\d+)(?:\s*-\s*(\d+))?\s*")
+_CITATION = re.compile(r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*")
 
 
 def concept_id(name: str) -> ConceptId:

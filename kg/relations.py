@@ -104,47 +104,59 @@ class Vocabulary:
 
 
 # How a row's TOML keys are called in the classes above, where they differ.
-_KEYS = {"in": "into", "from": "from_kinds", "to": "to_kinds", "asks-a": "asks_a", "asks-b": "asks_b"}
-_TYPES: dict[str, type] = {"prior": float, "weight": float} | dict.fromkeys(
-    ("symmetric", "transitive", "ordering"), bool
-)
+_KEYS = {
+    "in": "into",
+    "from": "from_kinds",
+    "to": "to_kinds",
+    "asks-a": "asks_a",
+    "asks-b": "asks_b",
+}
+_NUMBERS = frozenset({"prior", "weight"})
+_FLAGS = frozenset({"symmetric", "transitive", "ordering"})
 
 
 def read_vocabulary(data: Mapping[str, Any]) -> tuple[Vocabulary, list[tuple[str, str]]]:
     """A vocabulary from the parsed `relations.toml`.
 
     Returns the vocabulary, and every fault as (the table it is in, what is wrong);
-    a row with a fault is left out.
+    of a row with a fault only the name is used, so that one fault is told once.
     """
-    faults: list[tuple[str, str]] = []
-    for key in data:
-        if key not in ("kind", "relation"):
-            faults.append((key, f"unknown table {key!r}; a vocabulary has [kind.…] and [relation.…]"))
+    faults = [
+        (key, f"unknown table {key!r}; a vocabulary has [kind.…] and [relation.…]")
+        for key in data
+        if key not in ("kind", "relation")
+    ]
     kinds: dict[str, Kind] = {}
     for name, row in _rows(data, "kind", faults):
-        values = _values(Kind, f"kind.{name}", {"plural": name} | row, faults)
-        if values is not None:
-            kinds[name] = Kind(name=name, **values)
+        values = _values(Kind, f"kind.{name}", row, faults)
+        kinds[name] = Kind(name=name, **({"plural": name} | (values or {})))
     kinds.setdefault(PLAIN, Kind(PLAIN, "concepts", ("concept", "term")))
     relations: dict[str, Relation] = {}
     for name, row in _rows(data, "relation", faults):
         where = f"relation.{name}"
         if name in FIELDS:
-            faults.append((where, f"{name!r} is a field of every concept and can't name a relation"))
+            faults.append((where, f"{name!r} is a field of every concept and names no relation"))
             continue
-        derived = derive_relation(name)
-        wording = {"out": derived.out, "in": derived.into, "says": derived.says, "back": derived.back}
-        values = _values(Relation, where, wording | row, faults)
-        if values is None:
-            continue
-        if values.get("learn", "b") not in ("a", "b", "neither"):
-            faults.append((where, 'learn must be "a", "b" or "neither"'))
-            continue
+        values = _values(Relation, where, row, faults) or {}
         for key in ("from_kinds", "to_kinds"):
-            for kind in sorted(values.get(key, frozenset()) - kinds.keys()):
-                faults.append((where, f"names the kind {kind!r}, which has no [kind.{kind}] table"))
-        relations[name] = Relation(name=name, **values)
+            faults.extend(
+                (where, f"names the kind {kind!r}, which has no [kind.{kind}] table")
+                for kind in sorted(values.get(key, frozenset()) - kinds.keys())
+            )
+        relations[name] = _worded(name, values)
     return Vocabulary(kinds, relations), faults
+
+
+def _worded(name: str, values: Mapping[str, Any]) -> Relation:
+    """The relation of these values; wording that they leave out is derived from the name."""
+    derived = derive_relation(name)
+    wording = {"out": derived.out, "says": derived.says}
+    if values.get("symmetric"):
+        out, says = values.get("out", derived.out), values.get("says", derived.says)
+        wording |= {"into": out, "back": says}
+    else:
+        wording |= {"into": derived.into, "back": derived.back}
+    return Relation(name=name, **(wording | dict(values)))
 
 
 def _rows(
@@ -168,26 +180,38 @@ def _values(
     faults: list[tuple[str, str]],
 ) -> dict[str, Any] | None:
     """The row's values under their field names, checked; None when any is faulty."""
-    known = {f.name for f in fields(cls)} - {"name"}
+    known = {f.name for f in fields(cls)} - {"name", *_KEYS.values()} | _KEYS.keys()
+    if cls is Kind:
+        known -= _KEYS.keys()
     values: dict[str, Any] = {}
     before = len(faults)
     for key, value in row.items():
         name = _KEYS.get(key, key)
-        if name not in known:
+        if key not in known:
             faults.append((where, f"unknown key {key!r}"))
         elif name in ("words", "asks_a", "asks_b", "from_kinds", "to_kinds"):
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
                 faults.append((where, f"{key} must be a list of strings"))
             else:
                 values[name] = frozenset(value) if name.endswith("kinds") else tuple(value)
-        else:
-            want = _TYPES.get(name, str)
-            if want is float and isinstance(value, int) and not isinstance(value, bool):
-                value = float(value)
-            if not isinstance(value, want):
-                faults.append((where, f"{key} must be a {want.__name__}"))
-            elif want is float and not 0 <= value <= 1:
+        elif name in _NUMBERS:
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                faults.append((where, f"{key} must be a number"))
+            elif not 0 <= value <= 1:
                 faults.append((where, f"{key} must lie between 0 and 1"))
             else:
+                values[name] = float(value)
+        elif name in _FLAGS:
+            if not isinstance(value, bool):
+                faults.append((where, f"{key} must be true or false"))
+            else:
                 values[name] = value
+        elif not isinstance(value, str):
+            faults.append((where, f"{key} must be a string"))
+        elif name == "learn" and value not in ("a", "b", "neither"):
+            faults.append((where, 'learn must be "a", "b" or "neither"'))
+        else:
+            values[name] = value
+    if values.get("symmetric") and values.get("ordering"):
+        faults.append((where, "can't be both symmetric and ordering"))
     return values if len(faults) == before else None

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from typing import NewType
+from typing import Any, NewType
 
 Norm = NewType("Norm", str)
 """Text made comparable by `normalise`: lower case, no accents, single spaces."""
@@ -15,9 +15,16 @@ Norm = NewType("Norm", str)
 Stem = NewType("Stem", str)
 """A word reduced to its stem by `stem`."""
 
-# Letters and digits of any script; + and # stay because they tell C from C++ and C#.
-_WORD = re.compile(r"[^\W_]+(?:[+#]+(?![^\W_]))?")
-_APOSTROPHE = re.compile(r"(?<=\w)['’`](?:s\b)?")
+# + and # stay at the end of a word because they tell C from C++ and C#.
+_WORD = re.compile(r"[^\s+#]+(?:[+#]++(?!\S))?")
+_APART = re.compile(r"[^\w+#]|_")
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`](?:s\b)?")
+# Marks that writers leave out: accents, Hebrew points, Arabic vowels. Other marks are vowels of
+# Indic scripts or tell one kana from another, and stay.
+_ACCENT = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
+)
 
 
 def normalise(text: str) -> Norm:
@@ -26,11 +33,13 @@ def normalise(text: str) -> Norm:
     >>> normalise("  R²: the Café's C++/low-code  ")
     'r2 the cafe c++ low code'
     """
-    text = unicodedata.normalize("NFKD", text).casefold()
-    # Casefolding can bring back composed or compatibility forms, so decompose once more.
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    return Norm(" ".join(_WORD.findall(_APOSTROPHE.sub("", text))))
+    if text.isascii():
+        text = _APART.sub(" ", _APOSTROPHE.sub("", text.lower()))
+    else:
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = _APOSTROPHE.sub("", "".join(map(_comparable, text)))
+        text = "".join(c if _is_of_word(c) else " " for c in text)
+    return Norm(" ".join(_WORD.findall(text)))
 
 
 def words(text: str) -> list[Norm]:
@@ -89,8 +98,18 @@ def oxford(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
+def _comparable(c: str) -> str:
+    """The character, or nothing where it is an accent or can't be seen."""
+    category = unicodedata.category(c)
+    return "" if category == "Cf" or (category[0] == "M" and _ACCENT.match(c)) else c
+
+
+def _is_of_word(c: str) -> bool:
+    return c.isalnum() or c in "+#" or unicodedata.category(c) in ("Mn", "Mc")
+
+
 @cache
-def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer ships no types
+def _stemmer() -> Any:
     # Imported late: a question made of known words is answered without it.
     from snowballstemmer import stemmer
 

@@ -17,7 +17,7 @@ EDGES_IN_PASSAGE = 64
 def fill(db: sqlite3.Connection, graph: Graph) -> None:
     """Fill an empty database with the graph. The same graph gives the same bytes."""
     db.executescript(
-        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA page_size = 4096; "
+        f"PRAGMA page_size = 4096; PRAGMA application_id = {APPLICATION_ID}; "
         f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES}"
     )
     number = {identifier: n for n, identifier in enumerate(graph.concepts, 1)}
@@ -35,9 +35,7 @@ def fill(db: sqlite3.Connection, graph: Graph) -> None:
     db.executescript(INDEXES)
 
 
-def _fill_concepts(
-    db: sqlite3.Connection, graph: Graph, number: dict[ConceptId, int]
-) -> None:
+def _fill_concepts(db: sqlite3.Connection, graph: Graph, number: dict[ConceptId, int]) -> None:
     db.executemany(
         "INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -58,6 +56,8 @@ def _fill_forms(db: sqlite3.Connection, graph: Graph, number: dict[ConceptId, in
         n = number[concept.id]
         for how, name in (("name", concept.name), *(("alias", a) for a in concept.aliases)):
             parts = words(name)
+            if not parts:  # a name of marks alone can't be called
+                continue
             forms.add((" ".join(parts), how, n))
             forms.add((" ".join(map(stem, parts)), "stem", n))
             forms.add((squash(name), "squash", n))

@@ -10,10 +10,11 @@ import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from kg import __version__
+from kg.errors import DataError, Finding
 from kg.load import graph_files, load_graph
+from kg.model import Graph
 from kg.store.build import fill
 from kg.store.schema import APPLICATION_ID, FORMAT
 from kg.store.store import Store
@@ -24,6 +25,9 @@ KEPT = 32
 CHECKED_WHOLE = 4 * 2**20
 """Bytes up to which a file's checksum is compared each time it is opened (about 1 ms)."""
 
+_OURS = "[0-9a-f]" * 32 + ".db"  # as `_digest` names them; nothing else there is ours to remove
+_ASIDE = ".building-"
+_DAY = 86_400
 _HEADER = 100
 _SUM = slice(60, 64)  # SQLite's user_version: a field it keeps for us and never reads
 _ID = slice(68, 72)  # SQLite's application_id
@@ -57,17 +61,22 @@ def open_store(
         A store to close after use. Any number of processes may open the same graph at once.
 
     Raises:
-        DataError: the graph has errors.
+        DataError: the graph has errors, or was edited while it was read.
         UsageError: there is no graph at `path`.
     """
     if cache is None:
         note("no folder for the cache on this system; the graph is compiled in memory")
-        return Store(_in_memory(path))
-    file = cache / f"{_digest(path)}.db"
+        return Store(_in_memory(load_graph(path)))
+    digest = _digest(path)
+    file = cache / f"{digest}.db"
 
     def compiled() -> sqlite3.Connection:
+        graph = load_graph(path)
+        if _digest(path) != digest:
+            # Kept under this name, it would answer for a graph that it is not.
+            raise DataError([Finding(str(path), 1, "E101", "edited while it was read; ask again")])
         try:
-            _compile(path, file)
+            _compile(graph, file)
             db = _open(file)
             if db is not None:
                 return db
@@ -75,7 +84,7 @@ def open_store(
         except (OSError, sqlite3.Error) as error:
             reason = getattr(error, "strerror", None) or str(error)
         note(f"the cache {cache} can't be used ({reason}); the graph is compiled in memory")
-        return _in_memory(path)
+        return _in_memory(graph)
 
     return Store(_open(file) or compiled(), reopen=compiled)
 
@@ -95,9 +104,9 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()[:32]
 
 
-def _in_memory(path: Path) -> sqlite3.Connection:
+def _in_memory(graph: Graph) -> sqlite3.Connection:
     db = sqlite3.connect(":memory:")
-    fill(db, load_graph(path))
+    fill(db, graph)
     return db
 
 
@@ -117,16 +126,15 @@ def _open(file: Path) -> sqlite3.Connection | None:
     if size <= CHECKED_WHOLE and content[_SUM] != _checksum(content):
         return None
     try:
-        return sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1", uri=True)
+        return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     except sqlite3.Error:
         return None
 
 
-def _compile(path: Path, file: Path) -> None:
+def _compile(graph: Graph, file: Path) -> None:
     """Write the compiled graph aside, then rename: readers see the old file, the new, or none."""
-    graph = load_graph(path)
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".building-", suffix=".db")
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=_ASIDE, suffix=".db")
     os.close(handle)
     aside = Path(name)
     try:
@@ -140,7 +148,7 @@ def _compile(path: Path, file: Path) -> None:
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
-    _prune(file.parent)
+    _prune(file)
 
 
 def _checksum(content: bytes) -> bytes:
@@ -148,10 +156,15 @@ def _checksum(content: bytes) -> bytes:
     return rest.to_bytes(4, "big")
 
 
-def _prune(folder: Path) -> None:
-    """Remove the oldest compiled graphs beyond those kept. Losing one only costs a rebuild."""
+def _prune(newest: Path) -> None:
+    """Remove the oldest compiled graphs beyond those kept, and what killed processes left.
+
+    Losing a compiled graph only costs a rebuild.
+    """
     with suppress(OSError):
-        ages = sorted((-f.stat().st_mtime, f.name) for f in folder.glob("*.db"))
-        for _, name in ages[KEPT:]:
+        ages = sorted((-f.stat().st_mtime, f) for f in newest.parent.glob(_OURS))
+        now = newest.stat().st_mtime
+        left = [f for f in newest.parent.glob(f"{_ASIDE}*.db") if now - f.stat().st_mtime > _DAY]
+        for file in [*(f for _, f in ages[KEPT:]), *left]:
             with suppress(OSError):
-                (folder / name).unlink()
+                file.unlink()

@@ -1,13 +1,13 @@
 """The tables of a compiled graph, and the number that changes when they do."""
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the tables, or what is put into them, change."""
 
 APPLICATION_ID = 0x6B674442
 """Marks a SQLite file as one of ours ("kgDB")."""
 
 # `word` and `passage` hold stems made by kg.text, so that the index and the question agree on
-# what a word is; FTS5 only splits them at spaces.
+# what a word is; FTS5 only splits them at spaces (M*: the marks that kg.text keeps).
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE concept (
@@ -25,7 +25,8 @@ CREATE TABLE word (
 ) WITHOUT ROWID;
 CREATE TABLE stem (stem TEXT PRIMARY KEY, concepts INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE passage USING fts5 (
-    name, aliases, summary, edges, tokenize = "unicode61 remove_diacritics 0 tokenchars '+#'"
+    name, aliases, summary, edges,
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '+#'"
 );
 """
 

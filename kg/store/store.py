@@ -65,16 +65,21 @@ class Store:
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         try:
             return self._db.execute(sql, values).fetchall()
+        except UnicodeEncodeError:
+            # Half a surrogate pair, as undecodable arguments bring it, is in no stored text.
+            return self._rows(sql, [_encodable(value) for value in values])
         except sqlite3.DatabaseError:
             if self._reopen is None:
                 raise
             # The file was damaged after it was opened: compile it anew and ask again, once.
-            self._db, self._reopen = self._reopen(), None
+            reopen, self._reopen = self._reopen, None
+            self._db.close()
+            self._db = reopen()
             return self._db.execute(sql, values).fetchall()
 
     def _among(self, sql: str, values: Iterable[Any]) -> list[Any]:
         """Rows of `sql`, in which {} stands for the marks of the values."""
-        wanted = list(dict.fromkeys(values))
+        wanted = sorted(set(values))
         rows: list[Any] = []
         for start in range(0, len(wanted), PARAMETERS):
             some = wanted[start : start + PARAMETERS]
@@ -122,13 +127,12 @@ class Store:
     # Concepts and edges
 
     def concepts(self, keys: Iterable[Key]) -> dict[Key, Concept]:
-        """The concepts of these keys; keys that are not there are left out."""
+        """The concepts of these keys, by key; keys that are not there are left out."""
         sql = "SELECT n, id, name, kind, aliases, summary, source FROM concept WHERE n IN ({})"
-        found = {
+        return {
             Key(n): Concept(ConceptId(i), name, kind, tuple(json.loads(aliases)), summary, source)
             for n, i, name, kind, aliases, summary, source in self._among(sql, keys)
         }
-        return found
 
     def concept(self, key: Key) -> Concept:
         """The concept of this key, which must be there."""
@@ -157,9 +161,7 @@ class Store:
         """Every edge that starts or ends at one of these, each once, by a, relation and b."""
         wanted = list(keys)
         sql = "SELECT a, relation, b, source FROM edge WHERE {} IN ({})"
-        rows = [
-            row for end in ("a", "b") for row in self._among(sql.replace("{}", end, 1), wanted)
-        ]
+        rows = [row for end in ("a", "b") for row in self._among(sql.replace("{}", end, 1), wanted)]
         return sorted({Link(*row) for row in rows})
 
     # Words
@@ -197,7 +199,8 @@ class Store:
 
     def search(self, stems: Iterable[Stem], limit: int) -> list[Key]:
         """Concepts whose passages have any of the stems, best BM25 first, then by key."""
-        terms = " OR ".join('"' + s.replace('"', '""') + '"' for s in dict.fromkeys(stems))
+        quoted = (s.replace("\0", " ").replace('"', '""') for s in dict.fromkeys(stems))
+        terms = " OR ".join(f'"{s}"' for s in quoted)
         if not terms:
             return []
         sql = (
@@ -213,3 +216,7 @@ class Store:
             Key(n): Passage(*(tuple(Stem(s) for s in column.split()) for column in columns))
             for n, *columns in self._among(sql, keys)
         }
+
+
+def _encodable(value: Any) -> Any:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

@@ -1,0 +1,109 @@
+"""Saying how a question was understood and why a concept answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.answer.result import Reason, ReasonType
+from kg.model import Concept
+from kg.question import Query
+from kg.store import Key, Link, Store
+from kg.text import oxford, stem, words
+
+EDGES_SHOWN = 4
+
+
+def interpretation(query: Query, store: Store) -> str:
+    """How a question was understood, in one line."""
+    parts = []
+    names = _mention_names(query, store)
+    match query.kind:
+        case "comparison":
+            parts.append(f"compare {oxford(names)}")
+        case "path":
+            parts.append(f"how {oxford(names)} are related")
+        case "definition":
+            parts.append(f"what {oxford(names)} is")
+        case "list" | "answer":
+            kinds = query.kinds
+            if query.kind == "list":
+                asked = oxford([store.vocabulary.kinds[k].plural for k in kinds], "or")
+                parts.append(f"all {asked}")
+            else:
+                parts.append(f"a {oxford(kinds, 'or')}" if kinds else "a concept")
+            if query.order:
+                parts[-1] = f"{query.order} of {parts[-1]}"
+            asks = [a for a in query.asks if a.strength >= 0.5][:2]
+            if asks:
+                parts.append(f"by {oxford(dict.fromkeys(a.relation for a in asks), 'or')}")
+            if names:
+                parts.append(f"about {oxford(names)}")
+    about = {w for m in query.mentions for w in query.words[m.start : m.end]}
+    if query.kind not in ("comparison", "path", "definition"):
+        rest = [t.word for t in query.terms if t.word not in about]
+        if rest:
+            parts.append(f"with the words {oxford(rest)}")
+    if query.unknown:
+        parts.append(f"not in the graph: {oxford(query.unknown)}")
+    if query.repaired:
+        parts.append(oxford([f"{was} read as {now}" for was, now in query.repaired]))
+    return "; ".join(parts)
+
+
+def _mention_names(query: Query, store: Store) -> list[str]:
+    keys = [key for mention in query.mentions for key in mention.keys[:1]]
+    concepts = store.concepts(keys)
+    return list(dict.fromkeys(concepts[key].name for key in keys))
+
+
+def card(concept: Concept) -> list[Reason]:
+    """Where in the deck to read about a concept; empty when it cites nothing."""
+    if not concept.source:
+        return []
+    return [Reason("card", f"deck lines {concept.source}", source=concept.source)]
+
+
+def edge(store: Store, link: Link, concepts: dict[Key, Concept]) -> Reason:
+    """An edge of the graph in words."""
+    relation = store.relation(link.relation)
+    text = relation.sentence(concepts[link.a].name, concepts[link.b].name)
+    return Reason("edge", text, link.relation, link.source)
+
+
+def edges(store: Store, links: Iterable[Link]) -> list[Reason]:
+    """Edges in words, in the order given."""
+    links = list(links)
+    concepts = store.concepts({end for link in links for end in (link.a, link.b)})
+    return [edge(store, link, concepts) for link in links]
+
+
+def matched(query: Query, concept: Concept) -> list[Reason]:
+    """Which words of the question the concept's own text has, and how each matched."""
+    fields: Sequence[tuple[str, str]] = (
+        ("name", concept.name),
+        *(("alias", alias) for alias in concept.aliases),
+        ("summary", concept.summary),
+    )
+    found: list[Reason] = []
+    for term in query.terms:
+        where = next(
+            (
+                (field, word)
+                for field, text in fields
+                for word in words(text)
+                if stem(word) == term.stem
+            ),
+            None,
+        )
+        if where is None:
+            continue
+        field, word = where
+        how: ReasonType
+        if term.typed != term.word:
+            how, text = "typo", f"{term.typed} read as {word}, in the {field}"
+        elif term.word != word:
+            how, text = "stem", f"{term.word} as {word}, in the {field}"
+        else:
+            how, text = ("alias" if field == "alias" else "exact"), f"{word}, in the {field}"
+        found.append(Reason(how, text))
+    return found

@@ -1,0 +1,29 @@
+"""Where the concepts of a map stand: stages as lanes, or a web; the same graph, the same places.
+
+Units are the page's own: one unit is one CSS pixel at zoom 1. x grows to the right, y downwards.
+"""
+
+from kg.layout.box import Box, Size
+from kg.layout.columns import Group
+from kg.layout.lanes import Content, Lane, arrange_lanes
+from kg.layout.placement import Heading, Panel, Placement
+from kg.layout.stages import Stages, find_stages, group_kinds, group_lanes, stage_kinds
+from kg.layout.web import arrange_web
+
+__all__ = [
+    "Box",
+    "Content",
+    "Group",
+    "Heading",
+    "Lane",
+    "Panel",
+    "Placement",
+    "Size",
+    "Stages",
+    "arrange_lanes",
+    "arrange_web",
+    "find_stages",
+    "group_kinds",
+    "group_lanes",
+    "stage_kinds",
+]

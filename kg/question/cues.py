@@ -1,0 +1,130 @@
+"""The phrases of a graph's vocabulary that ask for a kind or a relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.question.grammar import STOP
+from kg.relations import Relation, Side, Vocabulary
+from kg.text import Stem, stem, words
+
+LONGEST = 5
+"""Words in the longest cue that is looked for."""
+
+
+class Sense(NamedTuple):
+    """A relation and the side of it that a phrase wants; `both` when it may be either."""
+
+    relation: str
+    side: Side
+    both: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Phrases, as stems, to what they ask for; and every word in them."""
+
+    kinds: dict[tuple[Stem, ...], tuple[str, ...]]
+    relations: dict[tuple[Stem, ...], tuple[Sense, ...]]
+    words: frozenset[str]
+
+
+class Cue(NamedTuple):
+    """A phrase found in a question at start:end, and what it may mean."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+    strength: float
+
+
+_cached: dict[int, tuple[Vocabulary, Cues]] = {}
+
+
+def cues_of(vocabulary: Vocabulary) -> Cues:
+    """The cues of a vocabulary; worked out once for each vocabulary object."""
+    known = _cached.get(id(vocabulary))
+    if known is None or known[0] is not vocabulary:
+        _cached.clear()  # one graph at a time is what a process asks
+        known = _cached[id(vocabulary)] = (vocabulary, _cues_of(vocabulary))
+    return known[1]
+
+
+def _cues_of(vocabulary: Vocabulary) -> Cues:
+    kinds: dict[tuple[Stem, ...], list[str]] = {}
+    relations: dict[tuple[Stem, ...], dict[str, set[Side]]] = {}
+    seen: set[str] = set()
+
+    def phrase(text: str) -> tuple[Stem, ...]:
+        parts = words(text)
+        seen.update(parts)
+        return tuple(map(stem, parts))
+
+    for kind in vocabulary.kinds.values():
+        for text in {kind.name: 0, kind.plural: 0} | dict.fromkeys(kind.words):
+            named = kinds.setdefault(phrase(text), [])
+            if kind.name not in named:
+                named.append(kind.name)
+    for relation in vocabulary.relations.values():
+        for side, text in _phrases(relation):
+            relations.setdefault(phrase(text), {}).setdefault(relation.name, set()).add(side)
+    return Cues(
+        {key: tuple(names) for key, names in kinds.items() if key},
+        {
+            key: tuple(
+                Sense(name, side, len(sides) == 2)
+                for name, sides in senses.items()
+                for side in sorted(sides)
+            )
+            for key, senses in relations.items()
+            if key
+        },
+        frozenset(word for word in seen if len(word) > 2),
+    )
+
+
+def _phrases(relation: Relation) -> Iterator[tuple[Side, str]]:
+    for text in relation.asks_a:
+        yield "a", text
+    for text in relation.asks_b:
+        yield "b", text
+
+
+def find_kinds(cues: Cues, question: Sequence[Stem]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Where the question names kinds: (start, end, kinds), longest phrase at each place."""
+    found = []
+    at = 0
+    while at < len(question):
+        for end in range(min(len(question), at + LONGEST), at, -1):
+            named = cues.kinds.get(tuple(question[at:end]))
+            if named:
+                found.append((at, end, named))
+                at = end - 1
+                break
+        at += 1
+    return found
+
+
+def find_cues(cues: Cues, question: Sequence[Stem]) -> list[Cue]:
+    """Every phrase in the question that asks for relations, overlapping ones included."""
+    found = []
+    for at in range(len(question)):
+        for end in range(at + 1, min(len(question), at + LONGEST) + 1):
+            senses = cues.relations.get(tuple(question[at:end]))
+            if senses:
+                found.append(Cue(at, end, senses, _strength(question[at:end])))
+    return found
+
+
+def _strength(phrase: Sequence[Stem]) -> float:
+    """0-1: a preposition alone says little, a verb or a phrase says what is meant."""
+    telling = sum(part not in _stop_stems() for part in phrase)
+    return min(1.0, 0.75 * telling + 0.1 * len(phrase) + 0.1)
+
+
+@lru_cache(maxsize=1)
+def _stop_stems() -> frozenset[Stem]:
+    return frozenset(map(stem, STOP - {"used", "use", "uses"}))

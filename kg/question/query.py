@@ -1,0 +1,70 @@
+"""Query: what a question asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from kg.relations import Side
+from kg.store import Key
+from kg.text import Stem
+
+QueryKind = Literal["answer", "list", "definition", "comparison", "path"]
+"""The form of answer that a question wants."""
+
+Order = Literal["first", "last"]
+
+
+class Term(NamedTuple):
+    """A word that says something: as understood, and as typed where that was misspelt."""
+
+    word: str
+    stem: Stem
+    typed: str
+
+
+class Mention(NamedTuple):
+    """Words of the question that call concepts of the graph.
+
+    `start` and `end` bound them among the question's words. `how` is as in `Form`, or typo.
+    """
+
+    keys: tuple[Key, ...]
+    start: int
+    end: int
+    how: str
+    text: str
+
+
+class Ask(NamedTuple):
+    """A relation that the question's words ask about, and which end of it they want.
+
+    `strength` is 0-1: how specific the words are. `start` is where among the words they stand.
+    """
+
+    relation: str
+    side: Side
+    strength: float
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood. `kinds` are the kinds of concept that would answer it."""
+
+    text: str
+    kind: QueryKind
+    words: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    terms: tuple[Term, ...] = ()
+    unknown: tuple[str, ...] = ()
+    order: Order | None = None
+    repaired: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def content(self) -> int:
+        """How many words say something, known to the graph or not."""
+        return len(self.terms) + len(self.unknown)

@@ -1,0 +1,68 @@
+"""Page: the map of a graph as one HTML file that needs nothing but itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader
+from pyvis.network import Network  # noqa: TID251 - this module is its home
+
+from kg.render.label import clean
+from kg.render.rows import list_rows
+from kg.render.scene import set_scene
+from kg.render.sources import START, STYLES, bundle_modules, content_policy, read_source, read_vis
+from kg.store import Key, Store
+
+# What could end a script element, or a line of script, is written as JSON's own escapes.
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def map_page(
+    store: Store,
+    keys: Sequence[Key] | None = None,
+    *,
+    focus: Key | None = None,
+    title: str | None = None,
+) -> str:
+    """The map of a graph: one HTML text that loads nothing and may be opened from a file.
+
+    Args:
+        store: the graph.
+        keys: the concepts to show, with the edges among them; None for all. Order is no matter.
+        focus: the concept that is selected when the page opens.
+        title: what the page is headed by; the graph's own title when None.
+
+    Returns:
+        The HTML text, to be written as UTF-8. The same graph gives the same text.
+    """
+    scene = set_scene(store, keys, focus)
+    styles = [read_source(name) for name in STYLES]
+    start = read_source(START)
+    scripts = [read_vis(), bundle_modules()]
+    net = Network(
+        directed=True,
+        cdn_resources="in_line",
+        heading=clean(store.title if title is None else title) or "Map",
+    )
+    # Filled as they are: add_edge compares every new edge with all before it.
+    net.nodes, net.edges = scene.nodes, scene.edges
+    net.templateEnv = Environment(autoescape=True, loader=FunctionLoader(read_source))
+    net.templateEnv.filters["as_json"] = _as_json
+    net.templateEnv.globals.update(
+        about=scene.about,
+        rows=list_rows(scene),
+        csp=content_policy(styles, [start, *scripts]),
+        styles=styles,
+        scripts=scripts,
+        start_script=start,
+    )
+    net.path = "map.html"
+    return str(net.generate_html())
+
+
+def _as_json(value: Any) -> str:
+    """Write a value as JSON that can't end the element it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.translate(_ESCAPES)

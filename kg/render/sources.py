@@ -1,0 +1,69 @@
+"""Sources: the page's style sheets and scripts, and the policy that admits them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from importlib.resources import files
+
+STYLES = ("colours.css", "frame.css", "parts.css", "table.css")
+START = "start.js"
+APP = "app.js"
+VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+
+_IMPORT = re.compile(r'^import\s[^;]*?from\s+"\./([\w.-]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
+
+
+def read_source(name: str) -> str:
+    """The text of one of the page's files."""
+    return (files("kg_site") / name).read_text(encoding="utf-8")
+
+
+def bundle_modules(entry: str = APP) -> str:
+    """A module and all it imports as one script; each file once, imported ones first."""
+    texts: dict[str, str] = {}
+
+    def visit(name: str) -> None:
+        if name in texts:
+            return
+        text = read_source(name)
+        texts[name] = ""  # holds the place, so that a circle of imports ends
+        for imported in _IMPORT.findall(text):
+            visit(imported)
+        texts[name] = _EXPORT.sub("", _IMPORT.sub("", text))
+        texts[name] = texts.pop(name)  # behind what it imports
+
+    visit(entry)
+    return '(() => {\n"use strict";\n' + "\n".join(texts.values()) + "})();\n"
+
+
+def read_vis() -> str:
+    """Read vis-network as pyvis brings it, without the mention of a source map nobody has."""
+    script = (files("pyvis") / VIS).read_text(encoding="utf-8")
+    return re.sub(r"\n//# sourceMappingURL=.*", "", script)
+
+
+def content_policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
+    """A content security policy that admits these inline texts and nothing else.
+
+    Nothing may be loaded from anywhere; `img-src data:` is for the empty icon, without which a
+    browser asks for one.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src " + " ".join(map(_hash_source, scripts)),
+            "style-src " + " ".join(map(_hash_source, styles)),
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash_source(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"

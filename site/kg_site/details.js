@@ -1,0 +1,67 @@
+// The details of the selected concept: what it is, where that is from, its edges in words.
+
+import { byId, make, makeGlyph, makeName } from "./dom.js";
+import { groupEdges, sayPlace, shortPlace } from "./graph.js";
+import { lookOf, markerOf } from "./markers.js";
+
+export function mountDetails(graph, state, select) {
+  const place = byId("p_details");
+  const show = () => {
+    const node = state.selected === null ? null : graph.node(state.selected);
+    place.replaceChildren(...(node ? describe(graph, node, select) : [hint()]));
+    place.scrollTop = 0;
+  };
+  state.on(["selected"], show);
+  show();
+}
+
+function hint() {
+  return make("p", { class: "intro" }, "Select a concept on the map, in the table or through the search to read about it here.");
+}
+
+export function kindTag(graph, node) {
+  const kind = graph.kind(node);
+  return make("p", { class: "kind" }, makeGlyph(markerOf(kind), `marker k${lookOf(kind)}`), makeName(kind.name));
+}
+
+export function conceptLink(node) {
+  return make("a", { href: `#${encodeURIComponent(node.slug)}` }, makeName(node.name));
+}
+
+function describe(graph, node, select) {
+  const close = make("button", { type: "button", class: "quiet close", "aria-label": "Clear the selection" }, "Clear");
+  close.addEventListener("click", () => {
+    select(null);
+    byId("p_map").focus();
+  });
+  const parts = [
+    make("div", { class: "details-top" }, kindTag(graph, node), close),
+    make("h2", { dir: "auto", tabindex: "-1", id: "p_name" }, node.name),
+  ];
+  if (node.aliases.length) {
+    const names = node.aliases.flatMap((alias, n) => (n ? [", ", makeName(alias)] : [makeName(alias)]));
+    parts.push(make("p", { class: "aliases" }, "Also called ", ...names));
+  }
+  if (node.summary) parts.push(make("p", { class: "summary", dir: "auto" }, node.summary));
+  if (node.source) parts.push(make("p", { class: "source" }, capital(sayPlace(node.source))));
+  const groups = groupEdges(graph, node.id);
+  if (!groups.length) parts.push(make("p", { class: "intro" }, "No edges on this map."));
+  for (const group of groups) {
+    const items = group.ends.map(({ node: end, source }) =>
+      make("li", {}, conceptLink(end), source ? showPlace(source) : null),
+    );
+    parts.push(make("h3", { dir: "auto" }, capital(group.title)), make("ul", { class: "ends" }, ...items));
+  }
+  return parts;
+}
+
+function showPlace(source) {
+  const short = shortPlace(source);
+  const told = sayPlace(source);
+  return make("span", { class: "place", title: told }, make("span", { class: "unseen" }, told.slice(0, told.length - short.length)), short);
+}
+
+function capital(text) {
+  const [first = ""] = text;
+  return first.toUpperCase() + text.slice(first.length);
+}

@@ -1,0 +1,418 @@
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from kg.render.page import map_page
+from kg.store import Key, Store
+from tests.browser.conftest import OpenPage, Visit
+from tests.render.samples import CANARY, HOSTILE, hostile_store, make_store
+
+pytestmark = pytest.mark.browser
+
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 3,
+    "is_mobile": True,
+    "has_touch": True,
+}
+
+
+@pytest.fixture(scope="module")
+def html(store: Store) -> str:
+    return map_page(store)
+
+
+@pytest.fixture(scope="module")
+def hostile() -> str:
+    return map_page(hostile_store())
+
+
+def selected(visit: Visit) -> str | None:
+    name = visit.page.locator("#p_name")
+    return name.text_content() if name.count() else None
+
+
+def overlaps(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    def is_over(a: dict[str, Any], b: dict[str, Any]) -> bool:
+        return bool(
+            a["left"] < b["left"] + b["width"]
+            and b["left"] < a["left"] + a["width"]
+            and a["top"] < b["top"] + b["height"]
+            and b["top"] < a["top"] + a["height"]
+        )
+
+    return [(a["text"], b["text"]) for a, b in combinations(labels, 2) if is_over(a, b)]
+
+
+def test_every_label_of_the_real_deck_is_12_px_high_whole_and_none_overlap(
+    open_page: OpenPage, html: str, store: Store
+) -> None:
+    visit = open_page(html)
+    labels = visit.drawn()
+    letters = " ".join(label["text"] for label in labels).replace(" ", "")
+    for concept in store.concepts(store.keys()).values():
+        assert concept.name.replace(" ", "") in letters
+    assert min(label["height"] for label in labels) >= 12
+    assert overlaps(labels) == []
+    area = visit.page.locator("#p_map").bounding_box()
+    assert area is not None
+    for label in labels:
+        assert label["left"] >= area["x"], label
+        assert label["top"] >= area["y"], label
+        assert label["left"] + label["width"] <= area["x"] + area["width"], label
+        assert label["top"] + label["height"] <= area["y"] + area["height"], label
+        assert label["squeezed"] < 1.1, label
+
+
+def test_names_of_relations_hide_no_lit_label_and_no_other_name(
+    open_page: OpenPage, html: str, store: Store
+) -> None:
+    names = {relation.says for relation in store.vocabulary.relations.values()}
+    for slug in ("sagemaker-model-monitor", "amazon-sagemaker", "recall", "asynchronous-inference"):
+        lit = [label for label in open_page(html, f"#{slug}").drawn() if label["alpha"] == 1]
+        pills = [label for label in lit if label["text"] in names]
+        assert pills
+        assert min(label["height"] for label in pills) >= 11.99
+        # Lit boxes are drawn twice: once faint edges are below them, once above lit ones.
+        once = list({(b["text"], b["left"], b["top"]): b for b in lit}.values())
+        assert overlaps(once) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"color_scheme": "dark"}, PHONE, {"reduced_motion": "reduce"}],
+    ids=["desktop", "dark", "phone", "reduced-motion"],
+)
+def test_the_page_asks_for_nothing_and_complains_of_nothing(
+    open_page: OpenPage, html: str, options: dict[str, Any]
+) -> None:
+    visit = open_page(html, "#recall", **options)
+    page = visit.page
+    page.keyboard.press("/")
+    page.keyboard.type("monitr")
+    page.keyboard.press("Enter")
+    page.locator("[data-go=table]:visible").click()
+    page.locator("[data-go=legend]:visible").click()
+    page.locator(".row").first.click()
+    page.locator("#p_theme").click()
+    page.locator("[data-go=map]:visible").click()
+    page.locator("#p_in").click()
+    page.locator("#p_fit").click()
+    visit.settle()
+    assert visit.requests == []
+    assert visit.complaints == []
+
+
+def test_a_click_on_a_box_selects_its_concept(open_page: OpenPage, html: str) -> None:
+    visit = open_page(html)
+    visit.page.mouse.click(*visit.place_of("MLOps"))
+    expect(visit.page.locator("#p_name")).to_have_text("MLOps")
+    expect(visit.page.locator("#p_live")).to_contain_text("MLOps, concept")
+    assert visit.page.url.endswith("#mlops")
+    assert visit.page.title().startswith("MLOps – ")
+
+
+def test_hovering_lights_a_concept_with_its_neighbours_and_dims_the_rest(
+    open_page: OpenPage, html: str
+) -> None:
+    visit = open_page(html)
+    visit.page.mouse.move(*visit.place_of("Recall"))
+    visit.settle()
+    bright = {label["text"] for label in visit.drawn() if label["alpha"] == 1}
+    assert {"Recall", "Precision", "F1", "True positives", "is a metric of"} <= bright
+    assert "MLOps" not in bright
+    visit.page.mouse.move(5, 5)
+    visit.settle()
+    assert "MLOps" in {label["text"] for label in visit.drawn() if label["alpha"] == 1}
+
+
+def test_a_click_beside_all_boxes_clears_the_selection(open_page: OpenPage, html: str) -> None:
+    visit = open_page(html, "#recall")
+    visit.page.mouse.click(60, 300)
+    visit.settle()
+    assert selected(visit) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("recall", "Recall"),
+        ("precison", "Precision"),
+        ("automatic model tuning", "SageMaker Automatic Model Tuning"),
+        ("TPR", "Recall"),
+        ("modle monitro", "Model monitoring"),
+    ],
+)
+def test_search_finds_names_aliases_and_typos(
+    open_page: OpenPage, html: str, typed: str, name: str
+) -> None:
+    visit = open_page(html)
+    visit.page.keyboard.press("/")
+    visit.page.keyboard.type(typed)
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("#p_name")).to_have_text(name)
+
+
+def test_arrows_walk_the_results_of_a_search(open_page: OpenPage, html: str) -> None:
+    visit = open_page(html)
+    field = visit.page.locator("#p_query")
+    visit.page.keyboard.press("/")
+    visit.page.keyboard.type("model")
+    options = visit.page.get_by_role("option")
+    expect(options.nth(0)).to_have_attribute("aria-selected", "true")
+    visit.page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", "p_result_1")
+    name = options.nth(1).locator("bdi").first.text_content()
+    visit.page.keyboard.press("Enter")
+    assert selected(visit) == name
+    expect(field).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_search_without_a_result_says_so(open_page: OpenPage, html: str) -> None:
+    visit = open_page(html)
+    visit.page.keyboard.press("/")
+    visit.page.keyboard.type("zzzzzz")
+    expect(visit.page.locator("#p_results")).to_have_text("No concept is called so.")
+    visit.page.keyboard.press("Enter")
+    visit.page.keyboard.press("Escape")
+    assert selected(visit) is None
+    assert visit.complaints == []
+
+
+def test_the_map_is_walked_by_arrows_and_read_with_enter(open_page: OpenPage, html: str) -> None:
+    visit = open_page(html)
+    visit.page.locator("#p_map").focus()
+    visit.page.keyboard.press("ArrowRight")
+    expect(visit.page.locator("#p_name")).to_have_text("Business goal identification")
+    visit.page.keyboard.press("ArrowRight")
+    expect(visit.page.locator("#p_name")).to_have_text("ML problem framing")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("#p_name")).to_be_focused()
+    visit.page.keyboard.press("Escape")
+    assert selected(visit) is None
+
+
+def test_a_deep_link_selects_and_the_back_button_leads_back(open_page: OpenPage, html: str) -> None:
+    visit = open_page(html, "#recall")
+    page = visit.page
+    expect(page.locator("#p_name")).to_have_text("Recall")
+    page.locator("#p_details").get_by_role("link", name="Precision").click()
+    expect(page.locator("#p_name")).to_have_text("Precision")
+    page.mouse.click(*visit.place_of("F1"))
+    expect(page.locator("#p_name")).to_have_text("F1")
+    page.go_back()
+    expect(page.locator("#p_name")).to_have_text("Precision")
+    page.go_back()
+    expect(page.locator("#p_name")).to_have_text("Recall")
+
+
+@pytest.mark.parametrize("address", ["#%E0%A4%A", "#nothing-like-it", "#", "#__proto__", "#p_data"])
+def test_an_address_that_names_nothing_selects_nothing(
+    open_page: OpenPage, html: str, address: str
+) -> None:
+    visit = open_page(html, address)
+    assert selected(visit) is None
+    assert visit.complaints == []
+    assert len(visit.drawn()) > 100
+
+
+def test_the_concept_in_focus_is_selected_when_the_page_opens(
+    open_page: OpenPage, store: Store
+) -> None:
+    key = store.key_of("sagemaker-model-monitor")
+    assert key is not None
+    keys = sorted({end for link in store.links_of([key]) for end in (link.a, link.b)})
+    visit = open_page(map_page(store, keys, focus=key))
+    assert selected(visit) == "SageMaker Model Monitor"
+    visit.page.keyboard.press("Escape")
+    assert selected(visit) is None
+
+
+def test_details_tell_the_edges_both_ways_with_their_sources(
+    open_page: OpenPage, html: str
+) -> None:
+    details = open_page(html, "#recall").page.locator("#p_details")
+    expect(details.locator(".kind")).to_have_text("metric")
+    expect(details.locator(".aliases")).to_contain_text("true positive rate")
+    expect(details.locator("p.source")).to_have_text("Deck lines 46, 60–63")
+    headings = details.locator("h3").all_text_contents()
+    assert headings == [
+        "Part of stage",
+        "Metric of",
+        "Suited to",
+        "Computed from",
+        "Contrasts with",
+        "Used to compute",
+    ]
+    expect(details.locator("ul").last).to_have_text("F1deck line 47")
+
+
+def test_the_legend_filters_map_and_table(open_page: OpenPage, html: str) -> None:
+    visit = open_page(html)
+    page = visit.page
+    page.get_by_label("Metrics").uncheck()
+    page.get_by_label("used for").uncheck()
+    visit.settle()
+    assert "Recall" not in {label["text"] for label in visit.drawn()}
+    page.get_by_role("button", name="Table", exact=True).locator("visible=true").click()
+    expect(page.locator("tbody tr:visible")).to_have_count(101 - 7)
+    expect(page.locator("td p:visible", has_text="used for:")).to_have_count(0)
+    page.get_by_role("button", name="Show all kinds").click()
+    expect(page.locator("tbody tr:visible")).to_have_count(101)
+
+
+def test_a_concept_of_a_hidden_kind_is_drawn_while_it_is_selected(
+    open_page: OpenPage, html: str
+) -> None:
+    visit = open_page(html)
+    visit.page.get_by_role("button", name="Hide all kinds").click()
+    visit.page.keyboard.press("/")
+    visit.page.keyboard.type("recall")
+    visit.page.keyboard.press("Enter")
+    visit.settle()
+    drawn = {label["text"] for label in visit.drawn()}
+    assert {"Recall", "Precision"} <= drawn
+    assert "MLOps" not in drawn
+
+
+def test_the_table_holds_every_concept_and_sorts(
+    open_page: OpenPage, html: str, store: Store
+) -> None:
+    page = open_page(html).page
+    page.get_by_role("button", name="Table", exact=True).locator("visible=true").click()
+    names = page.locator("tbody th").all_text_contents()
+    assert sorted(names) == sorted(c.name for c in store.concepts(store.keys()).values())
+    kinds = page.locator("tbody td:nth-child(2)")
+    page.get_by_role("button", name="Kind", exact=True).click()
+    assert kinds.all_text_contents() == sorted(kinds.all_text_contents())
+    page.get_by_role("button", name="Kind", exact=True).click()
+    assert kinds.all_text_contents() == sorted(kinds.all_text_contents(), reverse=True)
+    expect(page.locator("th[data-sort=kind]")).to_have_attribute("aria-sort", "descending")
+
+
+def test_the_first_tab_leads_to_the_table(open_page: OpenPage, html: str) -> None:
+    page = open_page(html).page
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#p_table_view")).to_be_focused()
+    expect(page.locator("#p_table")).to_be_visible()
+
+
+def test_without_scripts_the_table_is_the_page(open_page: OpenPage, html: str) -> None:
+    page = open_page(html, java_script_enabled=False).page
+    expect(page.locator("#p_table")).to_be_visible()
+    expect(page.locator(".note").first).to_contain_text("need JavaScript")
+    expect(page.locator("#p_query")).to_be_hidden()
+
+
+def test_paper_gets_the_table_in_light_colours(open_page: OpenPage, html: str) -> None:
+    page = open_page(html, color_scheme="dark").page
+    page.emulate_media(media="print")
+    expect(page.locator("#p_table")).to_be_visible()
+    expect(page.locator("#p_map")).to_be_hidden()
+    expect(page.locator("#p_panel")).to_be_hidden()
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert colour == "rgb(255, 255, 255)"
+
+
+def test_the_theme_follows_the_system_until_it_is_chosen(open_page: OpenPage, html: str) -> None:
+    page = open_page(html, color_scheme="dark").page
+    root, button = page.locator("html"), page.locator("#p_theme")
+    expect(root).to_have_attribute("data-theme", "dark")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.emulate_media(color_scheme="light")
+    expect(root).to_have_attribute("data-theme", "light")
+    button.click()
+    expect(root).to_have_attribute("data-theme", "dark")
+    page.reload()
+    expect(root).to_have_attribute("data-theme", "dark")
+
+
+def test_a_phone_opens_at_a_readable_zoom_and_shows_one_pane(
+    open_page: OpenPage, html: str
+) -> None:
+    visit = open_page(html, **PHONE)
+    page = visit.page
+    assert min(label["height"] for label in visit.drawn()) >= 12
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    expect(page.locator("#p_panel")).to_be_hidden()
+    page.touchscreen.tap(*visit.place_of("Data collection"))
+    expect(page.locator("#p_peek")).to_contain_text("Data collection")
+    page.locator("#p_peek").get_by_role("button", name="Details").click()
+    expect(page.locator("#p_name")).to_be_visible()
+    page.locator(".phone-bar [data-go=map]").click()
+    expect(page.locator("#p_panel")).to_be_hidden()
+
+
+def test_the_map_refits_when_the_window_changes(open_page: OpenPage, html: str) -> None:
+    visit = open_page(html)
+    before = len(visit.drawn())
+    visit.page.set_viewport_size({"width": 1600, "height": 1000})
+    visit.page.wait_for_timeout(100)
+    labels = visit.drawn()
+    assert len(labels) == before
+    assert max(label["left"] + label["width"] for label in labels) <= 1600 - 284
+    assert min(label["height"] for label in labels) > 13
+
+
+def test_hostile_text_runs_nothing_wherever_it_is_shown(open_page: OpenPage, hostile: str) -> None:
+    visit = open_page(hostile)
+    page = visit.page
+    assert len(visit.drawn()) >= len(HOSTILE)
+    slugs = page.evaluate("JSON.parse(p_data.textContent).nodes.map((node) => node.slug)")
+    for slug in slugs:
+        page.evaluate("(slug) => { location.hash = encodeURIComponent(slug); }", slug)
+        visit.settle()
+        assert selected(visit) is not None
+    page.keyboard.press("/")
+    page.keyboard.type("script")
+    page.locator("#p_theme").hover()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Table", exact=True).locator("visible=true").click()
+    shown = set(page.locator("tbody th").all_text_contents())
+    assert len(shown) == len(HOSTILE)
+    assert set(HOSTILE[:3]) <= shown
+    assert page.evaluate("window.pwned") is None
+    assert visit.requests == []
+    assert visit.complaints == []
+
+
+def test_the_policy_holds_even_where_markup_gets_past_the_template(
+    open_page: OpenPage, html: str
+) -> None:
+    injected = (
+        f'<script>{CANARY}</script><img src="x" onerror="{CANARY}">'
+        f'<a id="trap" href="javascript:{CANARY}">x</a><iframe srcdoc="<script>parent.{CANARY}">'
+        '</iframe><script src="https://example.com/x.js"></script>'
+    )
+    visit = open_page(html.replace("</main>", f"{injected}</main>"))
+    visit.page.evaluate("document.getElementById('trap').click()")
+    visit.settle()
+    assert visit.page.evaluate("window.pwned") is None
+    assert visit.complaints != []
+    assert len(visit.drawn()) > 100
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 60])
+def test_graphs_of_any_size_open_in_view_without_overlaps(open_page: OpenPage, count: int) -> None:
+    names = [f"Concept {n}" for n in range(count)]
+    triples = [(names[n], "leads to", names[n // 2]) for n in range(1, count)]
+    visit = open_page(map_page(make_store(names, triples)))
+    labels = visit.drawn()
+    assert sorted(label["text"] for label in labels) == sorted(names)
+    assert overlaps(labels) == []
+    assert all(label["height"] >= 12 for label in labels)
+    assert visit.complaints == []
+
+
+def test_one_concept_of_a_deck_makes_a_map(open_page: OpenPage, store: Store) -> None:
+    key = store.key_of("recall")
+    assert key is not None
+    visit = open_page(map_page(store, [Key(key)]))
+    assert {"Recall", "Model development"} <= {label["text"] for label in visit.drawn()}
+    assert visit.complaints == []

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.load import load_graph, shipped_graph
+from kg.model import Concept, Edge, Graph, concept_id
+from kg.relations import Kind, Relation, Vocabulary
+from kg.store import Store
+from kg.store.build import EDGES_IN_PASSAGE, fill
+from kg.store.schema import APPLICATION_ID
+from kg.text import Stem, normalise, slug, squash, stem, stems
+from tests.conftest import PROJECT
+
+FILL = """
+import hashlib, sqlite3, sys
+from pathlib import Path
+from kg.load import load_graph
+from kg.store.build import fill
+db = sqlite3.connect(sys.argv[2])
+fill(db, load_graph(Path(sys.argv[1])))
+db.close()
+print(hashlib.sha256(Path(sys.argv[2]).read_bytes()).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("which", ["tiny", "shipped"])
+def test_the_same_graph_gives_the_same_bytes(
+    which: str, graph_folder: Path, tmp_path: Path
+) -> None:
+    folder = graph_folder if which == "tiny" else shipped_graph()
+    sums = set()
+    for seed in ("0", "1"):
+        done = subprocess.run(
+            [sys.executable, "-c", FILL, str(folder), str(tmp_path / f"{seed}.db")],
+            env=os.environ
+            | {"PYTHONHASHSEED": seed, "PYTHONPATH": f"{PROJECT}:{PROJECT / 'graph'}"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        sums.add(done.stdout.strip())
+    with closing(sqlite3.connect(tmp_path / "here.db")) as db:
+        fill(db, load_graph(folder))
+    sums.add(hashlib.sha256((tmp_path / "here.db").read_bytes()).hexdigest())
+    assert len(sums) == 1
+
+
+def test_the_file_is_marked_as_ours(graph_folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.db"
+    with closing(sqlite3.connect(file)) as db:
+        fill(db, load_graph(graph_folder))
+        assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA page_size").fetchone() == (4096,)
+        db.execute("INSERT INTO passage (passage) VALUES ('integrity-check')")
+
+
+def check_round_trip(graph: Graph, store: Store) -> None:
+    """Everything of the graph is in the store, in its order, and nothing else."""
+    assert (store.title, store.description) == (graph.title, graph.description)
+    assert store.vocabulary == graph.vocabulary
+    keys = store.keys()
+    assert keys == list(range(1, len(store) + 1))
+    assert list(store.concepts(keys).values()) == list(graph.concepts.values())
+    name = {key: concept.id for key, concept in store.concepts(keys).items()}
+    edges = [(Edge(name[a], relation, name[b]), source) for a, relation, b, source in store.links()]
+    assert sorted(edges) == sorted((edge, edge.source) for edge in graph.edges)
+
+
+def test_round_trip_of_the_tiny_graph(graph_folder: Path, tiny_store: Store) -> None:
+    check_round_trip(load_graph(graph_folder), tiny_store)
+
+
+def test_round_trip_of_the_shipped_graph(store: Store) -> None:
+    check_round_trip(load_graph(shipped_graph()), store)
+
+
+TEXT = st.text(max_size=12) | st.sampled_from(["a'b", 'a"b', "a\0b", "x; DROP TABLE concept", "é"])
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> Graph:
+    names = draw(st.lists(TEXT, max_size=5, unique_by=slug))
+    kinds, relations = draw(st.lists(TEXT, min_size=1)), draw(st.lists(TEXT, min_size=1))
+    concepts = {
+        concept_id(name): Concept(
+            concept_id(name),
+            name,
+            draw(st.sampled_from(kinds)),
+            tuple(draw(st.lists(TEXT, max_size=2))),
+            draw(TEXT),
+            draw(TEXT),
+        )
+        for name in names
+    }
+    ends = st.sampled_from(list(concepts)) if concepts else st.nothing()
+    edges = st.lists(st.builds(Edge, ends, st.sampled_from(relations), ends, TEXT), max_size=5)
+    return Graph(
+        Vocabulary(
+            {kind: Kind(kind, kind) for kind in kinds},
+            {name: Relation(name, name, name, name, name) for name in relations},
+        ),
+        concepts,
+        tuple(dict.fromkeys(draw(edges))),
+        draw(TEXT),
+        draw(TEXT),
+    )
+
+
+@given(graphs())
+def test_round_trip_of_any_graph(graph: Graph) -> None:
+    with closing(sqlite3.connect(":memory:")) as db:
+        fill(db, graph)
+        store = Store(db)
+        check_round_trip(graph, store)
+        for key, concept in store.concepts(store.keys()).items():
+            assert store.key_of(concept.id) == key
+            if normalise(concept.name):
+                forms = store.called([normalise(concept.name)])[normalise(concept.name)]
+                assert ("name", key) in forms
+                assert key in store.search(stems(concept.name), 10)
+
+
+@contextmanager
+def one(*concepts: Concept, edges: tuple[Edge, ...] = ()) -> Iterator[Store]:
+    relation = Relation("r", "r", "r of", "says", "back")
+    with closing(sqlite3.connect(":memory:")) as db:
+        fill(db, Graph(Vocabulary({}, {"r": relation}), {c.id: c for c in concepts}, edges))
+        yield Store(db)
+
+
+def concept(name: str, *aliases: str, summary: str = "") -> Concept:
+    return Concept(concept_id(name), name, "concept", aliases, summary)
+
+
+@pytest.mark.parametrize(
+    ("key", "hows"),
+    [
+        ("amazon feature stores", ["name"]),
+        ("amazon featur store", ["stem"]),
+        ("amazonfeaturestores", ["squash"]),
+        ("afs", ["initialism"]),
+        ("fs", []),
+        ("fst", ["alias", "squash", "stem"]),
+        ("feature", []),
+    ],
+)
+def test_forms(key: str, hows: list[str]) -> None:
+    with one(concept("Amazon Feature-Stores", "Fst")) as store:
+        assert [form.how for form in store.called([key]).get(key, [])] == hows
+
+
+def test_a_name_without_a_word_has_no_form() -> None:
+    with one(concept("→", "❤"), concept("a")) as store:
+        assert store.called(["", " "]) == {}
+        assert store.called(["a"])["a"]
+
+
+def test_passage_tells_the_edges_both_ways() -> None:
+    a, b = concept("Alpha", "first", summary="Begins."), concept("Beta")
+    with one(a, b, edges=(Edge(a.id, "r", b.id),)) as store:
+        passages = list(store.passages(store.keys()).values())
+        assert passages[0].name == ("alpha",)
+        assert passages[0].aliases == ("first",)
+        assert passages[0].summary == (stem("begins"),)
+        assert passages[0].edges == (stem("says"), "beta")
+        assert passages[1].edges == ("back", "alpha")
+
+
+def test_the_passage_of_a_hub_is_short() -> None:
+    hub, *rest = [concept(f"n{n}") for n in range(EDGES_IN_PASSAGE * 2)]
+    with one(hub, *rest, edges=tuple(Edge(hub.id, "r", c.id) for c in rest)) as store:
+        (passage, *_) = store.passages(store.keys()).values()
+        assert len(passage.edges) == 2 * EDGES_IN_PASSAGE
+        assert len(store.links()) == len(rest)
+
+
+@pytest.mark.parametrize(
+    ("one_name", "other"), [("हिन्दी", "हिन्दू"), ("C++", "C#"), ("ガード", "カード"), ("ผู้", "ผี")]
+)
+def test_words_of_other_scripts_are_whole_words(one_name: str, other: str) -> None:
+    with one(concept(one_name), concept(other)) as store:
+        assert store.search(stems(one_name), 9) == [1]
+        assert store.search(stems(other), 9) == [2]
+        assert store.spread(stems(one_name)) == {stems(one_name)[0]: 1}
+        assert squash(one_name) in store.called([squash(one_name)])
+
+
+def test_search_terms_are_counted_by_concept() -> None:
+    with one(concept("tuning", "tune", summary="Tunes tuned tunes."), concept("b")) as store:
+        assert store.spread(["tune", "b", "c"]) == {"tune": 1, "b": 1}
+        assert store.stems_of(["tuning", "tunes", "zz"]) == {"tuning": "tune", "tunes": "tune"}
+        assert store.search([Stem("tune")], 5) == [1]

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.load import load_graph, shipped_graph
+from kg.model import Concept, Graph, concept_id
+from kg.relations import Vocabulary
+from kg.store import Key, Store
+from kg.store.build import fill
+from kg.store.store import PARAMETERS
+from kg.text import Stem, normalise, stem
+
+HOSTILE = [
+    *['"', "'", '""', "a\"b'c", "a\0b", "\0", "", " ", "*", "tea*", "^tea", "tea:", "name:tea"],
+    *["AND", "OR", "NOT", "NEAR(", "NEAR(tea, 2)", "tea OR", "tea AND NOT", "(", ")", "{", "-tea"],
+    *[
+        "'; DROP TABLE concept; --",
+        "?",
+        "?1",
+        ":a",
+        "%",
+        "_",
+        "\\",
+        "\ud800",
+        "\udcff",
+        "x" * 10_000,
+    ],
+]
+
+
+def key_of(store: Store, name: str) -> Key:
+    (form, *_) = store.called([normalise(name)])[normalise(name)]
+    return form.key
+
+
+# Hostile words
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
+def test_hostile_words_find_nothing_and_break_nothing(tiny_store: Store, text: str) -> None:
+    assert tiny_store.key_of(text) is None
+    assert tiny_store.called([text, "oolong"]).keys() == {"oolong"}
+    assert tiny_store.stems_of([text, "tea"]) == {"tea": "tea"}
+    assert tiny_store.spread([text, "zzz"]) == {}
+    assert tiny_store.words_of_shape(text, 0, 99) == []
+    assert tiny_store.keys([text, "step"]) == tiny_store.keys(["step"])
+    assert tiny_store.links(text) == []
+    assert len(tiny_store) == 8
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
+def test_search_takes_every_term_for_a_word(tiny_store: Store, text: str) -> None:
+    with_oolong = tiny_store.search([Stem(text), Stem("oolong")], 99)
+    assert set(with_oolong) == set(tiny_store.search([Stem("oolong")], 99)) | set(
+        tiny_store.search([Stem(text)], 99)
+    )
+    if not {"tea", "and"} & set(normalise(text).split()):  # words of the graph
+        assert tiny_store.search([Stem(text)], 99) == []
+
+
+@given(st.lists(st.text(alphabet=st.characters()), max_size=4))
+def test_any_words_may_be_asked_for(tiny_store: Store, texts: list[str]) -> None:
+    stems = [Stem(text) for text in texts]
+    assert len(tiny_store.search(stems, 3)) <= 3
+    assert tiny_store.called(texts).keys() <= set(texts)
+    assert tiny_store.stems_of(texts).keys() <= set(texts)
+    assert tiny_store.spread(texts).keys() <= set(texts)
+
+
+def test_thousands_of_keys(store: Store) -> None:
+    many = 3_000
+    assert many > 3 * PARAMETERS
+    words = [f"zz{n}" for n in range(many)]
+    known = store.words_of_shape("m", 1, 99)
+    assert list(store.stems_of(words + known)) == known
+    assert store.called([*words, "recall"]).keys() == {"recall"}
+    assert store.spread([*words, "recal"]).keys() == {"recal"}
+    assert set(store.search([Stem(w) for w in [*words, "recal"]], 999)) == set(
+        store.search([Stem("recal")], 999)
+    )
+    keys = [Key(n) for n in range(many, -many, -1)]
+    assert list(store.concepts(keys)) == store.keys()
+    assert list(store.passages(keys)) == store.keys()
+    assert store.links_of(keys) == store.links()
+
+
+# What is asked for
+
+
+def test_counts(tiny_store: Store) -> None:
+    assert tiny_store.count_kinds() == {"drink": 4, "step": 4, "concept": 0}
+    assert tiny_store.count_relations() == {"made-by": 5, "follows": 3, "unlike": 4}
+    assert list(tiny_store.count_relations()) == list(tiny_store.vocabulary.relations)
+
+
+def test_counts_add_up(store: Store) -> None:
+    assert sum(store.count_kinds().values()) == len(store) == len(store.keys())
+    assert sum(store.count_relations().values()) == len(store.links())
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        (None, [1, 2, 3, 4, 5, 6, 7, 8]),
+        (["step"], [5, 6, 7, 8]),
+        (["step", "drink"], [1, 2, 3, 4, 5, 6, 7, 8]),
+        (["concept"], []),
+        ([], []),
+    ],
+)
+def test_keys(tiny_store: Store, kinds: list[str] | None, expected: list[int]) -> None:
+    assert tiny_store.keys(kinds) == expected
+
+
+def test_key_of_takes_identifiers_only(tiny_store: Store) -> None:
+    assert tiny_store.key_of("green-tea") == 1
+    assert tiny_store.key_of("Green tea") is None
+    with pytest.raises(KeyError):
+        tiny_store.concept(Key(99))
+
+
+def test_concepts_come_by_key(tiny_store: Store) -> None:
+    assert list(tiny_store.concepts([Key(3), Key(1), Key(99), Key(3)])) == [1, 3]
+    assert tiny_store.concepts([]) == {}
+
+
+def test_called(tiny_store: Store) -> None:
+    found = tiny_store.called(["green tea", "greentea", "sencha", "cafe creme", "nothing"])
+    assert {key: [tuple(form) for form in forms] for key, forms in found.items()} == {
+        "cafe creme": [("name", 4), ("stem", 4)],
+        "green tea": [("name", 1), ("stem", 1)],
+        "greentea": [("squash", 1)],
+        "sencha": [("alias", 1), ("squash", 1), ("stem", 1)],
+    }
+
+
+def test_links(tiny_store: Store) -> None:
+    oolong, oxidation = key_of(tiny_store, "Oolong"), key_of(tiny_store, "Oxidation")
+    assert [link.a for link in tiny_store.links("made-by") if link.b == oxidation] == [2, oolong]
+    assert [tuple(link) for link in tiny_store.links_of([oolong])] == [
+        (3, "made-by", 7, "4"),
+        (3, "unlike", 1, "4"),
+        (3, "unlike", 2, "4"),
+    ]
+
+
+@pytest.mark.parametrize("keys", [[1], [1, 2], [7, 5], [99], [], [1, 1]])
+def test_links_of_are_those_that_touch(tiny_store: Store, keys: list[int]) -> None:
+    touching = [link for link in tiny_store.links() if link.a in keys or link.b in keys]
+    assert tiny_store.links_of(Key(key) for key in keys) == touching
+
+
+def test_words_of_shape(tiny_store: Store) -> None:
+    assert tiny_store.words_of_shape("s", 0, 99) == ["sencha", "so", "stay", "steaming"]
+    assert tiny_store.words_of_shape("s", 3, 6) == ["sencha", "stay"]
+    assert tiny_store.words_of_shape("o", 6, 6) == ["oolong"]
+    assert tiny_store.words_of_shape("o", 7, 6) == []
+
+
+def test_relation(tiny_store: Store) -> None:
+    assert tiny_store.relation("unlike").symmetric
+    with pytest.raises(KeyError):
+        tiny_store.relation("likes")
+
+
+# Search
+
+
+@given(data=st.data())
+def test_search_finds_what_a_slow_search_finds(store: Store, data: st.DataObject) -> None:
+    passages = store.passages(store.keys())
+    every = sorted(store.spread(s for p in passages.values() for column in p for s in column))
+    stems = data.draw(st.lists(st.sampled_from([*every, "zzz"]), max_size=4))
+    slow = {
+        key
+        for key, p in passages.items()
+        if not {s for column in p for s in column}.isdisjoint(stems)
+    }
+    found = store.search([Stem(s) for s in stems], 10_000)
+    assert len(found) == len(set(found))
+    assert set(found) == slow
+    assert store.search([Stem(s) for s in stems], 3) == found[:3]
+
+
+def test_spread_counts_what_search_finds(store: Store) -> None:
+    words = [word for first in "abcdemrs" for word in store.words_of_shape(first, 1, 40)]
+    assert words
+    for term, concepts in store.spread(store.stems_of(words).values()).items():
+        assert len(store.search([Stem(term)], 10_000)) == concepts
+
+
+def test_best_comes_first(store: Store) -> None:
+    for name in ("SageMaker Canvas", "Serverless inference", "Mean squared error"):
+        best = store.search([stem(word) for word in normalise(name).split()], 1)
+        assert [store.concept(key).name for key in best] == [name]
+
+
+def test_equals_come_by_key() -> None:
+    names = [f"tea {c}" for c in "zyxw"]
+    concepts = {concept_id(n): Concept(concept_id(n), n, "concept") for n in names}
+    with closing(sqlite3.connect(":memory:")) as db:
+        fill(db, Graph(Vocabulary(), concepts, ()))
+        assert Store(db).search([Stem("tea")], 9) == [1, 2, 3, 4]
+
+
+# As a value
+
+
+def test_everything_is_read_from_the_database() -> None:
+    store = Store(sqlite3.connect(":memory:"))
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        store.keys()
+    store.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        store.keys()
+
+
+def test_vocabulary_is_that_of_the_graph(store: Store) -> None:
+    assert store.vocabulary.to_json() == load_graph(shipped_graph()).vocabulary.to_json()
+    assert json.dumps(store.vocabulary.to_json())
