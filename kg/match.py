@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process  # noqa: TID251 - this is its home
 from rapidfuzz.distance import OSA  # noqa: TID251
 
 from kg.errors import NotFoundError
+from kg.lexicon import frequency
 from kg.store import Form, Key, Store
 from kg.text import normalise, squash, stems
 
@@ -17,6 +18,9 @@ SURE = 82.0
 
 NEAR = 55.0
 """Similarity (0-100) from which a name is worth suggesting."""
+
+COMMON = 2_000
+"""Occurrences from which a listed word is a common one; see `kg.lexicon.frequency`."""
 
 _TRUST = {"name": 0, "alias": 1, "stem": 2, "squash": 3, "initialism": 4}
 """Ways to call a concept, the surest first; see `Store.called`."""
@@ -64,13 +68,27 @@ def nearest_word(word: str, candidates: Iterable[str]) -> str | None:
 
 
 def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
-    """The word of the graph, or of `also`, that an unknown word most likely misspells."""
+    """The word that an unknown word most likely misspells.
+
+    Args:
+        word: a normalised word that the graph does not have.
+        store: the graph whose words are candidates.
+        also: further candidates, such as the words that shape questions.
+
+    Returns:
+        The candidate; None when there is none near, or `word` is a real word itself. Against
+        `also`, only a common word counts as real: "wat" is listed, yet rather means "what".
+    """
     reach = tolerance(word)
-    near: set[str] = set(also)
+    near: set[str] = set()
     # The first letter is seldom wrong, but it may be lost or swapped with the second.
     for first in sorted(set(word[:2])):
         near.update(store.words_of_shape(first, len(word) - reach, len(word) + reach))
-    return nearest_word(word, sorted(near))
+    also = set(also)
+    fixed = nearest_word(word, sorted(near | also))
+    if fixed is None or frequency(word) >= (COMMON if fixed in also else 1):
+        return None
+    return fixed
 
 
 def best_forms(forms: Iterable[Form]) -> list[Form]:

@@ -18,12 +18,17 @@ Side = Literal["a", "b"]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of concept. `words` are the nouns by which a question asks for one."""
+    """A kind of concept.
+
+    `words` are the nouns by which a question asks for one, `implies` the relations that a bare
+    mention of one asks about, and `prior` (0-0.1) how readily a question means this kind.
+    """
 
     name: str
     plural: str
     words: tuple[str, ...] = ()
     prior: float = 0.0
+    implies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,8 @@ class Relation:
 
     `asks_a` are the words by which a question wants A given B, `asks_b` the other way.
     `learn` is the end a learner should meet first. `weight` (0-1) is how strongly the
-    relation relates two concepts. An `ordering` relation may have no cycle.
+    relation relates two concepts. An `ordering` relation may have no cycle. A `negative` one says what
+    does not fit, and answers only questions that ask for that.
     """
 
     name: str
@@ -49,6 +55,7 @@ class Relation:
     symmetric: bool = False
     transitive: bool = False
     ordering: bool = False
+    negative: bool = False
 
     def sentence(self, a: str, b: str) -> str:
         """The edge from A to B in words, read from A."""
@@ -91,7 +98,9 @@ class Vocabulary:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Vocabulary:
         """What `to_json` gave, read back."""
-        kinds = [Kind(**k | {"words": tuple(k["words"])}) for k in data["kinds"]]
+        kinds = [
+            Kind(**k | {key: tuple(k[key]) for key in ("words", "implies")}) for k in data["kinds"]
+        ]
         relations = [
             Relation(
                 **r
@@ -112,7 +121,7 @@ _KEYS = {
     "asks-b": "asks_b",
 }
 _NUMBERS = frozenset({"prior", "weight"})
-_FLAGS = frozenset({"symmetric", "transitive", "ordering"})
+_FLAGS = frozenset({"symmetric", "transitive", "ordering", "negative"})
 
 
 def read_vocabulary(data: Mapping[str, Any]) -> tuple[Vocabulary, list[tuple[str, str]]]:
@@ -144,6 +153,11 @@ def read_vocabulary(data: Mapping[str, Any]) -> tuple[Vocabulary, list[tuple[str
                 for kind in sorted(values.get(key, frozenset()) - kinds.keys())
             )
         relations[name] = _worded(name, values)
+    for kind in kinds.values():
+        for implied in kind.implies:
+            if implied not in relations:
+                message = f"implies {implied!r}, which has no [relation.{implied}] table"
+                faults.append((f"kind.{kind.name}", message))
     return Vocabulary(kinds, relations), faults
 
 
@@ -189,7 +203,7 @@ def _values(
         name = _KEYS.get(key, key)
         if key not in known:
             faults.append((where, f"unknown key {key!r}"))
-        elif name in ("words", "asks_a", "asks_b", "from_kinds", "to_kinds"):
+        elif name in ("words", "implies", "asks_a", "asks_b", "from_kinds", "to_kinds"):
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
                 faults.append((where, f"{key} must be a list of strings"))
             else:

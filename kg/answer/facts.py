@@ -43,7 +43,10 @@ def facts(query: Query, store: Store) -> list[Facts]:
             groups.setdefault((m, link.relation, side), {})[key] = link
     found = []
     for (m, name, side), links in groups.items():
-        strength = 0.6 * asked.get((name, side), 0.0)
+        ask = asked.get((name, side), 0.0)
+        if store.relation(name).negative and not ask:
+            continue
+        strength = 0.6 * ask
         if query.kinds:
             concepts = store.concepts(links)
             links = {key: link for key, link in links.items() if concepts[key].kind in query.kinds}
@@ -61,3 +64,8 @@ def _ends(mention: Mention, store: Store) -> Iterator[tuple[Key, Side, Link]]:
             yield link.a, "a", link
         elif link.a in mention.keys and link.b not in mention.keys:
             yield link.b, "b", link
+
+
+def end(link: Link, side: Side) -> Key:
+    """The concept at one side of an edge."""
+    return link.a if side == "a" else link.b

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.answer.facts import Facts
+from kg.answer.facts import Facts, end
 from kg.question import Query
 from kg.store import Key, Link, Passage, Store
 from kg.text import Stem
@@ -23,6 +23,22 @@ WORDS, FACT, KIND = 0.6, 0.25, 0.15
 
 NAME_SHARE = 0.08
 """What a name gains when the question has all of it, so that a whole name beats a part of one."""
+
+IN_ASKED = 0.9
+"""What a word counts when an edge that was asked about accounts for it, if the edge fits best."""
+
+IMPLIED = 0.9
+"""What a concept has of the words of a situation that it is suited to."""
+
+WRONG_KIND, ASKED_ABOUT, SETTING = 0.55, 0.6, 0.85
+"""What is left of the score of a concept that is not of the kind asked for, of one that the
+question mentions but does not want, and of a situation when something else is wanted."""
+
+IN_RELATION = 0.7
+"""What a word that asks for a relation counts for a concept that has any such edge."""
+
+PRIOR = 0.5
+"""How much a kind's prior counts."""
 
 UNKNOWN = 0.6
 """Weight of a word that the graph does not have, as a share of the weight of its rarest word."""
@@ -49,6 +65,9 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
         for key, link in group.links.items():
             links.setdefault(key, (group.strength, link))
     keys.update(links)
+    relevant = store.links_of(keys)
+    implied = _implied(keys, relevant, store)
+    keys.update(implied)
     concepts, passages = store.concepts(keys), store.passages(keys)
     weights = _weights(query, store)
     total = sum(weights.values()) + UNKNOWN * _rarest(store) * len(query.unknown)
@@ -56,8 +75,13 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
     ranked = []
     for key in sorted(keys):
         kind = concepts[key].kind
-        coverage = _covered(passages[key], weights) / total if total else 0.0
+        told = _told(key, query, found, relevant)
+        coverage = _covered(passages[key], weights, told) / total if total else 0.0
         strength, link = links.get(key, (0.0, None))
+        for situation in implied.get(key, ()):
+            through = IMPLIED * _covered(passages[situation.b], weights, told) / total if total else 0
+            if through > coverage:
+                coverage, link = through, link or situation
         score = WORDS * coverage + NAME_SHARE * _whole(passages[key], weights)
         shares = WORDS + NAME_SHARE
         if found:
@@ -67,9 +91,13 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
             score += KIND * (kind in query.kinds)
             shares += KIND
         score /= shares
+        if query.kinds and kind not in query.kinds:
+            score *= WRONG_KIND
         if (found or query.kinds) and key in mentioned and kind not in query.kinds:
-            score *= 0.6  # what was mentioned is what is asked about, not the answer
-        score += store.vocabulary.kinds[kind].prior * 0.3
+            score *= ASKED_ABOUT  # what was mentioned is what is asked about, not the answer
+        elif store.vocabulary.kinds[kind].implies and kind not in query.kinds:
+            score *= SETTING  # a situation is where the question stands, not where it goes
+        score += store.vocabulary.kinds[kind].prior * PRIOR
         ranked.append(Ranked(key, min(1.0, score), coverage, link))
     return sorted(ranked, key=lambda r: (-round(r.score, 6), r.key))
 
@@ -88,18 +116,52 @@ def _weights(query: Query, store: Store) -> dict[Stem, float]:
     }
 
 
-def _covered(passage: Passage, weights: dict[Stem, float]) -> float:
+def _covered(passage: Passage, weights: dict[Stem, float], told: dict[Stem, float]) -> float:
+    """The weight of the words that the passage, or an edge that answers, accounts for."""
     covered = 0.0
     for stem, weight in weights.items():
-        if stem in passage.name:
-            covered += IN_NAME * weight
-        elif stem in passage.aliases:
-            covered += IN_ALIAS * weight
-        elif stem in passage.summary:
-            covered += IN_SUMMARY * weight
-        elif stem in passage.edges:
-            covered += IN_EDGES * weight
+        share = told.get(stem, 0.0)
+        for column, worth in (
+            (passage.name, IN_NAME),
+            (passage.aliases, IN_ALIAS),
+            (passage.summary, IN_SUMMARY),
+            (passage.edges, IN_EDGES),
+        ):
+            if stem in column:
+                share = max(share, worth)
+        covered += share * weight
     return covered
+
+
+def _told(
+    key: Key, query: Query, found: Sequence[Facts], links: Sequence[Link]
+) -> dict[Stem, float]:
+    """The words that the edges of a concept account for: those of the mention at the other
+    end, and those that ask for the relation."""
+    told: dict[Stem, float] = {}
+    has = {(k.relation, side) for k in links for side in ("a", "b") if end(k, side) == key}
+    for ask in query.asks:
+        if (ask.relation, ask.side) in has:
+            told |= {query.stems[n]: IN_RELATION * ask.strength for n in ask.span}
+    for group in found:
+        if key not in group.links:
+            continue
+        spans = [range(group.mention.start, group.mention.end)]
+        spans += [ask.span for ask in query.asks if ask.relation == group.relation]
+        for stem in (query.stems[n] for span in spans for n in span):
+            told[stem] = max(told.get(stem, 0.0), IN_ASKED * (0.5 + group.strength / 2))
+    return told
+
+
+def _implied(keys: Iterable[Key], links: Iterable[Link], store: Store) -> dict[Key, list[Link]]:
+    """For concepts that candidates imply (a metric suited to a situation), the edges."""
+    names = {name for kind in store.vocabulary.kinds.values() for name in kind.implies}
+    wanted = set(keys)
+    edges: dict[Key, list[Link]] = {}
+    for link in links:
+        if link.relation in names and link.b in wanted:
+            edges.setdefault(link.a, []).append(link)
+    return edges
 
 
 def _whole(passage: Passage, weights: dict[Stem, float]) -> float:

@@ -58,9 +58,12 @@ def _hits(query: Query, store: Store) -> tuple[AnswerKind, list[Hit]]:
         if end:
             return "answer", end
     members = _members(query, found, store)
-    if members and (query.kind == "list" or len(members) > 1):
+    if members and query.kind == "list":
         return "list", members
     ranked = rank(query, found, store)
+    if len(members) > 1:
+        place = {store.concept(r.key).id: n for n, r in enumerate(ranked)}
+        return "list", sorted(members, key=lambda h: place.get(h.concept.id, len(place)))
     if not ranked or not _is_supported(ranked[0], members, query):
         return "none", []
     if query.kind == "definition":
@@ -107,7 +110,7 @@ def _residue(query: Query, group: Facts) -> list[str]:
         word
         for ask in query.asks
         if ask.relation == group.relation
-        for word in query.words[ask.start : ask.start + len(ask.text.split())]
+        for word in query.words[ask.span.start : ask.span.stop]
     )
     return [term.word for term in query.terms if term.word not in told]
 

@@ -127,4 +127,4 @@ def _strength(phrase: Sequence[Stem]) -> float:
 
 @lru_cache(maxsize=1)
 def _stop_stems() -> frozenset[Stem]:
-    return frozenset(map(stem, STOP - {"used", "use", "uses"}))
+    return frozenset(map(stem, STOP - {"used", "use", "uses", "after", "before", "next", "during"}))

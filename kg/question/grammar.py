@@ -11,14 +11,14 @@ WH = frozenset({"which", "what", "who", "where", "when", "how", "why", "whose", 
 
 STOP = WH | frozenset(
     """
-    a about actually again all also am an and another any anything are as asked at aws be because
-    been being best both but by can could did do does doing done during each either else ever every
+    a about above across actually after again all also am an and another any anything are as asked at aws be because before
+    been being below beneath best between both but by can could did do does doing done down during each either else ever every
     for from get gets getting give given go goes going good had has have having he her here him his
     i if in into is it its just kind know let like likely list make makes many may me mean means
-    might mine more most much must my name need needed needs neither no nor not now of off
+    might mine more most much must my name near need next needed needs neither no nor not now of off
     on one only onto or other our out over own per please possible right same say see
-    shall she should show so some someone something sort still such supposed take tell than that
-    the their them then there these they thing things this those though to too type under until
+    shall she should show so some someone something sort still such supposed take taken takes tell than that
+    the their them then there these they thing through things this those though to too type under until
     up upon us use used user uses using very via want wanted wants was way we well were will with
     within without would you your
     """.split()
@@ -29,8 +29,8 @@ NEGATIVE = frozenset({"not", "no", "never", "without", "isn", "don", "doesn", "c
 
 LISTS = frozenset({"list", "all", "every", "each", "various", "different"})
 
-FIRST = frozenset({"first", "initial", "begin", "begins", "start", "starts", "earliest"})
-LAST = frozenset({"last", "final", "end", "ends", "finish", "latest"})
+FIRST = frozenset({"first", "initial", "earliest"})
+LAST = frozenset({"last", "final", "latest"})
 
 
 def phrases(*texts: str) -> tuple[tuple[Stem, ...], ...]:
@@ -47,6 +47,10 @@ CONNECTS = phrases(
     "related", "relate", "relation", "relationship", "connection", "connected", "connect",
     "link", "linked", "path", "route", "to do with", "way from",
 )  # fmt: skip
+
+BEGINS = phrases("start with", "starts with", "begin with", "begins with", "begin", "begins")
+ENDS = phrases("end with", "ends with", "finish with", "finishes with", "end", "ends")
+"""Phrases that ask for the first or last, at the end of a question."""
 
 DEFINES = phrases(
     "what is", "what are", "what s", "whats", "define", "definition", "meaning", "mean", "means",

@@ -8,9 +8,11 @@ from dataclasses import replace
 from kg.match import best_forms, repair
 from kg.question.cues import Cues, cues_of, find_cues, find_kinds
 from kg.question.grammar import (
+    BEGINS,
     COMPARES,
     CONNECTS,
     DEFINES,
+    ENDS,
     FIRST,
     LAST,
     LANGUAGE,
@@ -25,6 +27,9 @@ from kg.text import Stem, squash, stem, words
 
 LONGEST_NAME = 8
 """Words in the longest span that is looked up as a name."""
+
+STRONG = 0.5
+"""Strength from which the words of an ask leave no doubt that a relation is asked about."""
 
 LONGEST_QUESTION = 400
 """Words of a question that are read; no sensible one is longer."""
@@ -47,18 +52,18 @@ def understand(text: str, store: Store) -> Query:
     repaired = tuple(
         (was, now) for was, now in dict.fromkeys(zip(typed, tokens, strict=True)) if was != now
     )
-    mentions = _mentions(tokens, stemmed, typed, store)
+    mentions = _complete(_mentions(tokens, stemmed, typed, store), tokens, stemmed, store)
     kinds, kind_words = _wanted_kinds(tokens, stemmed, mentions, cues)
     if kind_words:
         mentions = [m for m in mentions if not (set(range(m.start, m.end)) <= kind_words)]
     asks = _asks(stemmed, mentions, kind_words, cues)
-    asked_words = {n for ask in asks if ask.strength >= 0.5 for n in _span(ask)}
+    asked_words = {n for ask in asks if ask.strength >= STRONG for n in ask.span}
     named = {n for m in mentions for n in range(m.start, m.end)}
     terms: list[Term] = []
     unknown: list[str] = []
     spread = store.spread(stemmed)
     for n, token in enumerate(tokens):
-        if n in kind_words or (token in STOP and n not in named):
+        if n in kind_words or (token in STOP | SHAPING and n not in named):
             continue
         if stemmed[n] in spread:
             terms.append(Term(token, stemmed[n], typed[n]))
@@ -68,15 +73,30 @@ def understand(text: str, store: Store) -> Query:
         text=text,
         kind="answer",
         words=tuple(tokens),
+        stems=tuple(stemmed),
         kinds=kinds,
         asks=tuple(asks),
         mentions=tuple(mentions),
         terms=tuple(dict.fromkeys(terms)),
         unknown=tuple(dict.fromkeys(unknown)),
-        order=_order(tokens),
+        order=_order(tokens, stemmed),
         repaired=repaired,
     )
-    return replace(query, kind=_kind(query, tokens, stemmed, kind_words))
+    query = replace(query, kind=_kind(query, tokens, stemmed, kind_words))
+    if query.kind == "answer" and not kinds and not any(a.strength >= STRONG for a in asks):
+        return replace(query, asks=(*_implied(mentions, store), *asks))
+    return query
+
+
+def _implied(mentions: Sequence[Mention], store: Store) -> list[Ask]:
+    """What the kinds of the mentioned concepts ask about of themselves."""
+    concepts = store.concepts(key for m in mentions for key in m.keys)
+    kinds = store.vocabulary.kinds
+    return [
+        Ask(relation, "a", STRONG, m.start, "")
+        for m in mentions
+        for relation in kinds[concepts[m.keys[0]].kind].implies
+    ]
 
 
 def _repair(
@@ -141,37 +161,73 @@ def _mentions(
     return sorted(found, key=lambda m: m.start)
 
 
+def _complete(
+    mentions: list[Mention], tokens: Sequence[str], stemmed: Sequence[Stem], store: Store
+) -> list[Mention]:
+    """The mentions, with those that share their last words with the next one made whole:
+    "asynchronous and serverless inference" mentions both kinds of inference."""
+    found = list(mentions)
+    for m in mentions:
+        joint = m.start - 1
+        if m.end - m.start < 2 or joint < 1 or tokens[joint] not in ("and", "or", "vs", "versus"):
+            continue
+        for start in range(max(0, joint - 3), joint):
+            for tail in range(m.start + 1, m.end):
+                whole = [*stemmed[start:joint], *stemmed[tail : m.end]]
+                forms = store.called([" ".join(whole)]).get(" ".join(whole), [])
+                free = all(o.end <= start or o.start >= joint for o in found)
+                if forms and free:
+                    keys = tuple(dict.fromkeys(f.key for f in best_forms(forms)))
+                    text = " ".join(tokens[start:joint])
+                    found.append(Mention(keys, start, joint, "stem", text))
+    return sorted(found, key=lambda m: m.start)
+
+
 def _wanted_kinds(
     tokens: Sequence[str], stemmed: Sequence[Stem], mentions: Sequence[Mention], cues: Cues
 ) -> tuple[tuple[str, ...], set[int]]:
     """The kinds that would answer, and the words that say so."""
-    inside_longer = {
-        n for m in mentions if m.end - m.start > 1 for n in range(m.start, m.end)
-    }
     places = [
-        (start, end, kinds)
+        (_kind_rank(start, end, tokens, mentions), start, end, kinds)
         for start, end, kinds in find_kinds(cues, stemmed)
-        if not set(range(start, end)) & inside_longer
+        if not any(m.start < end and start < m.end and _longer(m, start, end) for m in mentions)
     ]
-    if not places:
+    ranked = sorted(p for p in places if p[0] is not None)
+    if not ranked:
         return (), set()
-    asked = [n for n, token in enumerate(tokens) if token in ("which", "what") or token in LISTS]
-
-    def rank(place: tuple[int, int, tuple[str, ...]]) -> tuple[bool, int, int]:
-        start, end, _ = place
-        # "which SageMaker inference option": up to three words between which and the noun.
-        after = any(0 < start - n <= 4 for n in asked)
-        return (not after, start, -end)
-
-    start, end, kinds = min(places, key=rank)
-    alone = all(token in STOP for n, token in enumerate(tokens) if not start <= n < end)
-    if alone and not asked and any(m.start == start and m.end == end for m in mentions):
-        return (), set()
-    if alone and any(m.start == start and m.end == end for m in mentions):
-        plural = tokens[end - 1].endswith("s") and not tokens[end - 1].endswith("ss")
-        if not plural:
-            return (), set()  # "what is a feature" defines the concept of that name
+    _, start, end, kinds = ranked[0]
     return kinds, set(range(start, end))
+
+
+def _longer(mention: Mention, start: int, end: int) -> bool:
+    return mention.end - mention.start > end - start
+
+
+def _kind_rank(
+    start: int, end: int, tokens: Sequence[str], mentions: Sequence[Mention]
+) -> int | None:
+    """How likely the words at start:end name the kind that is wanted: the lower, the likelier;
+    None when they do not."""
+    is_concept = any(m.start == start and m.end == end for m in mentions)
+    plural = tokens[end - 1].endswith("s") and not tokens[end - 1].endswith("ss")
+    before = start
+    while before and tokens[before - 1] not in STOP | LISTS:
+        before -= 1  # "which SageMaker inference option": what stands between is part of it
+    opener = tokens[before - 1] if before else ""
+    if opener == "which" or opener in LISTS:
+        return 0
+    if opener == "what" and not is_concept:
+        return 0
+    if is_concept and not plural:
+        return None
+    follower = tokens[end] if end < len(tokens) else ""
+    if plural and (before == 0 or opener in ("are", "the")) and not is_concept:
+        return 1
+    if follower in ("for", "of", "to", "that", "when", "with", "in", "if", "which"):
+        return 2 if opener not in ("to", "a") and not is_concept else None
+    if before == 0 and not is_concept or (not follower and opener not in ("to", "up")):
+        return 3 if not is_concept else None
+    return None
 
 
 def _asks(
@@ -200,16 +256,16 @@ def _asks(
     return sorted(asks.values(), key=lambda a: (-a.strength, a.start, a.relation, a.side))
 
 
-def _span(ask: Ask) -> range:
-    return range(ask.start, ask.start + len(ask.text.split()))
-
-
-def _order(tokens: Iterable[str]) -> Order | None:
+def _order(tokens: Sequence[str], stemmed: Sequence[Stem]) -> Order | None:
     for token in tokens:
         if token in FIRST:
             return "first"
         if token in LAST:
             return "last"
+    if any(tuple(stemmed[-len(p) :]) == p for p in BEGINS):
+        return "first"
+    if any(tuple(stemmed[-len(p) :]) == p for p in ENDS):
+        return "last"
     return None
 
 
@@ -234,7 +290,7 @@ def _kind(
             return "path"
     rest = [t for n, t in enumerate(tokens) if n not in named | kind_words and t not in STOP]
     defines = _has(DEFINES, stemmed) or not any(token in WH for token in tokens)
-    strong = any(ask.strength >= 0.5 for ask in query.asks)
+    strong = any(ask.strength >= STRONG for ask in query.asks)
     if len(mentions) == 1 and not query.kinds and defines and not strong:
         define_words = {s for phrase in DEFINES for s in phrase}
         if all(stem(token) in define_words for token in rest):

@@ -48,6 +48,11 @@ class Ask(NamedTuple):
     start: int
     text: str
 
+    @property
+    def span(self) -> range:
+        """Where the words stand; empty when the ask is only implied."""
+        return range(self.start, self.start + len(self.text.split()))
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -56,6 +61,7 @@ class Query:
     text: str
     kind: QueryKind
     words: tuple[str, ...] = ()
+    stems: tuple[Stem, ...] = ()
     kinds: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
     mentions: tuple[Mention, ...] = ()

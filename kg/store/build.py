@@ -96,6 +96,8 @@ def _told_edges(graph: Graph) -> defaultdict[ConceptId, list[str]]:
     told: defaultdict[ConceptId, list[str]] = defaultdict(list)
     for edge in graph.edges:
         relation = graph.vocabulary.relations[edge.relation]
+        if relation.negative:
+            continue  # its words would count in favour of what it speaks against
         for end, text in (
             (edge.a, relation.sentence("", graph.concepts[edge.b].name)),
             (edge.b, relation.inverse(graph.concepts[edge.a].name, "")),
