@@ -139,3 +139,36 @@ def _pagerank(graph: nx.Graph, seeds: Mapping[Key, float]) -> dict[Key, float]:
         if moved < 1e-9:
             break
     return ranks
+
+
+def learning_order(
+    before: Mapping[Key, set[Key]], ties: Mapping[Key, tuple[float, str]]
+) -> list[Key]:
+    """Concepts, each after those that it builds on.
+
+    Args:
+        before: for each concept, those to meet before it.
+        ties: for each concept its rank and its name, which settle what `before` leaves open:
+            fewer steps up first, then the higher rank, then the name.
+
+    Returns:
+        Every key of `before`, once. Concepts that build on one another in a circle stand
+        together, where the circle as a whole belongs.
+    """
+    graph = nx.DiGraph()
+    graph.add_nodes_from(before)
+    graph.add_edges_from((first, key) for key, firsts in before.items() for first in sorted(firsts))
+    circles = nx.condensation(graph)
+    depth: dict[int, int] = {}
+    for node in nx.topological_sort(circles):
+        depth[node] = 1 + max((depth[p] for p in circles.predecessors(node)), default=-1)
+
+    def tie(key: Key) -> tuple[float, str]:
+        rank, name = ties[key]
+        return (-rank, name)
+
+    def order(node: int) -> tuple[int, float, str]:
+        return (depth[node], *min(tie(key) for key in circles.nodes[node]["members"]))
+
+    ordered = nx.lexicographical_topological_sort(circles, key=order)
+    return [key for node in ordered for key in sorted(circles.nodes[node]["members"], key=tie)]

@@ -1,0 +1,79 @@
+"""The kg command: its subcommands, and how errors become exit codes.
+
+0 answered · 1 nothing found · 2 wrong usage · 3 bad data
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.errors import DataError, KgError, NotFoundError
+from kg_cli.asking import ask, path, show
+from kg_cli.browsing import list_, map_, stats, study
+from kg_cli.checking import check
+from kg_cli.options import tell
+
+app = typer.Typer(
+    help="Ask, browse and study from a knowledge graph made of flashcards. Offline.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(ask)
+app.command()(show)
+app.command("list")(list_)
+app.command()(path)
+app.command()(stats)
+app.command("map")(map_)
+app.command()(study)
+app.command()(check)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"kg {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Ask, browse and study from a knowledge graph made of flashcards. Offline."""
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a character that the terminal lacks is no crash
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except NotFoundError as error:
+        tell(str(error))
+        if error.suggestions:
+            tell(f"did you mean: {', '.join(error.suggestions)}?")
+        sys.exit(1)
+    except DataError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(3)
+    except KgError as error:
+        tell(str(error))
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader has what it wanted; keep Python from complaining once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""kg ask, show and path: questions to the graph."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.answer import respond
+from kg.errors import NotFoundError, UsageError
+from kg.match import find
+from kg.paths import route
+from kg.render.terminal import Screen, show_answer
+from kg.store import Key, Link, Store
+from kg_cli.options import GraphOption, JsonOption, opened, print_json, tell
+
+
+def ask(
+    question: Annotated[
+        list[str] | None, typer.Argument(help="The question, in any words; no quotes needed.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("-n", min=1, help="Hits at most; a list is whole without it.")
+    ] = None,
+    batch: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Answer each line of a file; - reads standard input."),
+    ] = None,
+    json: JsonOption = False,
+    graph: GraphOption = None,
+) -> None:
+    """Answer a question, with the reason and the card."""
+    text = " ".join(question or ())
+    if batch is not None and text:
+        raise UsageError("give a question or --batch, not both")
+    if batch is None and not text.strip():
+        raise UsageError("ask what? for example: kg ask which tool tunes hyperparameters")
+    with opened(graph) as store:
+        if batch is not None:
+            for asked in _questions(batch):
+                answer = respond(asked, store, limit)
+                if json:
+                    print_json(answer.to_json(), indent=None)
+                else:
+                    first = answer.hits[0].concept.name if answer.hits else "-"
+                    Screen(sys.stdout).table(("question", "answer"), [(asked, first)])
+            return
+        answer = respond(text, store, limit)
+        if json:
+            print_json(answer.to_json())
+        elif answer.hits:
+            show_answer(Screen(sys.stdout), answer)
+        else:
+            tell(f"the graph does not answer this (understood as: {answer.interpretation})")
+            if answer.suggestions:
+                tell(f"did you mean: {', '.join(answer.suggestions)}?")
+    if not answer.hits:
+        raise typer.Exit(1)
+
+
+def show(
+    name: Annotated[list[str], typer.Argument(help="A name, alias, acronym or identifier.")],
+    json: JsonOption = False,
+    graph: GraphOption = None,
+) -> None:
+    """Show one concept: what it is, where it is from, and its edges in words."""
+    with opened(graph) as store:
+        asked = " ".join(name)
+        found = find(store, asked)
+        concept = store.concept(found.key)
+        if found.how == "typo":
+            tell(f"{asked!r} read as {concept.name!r}")
+        links = store.links_of([found.key])
+        out = [link for link in links if link.a == found.key]
+        into = [link for link in links if link.a != found.key]
+        if json:
+            print_json(
+                {
+                    "id": concept.id,
+                    "name": concept.name,
+                    "kind": concept.kind,
+                    "aliases": list(concept.aliases),
+                    "summary": concept.summary,
+                    "sources": [s.strip() for s in concept.source.split(",") if s.strip()],
+                    "out": _ends(store, [(link.relation, link.b) for link in out]),
+                    "in": _ends(store, [(link.relation, link.a) for link in into]),
+                }
+            )
+            return
+        screen = Screen(sys.stdout)
+        screen.heading(concept.name, concept.kind)
+        if concept.summary:
+            screen.line(concept.summary)
+        if concept.aliases:
+            screen.line(f"also called: {', '.join(concept.aliases)}")
+        if concept.source:
+            screen.line(f"deck lines: {concept.source}")
+        for heading, names in _grouped(store, out, into):
+            screen.line(f"{heading}: {', '.join(names)}")
+
+
+def path(
+    start: Annotated[str, typer.Argument(metavar="A", help="Where the way starts.")],
+    goal: Annotated[str, typer.Argument(metavar="B", help="Where it leads.")],
+    json: JsonOption = False,
+    graph: GraphOption = None,
+) -> None:
+    """Show how two concepts are connected, in words."""
+    with opened(graph) as store:
+        a, b = find(store, start).key, find(store, goal).key
+        way = route(store, a, b)
+        ends = store.concepts([a, b])
+        if way is None:
+            raise NotFoundError(f"a way from {ends[a].name} to {ends[b].name}")
+        names = store.concepts({end for link in way for end in (link.a, link.b)})
+        steps = []
+        here = a
+        for link in way:
+            there = link.b if link.a == here else link.a
+            relation = store.relation(link.relation)
+            said = relation.sentence if link.a == here else relation.inverse
+            text = said(names[link.a].name, names[link.b].name)
+            steps.append((names[here].id, link.relation, names[there].id, text, link.source))
+            here = there
+        if json:
+            fields = ("from", "relation", "to", "text", "source")
+            rows = [dict(zip(fields, step, strict=True)) for step in steps]
+            print_json({"from": ends[a].id, "to": ends[b].id, "steps": rows})
+            return
+        screen = Screen(sys.stdout)
+        if not steps:
+            screen.line(f"{ends[a].name} is the same concept", 0)
+        for _, _, _, text, source in steps:
+            screen.line(f"{text}{f' [{source}]' if source else ''}", 0)
+
+
+def _ends(store: Store, ends: list[tuple[str, Key]]) -> list[dict[str, str]]:
+    concepts = store.concepts(key for _, key in ends)
+    return [
+        {"relation": relation, "id": concepts[key].id, "name": concepts[key].name}
+        for relation, key in ends
+    ]
+
+
+def _grouped(
+    store: Store, out: list[Link], into: list[Link]
+) -> Iterator[tuple[str, list[str]]]:
+    """Headings with the names under them: relation by relation, outgoing edges first."""
+    names = store.concepts({end for link in (*out, *into) for end in (link.a, link.b)})
+    for relation in store.vocabulary.relations.values():
+        ahead = [names[link.b].name for link in out if link.relation == relation.name]
+        back = [names[link.a].name for link in into if link.relation == relation.name]
+        if relation.symmetric:
+            ahead, back = ahead + back, []
+        if ahead:
+            yield relation.out, ahead
+        if back:
+            yield relation.into, back
+
+
+def _questions(batch: str) -> Iterator[str]:
+    """The questions of a file, a line each; empty lines are passed over."""
+    try:
+        stream = sys.stdin.buffer if batch == "-" else Path(batch).open("rb")
+    except OSError as error:
+        raise UsageError(f"{batch}: can't be read ({error.strerror or error})") from error
+    with stream:
+        for n, line in enumerate(stream, 1):
+            try:
+                text = line.decode("utf-8-sig" if n == 1 else "utf-8").strip()
+            except UnicodeDecodeError as error:
+                raise UsageError(f"{batch}:{n}: not UTF-8 text") from error
+            if text:
+                yield text

@@ -1,0 +1,189 @@
+"""kg list, stats, map and study: looking around the graph."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.errors import UsageError
+from kg.match import find
+from kg.paths import neighbourhood
+from kg.render.listing import as_csv, as_markdown
+from kg.render.terminal import Screen
+from kg.store import Store
+from kg.study import ITEMS, StudyList
+from kg.study import study as study_list
+from kg_cli.options import (
+    GraphOption,
+    JsonOption,
+    OutputOption,
+    opened,
+    print_json,
+    tell,
+    write_text,
+)
+
+
+def list_(
+    kind: Annotated[str | None, typer.Option(help="Only concepts of this kind.")] = None,
+    relation: Annotated[str | None, typer.Option(help="The edges of this relation.")] = None,
+    json: JsonOption = False,
+    graph: GraphOption = None,
+) -> None:
+    """List concepts, or the edges of a relation."""
+    with opened(graph) as store:
+        wanted = None if kind is None else [_kind(store, kind)]
+        if relation is not None:
+            _list_edges(store, relation, wanted, json=json)
+            return
+        concepts = store.concepts(store.keys(wanted))
+        rows = [concepts[key] for key in sorted(concepts)]
+        if json:
+            print_json([{"id": c.id, "name": c.name, "kind": c.kind} for c in rows])
+        else:
+            table = ((c.name, c.kind, c.summary) for c in rows)
+            Screen(sys.stdout).table(("concept", "kind", "summary"), table)
+
+
+def _list_edges(store: Store, relation: str, kinds: list[str] | None, *, json: bool) -> None:
+    relations = store.vocabulary.relations
+    if relation not in relations:
+        raise UsageError(f"no relation {relation!r}; there are {', '.join(relations)}")
+    links = store.links(relation)
+    concepts = store.concepts({end for link in links for end in (link.a, link.b)})
+    rows = [
+        (concepts[link.a], concepts[link.b], link.source)
+        for link in links
+        if kinds is None or {concepts[link.a].kind, concepts[link.b].kind} & set(kinds)
+    ]
+    if json:
+        print_json(
+            [
+                {"a": a.id, "relation": relation, "b": b.id, "source": source}
+                for a, b, source in rows
+            ]
+        )
+    else:
+        says = relations[relation].says
+        table = ((a.name, says, b.name, source) for a, b, source in rows)
+        Screen(sys.stdout).table(("from", "relation", "to", "deck lines"), table)
+
+
+def _kind(store: Store, asked: str) -> str:
+    """The kind of this name or plural."""
+    for kind in store.vocabulary.kinds.values():
+        if asked.casefold() in (kind.name.casefold(), kind.plural.casefold()):
+            return kind.name
+    raise UsageError(f"no kind {asked!r}; there are {', '.join(store.vocabulary.kinds)}")
+
+
+def stats(json: JsonOption = False, graph: GraphOption = None) -> None:
+    """Count concepts and edges, by kind and by relation."""
+    with opened(graph) as store:
+        kinds = {name: n for name, n in store.count_kinds().items() if n}
+        relations = {name: n for name, n in store.count_relations().items() if n}
+        if json:
+            print_json(
+                {
+                    "title": store.title,
+                    "concepts": sum(kinds.values()),
+                    "edges": sum(relations.values()),
+                    "kinds": kinds,
+                    "relations": relations,
+                }
+            )
+            return
+        screen = Screen(sys.stdout)
+        counts = f"{sum(kinds.values())} concepts, {sum(relations.values())} edges"
+        screen.heading(store.title, counts)
+        screen.table(("kind", "concepts"), kinds.items())
+        screen.table(("relation", "edges"), relations.items())
+
+
+def map_(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Where to; - is standard output.")
+    ] = Path("map.html"),
+    focus: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what is near this concept.")
+    ] = None,
+    hops: Annotated[
+        int | None, typer.Option(min=1, max=9, help="How near: steps from --focus; 2 if not given.")
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    graph: GraphOption = None,
+) -> None:
+    """Write the interactive map: one HTML file that works offline."""
+    if hops is not None and focus is None:
+        raise UsageError("--hops counts from a concept; name it with --focus")
+    if open_ and str(output) == "-":
+        raise UsageError("--open needs a file; leave out -o -")
+    with opened(graph) as store:
+        # Imported late: pyvis alone takes twenty times as long to start as Python.
+        from kg.render.page import map_page
+
+        if focus is None:
+            page = map_page(store)
+        else:
+            key = find(store, focus).key
+            page = map_page(store, neighbourhood(store, [key], hops or 2), focus=key)
+    write_text(page, output)
+    if str(output) != "-":
+        tell(f"wrote {output}")
+    if open_ and not webbrowser.open(output.resolve().as_uri()):
+        tell(f"found no browser to open it with; open {output} yourself")
+
+
+class ListFormat(StrEnum):
+    """The forms of a study list."""
+
+    text = "text"
+    md = "md"
+    csv = "csv"
+    json = "json"
+
+
+def study(
+    topic: Annotated[list[str], typer.Argument(help="A concept, a kind, or a question.")],
+    limit: Annotated[int, typer.Option("-n", min=1, help="Concepts at most.")] = ITEMS,
+    format_: Annotated[ListFormat, typer.Option("--format", help="Form.")] = ListFormat.text,
+    output: OutputOption = None,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    graph: GraphOption = None,
+) -> None:
+    """List what to study for a topic, each concept after what it builds on."""
+    with opened(graph) as store:
+        listed = study_list(" ".join(topic), store, limit)
+    if json or format_ is ListFormat.json:
+        import json as json_module
+
+        text = json_module.dumps(listed.to_json(), ensure_ascii=False, indent=2) + "\n"
+        write_text(text, output)
+    elif format_ is ListFormat.md:
+        write_text(as_markdown(listed), output)
+    elif format_ is ListFormat.csv:
+        write_text(as_csv(listed), output)
+    elif output is None or str(output) == "-":
+        _show_list(Screen(sys.stdout), listed)
+    else:
+        import io
+
+        text_out = io.StringIO()
+        _show_list(Screen(text_out), listed)
+        write_text(text_out.getvalue(), output)
+
+
+def _show_list(screen: Screen, listed: StudyList) -> None:
+    screen.line(f"understood as: {listed.interpretation}", 0, dim=True)
+    for n, item in enumerate(listed.items, 1):
+        screen.blank()
+        screen.heading(f"{n}. {item.concept.name}", item.concept.kind)
+        if item.concept.summary:
+            screen.line(item.concept.summary, 3)
+        cited = f"; deck lines {item.concept.source}" if item.concept.source else ""
+        screen.line(f"{item.reason}; {item.place}{cited}", 3, dim=True)

@@ -1,0 +1,41 @@
+"""kg check: what is wrong with a graph."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.check import deck_warnings, errors, warnings
+from kg.deck import read_deck
+from kg.errors import UsageError
+from kg.load import read_draft, shipped_graph
+from kg_cli.options import GraphOption, JsonOption, print_json
+
+
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="The graph; or use --graph.")] = None,
+    deck: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also list the deck's uncited lines.")
+    ] = None,
+    json: JsonOption = False,
+    graph: GraphOption = None,
+) -> None:
+    """Report every fault of a graph as FILE:LINE: CODE message."""
+    if folder is not None and graph is not None and folder != graph:
+        raise UsageError(f"which graph: {folder} or {graph}? Give one")
+    draft = read_draft(folder or graph or shipped_graph())
+    findings = sorted({*errors(draft), *warnings(draft)})
+    if deck is not None:
+        findings += deck_warnings(draft, read_deck(deck))
+    if json:
+        print_json([finding._asdict() for finding in findings])
+    elif findings:
+        sys.stdout.writelines(f"{finding}\n" for finding in findings)
+    else:
+        edges = sum(len(concept.edges) for concept in draft.concepts)
+        sys.stdout.write(f"no faults: {len(draft.concepts)} concepts, {edges} edges\n")
+    if findings:
+        raise typer.Exit(3)

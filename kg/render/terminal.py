@@ -1,0 +1,109 @@
+"""Terminal: results as text; rich tables for a person, plain lines and tabs for a pipe."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+from kg.answer import Answer, Hit
+
+Rows = Iterable[Sequence[object]]
+
+
+def printable(text: object) -> str:
+    """Text without the control characters that would steer a terminal, on one line."""
+    kept = (" " if c in "\n\r\t" else c for c in str(text))
+    return "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+class Screen:
+    """Where results are printed: as rich output on a terminal, else as plain text.
+
+    Args:
+        out: the stream, normally standard output.
+    """
+
+    def __init__(self, out: IO[str]) -> None:
+        self._out = out
+        self._rich = out.isatty()
+
+    def heading(self, text: str, aside: str = "") -> None:
+        """A line that stands out, with something lesser behind it."""
+        if self._rich:
+            from rich.text import Text
+
+            line = Text.assemble((printable(text), "bold"), (f"  {printable(aside)}", "dim"))
+            self._print(line)
+        else:
+            self._out.write(f"{printable(text)}{f' ({printable(aside)})' if aside else ''}\n")
+
+    def line(self, text: str, indent: int = 2, *, dim: bool = False) -> None:
+        """A paragraph, wrapped on a terminal, one line in a pipe."""
+        if self._rich:
+            from rich.padding import Padding
+            from rich.text import Text
+
+            self._print(Padding(Text(printable(text), "dim" if dim else ""), (0, 0, 0, indent)))
+        else:
+            self._out.write(f"{' ' * indent}{printable(text)}\n")
+
+    def blank(self) -> None:
+        """An empty line."""
+        self._out.write("\n")
+
+    def table(self, headers: Sequence[str], rows: Rows) -> None:
+        """Rows under headers; in a pipe, cells between tabs and no header."""
+        if self._rich:
+            from rich.box import SIMPLE_HEAD
+            from rich.table import Table
+            from rich.text import Text
+
+            table = Table(box=SIMPLE_HEAD, pad_edge=False)
+            for n, header in enumerate(headers):
+                table.add_column(header, style="" if n else "bold", overflow="fold")
+            for row in rows:
+                table.add_row(*(Text(printable(cell)) for cell in row))
+            self._print(table)
+        else:
+            for row in rows:
+                self._out.write("\t".join(printable(cell) for cell in row) + "\n")
+
+    def _print(self, what: object) -> None:
+        from rich.console import Console  # imported late: a pipe does without
+
+        width = shutil.get_terminal_size().columns
+        Console(file=self._out, width=width, highlight=False).print(what)
+
+
+def show_answer(screen: Screen, answer: Answer) -> None:
+    """The first hit with its reasons, then the next ones shorter; a list's hits alike."""
+    screen.line(f"understood as: {answer.interpretation}", 0, dim=True)
+    for n, hit in enumerate(answer.hits):
+        if n == 0 or answer.kind in ("comparison", "path"):
+            screen.blank()
+            _show_hit(screen, hit)
+        elif answer.kind == "list":
+            _show_hit(screen, hit, summary=False)
+        else:
+            if n == 1:
+                screen.blank()
+                screen.line("next:", 0, dim=True)
+            screen.heading(f"  {hit.concept.name}", f"{hit.concept.kind}, {hit.score:.2f}")
+
+
+def _show_hit(screen: Screen, hit: Hit, *, summary: bool = True) -> None:
+    screen.heading(hit.concept.name, f"{hit.concept.kind}, {hit.score:.2f}")
+    if summary and hit.concept.summary:
+        screen.line(hit.concept.summary)
+    words = [r.text for r in hit.because if r.type not in ("edge", "card", "kind")]
+    if words:
+        screen.line(f"matched: {'; '.join(words)}", dim=True)
+    for reason in hit.because:
+        if reason.type in ("edge", "kind"):
+            cited = f" [{reason.source}]" if reason.source else ""
+            screen.line(f"because: {reason.text}{cited}", dim=True)
+    for reason in hit.because:
+        if reason.type == "card":
+            screen.line(f"card: {reason.text}", dim=True)

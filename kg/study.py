@@ -1,0 +1,144 @@
+"""Study lists: concepts related to a topic, each after what it builds on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.answer import respond
+from kg.errors import NotFoundError
+from kg.match import find
+from kg.model import Concept
+from kg.paths import inner_links, learning_order, related
+from kg.store import Key, Link, Store
+from kg.text import oxford
+
+ITEMS = 12
+"""Concepts in a list when no number is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One step of a study list: why the concept is here, and why at this place."""
+
+    concept: Concept
+    reason: str
+    place: str
+
+    def to_json(self) -> dict[str, str]:
+        """The item as a JSON object."""
+        return {
+            "id": self.concept.id,
+            "name": self.concept.name,
+            "kind": self.concept.kind,
+            "reason": self.reason,
+            "place": self.place,
+            "summary": self.concept.summary,
+            "source": self.concept.source,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class StudyList:
+    """Items in learning order. `interpretation` says how the topic was understood."""
+
+    topic: str
+    interpretation: str
+    items: tuple[Item, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The list as a JSON object."""
+        return {
+            "topic": self.topic,
+            "interpretation": self.interpretation,
+            "items": [item.to_json() for item in self.items],
+        }
+
+
+def study(topic: str, store: Store, limit: int = ITEMS) -> StudyList:
+    """Concepts related to a topic, in learning order.
+
+    Related are those that personalised PageRank ranks highest from the topic. A concept comes
+    after those that it builds on, as each relation's `learn` says; where that leaves a choice,
+    the one fewer steps up comes first, then the more related, then by name. Concepts that
+    build on one another in a circle stand together.
+
+    Args:
+        topic: a name, a kind such as "metrics", or a question.
+        store: the graph.
+        limit: how many concepts at most, the topic's own included.
+
+    Raises:
+        NotFoundError: the graph has nothing on the topic.
+    """
+    seeds, interpretation = _seeds(topic, store)
+    ranks = related(store, seeds)
+    first = sorted(seeds, key=lambda key: (-seeds[key], key))
+    chosen = list(dict.fromkeys([*first, *ranks]))[:limit]
+    links = inner_links(store, chosen)
+    before = _builds_on(chosen, links, store)
+    names = store.concepts(chosen)
+    items = []
+    placed: set[Key] = set()
+    for key in learning_order(before, {k: (ranks[k], names[k].name) for k in chosen}):
+        based = [names[k].name for k in sorted(before[key] & placed, key=lambda k: (-ranks[k], k))]
+        place = f"after {oxford(based[:3])}" if based else "builds on nothing else here"
+        reason = _reason(key, seeds, links, store, names)
+        items.append(Item(names[key], reason, place))
+        placed.add(key)
+    return StudyList(topic, interpretation, tuple(items))
+
+
+def _seeds(topic: str, store: Store) -> tuple[dict[Key, float], str]:
+    """The concepts that a topic stands for, with their weights, and how it was understood."""
+    try:
+        found = find(store, topic)
+    except NotFoundError as error:
+        answer = respond(topic, store)
+        if not answer.hits:
+            raise NotFoundError(topic, answer.suggestions or error.suggestions) from None
+        weights = {hit.concept.id: hit.score for hit in answer.hits}
+        keys = {store.key_of(identifier): weight for identifier, weight in weights.items()}
+        seeds = {key: weight for key, weight in keys.items() if key is not None}
+        return seeds, answer.interpretation
+    name = store.concept(found.key).name
+    return {found.key: 1.0}, f"{topic} read as {name}" if found.how == "typo" else name
+
+
+def _builds_on(
+    keys: Sequence[Key], links: Sequence[Link], store: Store
+) -> dict[Key, set[Key]]:
+    """For each concept those among the keys that a learner should meet before it."""
+    before: dict[Key, set[Key]] = {key: set() for key in keys}
+    for link in links:
+        learn = store.relation(link.relation).learn
+        if learn == "b":
+            before[link.a].add(link.b)
+        elif learn == "a":
+            before[link.b].add(link.a)
+    return before
+
+
+def _reason(
+    key: Key,
+    seeds: Mapping[Key, float],
+    links: Sequence[Link],
+    store: Store,
+    names: Mapping[Key, Concept],
+) -> str:
+    """The weightiest edge to the topic, else to another concept of the list, in words."""
+    if key in seeds:
+        return "the topic itself" if len(seeds) == 1 else "answers the topic"
+
+    def worth(link: Link) -> tuple[bool, float, Link]:
+        far = link.b if link.a == key else link.a
+        return (far not in seeds, -store.relation(link.relation).weight, link)
+
+    mine = [link for link in links if key in (link.a, link.b)]
+    if not mine:
+        return "related to the topic through concepts beyond this list"
+    link = min(mine, key=worth)
+    relation = store.relation(link.relation)
+    said = relation.sentence if link.a == key else relation.inverse
+    return said(names[link.a].name, names[link.b].name)
