@@ -80,9 +80,9 @@ def edges(store: Store, links: Iterable[Link]) -> list[Reason]:
 def matched(query: Query, concept: Concept) -> list[Reason]:
     """Which words of the question the concept's own text has, and how each matched."""
     fields: Sequence[tuple[str, str]] = (
-        ("name", concept.name),
-        *(("alias", alias) for alias in concept.aliases),
-        ("summary", concept.summary),
+        ("the name", concept.name),
+        *(("an alias", alias) for alias in concept.aliases),
+        ("the summary", concept.summary),
     )
     found: list[Reason] = []
     for term in query.terms:
@@ -100,10 +100,10 @@ def matched(query: Query, concept: Concept) -> list[Reason]:
         field, word = where
         how: ReasonType
         if term.typed != term.word:
-            how, text = "typo", f"{term.typed} read as {word}, in the {field}"
+            how, text = "typo", f"{term.typed} read as {word}, in {field}"
         elif term.word != word:
-            how, text = "stem", f"{term.word} as {word}, in the {field}"
+            how, text = "stem", f"{term.word} as {word}, in {field}"
         else:
-            how, text = ("alias" if field == "alias" else "exact"), f"{word}, in the {field}"
+            how, text = ("alias" if field == "an alias" else "exact"), f"{word}, in {field}"
         found.append(Reason(how, text))
     return found
