@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 import networkx as nx  # noqa: TID251 - this is its home
 
@@ -66,7 +67,7 @@ def route(store: Store, start: Key, goal: Key) -> list[Link] | None:
         return None
     # Walk back from the goal, level by level, keeping the best way to each concept.
     best: dict[Key, tuple[float, list[Link]]] = {start: (0.0, [])}
-    for near, far in zip(levels, levels[1:], strict=False):
+    for near, far in pairwise(levels):
         inside, beyond = set(near), set(far)
         for link in store.links_of(far):
             for here, there in ((link.a, link.b), (link.b, link.a)):

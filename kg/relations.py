@@ -37,8 +37,8 @@ class Relation:
 
     `asks_a` are the words by which a question wants A given B, `asks_b` the other way.
     `learn` is the end a learner should meet first. `weight` (0-1) is how strongly the
-    relation relates two concepts. An `ordering` relation may have no cycle. A `negative` one says what
-    does not fit, and answers only questions that ask for that.
+    relation relates two concepts. An `ordering` relation may have no cycle. A `negative`
+    one says what does not fit, and answers only questions that ask for that.
     """
 
     name: str

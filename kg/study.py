@@ -106,9 +106,7 @@ def _seeds(topic: str, store: Store) -> tuple[dict[Key, float], str]:
     return {found.key: 1.0}, f"{topic} read as {name}" if found.how == "typo" else name
 
 
-def _builds_on(
-    keys: Sequence[Key], links: Sequence[Link], store: Store
-) -> dict[Key, set[Key]]:
+def _builds_on(keys: Sequence[Key], links: Sequence[Link], store: Store) -> dict[Key, set[Key]]:
     """For each concept those among the keys that a learner should meet before it."""
     before: dict[Key, set[Key]] = {key: set() for key in keys}
     for link in links:

@@ -145,9 +145,7 @@ def _ends(store: Store, ends: list[tuple[str, Key]]) -> list[dict[str, str]]:
     ]
 
 
-def _grouped(
-    store: Store, out: list[Link], into: list[Link]
-) -> Iterator[tuple[str, list[str]]]:
+def _grouped(store: Store, out: list[Link], into: list[Link]) -> Iterator[tuple[str, list[str]]]:
     """Headings with the names under them: relation by relation, outgoing edges first."""
     names = store.concepts({end for link in (*out, *into) for end in (link.a, link.b)})
     for relation in store.vocabulary.relations.values():
@@ -164,7 +162,7 @@ def _grouped(
 def _questions(batch: str) -> Iterator[str]:
     """The questions of a file, a line each; empty lines are passed over."""
     try:
-        stream = sys.stdin.buffer if batch == "-" else Path(batch).open("rb")
+        stream = sys.stdin.buffer if batch == "-" else Path(batch).open("rb")  # noqa: SIM115 - closed below
     except OSError as error:
         raise UsageError(f"{batch}: can't be read ({error.strerror or error})") from error
     with stream:

@@ -6,8 +6,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,14 +32,9 @@ OutputOption = Annotated[
 ]
 
 
-@contextmanager
-def opened(graph: Path | None) -> Iterator[Store]:
-    """The store of the graph that a command is to read."""
-    store = open_store(graph or shipped_graph(), default_cache(), tell)
-    try:
-        yield store
-    finally:
-        store.close()
+def opened(graph: Path | None) -> Store:
+    """The store of the graph that a command is to read; to be closed, as by `with`."""
+    return open_store(graph or shipped_graph(), default_cache(), tell)
 
 
 def tell(message: str) -> None:

@@ -44,10 +44,16 @@ UNKNOWN = 0.6
 """Weight of a word that the graph does not have, as a share of the weight of its rarest word."""
 
 
+_NO_FACT: tuple[float, Link | None] = (0.0, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate: its score in 0-1, the share of the question's words it accounts for (0-1),
-    and the edge that answers, if one does."""
+    """A candidate for an answer.
+
+    `score` is 0-1; `coverage` is the share of the question's words that it accounts for, 0-1;
+    `link` is the edge that answers, if one does.
+    """
 
     key: Key
     score: float
@@ -77,9 +83,11 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
         kind = concepts[key].kind
         told = _told(key, query, found, relevant)
         coverage = _covered(passages[key], weights, told) / total if total else 0.0
-        strength, link = links.get(key, (0.0, None))
+        strength, link = links.get(key, _NO_FACT)
         for situation in implied.get(key, ()):
-            through = IMPLIED * _covered(passages[situation.b], weights, told) / total if total else 0
+            through = (
+                IMPLIED * _covered(passages[situation.b], weights, told) / total if total else 0
+            )
             if through > coverage:
                 coverage, link = through, link or situation
         score = WORDS * coverage + NAME_SHARE * _whole(passages[key], weights)
@@ -107,13 +115,12 @@ def _rarest(store: Store) -> float:
 
 
 def _weights(query: Query, store: Store) -> dict[Stem, float]:
-    """How much each word of the question says: the rarer, the more (inverse document frequency,
-    K. Sparck Jones 1972)."""
+    """How much each word of the question says: the rarer, the more.
+
+    This is inverse document frequency (K. Sparck Jones 1972, doi:10.1108/eb026526).
+    """
     spread = store.spread(term.stem for term in query.terms)
-    return {
-        term.stem: math.log1p(len(store) / spread[term.stem])
-        for term in query.terms
-    }
+    return {term.stem: math.log1p(len(store) / spread[term.stem]) for term in query.terms}
 
 
 def _covered(passage: Passage, weights: dict[Stem, float], told: dict[Stem, float]) -> float:
@@ -136,8 +143,10 @@ def _covered(passage: Passage, weights: dict[Stem, float], told: dict[Stem, floa
 def _told(
     key: Key, query: Query, found: Sequence[Facts], links: Sequence[Link]
 ) -> dict[Stem, float]:
-    """The words that the edges of a concept account for: those of the mention at the other
-    end, and those that ask for the relation."""
+    """The words that the edges of a concept account for.
+
+    These are those of the mention at the other end, and those that ask for the relation.
+    """
     told: dict[Stem, float] = {}
     has = {(k.relation, side) for k in links for side in ("a", "b") if end(k, side) == key}
     for ask in query.asks:

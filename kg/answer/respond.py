@@ -83,8 +83,11 @@ def _is_supported(best: Ranked, members: list[Hit], query: Query) -> bool:
 
 
 def _members(query: Query, found: list[Facts], store: Store) -> list[Hit]:
-    """What the edges say when mention, relation and kind account for the whole question, or
-    all concepts of a kind when the question names nothing else. Empty otherwise."""
+    """What the edges alone say to a question that they account for whole.
+
+    These are the concepts linked so to what was mentioned, or all of a kind when the question
+    names nothing else; empty when words are left over.
+    """
     if not query.mentions and query.kinds and query.kind == "list" and not query.unknown:
         if query.content > sum(1 for a in query.asks if a.strength >= 0.5):
             return []
@@ -123,9 +126,7 @@ def _ends_of_order(query: Query, store: Store) -> list[Hit]:
         links = store.links(relation.name)
         concepts = store.concepts({end for link in links for end in (link.a, link.b)})
         kinds = query.kinds or ("stage",)
-        links = [
-            k for k in links if concepts[k.a].kind in kinds and concepts[k.b].kind in kinds
-        ]
+        links = [k for k in links if concepts[k.a].kind in kinds and concepts[k.b].kind in kinds]
         later, earlier = {k.a for k in links}, {k.b for k in links}
         ends = sorted(earlier - later if query.order == "first" else later - earlier)
         if ends:
@@ -141,8 +142,11 @@ def _compare(query: Query, store: Store) -> list[Hit]:
     hits = []
     for key, other in zip(keys, reversed(keys), strict=True):
         joint = [k for k in links[key] if other in (k.a, k.b)]
-        shared = [k for k in links[key] if _seen_from(k, key) in
-                  {_seen_from(j, other) for j in links[other]}]
+        shared = [
+            k
+            for k in links[key]
+            if _seen_from(k, key) in {_seen_from(j, other) for j in links[other]}
+        ]
         alone = [k for k in links[key] if k not in joint and k not in shared]
         reasons = edges(store, [*joint, *shared[:EDGES_SHOWN], *alone[:EDGES_SHOWN]])
         hits.append(_hit(store, key, 1.0, reasons))

@@ -11,16 +11,17 @@ WH = frozenset({"which", "what", "who", "where", "when", "how", "why", "whose", 
 
 STOP = WH | frozenset(
     """
-    a about above across actually after again all also am an and another any anything are as asked at aws be because before
-    been being below beneath best between both but by can could did do does doing done down during each either else ever every
-    for from get gets getting give given go goes going good had has have having he her here him his
-    i if in into is it its just kind know let like likely list make makes many may me mean means
-    might mine more most much must my name near need next needed needs neither no nor not now of off
-    on one only onto or other our out over own per please possible right same say see
-    shall she should show so some someone something sort still such supposed take taken takes tell than that
-    the their them then there these they thing through things this those though to too type under until
-    up upon us use used user uses using very via want wanted wants was way we well were will with
-    within without would you your
+    a about above across actually after again all also am an and another any anything are as
+    asked at aws be because been before being below beneath best between both but by can could
+    did do does doing done down during each either else ever every for from get gets getting
+    give given go goes going good had has have having he her here him his i if in into is it
+    its just kind know let like likely list make makes many may me mean means might mine more
+    most much must my name near need needed needs neither next no nor not now of off on one
+    only onto or other our out over own per please possible right same say see shall she
+    should show so some someone something sort still such supposed take taken takes tell than
+    that the their them then there these they thing things this those though through to too
+    type under until up upon us use used user uses using very via want wanted wants was way we
+    well were will with within without would you your
     """.split()
 )
 """Words that carry no content of their own. A phrase that calls a concept may contain them."""
@@ -68,7 +69,5 @@ SHAPING = frozenset(
 )
 """Words that shape a question wherever they stand, and say nothing about its subject."""
 
-LANGUAGE = frozenset(
-    word for word in STOP | FIRST | LAST | LISTS | SHAPING if len(word) > 3
-)
+LANGUAGE = frozenset(word for word in STOP | FIRST | LAST | LISTS | SHAPING if len(word) > 3)
 """The words above that a question may misspell."""

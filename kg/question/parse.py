@@ -14,8 +14,8 @@ from kg.question.grammar import (
     DEFINES,
     ENDS,
     FIRST,
-    LAST,
     LANGUAGE,
+    LAST,
     LISTS,
     SHAPING,
     STOP,
@@ -99,9 +99,7 @@ def _implied(mentions: Sequence[Mention], store: Store) -> list[Ask]:
     ]
 
 
-def _repair(
-    typed: Sequence[str], store: Store, cues: Cues
-) -> tuple[list[str], dict[str, Stem]]:
+def _repair(typed: Sequence[str], store: Store, cues: Cues) -> tuple[list[str], dict[str, Stem]]:
     """The words with misspelt ones put right, and the stems of those the graph has."""
     known = store.stems_of(typed)
     language = LANGUAGE | cues.words
@@ -164,8 +162,10 @@ def _mentions(
 def _complete(
     mentions: list[Mention], tokens: Sequence[str], stemmed: Sequence[Stem], store: Store
 ) -> list[Mention]:
-    """The mentions, with those that share their last words with the next one made whole:
-    "asynchronous and serverless inference" mentions both kinds of inference."""
+    """The mentions, and those that share their last words with the next one.
+
+    "Asynchronous and serverless inference" mentions both kinds of inference.
+    """
     found = list(mentions)
     for m in mentions:
         joint = m.start - 1
@@ -206,8 +206,10 @@ def _longer(mention: Mention, start: int, end: int) -> bool:
 def _kind_rank(
     start: int, end: int, tokens: Sequence[str], mentions: Sequence[Mention]
 ) -> int | None:
-    """How likely the words at start:end name the kind that is wanted: the lower, the likelier;
-    None when they do not."""
+    """How likely the words at start:end name the kind that is wanted.
+
+    The lower, the likelier; None when they do not.
+    """
     is_concept = any(m.start == start and m.end == end for m in mentions)
     plural = tokens[end - 1].endswith("s") and not tokens[end - 1].endswith("ss")
     before = start
@@ -225,7 +227,7 @@ def _kind_rank(
         return 1
     if follower in ("for", "of", "to", "that", "when", "with", "in", "if", "which"):
         return 2 if opener not in ("to", "a") and not is_concept else None
-    if before == 0 and not is_concept or (not follower and opener not in ("to", "up")):
+    if (before == 0 and not is_concept) or (not follower and opener not in ("to", "up")):
         return 3 if not is_concept else None
     return None
 
@@ -233,8 +235,11 @@ def _kind_rank(
 def _asks(
     stemmed: Sequence[Stem], mentions: Sequence[Mention], kind_words: set[int], cues: Cues
 ) -> list[Ask]:
-    """The relations asked for, strongest first. Where a word may want either side, the
-    place of what is mentioned decides: "what does X detect" wants b, "what detects X" a."""
+    """The relations asked for, strongest first.
+
+    Where a word may want either side, the place of what is mentioned decides: "what does X
+    detect" wants b, "what detects X" wants a.
+    """
     named = {n for m in mentions for n in range(m.start, m.end)}
     asks: dict[tuple[str, str], Ask] = {}
     for cue in find_cues(cues, stemmed):

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, NewType
+from typing import Any, NamedTuple, NewType, Self
 
 from kg.model import Concept, ConceptId
 from kg.relations import Relation, Vocabulary
@@ -57,6 +57,12 @@ class Store:
     ) -> None:
         self._db = db
         self._reopen = reopen
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close the database. The store can't be used afterwards."""

@@ -1,0 +1,47 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test format readme wheel clean
+
+help:  ## Show what can be made.
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+$(VENV)/.installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.developing: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+demo: $(VENV)/.installed  ## Install into .venv, ask a question, write map.html, print a study list.
+	$(BIN)/kg ask which tool tunes hyperparameters
+	$(BIN)/kg map -o map.html
+	$(BIN)/kg study -n 6 how to evaluate a classifier
+
+test: $(VENV)/.developing  ## Check everything: lint, format, types, layers, tests.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+format: $(VENV)/.developing  ## Put the code in its standard form.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+readme: $(VENV)/.developing  ## Renew the output and the picture that the README shows.
+	$(BIN)/python -m tests.test_readme
+	$(BIN)/python -m tests.browser.picture
+
+wheel: $(VENV)/.developing  ## Build the wheel into dist/ and check what it holds.
+	rm -rf dist
+	$(BIN)/python -m build --wheel
+	$(BIN)/check-wheel-contents dist/*.whl
+
+clean:  ## Remove what was made.
+	rm -rf $(VENV) dist map.html

@@ -1,0 +1,33 @@
+"""The picture of the map that the README shows: `python -m tests.browser.picture` renews it."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from kg.load import shipped_graph
+from kg.render.page import map_page
+from kg.store import open_store
+from tests.browser.conftest import NAMES, SWITCHES
+
+PICTURE = Path(__file__).resolve().parents[2] / "site" / "preview.png"
+
+
+def take() -> None:
+    """Draw the shipped graph as it opens, with one concept chosen, and keep the picture."""
+    browser_path = next(filter(None, map(shutil.which, NAMES)))
+    with tempfile.TemporaryDirectory() as folder, open_store(shipped_graph(), None) as store:
+        page_file = Path(folder) / "map.html"
+        page_file.write_text(map_page(store), encoding="utf-8")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=browser_path, args=[*SWITCHES])
+            page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.goto(f"{page_file.as_uri()}#sagemaker-model-monitor")
+            page.wait_for_timeout(500)
+            page.screenshot(path=PICTURE)
+            browser.close()
+
+
+if __name__ == "__main__":
+    take()
