@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-
-import networkx as nx  # noqa: TID251 - this is its home
+from typing import TYPE_CHECKING
 
 from kg.store import Key, Link, Store
+
+# networkx is imported where it works, for it takes eight times as long to start as Python, and
+# a question needs none of it.
+if TYPE_CHECKING:
+    import networkx as nx  # noqa: TID251 - this is its home
 
 REACH = 5_000
 """Concepts that a subgraph may hold: beyond it, farther neighbours are left out."""
@@ -37,17 +41,6 @@ def inner_links(store: Store, keys: Iterable[Key]) -> list[Link]:
     """The edges both of whose ends are among these, by a, relation and b."""
     inside = set(keys)
     return [link for link in store.links_of(inside) if link.a in inside and link.b in inside]
-
-
-def subgraph(store: Store, keys: Iterable[Key]) -> nx.MultiDiGraph:
-    """Some concepts and the edges among them, labelled by relation, as a networkx graph."""
-    graph = nx.MultiDiGraph()
-    keys = list(keys)
-    graph.add_nodes_from(keys)
-    for link in inner_links(store, keys):
-        weight = store.relation(link.relation).weight
-        graph.add_edge(link.a, link.b, key=link.relation, weight=weight, source=link.source)
-    return graph
 
 
 def route(store: Store, start: Key, goal: Key) -> list[Link] | None:
@@ -109,6 +102,8 @@ def related(store: Store, seeds: Mapping[Key, float], hops: int = 3) -> dict[Key
 
     See L. Page, S. Brin, R. Motwani, T. Winograd, "The PageRank Citation Ranking" (1998).
     """
+    import networkx as nx  # noqa: TID251
+
     keys = neighbourhood(store, sorted(seeds), hops)
     graph = nx.Graph()
     graph.add_nodes_from(sorted(keys))
@@ -156,6 +151,8 @@ def learning_order(
         Every key of `before`, once. Concepts that build on one another in a circle stand
         together, where the circle as a whole belongs.
     """
+    import networkx as nx  # noqa: TID251
+
     graph = nx.DiGraph()
     graph.add_nodes_from(before)
     graph.add_edges_from((first, key) for key, firsts in before.items() for first in sorted(firsts))

@@ -14,6 +14,9 @@ from kg.paths import inner_links, learning_order, related
 from kg.store import Key, Link, Store
 from kg.text import oxford
 
+SEED_SHARE = 0.7
+"""Share of the best hit's score from which a hit on a question belongs to its topic."""
+
 ITEMS = 12
 """Concepts in a list when no number is asked for."""
 
@@ -98,7 +101,8 @@ def _seeds(topic: str, store: Store) -> tuple[dict[Key, float], str]:
         answer = respond(topic, store)
         if not answer.hits:
             raise NotFoundError(topic, answer.suggestions or error.suggestions) from None
-        weights = {hit.concept.id: hit.score for hit in answer.hits}
+        least = SEED_SHARE * answer.hits[0].score
+        weights = {hit.concept.id: hit.score for hit in answer.hits if hit.score >= least}
         keys = {store.key_of(identifier): weight for identifier, weight in weights.items()}
         seeds = {key: weight for key, weight in keys.items() if key is not None}
         return seeds, answer.interpretation

@@ -66,7 +66,7 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
     stems = [term.stem for term in query.terms]
     keys = set(store.search(stems, CANDIDATES))
     keys.update(key for mention in query.mentions for key in mention.keys)
-    links: dict[Key, tuple[float, Link]] = {}
+    links: dict[Key, tuple[float, Link | None]] = {}
     for group in found:
         for key, link in group.links.items():
             links.setdefault(key, (group.strength, link))
