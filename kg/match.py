@@ -16,7 +16,7 @@ from kg.text import normalise, squash, stems
 SURE = 82.0
 """Similarity (0-100) from which a misspelt name is taken for the name it resembles."""
 
-NEAR = 55.0
+NEAR = 66.0
 """Similarity (0-100) from which a name is worth suggesting."""
 
 COMMON = 2_000
@@ -86,7 +86,7 @@ def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
         near.update(store.words_of_shape(first, len(word) - reach, len(word) + reach))
     also = set(also)
     fixed = nearest_word(word, sorted(near | also))
-    if fixed is None or frequency(word) >= (COMMON if fixed in also else 1):
+    if fixed is None or frequency(word) >= (COMMON if fixed in also and len(word) < 5 else 1):
         return None
     return fixed
 

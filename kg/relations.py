@@ -38,7 +38,8 @@ class Relation:
     `asks_a` are the words by which a question wants A given B, `asks_b` the other way.
     `learn` is the end a learner should meet first. `weight` (0-1) is how strongly the
     relation relates two concepts. An `ordering` relation may have no cycle. A `negative`
-    one says what does not fit, and answers only questions that ask for that.
+    one says what does not fit, and answers only questions that ask for that. In a `sequence`
+    A comes next after B.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Relation:
     transitive: bool = False
     ordering: bool = False
     negative: bool = False
+    sequence: bool = False
 
     def sentence(self, a: str, b: str) -> str:
         """The edge from A to B in words, read from A."""
@@ -121,7 +123,7 @@ _KEYS = {
     "asks-b": "asks_b",
 }
 _NUMBERS = frozenset({"prior", "weight"})
-_FLAGS = frozenset({"symmetric", "transitive", "ordering", "negative"})
+_FLAGS = frozenset({"symmetric", "transitive", "ordering", "negative", "sequence"})
 
 
 def read_vocabulary(data: Mapping[str, Any]) -> tuple[Vocabulary, list[tuple[str, str]]]:

@@ -10,12 +10,15 @@ from kg.answer import respond
 from kg.errors import NotFoundError
 from kg.match import find
 from kg.model import Concept
-from kg.paths import inner_links, learning_order, related
+from kg.paths import inner_links, learning_order, neighbourhood, related
 from kg.store import Key, Link, Store
 from kg.text import oxford
 
 SEED_SHARE = 0.7
 """Share of the best hit's score from which a hit on a question belongs to its topic."""
+
+FAR_SHARE = 0.25
+"""Share of the closest neighbour's rank from which a concept further away is worth a place."""
 
 ITEMS = 12
 """Concepts in a list when no number is asked for."""
@@ -62,7 +65,8 @@ class StudyList:
 def study(topic: str, store: Store, limit: int = ITEMS) -> StudyList:
     """Concepts related to a topic, in learning order.
 
-    Related are those that personalised PageRank ranks highest from the topic. A concept comes
+    Related are the topic's neighbours, then others, as personalised PageRank from the topic
+    ranks them; what ranks far below the neighbours is left out. A concept comes
     after those that it builds on, as each relation's `learn` says; where that leaves a choice,
     the one fewer steps up comes first, then the more related, then by name. Concepts that
     build on one another in a circle stand together.
@@ -78,7 +82,11 @@ def study(topic: str, store: Store, limit: int = ITEMS) -> StudyList:
     seeds, interpretation = _seeds(topic, store)
     ranks = related(store, seeds)
     first = sorted(seeds, key=lambda key: (-seeds[key], key))
-    chosen = list(dict.fromkeys([*first, *ranks]))[:limit]
+    near = set(neighbourhood(store, first, 1))
+    others = sorted(ranks, key=lambda key: key not in near)  # stable: still by rank
+    least = FAR_SHARE * max((ranks[key] for key in near - seeds.keys()), default=0.0)
+    worth = [key for key in others if key in near or ranks[key] >= least]
+    chosen = list(dict.fromkeys([*first, *worth]))[:limit]
     links = inner_links(store, chosen)
     before = _builds_on(chosen, links, store)
     names = store.concepts(chosen)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
@@ -13,10 +12,12 @@ import typer
 
 from kg import __version__
 from kg.errors import DataError, KgError, NotFoundError
+from kg.render.terminal import printable
 from kg_cli.asking import ask, path, show
 from kg_cli.browsing import list_, map_, stats, study
 from kg_cli.checking import check
 from kg_cli.options import tell
+from kg_cli.streams import ReaderGoneError, guarded
 
 app = typer.Typer(
     help="Ask, browse and study from a knowledge graph made of flashcards. Offline.",
@@ -55,21 +56,20 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):  # a character that the terminal lacks is no crash
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        with guarded():
+            app()
     except NotFoundError as error:
         tell(str(error))
         if error.suggestions:
             tell(f"did you mean: {', '.join(error.suggestions)}?")
         sys.exit(1)
     except DataError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.writelines(f"{printable(finding)}\n" for finding in error.findings)
         sys.exit(3)
     except KgError as error:
         tell(str(error))
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader has what it wanted; keep Python from complaining once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except ReaderGoneError:
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)

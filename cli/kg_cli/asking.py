@@ -10,12 +10,11 @@ from typing import Annotated
 import typer
 
 from kg.answer import respond
-from kg.errors import NotFoundError, UsageError
-from kg.match import find
+from kg.errors import DataError, Finding, UsageError
 from kg.paths import route
 from kg.render.terminal import Screen, show_answer
 from kg.store import Key, Link, Store
-from kg_cli.options import GraphOption, JsonOption, opened, print_json, tell
+from kg_cli.options import GraphOption, JsonOption, named, opened, print_json, tell
 
 
 def ask(
@@ -40,13 +39,14 @@ def ask(
         raise UsageError("ask what? for example: kg ask which tool tunes hyperparameters")
     with opened(graph) as store:
         if batch is not None:
-            for asked in _questions(batch):
-                answer = respond(asked, store, limit)
-                if json:
+            answers = (respond(asked, store, limit) for asked in _questions(batch))
+            if json:
+                for answer in answers:
                     print_json(answer.to_json(), indent=None)
-                else:
-                    first = answer.hits[0].concept.name if answer.hits else "-"
-                    Screen(sys.stdout).table(("question", "answer"), [(asked, first)])
+                    sys.stdout.flush()  # a program that asks line by line waits for each
+            else:
+                rows = ((a.question, a.hits[0].concept.name if a.hits else "-") for a in answers)
+                Screen(sys.stdout).table(("question", "answer"), rows)
             return
         answer = respond(text, store, limit)
         if json:
@@ -68,14 +68,11 @@ def show(
 ) -> None:
     """Show one concept: what it is, where it is from, and its edges in words."""
     with opened(graph) as store:
-        asked = " ".join(name)
-        found = find(store, asked)
-        concept = store.concept(found.key)
-        if found.how == "typo":
-            tell(f"{asked!r} read as {concept.name!r}")
-        links = store.links_of([found.key])
-        out = [link for link in links if link.a == found.key]
-        into = [link for link in links if link.a != found.key]
+        key = named(store, " ".join(name))
+        concept = store.concept(key)
+        links = store.links_of([key])
+        out = [link for link in links if link.a == key]
+        into = [link for link in links if link.a != key]
         if json:
             print_json(
                 {
@@ -110,11 +107,12 @@ def path(
 ) -> None:
     """Show how two concepts are connected, in words."""
     with opened(graph) as store:
-        a, b = find(store, start).key, find(store, goal).key
+        a, b = named(store, start), named(store, goal)
         way = route(store, a, b)
         ends = store.concepts([a, b])
         if way is None:
-            raise NotFoundError(f"a way from {ends[a].name} to {ends[b].name}")
+            tell(f"no way leads from {ends[a].name} to {ends[b].name}")
+            raise typer.Exit(1)
         names = store.concepts({end for link in way for end in (link.a, link.b)})
         steps = []
         here = a
@@ -161,15 +159,16 @@ def _grouped(store: Store, out: list[Link], into: list[Link]) -> Iterator[tuple[
 
 def _questions(batch: str) -> Iterator[str]:
     """The questions of a file, a line each; empty lines are passed over."""
+    if batch == "-" and sys.stdin is None:
+        raise UsageError("standard input is closed; give --batch a file")
     try:
-        stream = sys.stdin.buffer if batch == "-" else Path(batch).open("rb")  # noqa: SIM115 - closed below
+        with sys.stdin.buffer if batch == "-" else Path(batch).open("rb") as stream:
+            for n, line in enumerate(stream, 1):
+                try:
+                    text = line.decode("utf-8-sig" if n == 1 else "utf-8").strip()
+                except UnicodeDecodeError as error:
+                    raise DataError([Finding(batch, n, "E101", "not UTF-8 text")]) from error
+                if text:
+                    yield text
     except OSError as error:
         raise UsageError(f"{batch}: can't be read ({error.strerror or error})") from error
-    with stream:
-        for n, line in enumerate(stream, 1):
-            try:
-                text = line.decode("utf-8-sig" if n == 1 else "utf-8").strip()
-            except UnicodeDecodeError as error:
-                raise UsageError(f"{batch}:{n}: not UTF-8 text") from error
-            if text:
-                yield text

@@ -11,8 +11,7 @@ from typing import Annotated
 import typer
 
 from kg.errors import UsageError
-from kg.match import find
-from kg.paths import neighbourhood
+from kg.paths import inner_links, neighbourhood
 from kg.render.listing import as_csv, as_markdown
 from kg.render.terminal import Screen
 from kg.store import Store
@@ -22,6 +21,8 @@ from kg_cli.options import (
     GraphOption,
     JsonOption,
     OutputOption,
+    as_json,
+    named,
     opened,
     print_json,
     tell,
@@ -116,6 +117,7 @@ def map_(
         int | None, typer.Option(min=1, max=9, help="How near: steps from --focus; 2 if not given.")
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
     graph: GraphOption = None,
 ) -> None:
     """Write the interactive map: one HTML file that works offline."""
@@ -123,17 +125,25 @@ def map_(
         raise UsageError("--hops counts from a concept; name it with --focus")
     if open_ and str(output) == "-":
         raise UsageError("--open needs a file; leave out -o -")
+    if json and str(output) == "-":
+        raise UsageError("--json needs the page in a file; leave out -o -")
     with opened(graph) as store:
         # Imported late: pyvis alone takes twenty times as long to start as Python.
         from kg.render.page import map_page
 
-        if focus is None:
-            page = map_page(store)
-        else:
-            key = find(store, focus).key
-            page = map_page(store, neighbourhood(store, [key], hops or 2), focus=key)
+        key = None if focus is None else named(store, focus)
+        keys = store.keys() if key is None else neighbourhood(store, [key], hops or 2)
+        page = map_page(store, None if key is None else keys, focus=key)
+        about = {
+            "file": str(output),
+            "focus": None if key is None else store.concept(key).id,
+            "concepts": len(keys),
+            "edges": len(inner_links(store, keys)),
+        }
     write_text(page, output)
-    if str(output) != "-":
+    if json:
+        print_json(about)
+    elif str(output) != "-":
         tell(f"wrote {output}")
     if open_ and not webbrowser.open(output.resolve().as_uri()):
         tell(f"found no browser to open it with; open {output} yourself")
@@ -157,13 +167,14 @@ def study(
     graph: GraphOption = None,
 ) -> None:
     """List what to study for a topic, each concept after what it builds on."""
+    if json and format_ not in (ListFormat.text, ListFormat.json):
+        raise UsageError(f"--json or --format {format_}? Give one")
+    if not " ".join(topic).strip():
+        raise UsageError("study what? for example: kg study metrics")
     with opened(graph) as store:
         listed = study_list(" ".join(topic), store, limit)
     if json or format_ is ListFormat.json:
-        import json as json_module
-
-        text = json_module.dumps(listed.to_json(), ensure_ascii=False, indent=2) + "\n"
-        write_text(text, output)
+        write_text(as_json(listed.to_json()), output)
     elif format_ is ListFormat.md:
         write_text(as_markdown(listed), output)
     elif format_ is ListFormat.csv:

@@ -12,10 +12,12 @@ from kg.check import deck_warnings, errors, warnings
 from kg.deck import read_deck
 from kg.errors import UsageError
 from kg.load import read_draft, shipped_graph
+from kg.render.terminal import printable
 from kg_cli.options import GraphOption, JsonOption, print_json
 
 
 def check(
+    context: typer.Context,
     folder: Annotated[Path | None, typer.Argument(help="The graph; or use --graph.")] = None,
     deck: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also list the deck's uncited lines.")
@@ -24,7 +26,9 @@ def check(
     graph: GraphOption = None,
 ) -> None:
     """Report every fault of a graph as FILE:LINE: CODE message."""
-    if folder is not None and graph is not None and folder != graph:
+    source = context.get_parameter_source("graph")
+    named = source is not None and source.name == "COMMANDLINE"  # KG_GRAPH is but a default
+    if folder is not None and named and folder != graph:
         raise UsageError(f"which graph: {folder} or {graph}? Give one")
     draft = read_draft(folder or graph or shipped_graph())
     findings = sorted({*errors(draft), *warnings(draft)})
@@ -33,7 +37,7 @@ def check(
     if json:
         print_json([finding._asdict() for finding in findings])
     elif findings:
-        sys.stdout.writelines(f"{finding}\n" for finding in findings)
+        sys.stdout.writelines(f"{printable(finding)}\n" for finding in findings)
     else:
         edges = sum(len(concept.edges) for concept in draft.concepts)
         sys.stdout.write(f"no faults: {len(draft.concepts)} concepts, {edges} edges\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import tempfile
 from contextlib import suppress
@@ -12,9 +13,11 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.errors import OutputError
+from kg.errors import OutputError, UsageError
 from kg.load import shipped_graph
-from kg.store import Store, default_cache, open_store
+from kg.match import find
+from kg.render.terminal import printable
+from kg.store import Key, Store, default_cache, open_store
 
 GraphOption = Annotated[
     Path | None,
@@ -32,23 +35,57 @@ OutputOption = Annotated[
 ]
 
 
+MESSAGE = 1_000
+"""Characters of a message that are shown; one that repeats a pasted text could be endless."""
+
+_C1 = re.compile("[\x7f-\x9f]")
+
+
 def opened(graph: Path | None) -> Store:
     """The store of the graph that a command is to read; to be closed, as by `with`."""
     return open_store(graph or shipped_graph(), default_cache(), tell)
 
 
+def named(store: Store, name: str) -> Key:
+    """The concept that a person means; says so where the name was misspelt.
+
+    Raises:
+        NotFoundError: no concept is called so, or several are.
+        UsageError: the name is empty.
+    """
+    if not name.strip():
+        raise UsageError("which concept? give its name, for example: kg show recall")
+    found = find(store, name)
+    if found.how == "typo":
+        tell(f"{name!r} read as {store.concept(found.key).name!r}")
+    return found.key
+
+
 def tell(message: str) -> None:
     """Say something that is not a result."""
-    print(f"kg: {message}", file=sys.stderr)  # noqa: T201 - messages go to stderr
+    text = printable(message)
+    if len(text) > MESSAGE:
+        text = f"{text[: MESSAGE - 1]}…"
+    print(f"kg: {text}", file=sys.stderr)  # noqa: T201 - messages go to stderr
 
 
 def print_json(data: Any, *, indent: int | None = 2) -> None:
     """Print data as JSON, on one line when indent is None."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=indent) + "\n")
+    sys.stdout.write(as_json(data, indent=indent))
+
+
+def as_json(data: Any, *, indent: int | None = 2) -> str:
+    """Data as JSON that is valid in any encoding and steers no terminal."""
+    # What the encoding lacks would be written as \xe9, which JSON does not know.
+    plain = not (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+    text = json.dumps(data, ensure_ascii=plain, indent=indent)
+    return _C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def write_text(text: str, file: Path | None) -> None:
     """Write a result to standard output, or to a file whole or not at all.
+
+    A device or a pipe is written to as it is, and a link stays one.
 
     Raises:
         OutputError: the file can't be written; what was there is as it was.
@@ -58,13 +95,17 @@ def write_text(text: str, file: Path | None) -> None:
         return
     aside = None
     try:
-        handle, aside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
+        real = Path(os.path.realpath(file))
+        if real.exists() and not real.is_file() and not real.is_dir():
+            real.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+            return
+        handle, aside = tempfile.mkstemp(dir=real.parent, prefix=".kg-")
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
             stream.write(text)
         umask = os.umask(0)
         os.umask(umask)
         Path(aside).chmod(0o666 & ~umask)  # mkstemp's files are private; results are not
-        Path(aside).replace(file)
+        Path(aside).replace(real)
     except OSError as error:
         if aside is not None:
             with suppress(OSError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.answer.result import Reason, ReasonType
+from kg.answer.result import Hit, Reason, ReasonType
 from kg.model import Concept
 from kg.question import Query
 from kg.store import Key, Link, Store
@@ -31,8 +31,11 @@ def interpretation(query: Query, store: Store) -> str:
                 parts.append(f"all {asked}")
             else:
                 parts.append(f"a {oxford(kinds, 'or')}" if kinds else "a concept")
-            if query.order:
-                parts[-1] = f"{query.order} of {parts[-1]}"
+            if query.place is not None:
+                which = "the last" if query.place < 0 else f"number {query.place}"
+                parts[-1] = f"{which} in order of {parts[-1].removeprefix('a ')}"
+            if query.negated:
+                parts[-1] += ", that does not fit"
             asks = [a for a in query.asks if a.strength >= 0.5][:2]
             if asks:
                 parts.append(f"by {oxford(dict.fromkeys(a.relation for a in asks), 'or')}")
@@ -107,3 +110,9 @@ def matched(query: Query, concept: Concept) -> list[Reason]:
             how, text = ("alias" if field == "an alias" else "exact"), f"{word}, in {field}"
         found.append(Reason(how, text))
     return found
+
+
+def hit(store: Store, key: Key, score: float, reasons: Iterable[Reason]) -> Hit:
+    """A concept as a hit, with the reasons given and its card."""
+    concept = store.concept(key)
+    return Hit(concept, score, (*reasons, *card(concept)))

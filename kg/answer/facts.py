@@ -44,9 +44,9 @@ def facts(query: Query, store: Store) -> list[Facts]:
     found = []
     for (m, name, side), links in groups.items():
         ask = asked.get((name, side), 0.0)
-        if store.relation(name).negative and not ask:
+        if store.relation(name).negative and not (ask or query.negated):
             continue
-        strength = 0.6 * ask
+        strength = 0.6 * (1.0 if query.negated and store.relation(name).negative else ask)
         if query.kinds:
             concepts = store.concepts(links)
             links = {key: link for key, link in links.items() if concepts[key].kind in query.kinds}

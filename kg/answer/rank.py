@@ -37,8 +37,8 @@ question mentions but does not want, and of a situation when something else is w
 IN_RELATION = 0.7
 """What a word that asks for a relation counts for a concept that has any such edge."""
 
-PRIOR = 0.5
-"""How much a kind's prior counts."""
+PRIOR, PRIOR_OF_MEANS = 0.5, 2.0
+"""How much a kind's prior counts; and when somebody says what they want to do."""
 
 UNKNOWN = 0.6
 """Weight of a word that the graph does not have, as a share of the weight of its rarest word."""
@@ -52,12 +52,14 @@ class Ranked:
     """A candidate for an answer.
 
     `score` is 0-1; `coverage` is the share of the question's words that it accounts for, 0-1;
-    `link` is the edge that answers, if one does.
+    `named` whether one of them is in its name or an alias; `link` is the edge that answers, if
+    one does.
     """
 
     key: Key
     score: float
     coverage: float
+    named: bool
     link: Link | None
 
 
@@ -68,15 +70,17 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
     keys.update(key for mention in query.mentions for key in mention.keys)
     links: dict[Key, tuple[float, Link | None]] = {}
     for group in found:
-        for key, link in group.links.items():
-            links.setdefault(key, (group.strength, link))
+        for key, fact in group.links.items():
+            links.setdefault(key, (group.strength, fact))
     keys.update(links)
     relevant = store.links_of(keys)
     implied = _implied(keys, relevant, store)
     keys.update(implied)
     concepts, passages = store.concepts(keys), store.passages(keys)
     weights = _weights(query, store)
-    total = sum(weights.values()) + UNKNOWN * _rarest(store) * len(query.unknown)
+    # Of a long story, most words are unknown and beside the point.
+    unknown = min(len(query.unknown), 1 + len(weights) / 2)
+    total = sum(weights.values()) + UNKNOWN * math.log1p(len(store)) * unknown
     mentioned = {key for mention in query.mentions for key in mention.keys}
     ranked = []
     for key in sorted(keys):
@@ -101,17 +105,14 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
         score /= shares
         if query.kinds and kind not in query.kinds:
             score *= WRONG_KIND
-        if (found or query.kinds) and key in mentioned and kind not in query.kinds:
+        if (found or query.kinds or query.means) and key in mentioned and kind not in query.kinds:
             score *= ASKED_ABOUT  # what was mentioned is what is asked about, not the answer
         elif store.vocabulary.kinds[kind].implies and kind not in query.kinds:
             score *= SETTING  # a situation is where the question stands, not where it goes
-        score += store.vocabulary.kinds[kind].prior * PRIOR
-        ranked.append(Ranked(key, min(1.0, score), coverage, link))
+        score += store.vocabulary.kinds[kind].prior * (PRIOR_OF_MEANS if query.means else PRIOR)
+        named = any(s in passages[key].name + passages[key].aliases for s in weights)
+        ranked.append(Ranked(key, min(1.0, score), coverage, named, link))
     return sorted(ranked, key=lambda r: (-round(r.score, 6), r.key))
-
-
-def _rarest(store: Store) -> float:
-    return math.log1p(len(store))
 
 
 def _weights(query: Query, store: Store) -> dict[Stem, float]:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from dataclasses import replace
 
-from kg.answer.explain import EDGES_SHOWN, card, edges, interpretation, matched
+from kg.answer.explain import card, edges, hit, interpretation, matched
 from kg.answer.facts import Facts, facts
+from kg.answer.order import at_place
+from kg.answer.pairs import compare, connect
 from kg.answer.rank import Ranked, rank
 from kg.answer.result import Answer, AnswerKind, Hit, Reason
 from kg.match import suggest
-from kg.paths import route
 from kg.question import Query, understand
-from kg.store import Key, Link, Store
+from kg.store import Store
+from kg.text import oxford
 
 HITS = 5
 """Hits given when no number is asked for. Lists are given whole."""
 
-SUPPORTED = 0.4
-"""Share of a question's words that the best hit must account for, or the answer is none."""
+CALLED = 0.9
+"""Score at least of a concept that is called by name and asked about."""
+
+SUPPORTED, SHORT = 0.4, 6
+"""Share of the words of a question of up to SHORT words that say something which the best hit
+must account for, or the answer is none."""
 
 
 def respond(question: str, store: Store, limit: int | None = None) -> Answer:
@@ -49,14 +57,13 @@ def respond(question: str, store: Store, limit: int | None = None) -> Answer:
 
 def _hits(query: Query, store: Store) -> tuple[AnswerKind, list[Hit]]:
     if query.kind == "comparison":
-        return "comparison", _compare(query, store)
+        return "comparison", compare(query, store)
     if query.kind == "path":
-        return "path", _route(query, store)
+        return "path", connect(query, store)
     found = facts(query, store)
-    if query.order:
-        end = _ends_of_order(query, store)
-        if end:
-            return "answer", end
+    placed = at_place(query, store)
+    if placed:
+        return "answer", placed
     members = _members(query, found, store)
     if members and query.kind == "list":
         return "list", members
@@ -69,6 +76,7 @@ def _hits(query: Query, store: Store) -> tuple[AnswerKind, list[Hit]]:
     if query.kind == "definition":
         mentioned = query.mentions[0].keys
         ranked.sort(key=lambda r: r.key not in mentioned)
+        ranked[0] = replace(ranked[0], score=max(ranked[0].score, CALLED))
         return "definition", _ranked_hits(query, ranked, store)
     if members:
         first = [r for r in ranked if r.key == store.key_of(members[0].concept.id)]
@@ -79,7 +87,10 @@ def _hits(query: Query, store: Store) -> tuple[AnswerKind, list[Hit]]:
 def _is_supported(best: Ranked, members: list[Hit], query: Query) -> bool:
     if members or query.kind == "definition":
         return True
-    return best.coverage >= SUPPORTED
+    if query.defines and not query.mentions and query.content < 3 and not best.named:
+        return False  # "what is clustering": a word in passing does not make it a concept here
+    # A long question says much beside the point; what it asks needs a smaller share of it.
+    return best.coverage >= SUPPORTED * min(1.0, math.sqrt(SHORT / query.content))
 
 
 def _members(query: Query, found: list[Facts], store: Store) -> list[Hit]:
@@ -93,16 +104,18 @@ def _members(query: Query, found: list[Facts], store: Store) -> list[Hit]:
             return []
         keys = store.keys(query.kinds[:1])
         reason = Reason("kind", f"is a {query.kinds[0]}")
-        return [_hit(store, key, 1.0, [reason]) for key in keys]
+        return [hit(store, key, 1.0, [reason]) for key in keys]
     if not found:
         return []
     best = found[0]
     if query.unknown or _residue(query, best):
         return []
-    hits = []
-    for key, link in best.links.items():
-        hits.append(_hit(store, key, 0.5 + best.strength / 2, edges(store, [link])))
-    return hits
+    if query.negated and query.kinds and not store.relation(best.relation).negative:
+        others = [key for key in store.keys(query.kinds) if key not in best.links]
+        text = f"is a {oxford(query.kinds, 'or')}, and not so linked to {best.mention.text}"
+        return [hit(store, key, 0.9, [Reason("kind", text)]) for key in others]
+    score = 0.5 + best.strength / 2
+    return [hit(store, key, score, edges(store, [link])) for key, link in best.links.items()]
 
 
 def _residue(query: Query, group: Facts) -> list[str]:
@@ -118,60 +131,6 @@ def _residue(query: Query, group: Facts) -> list[str]:
     return [term.word for term in query.terms if term.word not in told]
 
 
-def _ends_of_order(query: Query, store: Store) -> list[Hit]:
-    """The first or last concept in the order of a kind, such as the last stage."""
-    for relation in store.vocabulary.relations.values():
-        if not (relation.ordering and relation.learn == "b" and relation.name == "follows"):
-            continue
-        links = store.links(relation.name)
-        concepts = store.concepts({end for link in links for end in (link.a, link.b)})
-        kinds = query.kinds or ("stage",)
-        links = [k for k in links if concepts[k.a].kind in kinds and concepts[k.b].kind in kinds]
-        later, earlier = {k.a for k in links}, {k.b for k in links}
-        ends = sorted(earlier - later if query.order == "first" else later - earlier)
-        if ends:
-            near = [k for k in links if k.a in ends or k.b in ends]
-            return [_hit(store, key, 1.0, edges(store, near[:1])) for key in ends]
-    return []
-
-
-def _compare(query: Query, store: Store) -> list[Hit]:
-    """Both concepts, each with what joins them and what it alone has."""
-    keys = [mention.keys[0] for mention in query.mentions]
-    links = {key: store.links_of([key]) for key in keys}
-    hits = []
-    for key, other in zip(keys, reversed(keys), strict=True):
-        joint = [k for k in links[key] if other in (k.a, k.b)]
-        shared = [
-            k
-            for k in links[key]
-            if _seen_from(k, key) in {_seen_from(j, other) for j in links[other]}
-        ]
-        alone = [k for k in links[key] if k not in joint and k not in shared]
-        reasons = edges(store, [*joint, *shared[:EDGES_SHOWN], *alone[:EDGES_SHOWN]])
-        hits.append(_hit(store, key, 1.0, reasons))
-    return hits
-
-
-def _seen_from(link: Link, key: Key) -> tuple[str, str, Key]:
-    """An edge as relation, direction and far end."""
-    return (link.relation, "out", link.b) if link.a == key else (link.relation, "in", link.a)
-
-
-def _route(query: Query, store: Store) -> list[Hit]:
-    """The concepts along a shortest way, each with the edge that leads to it."""
-    start, goal = (mention.keys[0] for mention in query.mentions)
-    way = route(store, start, goal)
-    if way is None:
-        return []
-    hits = [_hit(store, start, 1.0, [])]
-    at = start
-    for link in way:
-        at = link.b if link.a == at else link.a
-        hits.append(_hit(store, at, 1.0, edges(store, [link])))
-    return hits
-
-
 def _ranked_hits(query: Query, ranked: Iterable[Ranked], store: Store) -> list[Hit]:
     best = list(ranked)[:20]
     concepts = store.concepts(r.key for r in best)
@@ -184,8 +143,3 @@ def _ranked_hits(query: Query, ranked: Iterable[Ranked], store: Store) -> list[H
             why += edges(store, [r.link])
         hits.append(Hit(concepts[r.key], top, (*why, *card(concepts[r.key]))))
     return hits
-
-
-def _hit(store: Store, key: Key, score: float, reasons: Iterable[Reason]) -> Hit:
-    concept = store.concept(key)
-    return Hit(concept, score, (*reasons, *card(concept)))

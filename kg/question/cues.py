@@ -11,6 +11,9 @@ from kg.question.grammar import STOP
 from kg.relations import Relation, Side, Vocabulary
 from kg.text import Stem, stem, words
 
+STRONG = 0.5
+"""Strength from which the words of an ask leave no doubt that a relation is asked about."""
+
 LONGEST = 5
 """Words in the longest cue that is looked for."""
 

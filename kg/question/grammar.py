@@ -11,27 +11,44 @@ WH = frozenset({"which", "what", "who", "where", "when", "how", "why", "whose", 
 
 STOP = WH | frozenset(
     """
-    a about above across actually after again all also am an and another any anything are as
-    asked at aws be because been before being below beneath best between both but by can could
-    did do does doing done down during each either else ever every for from get gets getting
-    give given go goes going good had has have having he her here him his i if in into is it
-    its just kind know let like likely list make makes many may me mean means might mine more
-    most much must my name near need needed needs neither next no nor not now of off on one
-    only onto or other our out over own per please possible right same say see shall she
-    should show so some someone something sort still such supposed take taken takes tell than
-    that the their them then there these they thing things this those though through to too
-    type under until up upon us use used user uses using very via want wanted wants was way we
-    well were will with within without would you your
+    a about above across actually after again against all also am an and another any anything
+    are aren arent as asked at aws be because been before being below beneath best between
+    both but by can cant could couldnt did didnt do does doesn doesnt doing don done dont down
+    during each either else ever every for from get gets getting give given go goes going good
+    had has have having he hello help her here hi him his i id if im in into is isn isnt it
+    its ive just kind know let lets like likely list make makes many may me mean means might
+    mine more most much must my name near need needed needs neither next no nor not now of off
+    ok okay on one only onto or other our out over own per please possible right same say see
+    shall she should shouldnt show since so some someone something sort still such supposed
+    take taken takes tell than that thats the their them then there theres these they thing
+    things this those though through to too type under until up upon us use used user uses
+    using very via want wanted wants was wasnt way ways we well were whats will with within
+    without wont would yes you your
     """.split()
 )
 """Words that carry no content of their own. A phrase that calls a concept may contain them."""
 
-NEGATIVE = frozenset({"not", "no", "never", "without", "isn", "don", "doesn", "cannot"})
+NEGATIVE = frozenset(
+    {"not", "isnt", "arent", "doesnt", "dont", "cant", "shouldnt", "wont", "except", "cannot"}
+)
 
 LISTS = frozenset({"list", "all", "every", "each", "various", "different"})
 
-FIRST = frozenset({"first", "initial", "earliest"})
-LAST = frozenset({"last", "final", "latest"})
+ORDINALS = {
+    "first": 1, "initial": 1, "earliest": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+    "sixth": 6, "seventh": 7, "eighth": 8, "last": -1, "final": -1, "latest": -1,
+}  # fmt: skip
+"""Words for a place in an order: from the front, or from the end where negative."""
+
+COUNTS = frozenset("one two three four five six seven eight nine ten key main order".split())
+"""Words that say how many are wanted or how they are to stand, which a list shows anyhow."""
+
+MEANS = (
+    ("how", "do", "i"), ("how", "can", "i"), ("how", "to"), ("how", "could"), ("i", "want"),
+    ("i", "need"), ("what", "should", "i", "use"), ("what", "can", "i", "use"), ("help", "me"),
+    ("we", "need"), ("we", "want"), ("lets", "me"), ("i", "would", "like"), ("how", "should"),
+)  # fmt: skip
+"""Openings by which somebody wants a means: a service rather than the task it is for."""
 
 
 def phrases(*texts: str) -> tuple[tuple[Stem, ...], ...]:
@@ -39,10 +56,13 @@ def phrases(*texts: str) -> tuple[tuple[Stem, ...], ...]:
     return tuple(sorted((tuple(stems(t)) for t in texts), key=len, reverse=True))
 
 
-COMPARES = phrases(
-    "difference", "differences", "differ", "different from", "vs", "versus", "compare", "compared",
-    "comparison", "contrast", "distinguish", "better than", "rather than", "as opposed to",
-)  # fmt: skip
+COMPARES = frozenset(
+    """
+    difference differences differ differs vs versus compare compared comparison contrast
+    distinguish
+    """.split()
+)
+"""Words by which two things are to be compared; "different" is not one of them."""
 
 CONNECTS = phrases(
     "related", "relate", "relation", "relationship", "connection", "connected", "connect",
@@ -64,10 +84,12 @@ SHAPING = frozenset(
     """
     difference differences differ different versus compare compared comparison contrast
     distinguish related relate relation relationship connection connected connect link linked
-    define definition meaning explain describe stand stands happens happen
+    define definition meaning explain describe stand stands happens happen vs
     """.split()
 )
 """Words that shape a question wherever they stand, and say nothing about its subject."""
 
-LANGUAGE = frozenset(word for word in STOP | FIRST | LAST | LISTS | SHAPING if len(word) > 3)
+LANGUAGE = frozenset(
+    word for word in STOP | ORDINALS.keys() | LISTS | SHAPING | COUNTS if len(word) > 3
+)
 """The words above that a question may misspell."""

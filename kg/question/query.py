@@ -12,8 +12,6 @@ from kg.text import Stem
 QueryKind = Literal["answer", "list", "definition", "comparison", "path"]
 """The form of answer that a question wants."""
 
-Order = Literal["first", "last"]
-
 
 class Term(NamedTuple):
     """A word that says something: as understood, and as typed where that was misspelt."""
@@ -56,7 +54,13 @@ class Ask(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question understood. `kinds` are the kinds of concept that would answer it."""
+    """A question understood.
+
+    `kinds` are the kinds of concept that would answer it; `place` the one wanted of an order,
+    from 1 or, from the end, from -1; `negated` that what does not fit is wanted; `means` that
+    somebody tells a task and wants a means to it; `defines` that it begins as one does that
+    asks what something is.
+    """
 
     text: str
     kind: QueryKind
@@ -67,7 +71,10 @@ class Query:
     mentions: tuple[Mention, ...] = ()
     terms: tuple[Term, ...] = ()
     unknown: tuple[str, ...] = ()
-    order: Order | None = None
+    place: int | None = None
+    negated: bool = False
+    means: bool = False
+    defines: bool = False
     repaired: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+from kg.render.terminal import printable
 from kg.study import StudyList
 
 COLUMNS = ("place", "name", "kind", "summary", "why", "builds on", "deck lines")
@@ -42,9 +43,10 @@ def as_csv(listed: StudyList) -> str:
 
 def _plain(text: str) -> str:
     """Text on one line that Markdown takes for nothing but text."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _MARKUP.sub(r"\\\1", " ".join(printable(text).split()))
 
 
 def _defused(cell: str) -> str:
     # A leading apostrophe is how spreadsheets mark a cell as text (OWASP, CSV injection).
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    text = printable(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -9,6 +9,9 @@ from typing import IO
 
 from kg.answer import Answer, Hit
 
+NARROWEST = 20
+"""Columns that a table is given at least; rich leaves the text out where there is no room."""
+
 Rows = Iterable[Sequence[object]]
 
 
@@ -73,8 +76,10 @@ class Screen:
     def _print(self, what: object) -> None:
         from rich.console import Console  # imported late: a pipe does without
 
-        width = shutil.get_terminal_size().columns
-        Console(file=self._out, width=width, highlight=False).print(what)
+        size = shutil.get_terminal_size()
+        # Given a width alone, rich takes a dumb terminal for one of 80 columns.
+        width, height = max(size.columns, NARROWEST), size.lines
+        Console(file=self._out, width=width, height=height, highlight=False).print(what)
 
 
 def show_answer(screen: Screen, answer: Answer) -> None:

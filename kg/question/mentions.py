@@ -1,0 +1,75 @@
+"""The concepts that a question calls by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.match import best_forms
+from kg.question.grammar import STOP
+from kg.question.query import Mention
+from kg.store import Store
+from kg.text import Stem, squash
+
+LONGEST_NAME = 8
+"""Words in the longest span that is looked up as a name."""
+
+
+def find_mentions(
+    tokens: Sequence[str], stemmed: Sequence[Stem], typed: Sequence[str], store: Store
+) -> list[Mention]:
+    """Concepts called in the question: longest first, none overlapping, by place."""
+    spans = [
+        (start, end)
+        for start in range(len(tokens))
+        for end in range(start + 1, min(len(tokens), start + LONGEST_NAME) + 1)
+        if not all(token in STOP for token in tokens[start:end])
+    ]
+    keys = {
+        span: (
+            " ".join(tokens[slice(*span)]),
+            " ".join(stemmed[slice(*span)]),
+            squash("".join(tokens[slice(*span)])),
+        )
+        for span in spans
+    }
+    called = store.called(key for three in keys.values() for key in three)
+    taken: set[int] = set()
+    found: list[Mention] = []
+    for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        start, end = span
+        if taken & set(range(start, end)):
+            continue
+        forms = next((called[key] for key in keys[span] if key in called), [])
+        forms = best_forms(forms) if forms else []
+        if not forms or (forms[0].how == "initialism" and len(forms) > 1):
+            continue
+        misspelt = tuple(tokens[start:end]) != tuple(typed[start:end])
+        how = "typo" if misspelt else forms[0].how
+        keys_found = tuple(dict.fromkeys(form.key for form in forms))
+        found.append(Mention(keys_found, start, end, how, " ".join(typed[start:end])))
+        taken.update(range(start, end))
+    return _complete(sorted(found, key=lambda m: m.start), tokens, stemmed, store)
+
+
+def _complete(
+    mentions: list[Mention], tokens: Sequence[str], stemmed: Sequence[Stem], store: Store
+) -> list[Mention]:
+    """The mentions, and those that share their last words with the next one.
+
+    "Asynchronous and serverless inference" mentions both kinds of inference.
+    """
+    found = list(mentions)
+    for m in mentions:
+        joint = m.start - 1
+        if m.end - m.start < 2 or joint < 1 or tokens[joint] not in ("and", "or", "vs", "versus"):
+            continue
+        for start in range(max(0, joint - 3), joint):
+            for tail in range(m.start + 1, m.end):
+                whole = [*stemmed[start:joint], *stemmed[tail : m.end]]
+                forms = store.called([" ".join(whole)]).get(" ".join(whole), [])
+                free = all(o.end <= start or o.start >= joint for o in found)
+                if forms and free:
+                    keys = tuple(dict.fromkeys(f.key for f in best_forms(forms)))
+                    text = " ".join(tokens[start:joint])
+                    found.append(Mention(keys, start, joint, "stem", text))
+    return sorted(found, key=lambda m: m.start)

@@ -1,0 +1,156 @@
+"""The shape of a question: the kinds, the order and the form of answer that it wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.question.cues import STRONG, Cues, find_kinds
+from kg.question.grammar import (
+    BEGINS,
+    COMPARES,
+    CONNECTS,
+    DEFINES,
+    ENDS,
+    LISTS,
+    MEANS,
+    NEGATIVE,
+    ORDINALS,
+    SHAPING,
+    STOP,
+    WH,
+    phrases,
+)
+from kg.question.query import Mention, Query, QueryKind
+from kg.text import Stem, stem
+
+TERSE = 14
+"""Words up to which a "not" is taken to turn the whole question round."""
+
+
+def wanted_kinds(
+    tokens: Sequence[str], stemmed: Sequence[Stem], mentions: Sequence[Mention], cues: Cues
+) -> tuple[tuple[str, ...], set[int]]:
+    """The kinds that would answer, and the words that say so."""
+    places = [
+        (_kind_rank(start, end, tokens, mentions), start, end, kinds)
+        for start, end, kinds in find_kinds(cues, stemmed)
+        if not any(m.start < end and start < m.end and _longer(m, start, end) for m in mentions)
+    ]
+    ranked = sorted(p for p in places if p[0] is not None)
+    if not ranked:
+        return (), set()
+    _, start, end, kinds = ranked[0]
+    return kinds, set(range(start, end))
+
+
+def _longer(mention: Mention, start: int, end: int) -> bool:
+    return mention.end - mention.start > end - start
+
+
+def _kind_rank(
+    start: int, end: int, tokens: Sequence[str], mentions: Sequence[Mention]
+) -> int | None:
+    """How likely the words at start:end name the kind that is wanted.
+
+    The lower, the likelier; None when they do not.
+    """
+    is_concept = any(m.start == start and m.end == end for m in mentions)
+    plural = tokens[end - 1].endswith("s") and not tokens[end - 1].endswith("ss")
+    before = start
+    while before and tokens[before - 1] not in STOP | LISTS:
+        before -= 1  # "which SageMaker inference option": what stands between is part of it
+    opener = tokens[before - 1] if before else ""
+    if opener == "which" or opener in LISTS:
+        return 0
+    if opener == "what" and not is_concept:
+        return 0
+    if is_concept and not plural:
+        return None
+    follower = tokens[end] if end < len(tokens) else ""
+    if plural and (before == 0 or opener in ("are", "the")) and not is_concept:
+        return 1
+    if follower in ("for", "of", "to", "that", "when", "with", "in", "if", "which"):
+        return 2 if opener not in ("to", "a") and not is_concept else None
+    if (before == 0 and not is_concept) or (not follower and opener not in ("to", "up")):
+        return 3 if not is_concept else None
+    return None
+
+
+def wanted_place(
+    tokens: Sequence[str], stemmed: Sequence[Stem], kind_words: set[int]
+) -> int | None:
+    """The place in an order that is asked for: 1 the first, 2 the second, -1 the last."""
+    for n, token in enumerate(tokens):
+        if token not in ORDINALS:
+            continue
+        # "the first stage", "which comes first"; but not "the first user waits".
+        before_kind = any(0 < k - n <= 3 for k in kind_words)
+        at_end = n == len(tokens) - 1 and n > 0 and tokens[n - 1] in ("comes", "is", "come")
+        if before_kind or at_end or (n == len(tokens) - 1 and kind_words):
+            return ORDINALS[token]
+    if any(tuple(stemmed[-len(p) :]) == p for p in BEGINS):
+        return 1
+    if any(tuple(stemmed[-len(p) :]) == p for p in ENDS):
+        return -1
+    return None
+
+
+def is_negated(tokens: Sequence[str], mentions: Sequence[Mention]) -> bool:
+    """Whether the question asks for what does not fit, as in "not good for"."""
+    return len(tokens) <= TERSE and any(
+        token in NEGATIVE and any(0 < m.start - n <= 4 for m in mentions)
+        for n, token in enumerate(tokens)
+    )
+
+
+def wants_means(tokens: Sequence[str]) -> bool:
+    """Whether somebody says what they want to do, and so wants a thing to do it with."""
+    return any(
+        tuple(tokens[at : at + len(opening)]) == opening
+        for opening in MEANS
+        for at in range(len(tokens) - len(opening) + 1)
+    )
+
+
+def begins_as_definition(tokens: Sequence[str]) -> bool:
+    """Whether the question begins like "what is ..." or "explain ..."."""
+    return tuple(tokens[:2]) in (("what", "is"), ("what", "are"), ("who", "is")) or (
+        tokens[:1] in (["define"], ["explain"], ["describe"], ["whats"])
+    )
+
+
+def _has(phrases: Iterable[tuple[Stem, ...]], stemmed: Sequence[Stem]) -> bool:
+    return any(
+        tuple(stemmed[at : at + len(phrase)]) == phrase
+        for phrase in phrases
+        for at in range(len(stemmed) - len(phrase) + 1)
+    )
+
+
+def query_kind(
+    query: Query, tokens: Sequence[str], stemmed: Sequence[Stem], kind_words: set[int]
+) -> QueryKind:
+    """The form of answer that a question wants, once everything else in it is understood."""
+    mentions = query.mentions
+    named = {n for m in mentions for n in range(m.start, m.end)}
+    if len(mentions) == 2 and not query.kinds:
+        between = tokens[mentions[0].end : mentions[1].start]
+        beside = [t for n, t in enumerate(tokens) if n not in named and t not in STOP | SHAPING]
+        compares = not COMPARES.isdisjoint(tokens) or _has(phrases("different from"), stemmed)
+        if (compares or list(between) == ["or"]) and len(beside) < 2:
+            return "comparison"
+        if _has(CONNECTS, [s for n, s in enumerate(stemmed) if n not in named]):
+            return "path"
+    rest = [t for n, t in enumerate(tokens) if n not in named | kind_words and t not in STOP]
+    defines = _has(DEFINES, stemmed) or not any(token in WH for token in tokens)
+    strong = any(ask.strength >= STRONG for ask in query.asks)
+    if len(mentions) == 1 and not query.kinds and defines and not strong:
+        define_words = {s for phrase in DEFINES for s in phrase}
+        if all(stem(token) in define_words for token in rest):
+            return "definition"
+    if query.kinds and kind_words:
+        last = tokens[max(kind_words)]
+        plural = last.endswith("s") and not last.endswith("ss")
+        if plural or any(token in LISTS for token in tokens):
+            return "list"
+    return "answer"

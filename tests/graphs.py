@@ -1,0 +1,87 @@
+"""Small graphs of any shape, made by Hypothesis, and questions about them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from hypothesis import strategies as st
+
+from kg.model import Concept, Edge, Graph, concept_id
+from kg.relations import Kind, Relation, Vocabulary
+from kg.store import Store
+from kg.store.build import fill
+from kg.text import normalise
+
+
+def _relation(name: str, says: str, back: str, **more: object) -> Relation:
+    return Relation(name, says, back, says, back, asks_a=(says,), asks_b=(back,), **more)  # type: ignore[arg-type]
+
+
+RELATIONS = (
+    _relation("made-of", "is made of", "makes up", weight=1.0),
+    _relation("follows", "comes after", "comes before", weight=0.6, ordering=True, transitive=True),
+    _relation("gives", "gives", "is given by", weight=0.3, learn="a"),
+    _relation("unlike", "differs from", "differs from", symmetric=True, learn="neither"),
+    _relation("suits", "suits", "is suited by", learn="a", weight=0.9),
+    _relation("spoils", "spoils", "is spoilt by", weight=0.2, negative=True),
+    _relation("beside", "stands beside", "has beside it", weight=0.0),
+)
+KINDS = (
+    Kind("food", "foods", ("food", "dish"), 0.05),
+    Kind("stage", "stages", ("stage",), 0.03),
+    Kind("occasion", "occasions", ("occasion",), 0.0, ("suits",)),
+)
+VOCABULARY = Vocabulary({k.name: k for k in KINDS}, {r.name: r for r in RELATIONS})
+
+# Words that share stems and letters, so that names meet, contain and resemble one another.
+WORDS = ("apple", "apples", "pie", "baking", "baker", "sugar", "cold", "café", "the", "r2", "C++")
+
+_weird = st.text(min_size=1, max_size=8).filter(lambda text: bool(normalise(text)))
+_plain = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+names = _plain | st.from_regex(r"[a-e]{1,5}", fullmatch=True) | _weird
+
+
+@st.composite
+def graphs(draw: st.DrawFn, most: int = 8) -> Graph:
+    """A graph as a loader would let it through: unique names, no edge twice or to itself."""
+    drawn = draw(st.lists(names, min_size=1, max_size=most, unique_by=concept_id))
+    forms = {normalise(name) for name in drawn}
+    concepts = []
+    for name in drawn:
+        kind = draw(st.sampled_from(KINDS)).name
+        alias = draw(st.none() | names)
+        aliases: tuple[str, ...] = ()
+        if alias is not None and normalise(alias) not in forms:
+            forms.add(normalise(alias))
+            aliases = (alias,)
+        summary = draw(_plain | st.just("") | st.text(max_size=12))
+        source = draw(st.sampled_from(["", "1", "2-3,7"]))
+        concepts.append(Concept(concept_id(name), name, kind, aliases, summary, source))
+    place = st.integers(0, len(drawn) - 1)
+    edges = {}
+    for a, relation, b in draw(st.lists(st.tuples(place, st.sampled_from(RELATIONS), place))):
+        if relation.ordering and a < b:
+            a, b = b, a
+        if a != b:
+            edge = Edge(concepts[a].id, relation.name, concepts[b].id, "4")
+            edges[edge] = edge
+    return Graph(VOCABULARY, {c.id: c for c in concepts}, tuple(edges), "Kitchen")
+
+
+questions = st.text(max_size=30) | st.lists(
+    st.sampled_from(
+        [
+            *[*WORDS, "aple", "bakign", "sugra", "which", "what", "is", "first", "last", "list"],
+            *["all", "vs", "and", "or", "difference", "between", "how", "related", "to", "food"],
+            *["foods", "stage", "made of", "comes after", "not", "for", "when", "cannot", "pizza"],
+        ]
+    ),
+    max_size=9,
+).map(" ".join)
+
+
+def compiled(graph: Graph) -> Store:
+    """A store of the graph in memory, to be closed."""
+    db = sqlite3.connect(":memory:")
+    fill(db, graph)
+    return Store(db)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import gzip
+import json
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.lexicon import frequency
+
+LISTED: dict[str, int] = json.loads(
+    gzip.decompress(files("spellchecker").joinpath("resources", "en.json.gz").read_bytes())
+)
+
+
+@pytest.mark.parametrize("word", ["the", "pizza", "planet", "france", "everest", "spanish"])
+def test_real_words_are_listed(word: str) -> None:
+    assert frequency(word) > 0
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        pytest.param("hyperparamters", id="misspelt"),
+        pytest.param("", id="empty"),
+        pytest.param("izza", id="end of a word"),
+        pytest.param("planetar", id="start of a word"),
+        pytest.param("pi..a", id="dots"),
+        pytest.param(".*", id="star"),
+        pytest.param("c++", id="plus"),
+        pytest.param("(", id="bracket"),
+        pytest.param("機械", id="not ascii"),
+    ],
+)
+def test_what_is_no_word_is_not_listed(word: str) -> None:
+    assert frequency(word) == 0
+
+
+def test_common_words_occur_oftener() -> None:
+    assert frequency("the") > frequency("world") > frequency("pizza") > frequency("xylophone")
+
+
+@given(st.sampled_from(sorted(LISTED)[::50]) | st.from_regex(r"[a-z]{1,4}", fullmatch=True))
+def test_frequency_is_what_the_parsed_list_says(word: str) -> None:
+    assert frequency(word) == LISTED.get(word, 0)

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kg.errors import NotFoundError
+from kg.match import best_forms, find, nearest_word, repair, suggest, tolerance
+from kg.model import Graph
+from kg.store import Form, Key, Store
+from kg.text import normalise
+from tests.graphs import compiled, graphs, names
+from tests.render.samples import make_store
+
+
+def edits(one: str, other: str) -> int:
+    """Optimal string alignment distance, from its definition."""
+    table = [[i + j for j in range(len(other) + 1)] for i in range(len(one) + 1)]
+    for i in range(1, len(one) + 1):
+        for j in range(1, len(other) + 1):
+            same = one[i - 1] == other[j - 1]
+            cost = min(table[i - 1][j], table[i][j - 1], table[i - 1][j - 1] - same) + 1
+            if i > 1 and j > 1 and one[i - 2 : i] == other[j - 2 : j][::-1]:
+                cost = min(cost, table[i - 2][j - 2] + 1)
+            table[i][j] = cost
+    return table[-1][-1]
+
+
+def slow_nearest_word(word: str, candidates: Iterable[str]) -> str | None:
+    near = [
+        c
+        for c in candidates
+        if len(c) >= 3
+        and edits(word, c) <= tolerance(word)
+        and not (len(word) == len(c) == 3)  # three letters are near to any others
+    ]
+
+    def rank(c: str) -> tuple[int, bool, bool, str]:
+        return (edits(word, c), c[0] != word[0], len(c) < len(word), c)
+
+    return min(near, key=rank, default=None)
+
+
+short_words = st.text("abc", max_size=7)
+
+
+@given(short_words, st.lists(short_words, max_size=12))
+@example("abc", ["abc"])
+@example("abcb", ["abbc", "abc", "abcbb", "babc"])
+def test_nearest_word_is_the_best_of_all(word: str, candidates: list[str]) -> None:
+    assert nearest_word(word, candidates) == slow_nearest_word(word, candidates)
+
+
+@given(short_words, st.lists(short_words, max_size=8), st.randoms(use_true_random=False))
+def test_nearest_word_ignores_the_order_of_candidates(
+    word: str, candidates: list[str], chance: random.Random
+) -> None:
+    shuffled = chance.sample(candidates, len(candidates))
+    assert nearest_word(word, candidates) == nearest_word(word, shuffled)
+
+
+@pytest.mark.parametrize(
+    ("word", "candidates", "expected"),
+    [
+        pytest.param("precison", ["recall", "precision"], "precision", id="lost letter"),
+        pytest.param("tuens", ["tunes", "tens"], "tens", id="alphabet settles"),
+        pytest.param("rcall", ["ecall", "recall"], "recall", id="same first letter"),
+        pytest.param("ab", ["abc"], None, id="too short to be misspelt"),
+        pytest.param("cat", ["car"], None, id="three letters"),
+        pytest.param("cat", ["cart"], "cart", id="three letters, one lost"),
+        pytest.param("bias", ["basin"], None, id="two edits in a short word"),
+        pytest.param("word", [], None, id="no candidates"),
+    ],
+)
+def test_nearest_word(word: str, candidates: list[str], expected: str | None) -> None:
+    assert nearest_word(word, candidates) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("hyperparamters", "hyperparameters"),
+        ("sagemakr", "sagemaker"),
+        ("enginering", "engineering"),
+        ("rpecision", "precision"),
+        ("asyncronous", "asynchronous"),
+    ],
+)
+def test_misspelt_words_are_repaired(word: str, expected: str, store: Store) -> None:
+    assert repair(word, store) == expected
+
+
+@pytest.mark.parametrize("word", ["pizza", "france", "planet", "bread", "tall", "town", "mount"])
+def test_real_words_are_not_repaired(word: str, store: Store) -> None:
+    assert repair(word, store) is None
+
+
+def test_words_that_shape_questions_are_candidates_too(store: Store) -> None:
+    assert repair("diference", store) is None
+    assert repair("diference", store, ["difference"]) == "difference"
+
+
+@given(st.text(max_size=12).map(normalise))
+def test_a_repair_is_a_word_of_the_graph(tiny_store: Store, word: str) -> None:
+    fixed = repair(word, tiny_store, ["which"])
+    if fixed is not None:
+        assert fixed == "which" or fixed in tiny_store.stems_of([fixed])
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "how"),
+    [
+        pytest.param("Green tea", "Green tea", "name", id="name"),
+        pytest.param("  GREEN\ttea ", "Green tea", "name", id="case and spaces"),
+        pytest.param("green-tea", "Green tea", "name", id="identifier"),
+        pytest.param("cafe creme", "Café crème", "name", id="accents"),
+        pytest.param("Sencha", "Green tea", "alias", id="alias"),
+        pytest.param("green teas", "Green tea", "stem", id="plural"),
+        pytest.param("greentea", "Green tea", "squash", id="space dropped"),
+        pytest.param("gren tea", "Green tea", "typo", id="letter lost"),
+        pytest.param("oolnog", "Oolong", "typo", id="letters swapped"),
+        pytest.param("ox idation", "Oxidation", "squash", id="space added"),
+    ],
+)
+def test_find(said: str, name: str, how: str, tiny_store: Store) -> None:
+    found = find(tiny_store, said)
+    assert (tiny_store.concept(found.key).name, found.how) == (name, how)
+
+
+@pytest.mark.parametrize("said", ["", " ", "?", "\0", "\udcff", "zzzzzz", "%", '"', "tea" * 2000])
+def test_find_nothing(said: str, tiny_store: Store) -> None:
+    with pytest.raises(NotFoundError) as raised:
+        find(tiny_store, said)
+    assert raised.value.name == said
+
+
+def test_an_initialism_finds_its_only_bearer() -> None:
+    with make_store(["Mean squared error", "Mean"]) as store:
+        assert find(store, "MSE") == (Key(1), "initialism")
+
+
+def test_an_initialism_of_two_is_not_decided_by_chance() -> None:
+    with make_store(["Mean squared error", "Most special egg", "Egg"]) as store:
+        with pytest.raises(NotFoundError) as raised:
+            find(store, "mse")
+        assert raised.value.suggestions == ("Mean squared error", "Most special egg")
+
+
+def test_of_two_equally_near_names_none_is_taken() -> None:
+    with make_store(["Tomato A", "Tomato B"]) as store:
+        with pytest.raises(NotFoundError) as raised:
+            find(store, "Tomato")
+        assert set(raised.value.suggestions) == {"Tomato A", "Tomato B"}
+
+
+def test_a_name_beats_what_others_are_called_too() -> None:
+    forms = [Form("stem", Key(1)), Form("alias", Key(2)), Form("alias", Key(3))]
+    assert best_forms(forms) == [Form("alias", Key(2)), Form("alias", Key(3))]
+    assert best_forms([*forms, Form("name", Key(9))]) == [Form("name", Key(9))]
+
+
+def test_every_name_alias_and_identifier_of_the_shipped_graph_is_found(store: Store) -> None:
+    for key, concept in store.concepts(store.keys()).items():
+        for said in (concept.id, concept.name, *concept.aliases):
+            assert find(store, said).key == key, said
+
+
+@given(graphs())
+def test_every_name_finds_its_concept(graph: Graph) -> None:
+    with compiled(graph) as store:
+        for key, concept in store.concepts(store.keys()).items():
+            assert find(store, concept.name).key == key
+
+
+@given(graphs(), names)
+def test_any_name_is_found_or_suggests_what_there_is(graph: Graph, said: str) -> None:
+    with compiled(graph) as store:
+        known = {concept.name for concept in graph.concepts.values()}
+        offered = suggest(store, said, 2)
+        assert len(offered) <= 2
+        assert len(set(offered)) == len(offered)
+        assert set(offered) <= known
+        try:
+            assert find(store, said).key in store.keys()
+        except NotFoundError as error:
+            assert set(error.suggestions) <= known
+
+
+def lose(word: str, at: int, _: str) -> str:
+    return word[:at] + word[at + 1 :]
+
+
+def insert(word: str, at: int, letter: str) -> str:
+    return word[:at] + letter + word[at:]
+
+
+def replace(word: str, at: int, letter: str) -> str:
+    return word[:at] + letter + word[at + 1 :]
+
+
+def swap(word: str, at: int, _: str) -> str:
+    return word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+
+
+@pytest.mark.parametrize("edit", [lose, insert, replace, swap])
+def test_names_with_one_typo_are_found(
+    edit: Callable[[str, int, str], str], store: Store
+) -> None:
+    chance = random.Random(edit.__name__)
+    missed = []
+    long_names = [(k, c.name) for k, c in store.concepts(store.keys()).items() if len(c.name) > 5]
+    for key, name in long_names:
+        typed = edit(name, chance.randrange(len(name)), chance.choice("etaoinshr"))
+        try:
+            if find(store, typed).key != key:
+                missed.append((name, typed))
+        except NotFoundError:
+            missed.append((name, typed))
+    assert len(missed) <= 0.05 * len(long_names), missed
