@@ -37,8 +37,12 @@ question mentions but does not want, and of a situation when something else is w
 IN_RELATION = 0.7
 """What a word that asks for a relation counts for a concept that has any such edge."""
 
-PRIOR, PRIOR_OF_MEANS = 0.5, 2.0
-"""How much a kind's prior counts; and when somebody says what they want to do."""
+PRIOR = 0.5
+"""How much a kind's prior counts."""
+
+END, MEANS = 0.6, 6.0
+"""When somebody says what they want to do: what is left of the score of a kind without a
+prior, and how much of a kind's prior makes up for that."""
 
 UNKNOWN = 0.6
 """Weight of a word that the graph does not have, as a share of the weight of its rarest word."""
@@ -109,7 +113,9 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
             score *= ASKED_ABOUT  # what was mentioned is what is asked about, not the answer
         elif store.vocabulary.kinds[kind].implies and kind not in query.kinds:
             score *= SETTING  # a situation is where the question stands, not where it goes
-        score += store.vocabulary.kinds[kind].prior * (PRIOR_OF_MEANS if query.means else PRIOR)
+        if query.means and not query.kinds:
+            score *= min(1.0, END + MEANS * store.vocabulary.kinds[kind].prior)
+        score += store.vocabulary.kinds[kind].prior * PRIOR
         named = any(s in passages[key].name + passages[key].aliases for s in weights)
         ranked.append(Ranked(key, min(1.0, score), coverage, named, link))
     return sorted(ranked, key=lambda r: (-round(r.score, 6), r.key))
