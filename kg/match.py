@@ -13,11 +13,14 @@ from kg.lexicon import frequency
 from kg.store import Form, Key, Store
 from kg.text import normalise, squash, stems
 
-SURE = 82.0
+SURE = 85.0
 """Similarity (0-100) from which a misspelt name is taken for the name it resembles."""
 
 NEAR = 66.0
 """Similarity (0-100) from which a name is worth suggesting."""
+
+LONGEST_NAME = 24
+"""Different words of a name that are looked at."""
 
 COMMON = 2_000
 """Occurrences from which a listed word is a common one; see `kg.lexicon.frequency`."""
@@ -133,7 +136,7 @@ def suggest(store: Store, text: str, limit: int = 3) -> list[str]:
 
 def _nearest(store: Store, norm: str) -> list[tuple[float, Key]]:
     """Concepts with a name or alias like `norm`: (similarity 0-100, key), best first."""
-    parts = norm.split()
+    parts = list(dict.fromkeys(norm.split()))[:LONGEST_NAME]
     known = store.stems_of(parts)
     repaired = {word: known[word] for word in parts if word in known}
     for word in parts:

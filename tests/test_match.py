@@ -66,7 +66,8 @@ def test_nearest_word_ignores_the_order_of_candidates(
     ("word", "candidates", "expected"),
     [
         pytest.param("precison", ["recall", "precision"], "precision", id="lost letter"),
-        pytest.param("tuens", ["tunes", "tens"], "tens", id="alphabet settles"),
+        pytest.param("tuens", ["tens", "tunes"], "tunes", id="no shorter than typed"),
+        pytest.param("bakes", ["bases", "bales"], "bales", id="alphabet settles"),
         pytest.param("rcall", ["ecall", "recall"], "recall", id="same first letter"),
         pytest.param("ab", ["abc"], None, id="too short to be misspelt"),
         pytest.param("cat", ["car"], None, id="three letters"),
@@ -118,11 +119,11 @@ def test_a_repair_is_a_word_of_the_graph(tiny_store: Store, word: str) -> None:
         pytest.param("green-tea", "Green tea", "name", id="identifier"),
         pytest.param("cafe creme", "Café crème", "name", id="accents"),
         pytest.param("Sencha", "Green tea", "alias", id="alias"),
-        pytest.param("green teas", "Green tea", "stem", id="plural"),
+        pytest.param("pickings", "Picking", "stem", id="plural"),
         pytest.param("greentea", "Green tea", "squash", id="space dropped"),
         pytest.param("gren tea", "Green tea", "typo", id="letter lost"),
         pytest.param("oolnog", "Oolong", "typo", id="letters swapped"),
-        pytest.param("ox idation", "Oxidation", "squash", id="space added"),
+        pytest.param("ox idation", "Oxidation", "name", id="space added"),
     ],
 )
 def test_find(said: str, name: str, how: str, tiny_store: Store) -> None:

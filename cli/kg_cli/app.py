@@ -12,12 +12,11 @@ import typer
 
 from kg import __version__
 from kg.errors import DataError, KgError, NotFoundError
-from kg.render.terminal import printable
 from kg_cli.asking import ask, path, show
 from kg_cli.browsing import list_, map_, stats, study
 from kg_cli.checking import check
 from kg_cli.options import tell
-from kg_cli.streams import ReaderGoneError, guarded
+from kg_cli.streams import ReaderGoneError, guarded, say
 
 app = typer.Typer(
     help="Ask, browse and study from a knowledge graph made of flashcards. Offline.",
@@ -57,14 +56,15 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         with guarded():
-            app()
+            app(prog_name="kg")
     except NotFoundError as error:
         tell(str(error))
         if error.suggestions:
             tell(f"did you mean: {', '.join(error.suggestions)}?")
         sys.exit(1)
     except DataError as error:
-        sys.stderr.writelines(f"{printable(finding)}\n" for finding in error.findings)
+        for finding in error.findings:
+            say(str(finding))
         sys.exit(3)
     except KgError as error:
         tell(str(error))

@@ -16,8 +16,8 @@ import typer
 from kg.errors import OutputError, UsageError
 from kg.load import shipped_graph
 from kg.match import find
-from kg.render.terminal import printable
 from kg.store import Key, Store, default_cache, open_store
+from kg_cli.streams import say
 
 GraphOption = Annotated[
     Path | None,
@@ -63,10 +63,8 @@ def named(store: Store, name: str) -> Key:
 
 def tell(message: str) -> None:
     """Say something that is not a result."""
-    text = printable(message)
-    if len(text) > MESSAGE:
-        text = f"{text[: MESSAGE - 1]}…"
-    print(f"kg: {text}", file=sys.stderr)  # noqa: T201 - messages go to stderr
+    text = message if len(message) <= MESSAGE else f"{message[: MESSAGE - 1]}…"
+    say(f"kg: {text}")
 
 
 def print_json(data: Any, *, indent: int | None = 2) -> None:

@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
-from pathlib import Path
 from typing import Any, TextIO, cast
 
 from kg.errors import OutputError
+from kg.render.terminal import printable
 
 
 class ReaderGoneError(Exception):
@@ -68,11 +68,16 @@ class Results:
             raise OutputError(f"standard output: can't be written ({reason})") from error
 
 
+def say(line: str) -> None:
+    """Write a line to standard error, where there is one that takes it."""
+    if sys.stderr is not None:
+        with suppress(OSError):  # there is nowhere left to tell of this one
+            sys.stderr.write(f"{printable(line)}\n")
+
+
 @contextmanager
 def guarded() -> Iterator[None]:
     """Guard standard output as `Results` does, and have all of it written at the end."""
-    if sys.stderr is None:  # print would say it on standard output instead
-        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - open as long as the process
     results = Results(sys.stdout)
     with redirect_stdout(cast(TextIO, results)):
         try:

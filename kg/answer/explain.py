@@ -30,10 +30,10 @@ def interpretation(query: Query, store: Store) -> str:
                 asked = oxford([store.vocabulary.kinds[k].plural for k in kinds], "or")
                 parts.append(f"all {asked}")
             else:
-                parts.append(f"a {oxford(kinds, 'or')}" if kinds else "a concept")
+                parts.append(_one(oxford(kinds, "or") or "concept"))
             if query.place is not None:
                 which = "the last" if query.place < 0 else f"number {query.place}"
-                parts[-1] = f"{which} in order of {parts[-1].removeprefix('a ')}"
+                parts[-1] = f"{which} in order of {parts[-1].split(' ', 1)[1]}"
             if query.negated:
                 parts[-1] += ", that does not fit"
             asks = [a for a in query.asks if a.strength >= 0.5][:2]
@@ -51,6 +51,10 @@ def interpretation(query: Query, store: Store) -> str:
     if query.repaired:
         parts.append(oxford([f"{was} read as {now}" for was, now in query.repaired]))
     return "; ".join(parts)
+
+
+def _one(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _mention_names(query: Query, store: Store) -> list[str]:

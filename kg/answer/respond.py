@@ -24,8 +24,8 @@ CALLED = 0.9
 """Score at least of a concept that is called by name and asked about."""
 
 SUPPORTED, SHORT = 0.4, 6
-"""Share of the words of a question of up to SHORT words that say something which the best hit
-must account for, or the answer is none."""
+"""Share of the words of a question of up to SHORT words that say something which one of the best
+hits must account for, or the answer is none."""
 
 
 def respond(question: str, store: Store, limit: int | None = None) -> Answer:
@@ -71,7 +71,7 @@ def _hits(query: Query, store: Store) -> tuple[AnswerKind, list[Hit]]:
     if len(members) > 1:
         place = {store.concept(r.key).id: n for n, r in enumerate(ranked)}
         return "list", sorted(members, key=lambda h: place.get(h.concept.id, len(place)))
-    if not ranked or not _is_supported(ranked[0], members, query):
+    if not ranked or not _is_supported(ranked[:3], members, query):
         return "none", []
     if query.kind == "definition":
         mentioned = query.mentions[0].keys
@@ -84,13 +84,13 @@ def _hits(query: Query, store: Store) -> tuple[AnswerKind, list[Hit]]:
     return "answer", _ranked_hits(query, ranked, store)
 
 
-def _is_supported(best: Ranked, members: list[Hit], query: Query) -> bool:
+def _is_supported(best: list[Ranked], members: list[Hit], query: Query) -> bool:
     if members or query.kind == "definition":
         return True
-    if query.defines and not query.mentions and query.content < 3 and not best.named:
+    if query.defines and not query.mentions and query.content < 3 and not best[0].named:
         return False  # "what is clustering": a word in passing does not make it a concept here
     # A long question says much beside the point; what it asks needs a smaller share of it.
-    return best.coverage >= SUPPORTED * min(1.0, math.sqrt(SHORT / query.content))
+    return max(r.coverage for r in best) >= SUPPORTED * min(1.0, math.sqrt(SHORT / query.content))
 
 
 def _members(query: Query, found: list[Facts], store: Store) -> list[Hit]:

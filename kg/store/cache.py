@@ -9,12 +9,14 @@ import tempfile
 import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import fields
 from pathlib import Path
 
 from kg import __version__
 from kg.errors import DataError, Finding
 from kg.load import graph_files, load_graph
 from kg.model import Graph
+from kg.relations import Kind, Relation
 from kg.store.build import fill
 from kg.store.schema import APPLICATION_ID, FORMAT
 from kg.store.store import Store
@@ -91,7 +93,8 @@ def open_store(
 
 def _digest(path: Path) -> str:
     """A name for the graph at path that changes with any byte of it and with the program."""
-    digest = hashlib.sha256(f"{__version__} {FORMAT}\n".encode())
+    shape = [f.name for row in (Kind, Relation) for f in fields(row)]
+    digest = hashlib.sha256(f"{__version__} {FORMAT} {shape}\n".encode())
     for file in graph_files(path):
         try:
             content = file.read_bytes()

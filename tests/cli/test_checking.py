@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.conftest import TINY, write_graph
+
+BAD = {
+    **TINY,
+    "drinks.toml": TINY["drinks.toml"].replace('"Steaming"]', '"Stewing"]'),
+    "steps.toml": TINY["steps.toml"].replace('kind = "step"', 'kind = "stride"', 1),
+}
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    return write_graph(tmp_path / "bad", BAD)
+
+
+def test_check_the_shipped_graph(kg: Run) -> None:
+    ran = kg("check")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("no faults: ")
+
+
+def test_check_a_sound_graph(kg: Run, graph_folder: Path) -> None:
+    assert kg("check", graph_folder) == (0, "no faults: 8 concepts, 12 edges\n", "")
+    assert kg("check", "--graph", graph_folder).out == "no faults: 8 concepts, 12 edges\n"
+    assert json.loads(kg("check", graph_folder, "--json").out) == []
+
+
+def test_check_reports_every_fault_at_its_place(kg: Run, bad: Path) -> None:
+    ran = kg("check", bad)
+    assert ran.code == 3
+    assert ran.err == ""
+    lines = ran.out.splitlines()
+    assert lines == sorted(lines)
+    assert any(f"{bad / 'drinks.toml'}:7: E106 " in line for line in lines)
+    assert any(f"{bad / 'steps.toml'}:1: E105 " in line for line in lines)
+
+
+def test_check_json(kg: Run, bad: Path) -> None:
+    ran = kg("check", bad, "--json")
+    rows = json.loads(ran.out)
+    assert ran.code == 3
+    assert {tuple(row) for row in rows} == {("path", "line", "code", "message")}
+    lines = kg("check", bad).out.splitlines()
+    assert [f"{r['path']}:{r['line']}: {r['code']} {r['message']}" for r in rows] == lines
+
+
+def test_other_commands_report_the_same_faults_on_stderr(kg: Run, bad: Path) -> None:
+    ran = kg("list", "--graph", bad)
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.splitlines() == [
+        line for line in kg("check", bad).out.splitlines() if " E" in line
+    ]
+
+
+def test_check_deck(kg: Run, graph_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "deck.txt").write_text("x\n" * 8 + "left out\n", encoding="utf-8")
+    ran = kg("check", graph_folder, "--deck", "deck.txt")
+    assert ran == (3, "deck.txt:9: W301 no concept cites this line: left out\n", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(None, "deck.txt:1: E101 can't be read", id="missing"),
+        pytest.param(b"x\n\xff\n", "deck.txt:2: E101 not UTF-8 text", id="binary"),
+    ],
+)
+def test_check_a_deck_that_can_not_be_read(
+    kg: Run, tmp_path: Path, content: bytes | None, message: str
+) -> None:
+    if content is not None:
+        (tmp_path / "deck.txt").write_bytes(content)
+    ran = kg("check", "--deck", "deck.txt")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.startswith(message)
+
+
+def test_check_argument_goes_before_the_environment(
+    kg: Run, graph_folder: Path, bad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_GRAPH", str(bad))
+    assert kg("check").code == 3
+    assert kg("check", graph_folder).code == 0
+    assert kg("check", "--graph", graph_folder).code == 0
+
+
+def test_check_of_two_graphs(kg: Run, graph_folder: Path, bad: Path) -> None:
+    ran = kg("check", bad, "--graph", graph_folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "which graph" in ran.err
+
+
+def test_check_steers_no_terminal(kg: Run, tmp_path: Path) -> None:
+    name = TINY["steps.toml"].replace('kind = "step"', 'kind = "st\\u001b[31mep"', 1)
+    folder = write_graph(tmp_path / "graph\x1b[31m", {**TINY, "steps.toml": name})
+    for ran in (kg("check", folder), kg("list", "--graph", folder)):
+        assert ran.code == 3
+        assert "\x1b" not in ran.out + ran.err
