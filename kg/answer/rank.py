@@ -109,7 +109,7 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
         score /= shares
         if query.kinds and kind not in query.kinds:
             score *= WRONG_KIND
-        if (found or query.kinds or query.means) and key in mentioned and kind not in query.kinds:
+        if (found or query.kinds) and key in mentioned and kind not in query.kinds:
             score *= ASKED_ABOUT  # what was mentioned is what is asked about, not the answer
         elif store.vocabulary.kinds[kind].implies and kind not in query.kinds:
             score *= SETTING  # a situation is where the question stands, not where it goes

@@ -87,6 +87,9 @@ def _hits(query: Query, store: Store) -> tuple[AnswerKind, list[Hit]]:
 def _is_supported(best: list[Ranked], members: list[Hit], query: Query) -> bool:
     if members or query.kind == "definition":
         return True
+    named = {word for m in query.mentions for word in query.words[m.start : m.end]}
+    if named and not query.unknown and all(term.word in named for term in query.terms):
+        return True  # every word that says something calls a concept
     if query.defines and not query.mentions and query.content < 3 and not best[0].named:
         return False  # "what is clustering": a word in passing does not make it a concept here
     # A long question says much beside the point; what it asks needs a smaller share of it.
