@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,18 +15,12 @@ from kg.errors import DataError, Finding, UsageError
 from kg.model import Concept, Edge, Graph, cited_lines, concept_id
 from kg.relations import FIELDS, PLAIN, Vocabulary, read_vocabulary
 from kg.text import normalise
+from kg.tomlfile import TomlFile, parse_toml
 
 VOCABULARY = "relations.toml"
 ABOUT = "graph.toml"
 
 _ABOUT_KEYS = ("title", "description", "deck", "source")
-_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*([\"']?)concept\1[ \t]*\]\]", re.MULTILINE)
-# The strings and comments of a TOML text that parses.
-_LITERAL = re.compile(
-    r""""{3}(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*""",
-    re.DOTALL,
-)
-_ERROR_LINE = re.compile(r"\(at line (\d+)")
 
 
 def shipped_graph() -> Path:
@@ -79,7 +70,7 @@ def read_draft(path: Path) -> Draft:
     about_place = Place(str(path), 1)
     concepts: list[DraftConcept] = []
     for file in tables:
-        parsed = _parse(file, faults)
+        parsed = parse_toml(file, faults)
         if parsed is None:
             continue
         if file.name == ABOUT:
@@ -137,70 +128,6 @@ def _resolve(draft: Draft) -> Graph:
     return Graph(draft.vocabulary, concepts, edges, draft.title, draft.description)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A parsed TOML file and its text, to find the place of what was parsed.
-
-    Places are offsets into `text`, in which comments and multi-line strings are blank.
-    """
-
-    path: str
-    text: str
-    breaks: list[int]
-    data: dict[str, Any]
-
-    def place(self, offset: int) -> Place:
-        return Place(self.path, bisect_right(self.breaks, offset - 1) + 1)
-
-    def key(self, key: str, start: int = 0, end: int | None = None) -> int:
-        """Where a key of the table at start:end is set; else its start."""
-        name = rf"[\"']?{re.escape(key)}[\"']?[ \t]*"
-        pattern = rf"^[ \t]*(?:{name}[=.]|\[+[ \t]*(?:concept[ \t]*\.[ \t]*)?{name}[.\]])"
-        match = re.compile(pattern, re.MULTILINE).search(
-            self.text, start, len(self.text) if end is None else end
-        )
-        return match.start() if match else start
-
-    def quoted(self, value: str, start: int, end: int) -> int | None:
-        """Where the value is first written between quotes after `start`."""
-        at = self.text.find(value, start + 1, end)
-        while at >= 0:
-            before, after = self.text[at - 1], self.text[at + len(value) : at + len(value) + 1]
-            if before == after and before in "\"'":
-                return at
-            at = self.text.find(value, at + 1, end)
-        return None
-
-
-def _parse(file: Path, faults: list[Finding]) -> _File | None:
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-        data = tomllib.loads(text)
-        text = _LITERAL.sub(_blank, text)
-        return _File(str(file), text, [m.start() for m in re.finditer("\n", text)], data)
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        faults.append(Finding(str(file), line, "E101", "not UTF-8 text"))
-    except tomllib.TOMLDecodeError as error:
-        match = _ERROR_LINE.search(str(error))
-        line = int(match[1]) if match else text.count("\n") + 1
-        faults.append(Finding(str(file), line, "E102", f"not valid TOML: {error}"))
-    except ValueError:  # from int(), which refuses to read thousands of digits
-        faults.append(Finding(str(file), 1, "E102", "not valid TOML: a number is too long"))
-    except RecursionError:
-        faults.append(Finding(str(file), 1, "E102", "not valid TOML: nested too deep"))
-    except OSError as error:
-        faults.append(Finding(str(file), 1, "E101", f"can't be read: {error.strerror or error}"))
-    return None
-
-
-def _blank(literal: re.Match[str]) -> str:
-    """Comments and multi-line strings without their text, so that nothing is found in them."""
-    if literal[0].startswith(("#", '"""', "'''")):
-        return re.sub(r"[^\n]", " ", literal[0])
-    return literal[0]
-
-
 @cache
 def _shipped_vocabulary(file: Path) -> Vocabulary:
     return read_vocabulary(tomllib.loads(file.read_text(encoding="utf-8")))[0]
@@ -209,25 +136,17 @@ def _shipped_vocabulary(file: Path) -> Vocabulary:
 def _read_vocabulary(file: Path, faults: list[Finding]) -> Vocabulary:
     if file.parent == shipped_graph().parent:
         return _shipped_vocabulary(file)
-    parsed = _parse(file, faults)
+    parsed = parse_toml(file, faults)
     if parsed is None:
         return Vocabulary()
     vocabulary, wrong = read_vocabulary(parsed.data)
     for table, message in wrong:
-        place = parsed.place(_table(parsed.text, table))
+        place = parsed.place(parsed.table(table))
         faults.append(Finding(*place, "E112", f"{table}: {message}"))
     return vocabulary
 
 
-def _table(text: str, table: str) -> int:
-    """Where a vocabulary's table, such as relation.used-for, or the first below it begins."""
-    parts = [rf"[\"']?{re.escape(part)}[\"']?" for part in table.split(".", 1)]
-    name = r"[ \t]*\.[ \t]*".join(parts)
-    match = re.search(rf"^[ \t]*(?:\[+[ \t]*)?{name}[ \t]*[\].=]", text, re.MULTILINE)
-    return match.start() if match else 0
-
-
-def _read_about(file: _File, faults: list[Finding]) -> dict[str, str]:
+def _read_about(file: TomlFile, faults: list[Finding]) -> dict[str, str]:
     about: dict[str, str] = {}
     for key, value in file.data.items():
         place = file.place(file.key(key))
@@ -246,7 +165,7 @@ def _read_about(file: _File, faults: list[Finding]) -> dict[str, str]:
     return about
 
 
-def _read_concepts(file: _File, faults: list[Finding]) -> Iterator[DraftConcept]:
+def _read_concepts(file: TomlFile, faults: list[Finding]) -> Iterator[DraftConcept]:
     for key in file.data:
         if key != "concept":
             message = f"unknown key {key!r}; this file holds [[concept]] tables"
@@ -256,7 +175,7 @@ def _read_concepts(file: _File, faults: list[Finding]) -> Iterator[DraftConcept]
         message = "concepts are written as [[concept]] tables"
         faults.append(Finding(*file.place(file.key("concept")), "E103", message))
         return
-    starts = [match.start() for match in _TABLE.finditer(file.text)]
+    starts = file.tables_of("concept")
     if len(starts) != len(tables):  # an inline array of tables: its key is the best place
         starts = [file.key("concept")] * len(tables)
     ends = [*starts, len(file.text)][1:] if starts else []
@@ -267,7 +186,7 @@ def _read_concepts(file: _File, faults: list[Finding]) -> Iterator[DraftConcept]
 
 
 def _read_concept(
-    file: _File, table: Mapping[str, Any], start: int, end: int, faults: list[Finding]
+    file: TomlFile, table: Mapping[str, Any], start: int, end: int, faults: list[Finding]
 ) -> DraftConcept | None:
     def wrong(key: str, message: str) -> None:
         faults.append(Finding(*file.place(file.key(key, start, end)), "E103", message))
