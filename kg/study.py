@@ -62,7 +62,7 @@ class StudyList:
         }
 
 
-def study(topic: str, store: Store, limit: int = ITEMS) -> StudyList:
+def study_list(topic: str, store: Store, limit: int = ITEMS) -> StudyList:
     """Concepts related to a topic, in learning order.
 
     Related are the topic's neighbours, then others, as personalised PageRank from the topic

@@ -15,8 +15,7 @@ from kg.paths import inner_links, neighbourhood
 from kg.render.listing import as_csv, as_markdown
 from kg.render.terminal import Screen
 from kg.store import Store
-from kg.study import ITEMS, StudyList
-from kg.study import study as study_list
+from kg.study import ITEMS, StudyList, study_list
 from kg_cli.options import (
     GraphOption,
     JsonOption,
