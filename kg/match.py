@@ -13,11 +13,14 @@ from kg.lexicon import frequency
 from kg.store import Form, Key, Store
 from kg.text import normalise, squash, stems
 
-SURE = 85.0
+SURE = 82.0
 """Similarity (0-100) from which a misspelt name is taken for the name it resembles."""
 
 NEAR = 66.0
 """Similarity (0-100) from which a name is worth suggesting."""
+
+SMALL = 2_000
+"""Concepts up to which all names are compared, which finds one with its spaces lost too."""
 
 LONGEST_NAME = 24
 """Different words of a name that are looked at."""
@@ -136,18 +139,7 @@ def suggest(store: Store, text: str, limit: int = 3) -> list[str]:
 
 def _nearest(store: Store, norm: str) -> list[tuple[float, Key]]:
     """Concepts with a name or alias like `norm`: (similarity 0-100, key), best first."""
-    parts = list(dict.fromkeys(norm.split()))[:LONGEST_NAME]
-    known = store.stems_of(parts)
-    repaired = {word: known[word] for word in parts if word in known}
-    for word in parts:
-        if word not in repaired:
-            fixed = repair(word, store)
-            if fixed is not None:
-                repaired[word] = store.stems_of([fixed])[fixed]
-    candidates = set(store.search([*repaired.values()], 50))
-    # Spaces dropped or added: the words one by one say nothing, so try whole short graphs.
-    if len(store) <= 2_000:
-        candidates = set(store.keys())
+    candidates = set(store.keys()) if len(store) <= SMALL else _sharing_words(store, norm)
     scored: dict[Key, float] = {}
     for key, concept in store.concepts(sorted(candidates)).items():
         forms = [normalise(form) for form in (concept.name, *concept.aliases)]
@@ -155,3 +147,12 @@ def _nearest(store: Store, norm: str) -> list[tuple[float, Key]]:
         if match is not None:
             scored[key] = match[1]
     return sorted(((score, key) for key, score in scored.items()), key=lambda s: (-s[0], s[1]))
+
+
+def _sharing_words(store: Store, norm: str) -> set[Key]:
+    """Concepts that share words with a name, misspelt ones put right."""
+    parts = list(dict.fromkeys(norm.split()))[:LONGEST_NAME]
+    stems_of = store.stems_of(parts)
+    fixed = [repair(word, store) for word in parts if word not in stems_of]
+    more = store.stems_of(word for word in fixed if word is not None)
+    return set(store.search([*stems_of.values(), *more.values()], 50))

@@ -109,8 +109,9 @@ def related(store: Store, seeds: Mapping[Key, float], hops: int = 3) -> dict[Key
     graph.add_nodes_from(sorted(keys))
     for link in inner_links(store, keys):
         weight = store.relation(link.relation).weight
-        before = graph.get_edge_data(link.a, link.b, {"weight": 0.0})["weight"]
-        graph.add_edge(link.a, link.b, weight=before + weight)
+        if weight:  # an edge of no weight relates nothing
+            before = graph.get_edge_data(link.a, link.b, {"weight": 0.0})["weight"]
+            graph.add_edge(link.a, link.b, weight=before + weight)
     ranks = _pagerank(graph, seeds)
     return dict(sorted(ranks.items(), key=lambda item: (-item[1], item[0])))
 

@@ -110,7 +110,7 @@ def _seeds(topic: str, store: Store) -> tuple[dict[Key, float], str]:
         if not answer.hits:
             raise NotFoundError(topic, answer.suggestions or error.suggestions) from None
         least = SEED_SHARE * answer.hits[0].score
-        weights = {hit.concept.id: hit.score for hit in answer.hits if hit.score >= least}
+        weights = {h.concept.id: max(h.score, 0.01) for h in answer.hits if h.score >= least}
         keys = {store.key_of(identifier): weight for identifier, weight in weights.items()}
         seeds = {key: weight for key, weight in keys.items() if key is not None}
         return seeds, answer.interpretation

@@ -19,7 +19,8 @@ def _relation(name: str, says: str, back: str, **more: object) -> Relation:
 
 RELATIONS = (
     _relation("made-of", "is made of", "makes up", weight=1.0),
-    _relation("follows", "comes after", "comes before", weight=0.6, ordering=True, transitive=True),
+    _relation("follows", "comes after", "comes before", weight=0.6, ordering=True, sequence=True),
+    _relation("turns-to", "turns to", "comes of", weight=0.4, sequence=True),
     _relation("gives", "gives", "is given by", weight=0.3, learn="a"),
     _relation("unlike", "differs from", "differs from", symmetric=True, learn="neither"),
     _relation("suits", "suits", "is suited by", learn="a", weight=0.9),
@@ -42,9 +43,9 @@ names = _plain | st.from_regex(r"[a-e]{1,5}", fullmatch=True) | _weird
 
 
 @st.composite
-def graphs(draw: st.DrawFn, most: int = 8) -> Graph:
+def graphs(draw: st.DrawFn, most: int = 6) -> Graph:
     """A graph as a loader would let it through: unique names, no edge twice or to itself."""
-    drawn = draw(st.lists(names, min_size=1, max_size=most, unique_by=concept_id))
+    drawn = draw(st.lists(names, min_size=most // 2, max_size=most, unique_by=concept_id))
     forms = {normalise(name) for name in drawn}
     concepts = []
     for name in drawn:
@@ -59,7 +60,8 @@ def graphs(draw: st.DrawFn, most: int = 8) -> Graph:
         concepts.append(Concept(concept_id(name), name, kind, aliases, summary, source))
     place = st.integers(0, len(drawn) - 1)
     edges = {}
-    for a, relation, b in draw(st.lists(st.tuples(place, st.sampled_from(RELATIONS), place))):
+    ends = st.tuples(place, st.sampled_from(RELATIONS), place)
+    for a, relation, b in draw(st.lists(ends, min_size=len(drawn), max_size=20)):
         if relation.ordering and a < b:
             a, b = b, a
         if a != b:
@@ -68,16 +70,22 @@ def graphs(draw: st.DrawFn, most: int = 8) -> Graph:
     return Graph(VOCABULARY, {c.id: c for c in concepts}, tuple(edges), "Kitchen")
 
 
-questions = st.text(max_size=30) | st.lists(
-    st.sampled_from(
-        [
-            *[*WORDS, "aple", "bakign", "sugra", "which", "what", "is", "first", "last", "list"],
-            *["all", "vs", "and", "or", "difference", "between", "how", "related", "to", "food"],
-            *["foods", "stage", "made of", "comes after", "not", "for", "when", "cannot", "pizza"],
-        ]
-    ),
-    max_size=9,
-).map(" ".join)
+TEMPLATES = (
+    *["{0}", "what is {0}", "{0} vs {1}", "difference between {0} and {1}", "{0} or {1}"],
+    *["how is {0} related to {1}", "what is made of {0}", "what is {0} made of", "{0} {1} {2}"],
+    *["what comes after {0}", "which food suits {0}", "which foods do not suit {0}", "list foods"],
+    *["first food", "what is the last stage of {0}", "which stage comes second", "all the stages"],
+    *["which dish spoils {0}", "how do i make {0} for {1}", "aple {0} bakign", "{0} pizza {1}"],
+)
+
+
+@st.composite
+def questions(draw: st.DrawFn, graph: Graph) -> str:
+    """A question in words of the graph, of its vocabulary or of anything."""
+    called = [form for c in graph.concepts.values() for form in (c.name, *c.aliases)]
+    subject = st.sampled_from(called) | st.sampled_from(WORDS) | st.text(max_size=6)
+    three = [draw(subject) for _ in range(3)]
+    return draw(st.sampled_from(TEMPLATES)).format(*three)
 
 
 def compiled(graph: Graph) -> Store:

@@ -100,8 +100,8 @@ def test_real_words_are_not_repaired(word: str, store: Store) -> None:
 
 
 def test_words_that_shape_questions_are_candidates_too(store: Store) -> None:
-    assert repair("diference", store) is None
-    assert repair("diference", store, ["difference"]) == "difference"
+    assert repair("distingish", store) is None
+    assert repair("distingish", store, ["distinguish"]) == "distinguish"
 
 
 @given(st.text(max_size=12).map(normalise))
@@ -122,7 +122,7 @@ def test_a_repair_is_a_word_of_the_graph(tiny_store: Store, word: str) -> None:
         pytest.param("pickings", "Picking", "stem", id="plural"),
         pytest.param("greentea", "Green tea", "squash", id="space dropped"),
         pytest.param("gren tea", "Green tea", "typo", id="letter lost"),
-        pytest.param("oolnog", "Oolong", "typo", id="letters swapped"),
+        pytest.param("withreing", "Withering", "typo", id="letters swapped"),
         pytest.param("ox idation", "Oxidation", "name", id="space added"),
     ],
 )
@@ -185,7 +185,7 @@ def test_any_name_is_found_or_suggests_what_there_is(graph: Graph, said: str) ->
         assert len(set(offered)) == len(offered)
         assert set(offered) <= known
         try:
-            assert find(store, said).key in store.keys()
+            assert find(store, said).key in set(store.keys())
         except NotFoundError as error:
             assert set(error.suggestions) <= known
 
@@ -207,9 +207,7 @@ def swap(word: str, at: int, _: str) -> str:
 
 
 @pytest.mark.parametrize("edit", [lose, insert, replace, swap])
-def test_names_with_one_typo_are_found(
-    edit: Callable[[str, int, str], str], store: Store
-) -> None:
+def test_names_with_one_typo_are_found(edit: Callable[[str, int, str], str], store: Store) -> None:
     chance = random.Random(edit.__name__)
     missed = []
     long_names = [(k, c.name) for k, c in store.concepts(store.keys()).items() if len(c.name) > 5]

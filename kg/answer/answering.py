@@ -44,6 +44,7 @@ def respond(question: str, store: Store, limit: int | None = None) -> Answer:
     >>> store = open_store(shipped_graph(), None)
     >>> respond("which tool tunes hyperparameters", store).hits[0].concept.name
     'SageMaker Automatic Model Tuning'
+    >>> store.close()
     """
     query = understand(question, store)
     said = interpretation(query, store)

@@ -47,7 +47,7 @@ def _chain(links: Iterable[Link], among: Collection[Key]) -> list[Key]:
     best: list[Key] = []
     for start in sorted(after.keys() - after.values()):
         chain = [start]
-        while chain[-1] in after:
+        while chain[-1] in after and after[chain[-1]] not in chain:  # a circle has no end
             chain.append(after[chain[-1]])
         best = max(best, chain, key=len)
     return best

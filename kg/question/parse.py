@@ -22,6 +22,9 @@ from kg.question.shape import (
 from kg.store import Store
 from kg.text import Stem, stem, words
 
+_SHAPELESS = STOP | SHAPING | COUNTS | ORDINALS.keys() | LISTS
+"""Words that say nothing about a subject unless they are part of its name."""
+
 _UNIT = re.compile(r"(\d+)([a-z]+)")
 
 LONGEST_QUESTION = 400
@@ -56,11 +59,11 @@ def understand(text: str, store: Store) -> Query:
     unknown: list[str] = []
     spread = store.spread(stemmed)
     for n, token in enumerate(tokens):
-        if n in kind_words or (token in STOP | SHAPING | COUNTS and n not in named):
+        if n in kind_words or (token in _SHAPELESS and n not in named):
             continue
         if stemmed[n] in spread:
             terms.append(Term(token, stemmed[n], typed[n]))
-        elif n not in asked_words | named and token not in ORDINALS.keys() | LISTS:
+        elif n not in asked_words | named:
             unknown.append(token)
     query = Query(
         text=text,

@@ -133,7 +133,7 @@ def query_kind(
     """The form of answer that a question wants, once everything else in it is understood."""
     mentions = query.mentions
     named = {n for m in mentions for n in range(m.start, m.end)}
-    if len(mentions) == 2 and not query.kinds:
+    if len(mentions) == 2 and mentions[0].keys != mentions[1].keys and not query.kinds:
         between = tokens[mentions[0].end : mentions[1].start]
         beside = [t for n, t in enumerate(tokens) if n not in named and t not in STOP | SHAPING]
         compares = not COMPARES.isdisjoint(tokens) or _has(phrases("different from"), stemmed)

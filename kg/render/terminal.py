@@ -17,7 +17,7 @@ Rows = Iterable[Sequence[object]]
 
 def printable(text: object) -> str:
     """Text without the control characters that would steer a terminal, on one line."""
-    kept = (" " if c in "\n\r\t" else c for c in str(text))
+    kept = (" " if c in "\n\r\t\u2028\u2029" else c for c in str(text))
     return "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from kg.model import Concept, ConceptId
+from kg.render.listing import COLUMNS, as_csv, as_markdown
+from kg.render.terminal import printable
+from kg.store import Store
+from kg.study import Item, StudyList, study_list
+from tests.render.samples import HOSTILE
+
+FORMULAS = ("=", "+", "-", "@")
+
+
+def listing(*items: Item, topic: str = "Tea") -> StudyList:
+    return StudyList(topic, topic, items)
+
+
+def item(text: str) -> Item:
+    concept = Concept(ConceptId("x"), text, text, (), text, text)
+    return Item(concept, text, text)
+
+
+def read(text: str) -> list[list[str]]:
+    return [*csv.reader(io.StringIO(text, newline=""))]
+
+
+def cells(one: Item) -> list[str]:
+    concept = one.concept
+    return [concept.name, concept.kind, concept.summary, one.reason, one.place, concept.source]
+
+
+@st.composite
+def items(draw: st.DrawFn) -> Item:
+    text = st.text(max_size=8) | st.sampled_from(['a,"b"', "=1+1", "x\r\ny", ";", "'", "\t=2"])
+    name, kind, summary, source, reason, place = (draw(text) for _ in range(6))
+    return Item(Concept(ConceptId("x"), name, kind, (), summary, source), reason, place)
+
+
+@given(st.lists(items()))
+def test_csv_reads_back(listed: list[Item]) -> None:
+    header, *rows = read(as_csv(listing(*listed)))
+    assert tuple(header) == COLUMNS
+    assert len(rows) == len(listed)
+    for n, (row, one) in enumerate(zip(rows, listed, strict=True), 1):
+        assert row[0] == str(n)
+        for got, cell in zip(row[1:], map(printable, cells(one)), strict=True):
+            assert got == (f"'{cell}" if cell.startswith(FORMULAS) else cell)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\x00=1+1", "\u200b=1", "=\0"])
+def test_csv_runs_no_formula(cell: str) -> None:
+    _, row = read(as_csv(listing(item(cell))))
+    assert not any(got.startswith(FORMULAS) for got in row)
+
+
+def test_csv_of_a_real_list(store: Store) -> None:
+    listed = study_list("metrics", store)
+    _, *rows = read(as_csv(listed))
+    assert [row[1:] for row in rows] == [cells(one) for one in listed.items]
+
+
+def test_csv_of_nothing_is_its_header() -> None:
+    assert as_csv(listing()) == ",".join(COLUMNS) + "\n"
+
+
+def seen(markdown: str) -> str:
+    """The text that a reader of the Markdown sees; fails where there is more than the list."""
+    texts = []
+    for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown):
+        parts = token.children or [token]
+        for part in parts:
+            assert part.type in KNOWN, part
+            texts.append("\n" if part.type == "softbreak" else part.content)
+    return "".join(texts)
+
+
+KNOWN = {
+    *["heading_open", "heading_close", "bullet_list_open", "bullet_list_close", "list_item_open"],
+    *["list_item_close", "paragraph_open", "paragraph_close", "inline", "text", "softbreak"],
+    *["strong_open", "strong_close", "em_open", "em_close", "text_special"],
+}
+
+
+@given(st.text() | st.text(alphabet="<>*_`[]()!&;#~|\\- \n1.ab=+:/\"'"))
+@example("- a")
+@example("1. a")
+@example("# a")
+@example("```")
+@example("| a |\n|---|")
+@example("&lt;b&gt;")
+@example("[x]: y")
+@example("![x](y)")
+@example("a  \nb")
+@example("\\")
+@example("---")
+@example("<!--")
+def test_markdown_takes_text_for_text(text: str) -> None:
+    if not printable(text).strip():
+        text = "x"
+    shown = " ".join(printable(text).split())
+    assert seen(as_markdown(listing(item(text), topic=text))) == "\n".join(
+        [
+            f"Study list: {shown}[ ] 1. {shown} ({shown})",
+            shown,
+            f"{shown}; {shown}; deck lines {shown}",
+        ]
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_markdown_of_hostile_names(text: str) -> None:
+    shown = " ".join(printable(text).split())
+    assert shown in seen(as_markdown(listing(item(text))))
+
+
+def test_markdown_reads_as_a_list_of_boxes(store: Store) -> None:
+    listed = study_list("bias", store)
+    lines = as_markdown(listed).splitlines()
+    assert lines[0] == "# Study list: bias"
+    boxes = [line for line in lines if line.startswith("- [ ] **")]
+    assert len(boxes) == len(listed.items)
+    for n, (box, one) in enumerate(zip(boxes, listed.items, strict=True), 1):
+        assert box == f"- [ ] **{n}. {one.concept.name}** ({one.concept.kind})"
+
+
+def test_markdown_without_summary_or_source_leaves_no_gaps() -> None:
+    concept = Concept(ConceptId("x"), "X", "drink")
+    text = as_markdown(listing(Item(concept, "the topic itself", "builds on nothing else here")))
+    assert text == (
+        "# Study list: Tea\n"
+        "\n"
+        "- [ ] **1. X** (drink)\n"
+        "      *the topic itself; builds on nothing else here*\n"
+    )
