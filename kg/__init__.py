@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kg.version import __version__
+
 if TYPE_CHECKING:
     from kg.answer import Answer, Hit, Reason, respond
     from kg.errors import DataError, KgError, NotFoundError, OutputError, UsageError
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
     from kg.render.page import map_page
     from kg.store import Store, default_cache, open_store
     from kg.study import StudyList, study_list
-
-__version__ = "0.1.0"
 
 # Where each public name lives. A name is imported when it is first used, for the program has to
 # start in milliseconds and most of its runs need only some of them.
@@ -57,6 +57,7 @@ __all__ = [
     "Store",
     "StudyList",
     "UsageError",
+    "__version__",
     "default_cache",
     "find",
     "load_graph",

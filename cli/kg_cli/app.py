@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from kg import __version__
 from kg.errors import DataError, KgError, NotFoundError
+from kg.version import __version__
 from kg_cli.asking import ask, path, show
 from kg_cli.browsing import list_, map_, stats, study
 from kg_cli.checking import check

@@ -12,7 +12,6 @@ from contextlib import closing, suppress
 from dataclasses import fields
 from pathlib import Path
 
-from kg import __version__
 from kg.errors import DataError, Finding
 from kg.load import graph_files, load_graph
 from kg.model import Graph
@@ -20,6 +19,7 @@ from kg.relations import Kind, Relation
 from kg.store.build import fill
 from kg.store.schema import APPLICATION_ID, FORMAT
 from kg.store.store import Store
+from kg.version import __version__
 
 KEPT = 32
 """Compiled graphs kept in the cache folder; the least lately built go first."""
