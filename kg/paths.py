@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.store import Key, Link, Store
+from kg.store import Key, Link, Store, ends
 
 # networkx is imported where it works, for it takes eight times as long to start as Python, and
 # a question needs none of it.
@@ -29,8 +29,7 @@ def neighbourhood(store: Store, keys: Iterable[Key], hops: int, limit: int = REA
     seen = dict.fromkeys(keys)
     rim = list(seen)
     for _ in range(hops):
-        ends = {end for link in store.links_of(rim) for end in (link.a, link.b)}
-        rim = sorted(ends - seen.keys())
+        rim = sorted(ends(store.links_of(rim)) - seen.keys())
         seen.update(dict.fromkeys(rim))
         if not rim or len(seen) >= limit:
             break
@@ -76,8 +75,7 @@ def _levels(store: Store, start: Key, goal: Key) -> list[list[Key]] | None:
     """Concepts by distance from start, up to goal's; None when goal can't be reached."""
     levels, seen = [[start]], {start}
     while goal not in seen:
-        ends = {end for link in store.links_of(levels[-1]) for end in (link.a, link.b)}
-        rim = sorted(ends - seen)
+        rim = sorted(ends(store.links_of(levels[-1])) - seen)
         if not rim:
             return None
         seen.update(rim)

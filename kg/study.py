@@ -142,13 +142,9 @@ def _reason(
         return "the topic itself" if len(seeds) == 1 else "answers the topic"
 
     def worth(link: Link) -> tuple[bool, float, Link]:
-        far = link.b if link.a == key else link.a
-        return (far not in seeds, -store.relation(link.relation).weight, link)
+        return (link.far(key) not in seeds, -store.relation(link.relation).weight, link)
 
     mine = [link for link in links if key in (link.a, link.b)]
     if not mine:
         return "related to the topic through concepts beyond this list"
-    link = min(mine, key=worth)
-    relation = store.relation(link.relation)
-    said = relation.sentence if link.a == key else relation.inverse
-    return said(names[link.a].name, names[link.b].name)
+    return store.sentence(min(mine, key=worth), key, names)

@@ -13,7 +13,7 @@ from kg.answer import respond
 from kg.errors import DataError, Finding, UsageError
 from kg.paths import route
 from kg.render.terminal import Screen, show_answer
-from kg.store import Key, Link, Store
+from kg.store import Key, Link, Store, ends
 from kg_cli.options import GraphOption, JsonOption, named, opened, print_json, tell
 
 
@@ -109,28 +109,25 @@ def path(
     with opened(graph) as store:
         a, b = named(store, start), named(store, goal)
         way = route(store, a, b)
-        ends = store.concepts([a, b])
+        names = store.concepts(ends(way or ()) | {a, b})
         if way is None:
-            tell(f"no way leads from {ends[a].name} to {ends[b].name}")
+            tell(f"no way leads from {names[a].name} to {names[b].name}")
             raise typer.Exit(1)
-        names = store.concepts({end for link in way for end in (link.a, link.b)})
         steps = []
         here = a
         for link in way:
-            there = link.b if link.a == here else link.a
-            relation = store.relation(link.relation)
-            said = relation.sentence if link.a == here else relation.inverse
-            text = said(names[link.a].name, names[link.b].name)
+            there = link.far(here)
+            text = store.sentence(link, here, names)
             steps.append((names[here].id, link.relation, names[there].id, text, link.source))
             here = there
         if json:
             fields = ("from", "relation", "to", "text", "source")
             rows = [dict(zip(fields, step, strict=True)) for step in steps]
-            print_json({"from": ends[a].id, "to": ends[b].id, "steps": rows})
+            print_json({"from": names[a].id, "to": names[b].id, "steps": rows})
             return
         screen = Screen(sys.stdout)
         if not steps:
-            screen.line(f"{ends[a].name} is the same concept", 0)
+            screen.line(f"{names[a].name} is the same concept", 0)
         for _, _, _, text, source in steps:
             screen.line(f"{text}{f' [{source}]' if source else ''}", 0)
 
@@ -145,7 +142,7 @@ def _ends(store: Store, ends: list[tuple[str, Key]]) -> list[dict[str, str]]:
 
 def _grouped(store: Store, out: list[Link], into: list[Link]) -> Iterator[tuple[str, list[str]]]:
     """Headings with the names under them: relation by relation, outgoing edges first."""
-    names = store.concepts({end for link in (*out, *into) for end in (link.a, link.b)})
+    names = store.concepts(ends([*out, *into]))
     for relation in store.vocabulary.relations.values():
         ahead = [names[link.b].name for link in out if link.relation == relation.name]
         back = [names[link.a].name for link in into if link.relation == relation.name]

@@ -14,7 +14,7 @@ from kg.errors import UsageError
 from kg.paths import inner_links, neighbourhood
 from kg.render.listing import as_csv, as_markdown
 from kg.render.terminal import Screen
-from kg.store import Store
+from kg.store import Store, ends
 from kg.study import ITEMS, StudyList, study_list
 from kg_cli.options import (
     GraphOption,
@@ -55,7 +55,7 @@ def _list_edges(store: Store, relation: str, kinds: list[str] | None, *, json: b
     if relation not in relations:
         raise UsageError(f"no relation {relation!r}; there are {', '.join(relations)}")
     links = store.links(relation)
-    concepts = store.concepts({end for link in links for end in (link.a, link.b)})
+    concepts = store.concepts(ends(links))
     rows = [
         (concepts[link.a], concepts[link.b], link.source)
         for link in links

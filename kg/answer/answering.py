@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from kg.answer.explain import card, edges, hit, interpretation, matched
+from kg.answer.explain import card, edge, edges, hit, interpretation, matched
 from kg.answer.facts import Facts, facts
 from kg.answer.order import at_place
 from kg.answer.pairs import compare, connect
@@ -14,8 +14,12 @@ from kg.answer.rank import Ranked, rank
 from kg.answer.result import Answer, AnswerKind, Hit, Reason
 from kg.match import suggest
 from kg.question import Query, understand
-from kg.store import Store
+from kg.question.cues import STRONG
+from kg.store import Key, Store, ends
 from kg.text import oxford
+
+DEEPEST = 20
+"""Ranked hits given at most, whatever number is asked for: beyond, little speaks for any."""
 
 HITS = 5
 """Hits given when no number is asked for. Lists are given whole."""
@@ -48,7 +52,7 @@ def respond(question: str, store: Store, limit: int | None = None) -> Answer:
     """
     query = understand(question, store)
     said = interpretation(query, store)
-    kind, hits = _hits(query, store)
+    kind, hits = _hits(query, store, HITS if limit is None else limit)
     if not hits:
         text = " ".join(query.words)
         return Answer(question, "none", said, False, (), tuple(suggest(store, text)))
@@ -56,7 +60,8 @@ def respond(question: str, store: Store, limit: int | None = None) -> Answer:
     return Answer(question, kind, said, True, tuple(hits[:most]))
 
 
-def _hits(query: Query, store: Store) -> tuple[AnswerKind, list[Hit]]:
+def _hits(query: Query, store: Store, most: int) -> tuple[AnswerKind, list[Hit]]:
+    """The answer's kind and hits; of ranked ones no more than `most`, for each is explained."""
     if query.kind == "comparison":
         return "comparison", compare(query, store)
     if query.kind == "path":
@@ -67,25 +72,24 @@ def _hits(query: Query, store: Store) -> tuple[AnswerKind, list[Hit]]:
         return "answer", placed
     members = _members(query, found, store)
     if members and query.kind == "list":
-        return "list", members
+        return "list", list(members.values())
     ranked = rank(query, found, store)
     if len(members) > 1:
-        place = {store.concept(r.key).id: n for n, r in enumerate(ranked)}
-        return "list", sorted(members, key=lambda h: place.get(h.concept.id, len(place)))
+        place = {r.key: n for n, r in enumerate(ranked)}
+        ordered = sorted(members, key=lambda key: place.get(key, len(place)))
+        return "list", [members[key] for key in ordered]
     if not ranked or not _is_supported(ranked[:3], members, query):
         return "none", []
     if query.kind == "definition":
         mentioned = query.mentions[0].keys
         ranked.sort(key=lambda r: r.key not in mentioned)
         ranked[0] = replace(ranked[0], score=max(ranked[0].score, CALLED))
-        return "definition", _ranked_hits(query, ranked, store)
-    if members:
-        first = [r for r in ranked if r.key == store.key_of(members[0].concept.id)]
-        ranked = first + [r for r in ranked if r not in first]
-    return "answer", _ranked_hits(query, ranked, store)
+        return "definition", _ranked_hits(query, ranked[: min(most, DEEPEST)], store)
+    ranked.sort(key=lambda r: r.key not in members)
+    return "answer", _ranked_hits(query, ranked[: min(most, DEEPEST)], store)
 
 
-def _is_supported(best: list[Ranked], members: list[Hit], query: Query) -> bool:
+def _is_supported(best: list[Ranked], members: Collection[Key], query: Query) -> bool:
     if members or query.kind == "definition":
         return True
     named = {word for m in query.mentions for word in query.words[m.start : m.end]}
@@ -97,29 +101,38 @@ def _is_supported(best: list[Ranked], members: list[Hit], query: Query) -> bool:
     return max(r.coverage for r in best) >= SUPPORTED * min(1.0, math.sqrt(SHORT / query.content))
 
 
-def _members(query: Query, found: list[Facts], store: Store) -> list[Hit]:
+def _members(query: Query, found: list[Facts], store: Store) -> dict[Key, Hit]:
     """What the edges alone say to a question that they account for whole.
 
     These are the concepts linked so to what was mentioned, or all of a kind when the question
     names nothing else; empty when words are left over.
     """
     if not query.mentions and query.kinds and query.kind == "list" and not query.unknown:
-        if query.content > sum(1 for a in query.asks if a.strength >= 0.5):
-            return []
+        if query.content > sum(1 for a in query.asks if a.strength >= STRONG):
+            return {}
         keys = store.keys(query.kinds[:1])
-        reason = Reason("kind", f"is a {query.kinds[0]}")
-        return [hit(store, key, 1.0, [reason]) for key in keys]
+        return _of_kind(keys, 1.0, f"is a {query.kinds[0]}", store)
     if not found:
-        return []
+        return {}
     best = found[0]
     if query.unknown or _residue(query, best):
-        return []
+        return {}
     if query.negated and query.kinds and not store.relation(best.relation).negative:
         others = [key for key in store.keys(query.kinds) if key not in best.links]
         text = f"is a {oxford(query.kinds, 'or')}, and not so linked to {best.mention.text}"
-        return [hit(store, key, 0.9, [Reason("kind", text)]) for key in others]
+        return _of_kind(others, 0.9, text, store)
     score = 0.5 + best.strength / 2
-    return [hit(store, key, score, edges(store, [link])) for key, link in best.links.items()]
+    concepts = store.concepts(ends(best.links.values()))
+    return {
+        key: hit(concepts[key], score, [edge(store, link, concepts)])
+        for key, link in best.links.items()
+    }
+
+
+def _of_kind(keys: Iterable[Key], score: float, text: str, store: Store) -> dict[Key, Hit]:
+    """Concepts that are hits for their kind alone, in the order of the files."""
+    found = store.concepts(keys)
+    return {key: hit(found[key], score, [Reason("kind", text)]) for key in sorted(found)}
 
 
 def _residue(query: Query, group: Facts) -> list[str]:
@@ -136,7 +149,7 @@ def _residue(query: Query, group: Facts) -> list[str]:
 
 
 def _ranked_hits(query: Query, ranked: Iterable[Ranked], store: Store) -> list[Hit]:
-    best = list(ranked)[:20]
+    best = list(ranked)
     concepts = store.concepts(r.key for r in best)
     hits = []
     top = 1.0

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from kg.answer.result import Hit, Reason, ReasonType
 from kg.model import Concept
 from kg.question import Query
-from kg.store import Key, Link, Store
-from kg.text import oxford, stem, words
+from kg.store import Key, Link, Store, ends
+from kg.text import Stem, oxford, stem, words
 
 EDGES_SHOWN = 4
 
@@ -72,15 +72,14 @@ def card(concept: Concept) -> list[Reason]:
 
 def edge(store: Store, link: Link, concepts: dict[Key, Concept]) -> Reason:
     """An edge of the graph in words."""
-    relation = store.relation(link.relation)
-    text = relation.sentence(concepts[link.a].name, concepts[link.b].name)
+    text = store.sentence(link, link.a, concepts)
     return Reason("edge", text, link.relation, link.source)
 
 
 def edges(store: Store, links: Iterable[Link]) -> list[Reason]:
     """Edges in words, in the order given."""
     links = list(links)
-    concepts = store.concepts({end for link in links for end in (link.a, link.b)})
+    concepts = store.concepts(ends(links))
     return [edge(store, link, concepts) for link in links]
 
 
@@ -91,20 +90,15 @@ def matched(query: Query, concept: Concept) -> list[Reason]:
         *(("an alias", alias) for alias in concept.aliases),
         ("the summary", concept.summary),
     )
+    first: dict[Stem, tuple[str, str]] = {}  # where each stem stands first
+    for column, content in fields:
+        for said in words(content):
+            first.setdefault(stem(said), (column, said))
     found: list[Reason] = []
     for term in query.terms:
-        where = next(
-            (
-                (field, word)
-                for field, text in fields
-                for word in words(text)
-                if stem(word) == term.stem
-            ),
-            None,
-        )
-        if where is None:
+        if term.stem not in first:
             continue
-        field, word = where
+        field, word = first[term.stem]
         how: ReasonType
         if term.typed != term.word:
             how, text = "typo", f"{term.typed} read as {word}, in {field}"
@@ -116,7 +110,6 @@ def matched(query: Query, concept: Concept) -> list[Reason]:
     return found
 
 
-def hit(store: Store, key: Key, score: float, reasons: Iterable[Reason]) -> Hit:
+def hit(concept: Concept, score: float, reasons: Iterable[Reason]) -> Hit:
     """A concept as a hit, with the reasons given and its card."""
-    concept = store.concept(key)
     return Hit(concept, score, (*reasons, *card(concept)))

@@ -64,8 +64,3 @@ def _ends(mention: Mention, store: Store) -> Iterator[tuple[Key, Side, Link]]:
             yield link.a, "a", link
         elif link.a in mention.keys and link.b not in mention.keys:
             yield link.b, "b", link
-
-
-def end(link: Link, side: Side) -> Key:
-    """The concept at one side of an edge."""
-    return link.a if side == "a" else link.b

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from kg.answer.explain import edges, hit
 from kg.answer.result import Hit
 from kg.question import Query
-from kg.store import Key, Link, Store
+from kg.store import Key, Link, Store, ends
 
 
 def at_place(query: Query, store: Store) -> list[Hit]:
@@ -23,7 +23,7 @@ def at_place(query: Query, store: Store) -> list[Hit]:
             if len(chain) > 1 and -len(chain) <= query.place <= len(chain):
                 key = chain[query.place - 1 if query.place > 0 else query.place]
                 near = [k for k in links if key in (k.a, k.b) and {k.a, k.b} <= set(chain)]
-                return [hit(store, key, 1.0, edges(store, near))]
+                return [hit(store.concept(key), 1.0, edges(store, near))]
     return []
 
 
@@ -34,7 +34,7 @@ def _ordered(query: Query, store: Store) -> Iterator[Collection[Key]]:
     that are linked to it, then all of the kind.
     """
     mentioned = {key for mention in query.mentions for key in mention.keys}
-    linked = {end for k in store.links_of(mentioned) for end in (k.a, k.b)} - mentioned
+    linked = ends(store.links_of(mentioned)) - mentioned
     of_kind = set(store.keys(query.kinds)) if query.kinds else set()
     yield linked & of_kind
     yield linked

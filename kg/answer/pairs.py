@@ -16,20 +16,17 @@ def compare(query: Query, store: Store) -> list[Hit]:
     hits = []
     for key, other in zip(keys, reversed(keys), strict=True):
         joint = [k for k in links[key] if other in (k.a, k.b)]
-        shared = [
-            k
-            for k in links[key]
-            if _seen_from(k, key) in {_seen_from(j, other) for j in links[other]}
-        ]
+        others = {_seen_from(k, other) for k in links[other]}
+        shared = [k for k in links[key] if _seen_from(k, key) in others]
         alone = [k for k in links[key] if k not in joint and k not in shared]
         reasons = edges(store, [*joint, *shared[:EDGES_SHOWN], *alone[:EDGES_SHOWN]])
-        hits.append(hit(store, key, 1.0, reasons))
+        hits.append(hit(store.concept(key), 1.0, reasons))
     return hits
 
 
 def _seen_from(link: Link, key: Key) -> tuple[str, str, Key]:
     """An edge as relation, direction and far end."""
-    return (link.relation, "out", link.b) if link.a == key else (link.relation, "in", link.a)
+    return link.relation, "out" if link.a == key else "in", link.far(key)
 
 
 def connect(query: Query, store: Store) -> list[Hit]:
@@ -38,9 +35,9 @@ def connect(query: Query, store: Store) -> list[Hit]:
     way = route(store, start, goal)
     if way is None:
         return []
-    hits = [hit(store, start, 1.0, [])]
+    hits = [hit(store.concept(start), 1.0, [])]
     at = start
     for link in way:
-        at = link.b if link.a == at else link.a
-        hits.append(hit(store, at, 1.0, edges(store, [link])))
+        at = link.far(at)
+        hits.append(hit(store.concept(at), 1.0, edges(store, [link])))
     return hits

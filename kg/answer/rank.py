@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.answer.facts import Facts, end
+from kg.answer.facts import Facts
 from kg.question import Query
+from kg.relations import Side
 from kg.store import Key, Link, Passage, Store
 from kg.text import Stem
 
@@ -71,7 +72,8 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
     """Candidates for a question, best first, then in the order of the files."""
     stems = [term.stem for term in query.terms]
     keys = set(store.search(stems, CANDIDATES))
-    keys.update(key for mention in query.mentions for key in mention.keys)
+    mentioned = {key for mention in query.mentions for key in mention.keys}
+    keys |= mentioned
     links: dict[Key, tuple[float, Link | None]] = {}
     for group in found:
         for key, fact in group.links.items():
@@ -84,18 +86,19 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
     weights = _weights(query, store)
     # Of a long story, most words are unknown and beside the point.
     unknown = min(len(query.unknown), 1 + len(weights) / 2)
-    total = sum(weights.values()) + UNKNOWN * math.log1p(len(store)) * unknown
-    mentioned = {key for mention in query.mentions for key in mention.keys}
+    total = sum(weights.values()) + UNKNOWN * math.log1p(len(store)) * unknown or 1.0
+    sides: dict[Key, set[tuple[str, Side]]] = {}
+    for edge in relevant:
+        sides.setdefault(edge.a, set()).add((edge.relation, "a"))
+        sides.setdefault(edge.b, set()).add((edge.relation, "b"))
     ranked = []
     for key in sorted(keys):
         kind = concepts[key].kind
-        told = _told(key, query, found, relevant)
-        coverage = _covered(passages[key], weights, told) / total if total else 0.0
+        told = _told(key, query, found, sides.get(key, set()))
+        coverage = _covered(passages[key], weights, told) / total
         strength, link = links.get(key, _NO_FACT)
         for situation in implied.get(key, ()):
-            through = (
-                IMPLIED * _covered(passages[situation.b], weights, told) / total if total else 0
-            )
+            through = IMPLIED * _covered(passages[situation.b], weights, told) / total
             if through > coverage:
                 coverage, link = through, link or situation
         score = WORDS * coverage + NAME_SHARE * _whole(passages[key], weights)
@@ -148,14 +151,13 @@ def _covered(passage: Passage, weights: dict[Stem, float], told: dict[Stem, floa
 
 
 def _told(
-    key: Key, query: Query, found: Sequence[Facts], links: Sequence[Link]
+    key: Key, query: Query, found: Sequence[Facts], has: Collection[tuple[str, Side]]
 ) -> dict[Stem, float]:
-    """The words that the edges of a concept account for.
+    """The words that the edges of a concept account for, with the worth of each.
 
-    These are those of the mention at the other end, and those that ask for the relation.
+    `has` are the relations that it has an edge of, each with the side on which it stands.
     """
     told: dict[Stem, float] = {}
-    has = {(k.relation, side) for k in links for side in ("a", "b") if end(k, side) == key}
     for ask in query.asks:
         if (ask.relation, ask.side) in has:
             told |= {query.stems[n]: IN_RELATION * ask.strength for n in ask.span}

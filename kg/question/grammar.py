@@ -64,6 +64,8 @@ COMPARES = frozenset(
 )
 """Words by which two things are to be compared; "different" is not one of them."""
 
+DIFFERENT_FROM = phrases("different from")
+
 CONNECTS = phrases(
     "related", "relate", "relation", "relationship", "connection", "connected", "connect",
     "link", "linked", "path", "route", "to do with", "way from",
@@ -80,11 +82,10 @@ DEFINES = phrases(
 )  # fmt: skip
 
 
-SHAPING = frozenset(
+SHAPING = (COMPARES - {"differs"}) | frozenset(
     """
-    difference differences differ different versus compare compared comparison contrast
-    distinguish related relate relation relationship connection connected connect link linked
-    define definition meaning explain describe stand stands happens happen vs
+    different related relate relation relationship connection connected connect link linked
+    define definition meaning explain describe stand stands happens happen
     """.split()
 )
 """Words that shape a question wherever they stand, and say nothing about its subject."""

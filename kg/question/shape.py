@@ -10,6 +10,7 @@ from kg.question.grammar import (
     COMPARES,
     CONNECTS,
     DEFINES,
+    DIFFERENT_FROM,
     ENDS,
     LISTS,
     MEANS,
@@ -18,7 +19,6 @@ from kg.question.grammar import (
     SHAPING,
     STOP,
     WH,
-    phrases,
 )
 from kg.question.query import Mention, Query, QueryKind
 from kg.text import Stem, stem
@@ -55,7 +55,7 @@ def _kind_rank(
     The lower, the likelier; None when they do not.
     """
     is_concept = any(m.start == start and m.end == end for m in mentions)
-    plural = tokens[end - 1].endswith("s") and not tokens[end - 1].endswith("ss")
+    plural = _is_plural(tokens[end - 1])
     before = start
     while before and tokens[before - 1] not in STOP | LISTS:
         before -= 1  # "which SageMaker inference option": what stands between is part of it
@@ -105,11 +105,7 @@ def is_negated(tokens: Sequence[str], mentions: Sequence[Mention]) -> bool:
 
 def wants_means(tokens: Sequence[str]) -> bool:
     """Whether somebody says what they want to do, and so wants a thing to do it with."""
-    return any(
-        tuple(tokens[at : at + len(opening)]) == opening
-        for opening in MEANS
-        for at in range(len(tokens) - len(opening) + 1)
-    )
+    return _has(MEANS, tokens)
 
 
 def begins_as_definition(tokens: Sequence[str]) -> bool:
@@ -119,12 +115,16 @@ def begins_as_definition(tokens: Sequence[str]) -> bool:
     )
 
 
-def _has(phrases: Iterable[tuple[Stem, ...]], stemmed: Sequence[Stem]) -> bool:
+def _has(phrases: Iterable[tuple[str, ...]], question: Sequence[str]) -> bool:
     return any(
-        tuple(stemmed[at : at + len(phrase)]) == phrase
+        tuple(question[at : at + len(phrase)]) == phrase
         for phrase in phrases
-        for at in range(len(stemmed) - len(phrase) + 1)
+        for at in range(len(question) - len(phrase) + 1)
     )
+
+
+def _is_plural(token: str) -> bool:
+    return token.endswith("s") and not token.endswith("ss")
 
 
 def query_kind(
@@ -136,7 +136,7 @@ def query_kind(
     if len(mentions) == 2 and mentions[0].keys != mentions[1].keys and not query.kinds:
         between = tokens[mentions[0].end : mentions[1].start]
         beside = [t for n, t in enumerate(tokens) if n not in named and t not in STOP | SHAPING]
-        compares = not COMPARES.isdisjoint(tokens) or _has(phrases("different from"), stemmed)
+        compares = not COMPARES.isdisjoint(tokens) or _has(DIFFERENT_FROM, stemmed)
         if (compares or list(between) == ["or"]) and len(beside) < 2:
             return "comparison"
         if _has(CONNECTS, [s for n, s in enumerate(stemmed) if n not in named]):
@@ -148,9 +148,7 @@ def query_kind(
         define_words = {s for phrase in DEFINES for s in phrase}
         if all(stem(token) in define_words for token in rest):
             return "definition"
-    if query.kinds and kind_words:
-        last = tokens[max(kind_words)]
-        plural = last.endswith("s") and not last.endswith("ss")
-        if plural or any(token in LISTS for token in tokens):
-            return "list"
+    lists = any(token in LISTS for token in tokens)
+    if query.kinds and kind_words and (lists or _is_plural(tokens[max(kind_words)])):
+        return "list"
     return "answer"

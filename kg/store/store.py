@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, NewType, Self
 
@@ -33,6 +33,15 @@ class Link(NamedTuple):
     relation: str
     b: Key
     source: str
+
+    def far(self, key: Key) -> Key:
+        """The end that is not `key`, which must be one of them."""
+        return self.b if self.a == key else self.a
+
+
+def ends(links: Iterable[Link]) -> set[Key]:
+    """Every concept at an end of these edges."""
+    return {end for link in links for end in (link.a, link.b)}
 
 
 class Passage(NamedTuple):
@@ -129,6 +138,12 @@ class Store:
         """How many edges there are of each relation, in the vocabulary's order, none left out."""
         counts = dict(self._rows("SELECT relation, count(*) FROM edge GROUP BY relation"))
         return {relation: counts.get(relation, 0) for relation in self.vocabulary.relations}
+
+    def sentence(self, link: Link, start: Key, concepts: Mapping[Key, Concept]) -> str:
+        """An edge in words, read from the concept at `start`, which is one of its ends."""
+        relation = self.relation(link.relation)
+        said = relation.sentence if link.a == start else relation.inverse
+        return said(concepts[link.a].name, concepts[link.b].name)
 
     # Concepts and edges
 

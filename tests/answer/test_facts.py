@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.answer.facts import end, facts
+from kg.answer.facts import facts
 from kg.model import Graph
 from kg.question import understand
 from kg.store import Store
@@ -56,7 +56,7 @@ def test_facts_are_edges_of_what_is_mentioned(graph: Graph, data: st.DataObject)
             for key, link in group.links.items():
                 assert link in links
                 assert link.relation == group.relation
-                assert end(link, group.side) == key
-                assert end(link, "b" if group.side == "a" else "a") in group.mention.keys
+                assert getattr(link, group.side) == key
+                assert link.far(key) in group.mention.keys
                 assert not query.kinds or store.concept(key).kind in query.kinds
         assert all(one.strength >= other.strength for one, other in pairwise(found))
