@@ -1,4 +1,4 @@
-"""Graph folders: TOML files in, a Draft with every fault and place, then a Graph."""
+"""Graphs on disk: TOML files in, a Draft with every fault and place, then a Graph."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from kg.model import Concept, Edge, Graph, cited_lines, concept_id
 from kg.relations import FIELDS, PLAIN, Vocabulary, read_vocabulary
 from kg.text import normalise
 from kg.tomlfile import TomlFile, parse_toml
+from kg.triples import graph_of, has_triples, read_triples
 
 VOCABULARY = "relations.toml"
 ABOUT = "graph.toml"
@@ -32,7 +33,8 @@ def graph_files(path: Path) -> list[Path]:
     """The files that make up a graph, the vocabulary first, the rest sorted by name.
 
     Args:
-        path: a folder of TOML files, or one TOML file.
+        path: a folder of TOML files, one TOML file, or a file of triples, which needs no
+            vocabulary.
 
     Raises:
         UsageError: there is no such folder or file, or nothing in it to read.
@@ -48,13 +50,26 @@ def graph_files(path: Path) -> list[Path]:
             raise UsageError(f"{path}: no .toml file in this folder; a graph is a folder of them")
     elif is_there:
         tables, folder = [path], path.parent
+        if is_triples(path):
+            return [p for p in (folder / VOCABULARY, path) if p.is_file() or p == path]
         if path.suffix != ".toml":
-            raise UsageError(f"{path}: not a graph; give a folder of .toml files, or one such file")
+            raise UsageError(
+                f"{path}: not a graph; give a folder of .toml files, one such file, or a file of "
+                "subject|relation|object lines"
+            )
     else:
         raise UsageError(f"{path}: no such graph folder")
     beside = [folder / VOCABULARY, folder.resolve().parent / VOCABULARY]
     shipped = shipped_graph().parent / VOCABULARY
     return [next((p for p in beside if p.is_file()), shipped), *tables]
+
+
+def is_triples(path: Path) -> bool:
+    """Whether there is a file of triples at `path`."""
+    try:
+        return path.suffix != ".toml" and path.is_file() and has_triples(path)
+    except OSError:
+        return False
 
 
 def read_draft(path: Path) -> Draft:
@@ -91,22 +106,34 @@ def read_draft(path: Path) -> Draft:
 
 def _title(path: Path) -> str:
     # A file name may hold bytes that are no text.
-    name = path.name.removesuffix(".toml").encode("utf-8", "replace").decode()
+    name = path.name.removesuffix(".toml").removesuffix(".txt").encode("utf-8", "replace").decode()
     return name.replace("-", " ").replace("_", " ")
 
 
 def load_graph(path: Path) -> Graph:
-    """Read a graph folder.
+    """Read a graph folder, or a file of triples.
 
     Raises:
         DataError: with every fault that `kg check` calls an error.
         UsageError: as `graph_files`.
     """
+    if is_triples(path):
+        return _load_triples(path)
     draft = read_draft(path)
     faults = errors(draft)
     if faults:
         raise DataError(faults)
     return _resolve(draft)
+
+
+def _load_triples(path: Path) -> Graph:
+    faults: list[Finding] = []
+    *beside, file = graph_files(path)
+    vocabulary = _read_vocabulary(beside[0], faults) if beside else Vocabulary()
+    triples = read_triples(file, faults)
+    if faults:
+        raise DataError(faults)
+    return graph_of(triples, vocabulary, _title(path.resolve()))
 
 
 def _resolve(draft: Draft) -> Graph:

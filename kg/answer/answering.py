@@ -6,8 +6,8 @@ import math
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from kg.answer.explain import card, edge, edges, hit, interpretation, matched
-from kg.answer.facts import Facts, facts
+from kg.answer.chains import Chain, chains
+from kg.answer.explain import card, edges, hit, interpretation, matched
 from kg.answer.order import at_place
 from kg.answer.pairs import compare, connect
 from kg.answer.rank import Ranked, rank
@@ -15,7 +15,7 @@ from kg.answer.result import Answer, AnswerKind, Hit, Reason
 from kg.match import suggest
 from kg.question import Query, understand
 from kg.question.cues import STRONG
-from kg.store import Key, Store, ends
+from kg.store import Key, Store
 from kg.text import oxford
 
 DEEPEST = 20
@@ -66,7 +66,7 @@ def _hits(query: Query, store: Store, most: int) -> tuple[AnswerKind, list[Hit]]
         return "comparison", compare(query, store)
     if query.kind == "path":
         return "path", connect(query, store)
-    found = facts(query, store)
+    found = chains(query, store)
     placed = at_place(query, store)
     if placed:
         return "answer", placed
@@ -101,7 +101,7 @@ def _is_supported(best: list[Ranked], members: Collection[Key], query: Query) ->
     return max(r.coverage for r in best) >= SUPPORTED * min(1.0, math.sqrt(SHORT / query.content))
 
 
-def _members(query: Query, found: list[Facts], store: Store) -> dict[Key, Hit]:
+def _members(query: Query, found: list[Chain], store: Store) -> dict[Key, Hit]:
     """What the edges alone say to a question that they account for whole.
 
     These are the concepts linked so to what was mentioned, or all of a kind when the question
@@ -117,16 +117,13 @@ def _members(query: Query, found: list[Facts], store: Store) -> dict[Key, Hit]:
     best = found[0]
     if query.unknown or _residue(query, best):
         return {}
-    if query.negated and query.kinds and not store.relation(best.relation).negative:
-        others = [key for key in store.keys(query.kinds) if key not in best.links]
+    if query.negated and query.kinds and not store.relation(best.steps[-1].relation).negative:
+        others = [key for key in store.keys(query.kinds) if key not in best.ends]
         text = f"is a {oxford(query.kinds, 'or')}, and not so linked to {best.mention.text}"
         return _of_kind(others, 0.9, text, store)
     score = 0.5 + best.strength / 2
-    concepts = store.concepts(ends(best.links.values()))
-    return {
-        key: hit(concepts[key], score, [edge(store, link, concepts)])
-        for key, link in best.links.items()
-    }
+    concepts = store.concepts(best.ends)
+    return {key: hit(concepts[key], score, edges(store, best.way(key))) for key in best.ends}
 
 
 def _of_kind(keys: Iterable[Key], score: float, text: str, store: Store) -> dict[Key, Hit]:
@@ -135,16 +132,9 @@ def _of_kind(keys: Iterable[Key], score: float, text: str, store: Store) -> dict
     return {key: hit(found[key], score, [Reason("kind", text)]) for key in sorted(found)}
 
 
-def _residue(query: Query, group: Facts) -> list[str]:
-    """Content words that the group's mention and relation leave unexplained."""
-    mention = group.mention
-    told = set(query.words[mention.start : mention.end])
-    told.update(
-        word
-        for ask in query.asks
-        if ask.relation == group.relation
-        for word in query.words[ask.span.start : ask.span.stop]
-    )
+def _residue(query: Query, chain: Chain) -> list[str]:
+    """Content words that a chain leaves unexplained."""
+    told = {query.words[n] for n in chain.told}
     return [term.word for term in query.terms if term.word not in told]
 
 
@@ -156,7 +146,6 @@ def _ranked_hits(query: Query, ranked: Iterable[Ranked], store: Store) -> list[H
     for r in best:
         top = min(top, r.score)
         why = matched(query, concepts[r.key])
-        if r.link:
-            why += edges(store, [r.link])
+        why += edges(store, r.way)
         hits.append(Hit(concepts[r.key], top, (*why, *card(concepts[r.key]))))
     return hits

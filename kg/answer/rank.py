@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.answer.facts import Facts
+from kg.answer.chains import Chain
 from kg.question import Query
 from kg.relations import Side
 from kg.store import Key, Link, Passage, Store
@@ -14,6 +14,9 @@ from kg.text import Stem
 
 CANDIDATES = 40
 """Concepts that the index proposes by BM25 before they are ranked."""
+
+CHAINS = 12
+"""Chains whose answers are ranked, the fittest."""
 
 # How much a word of the question counts by where the concept has it. Tuned by hand on
 # tests/data/questions.toml, as are the shares below.
@@ -49,7 +52,7 @@ UNKNOWN = 0.6
 """Weight of a word that the graph does not have, as a share of the weight of its rarest word."""
 
 
-_NO_FACT: tuple[float, Link | None] = (0.0, None)
+_NO_FACT: tuple[float, tuple[Link, ...]] = (0.0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +60,28 @@ class Ranked:
     """A candidate for an answer.
 
     `score` is 0-1; `coverage` is the share of the question's words that it accounts for, 0-1;
-    `named` whether one of them is in its name or an alias; `link` is the edge that answers, if
-    one does.
+    `named` whether one of them is in its name or an alias; `way` are the edges that answer, if
+    any do.
     """
 
     key: Key
     score: float
     coverage: float
     named: bool
-    link: Link | None
+    way: tuple[Link, ...]
 
 
-def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
+def rank(query: Query, found: Sequence[Chain], store: Store) -> list[Ranked]:
     """Candidates for a question, best first, then in the order of the files."""
     stems = [term.stem for term in query.terms]
     keys = set(store.search(stems, CANDIDATES))
     mentioned = {key for mention in query.mentions for key in mention.keys}
     keys |= mentioned
-    links: dict[Key, tuple[float, Link | None]] = {}
-    for group in found:
-        for key, fact in group.links.items():
-            links.setdefault(key, (group.strength, fact))
-    keys.update(links)
+    ways: dict[Key, tuple[float, tuple[Link, ...]]] = {}
+    for chain in found[:CHAINS]:
+        for key in list(chain.ends)[:CANDIDATES]:
+            ways.setdefault(key, (chain.strength, tuple(chain.way(key))))
+    keys.update(ways)
     relevant = store.links_of(keys)
     implied = _implied(keys, relevant, store)
     keys.update(implied)
@@ -96,11 +99,11 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
         kind = concepts[key].kind
         told = _told(key, query, found, sides.get(key, set()))
         coverage = _covered(passages[key], weights, told) / total
-        strength, link = links.get(key, _NO_FACT)
+        strength, way = ways.get(key, _NO_FACT)
         for situation in implied.get(key, ()):
             through = IMPLIED * _covered(passages[situation.b], weights, told) / total
             if through > coverage:
-                coverage, link = through, link or situation
+                coverage, way = through, way or (situation,)
         score = WORDS * coverage + NAME_SHARE * _whole(passages[key], weights)
         shares = WORDS + NAME_SHARE
         if found:
@@ -120,7 +123,7 @@ def rank(query: Query, found: Sequence[Facts], store: Store) -> list[Ranked]:
             score *= min(1.0, END + MEANS * store.vocabulary.kinds[kind].prior)
         score += store.vocabulary.kinds[kind].prior * PRIOR
         named = any(s in passages[key].name + passages[key].aliases for s in weights)
-        ranked.append(Ranked(key, min(1.0, score), coverage, named, link))
+        ranked.append(Ranked(key, min(1.0, score), coverage, named, way))
     return sorted(ranked, key=lambda r: (-round(r.score, 6), r.key))
 
 
@@ -151,7 +154,7 @@ def _covered(passage: Passage, weights: dict[Stem, float], told: dict[Stem, floa
 
 
 def _told(
-    key: Key, query: Query, found: Sequence[Facts], has: Collection[tuple[str, Side]]
+    key: Key, query: Query, found: Sequence[Chain], has: Collection[tuple[str, Side]]
 ) -> dict[Stem, float]:
     """The words that the edges of a concept account for, with the worth of each.
 
@@ -161,13 +164,10 @@ def _told(
     for ask in query.asks:
         if (ask.relation, ask.side) in has:
             told |= {query.stems[n]: IN_RELATION * ask.strength for n in ask.span}
-    for group in found:
-        if key not in group.links:
-            continue
-        spans = [range(group.mention.start, group.mention.end)]
-        spans += [ask.span for ask in query.asks if ask.relation == group.relation]
-        for stem in (query.stems[n] for span in spans for n in span):
-            told[stem] = max(told.get(stem, 0.0), IN_ASKED * (0.5 + group.strength / 2))
+    for chain in found:
+        if key in chain.ends:
+            for stem in (query.stems[n] for n in chain.told):
+                told[stem] = max(told.get(stem, 0.0), IN_ASKED * (0.5 + chain.strength / 2))
     return told
 
 
@@ -184,4 +184,4 @@ def _implied(keys: Iterable[Key], links: Iterable[Link], store: Store) -> dict[K
 
 def _whole(passage: Passage, weights: dict[Stem, float]) -> float:
     """The share of the name's words that the question has."""
-    return sum(stem in weights for stem in passage.name) / len(passage.name)
+    return sum(stem in weights for stem in passage.name) / max(1, len(passage.name))

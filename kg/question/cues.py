@@ -43,6 +43,24 @@ class Cue(NamedTuple):
     senses: tuple[Sense, ...]
     strength: float
 
+    @property
+    def span(self) -> range:
+        """The places of its words."""
+        return range(self.start, self.end)
+
+
+class Noun(NamedTuple):
+    """Words of a question at start:end that name kinds of concept."""
+
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+
+    @property
+    def span(self) -> range:
+        """The places of its words."""
+        return range(self.start, self.end)
+
 
 _cached: dict[int, tuple[Vocabulary, Cues]] = {}
 
@@ -96,15 +114,15 @@ def _phrases(relation: Relation) -> Iterator[tuple[Side, str]]:
         yield "b", text
 
 
-def find_kinds(cues: Cues, question: Sequence[Stem]) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Where the question names kinds: (start, end, kinds), longest phrase at each place."""
+def find_kinds(cues: Cues, question: Sequence[Stem]) -> list[Noun]:
+    """Where the question names kinds, the longest phrase at each place."""
     found = []
     at = 0
     while at < len(question):
         for end in range(min(len(question), at + LONGEST), at, -1):
             named = cues.kinds.get(tuple(question[at:end]))
             if named:
-                found.append((at, end, named))
+                found.append(Noun(at, end, named))
                 at = end - 1
                 break
         at += 1
@@ -120,6 +138,15 @@ def find_cues(cues: Cues, question: Sequence[Stem]) -> list[Cue]:
             if senses:
                 found.append(Cue(at, end, senses, _strength(question[at:end])))
     return found
+
+
+def apart(cues: Sequence[Cue]) -> list[Cue]:
+    """Of cues that overlap the longest, then the first; in the order of their places."""
+    kept: list[Cue] = []
+    for cue in sorted(cues, key=lambda c: (c.start - c.end, c.start)):
+        if all(cue.end <= other.start or other.end <= cue.start for other in kept):
+            kept.append(cue)
+    return sorted(kept)
 
 
 def _strength(phrase: Sequence[Stem]) -> float:

@@ -43,6 +43,9 @@ ORDINALS = {
 COUNTS = frozenset("one two three four five six seven eight nine ten key main order".split())
 """Words that say how many are wanted or how they are to stand, which a list shows anyhow."""
 
+ECHOES = frozenset("same also together co share shared shares common".split())
+"""Words by which a question turns back: other films of the same director, those who co-star."""
+
 MEANS = (
     ("how", "do", "i"), ("how", "can", "i"), ("how", "to"), ("how", "could"), ("i", "want"),
     ("i", "need"), ("what", "should", "i", "use"), ("what", "can", "i", "use"), ("help", "me"),

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.match import repair
-from kg.question.cues import STRONG, Cues, cues_of, find_cues
-from kg.question.grammar import COUNTS, LANGUAGE, LISTS, ORDINALS, SHAPING, STOP
+from kg.question.cues import STRONG, Cues, apart, cues_of, find_cues, find_kinds
+from kg.question.grammar import COUNTS, ECHOES, LANGUAGE, LISTS, ORDINALS, SHAPING, STOP
 from kg.question.mentions import find_mentions
 from kg.question.query import Ask, Mention, Query, Term
 from kg.question.shape import (
@@ -65,12 +65,20 @@ def understand(text: str, store: Store) -> Query:
             terms.append(Term(token, stemmed[n], typed[n]))
         elif n not in asked_words | named:
             unknown.append(token)
+    phrases = apart(find_cues(cues, stemmed))
+    in_phrases = {n for cue in phrases for n in cue.span}
     query = Query(
         text=text,
         kind="answer",
         words=tuple(tokens),
         stems=tuple(stemmed),
         kinds=kinds,
+        wanted=frozenset(kind_words),
+        nouns=tuple(n for n in find_kinds(cues, stemmed) if kind_words.isdisjoint(n.span)),
+        cues=tuple(phrases),
+        echoes=frozenset(
+            n for n, token in enumerate(tokens) if token in ECHOES and n not in in_phrases | named
+        ),
         asks=tuple(asks),
         mentions=tuple(mentions),
         terms=tuple(dict.fromkeys(terms)),

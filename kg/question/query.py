@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from kg.question.cues import Cue, Noun
 from kg.relations import Side
 from kg.store import Key
 from kg.text import Stem
@@ -33,6 +34,11 @@ class Mention(NamedTuple):
     how: str
     text: str
 
+    @property
+    def span(self) -> range:
+        """The places of its words."""
+        return range(self.start, self.end)
+
 
 class Ask(NamedTuple):
     """A relation that the question's words ask about, and which end of it they want.
@@ -56,7 +62,9 @@ class Ask(NamedTuple):
 class Query:
     """A question understood.
 
-    `kinds` are the kinds of concept that would answer it; `place` the one wanted of an order,
+    `kinds` are the kinds of concept that would answer it, and `wanted` the places of the words
+    that say so; `nouns` name further kinds. `cues` are the phrases that ask for relations, none
+    overlapping, and `echoes` the places of words such as "same" and "also". `place` the one wanted of an order,
     from 1 or, from the end, from -1; `negated` that what does not fit is wanted; `means` that
     somebody tells a task and wants a means to it; `defines` that it begins as one does that
     asks what something is.
@@ -67,6 +75,10 @@ class Query:
     words: tuple[str, ...] = ()
     stems: tuple[Stem, ...] = ()
     kinds: tuple[str, ...] = ()
+    wanted: frozenset[int] = frozenset()
+    nouns: tuple[Noun, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    echoes: frozenset[int] = frozenset()
     asks: tuple[Ask, ...] = ()
     mentions: tuple[Mention, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.question.cues import STRONG, Cues, find_kinds
+from kg.question.cues import STRONG, Cues, Noun, find_kinds
 from kg.question.grammar import (
     BEGINS,
     COMPARES,
@@ -33,7 +33,7 @@ def wanted_kinds(
     """The kinds that would answer, and the words that say so."""
     places = [
         (_kind_rank(start, end, tokens, mentions), start, end, kinds)
-        for start, end, kinds in find_kinds(cues, stemmed)
+        for start, end, kinds in _heads(find_kinds(cues, stemmed))
         if not any(m.start < end and start < m.end and _longer(m, start, end) for m in mentions)
     ]
     ranked = sorted(p for p in places if p[0] is not None)
@@ -41,6 +41,12 @@ def wanted_kinds(
         return (), set()
     _, start, end, kinds = ranked[0]
     return kinds, set(range(start, end))
+
+
+def _heads(nouns: Sequence[Noun]) -> list[Noun]:
+    """The nouns that no other follows at once: in "film genre", genre."""
+    starts = {noun.start for noun in nouns}
+    return [noun for noun in nouns if noun.end not in starts]
 
 
 def _longer(mention: Mention, start: int, end: int) -> bool:
@@ -60,6 +66,8 @@ def _kind_rank(
     while before and tokens[before - 1] not in STOP | LISTS:
         before -= 1  # "which SageMaker inference option": what stands between is part of it
     opener = tokens[before - 1] if before else ""
+    if tokens[start] in WH:
+        return 0  # a vocabulary may say that "who" asks for a person
     if opener == "which" or opener in LISTS:
         return 0
     if opener == "what" and not is_concept:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, NewType, Self
 
 from kg.model import Concept, ConceptId
-from kg.relations import Relation, Vocabulary
+from kg.relations import Relation, Side, Vocabulary
 from kg.text import Stem
 
 Key = NewType("Key", int)
@@ -92,13 +92,13 @@ class Store:
             self._db = reopen()
             return self._db.execute(sql, values).fetchall()
 
-    def _among(self, sql: str, values: Iterable[Any]) -> list[Any]:
-        """Rows of `sql`, in which {} stands for the marks of the values."""
+    def _among(self, sql: str, values: Iterable[Any], first: Sequence[Any] = ()) -> list[Any]:
+        """Rows of `sql`, in which {} stands for the marks of the values; `first` stand before."""
         wanted = sorted(set(values))
         rows: list[Any] = []
         for start in range(0, len(wanted), PARAMETERS):
             some = wanted[start : start + PARAMETERS]
-            rows.extend(self._rows(sql.format(",".join("?" * len(some))), some))
+            rows.extend(self._rows(sql.format(",".join("?" * len(some))), [*first, *some]))
         return rows
 
     # What the graph is
@@ -184,6 +184,17 @@ class Store:
         sql = "SELECT a, relation, b, source FROM edge WHERE {} IN ({})"
         rows = [row for end in ("a", "b") for row in self._among(sql.replace("{}", end, 1), wanted)]
         return sorted({Link(*row) for row in rows})
+
+    def links_to(self, side: Side, relation: str, keys: Iterable[Key]) -> list[Link]:
+        """The edges of a relation that lead from these to its `side`, by a and b."""
+        near = "a" if side == "b" else "b"
+        sql = f"SELECT a, relation, b, source FROM edge WHERE relation = ? AND {near} IN ({{}})"
+        return sorted(Link(*row) for row in self._among(sql, keys, [relation]))
+
+    def kinds_of(self, keys: Iterable[Key]) -> dict[Key, str]:
+        """The kind of each of these concepts."""
+        sql = "SELECT n, kind FROM concept WHERE n IN ({})"
+        return {Key(n): kind for n, kind in self._among(sql, keys)}
 
     # Words
 
