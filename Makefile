@@ -3,10 +3,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format readme wheel clean
+.PHONY: help demo test format readme bench-quality wheel clean
 
 help:  ## Show what can be made.
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -37,6 +37,9 @@ format: $(VENV)/.developing  ## Put the code in its standard form.
 readme: $(VENV)/.developing  ## Renew the output and the picture that the README shows.
 	$(BIN)/python -m tests.test_readme
 	$(BIN)/python -m tests.browser.picture
+
+bench-quality: $(VENV)/.developing  ## Measure the answers and write tests/bench/QUALITY.md.
+	$(BIN)/python -m tests.bench.quality
 
 wheel: $(VENV)/.developing  ## Build the wheel into dist/ and check what it holds.
 	rm -rf dist

@@ -3,56 +3,71 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.answer.chains import Chain
-from kg.question import Query
+from kg.question import Query, Term
 from kg.relations import Side
 from kg.store import Key, Link, Passage, Store
 from kg.text import Stem
 
-CANDIDATES = 40
+CANDIDATES = 60
 """Concepts that the index proposes by BM25 before they are ranked."""
 
 CHAINS = 12
 """Chains whose answers are ranked, the fittest."""
 
-# How much a word of the question counts by where the concept has it. Tuned by hand on
-# tests/data/questions.toml, as are the shares below.
-IN_NAME, IN_ALIAS, IN_SUMMARY, IN_EDGES = 1.0, 0.95, 0.8, 0.45
 
-WORDS, FACT, KIND = 0.6, 0.25, 0.15
-"""Shares of the score: words accounted for, an edge that was asked about, the kind asked for."""
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each sign counts for; `python -m tests.bench.tune` found the values.
 
-NAME_SHARE = 0.08
-"""What a name gains when the question has all of it, so that a whole name beats a part of one."""
+    `name`, `alias`, `summary`, `edges`: a word of the question by where the concept has it.
+    `near`: what is left of it when the concept has a synonym instead.
+    `common`: how fast a word loses weight the commoner it is in English (0: not at all).
+    `unknown`: a word that the graph does not have, as a share of its rarest word's weight.
+    `words`, `fact`, `kind`: shares of the score of words accounted for, of an edge that was asked
+    about and of being of the kind asked for; `whole` what a name gains when the question has all
+    of it; `pair` what two words gain that stand together in question and concept.
+    `asked`, `relation`: a word that an edge accounts for, asked about or only of that relation.
+    `implied`: what a concept has of the words of a situation that it is suited to.
+    `beside`: what it has of the words of any neighbour.
+    `wrong_kind`, `given`, `setting`: what is left of the score of a concept that is not of the
+    kind asked for, that the question mentions but does not want, or that is a situation when
+    something else is wanted.
+    `prior`: how much a kind's prior counts. `end`, `means`: for who says what they want to do,
+    what is left of the score of a kind without a prior, and how much a prior adds to that.
+    """
 
-IN_ASKED = 0.9
-"""What a word counts when an edge that was asked about accounts for it, if the edge fits best."""
+    name: float = 1.0
+    alias: float = 0.95
+    summary: float = 0.8
+    edges: float = 0.45
+    near: float = 0.7
+    common: float = 0.1
+    unknown: float = 0.6
+    words: float = 0.6
+    fact: float = 0.25
+    kind: float = 0.15
+    whole: float = 0.08
+    pair: float = 0.3
+    asked: float = 0.9
+    relation: float = 0.7
+    implied: float = 0.9
+    beside: float = 0.1
+    wrong_kind: float = 0.55
+    given: float = 0.6
+    setting: float = 0.85
+    prior: float = 0.5
+    end: float = 0.6
+    means: float = 6.0
 
-IMPLIED = 0.9
-"""What a concept has of the words of a situation that it is suited to."""
 
-WRONG_KIND, ASKED_ABOUT, SETTING = 0.55, 0.6, 0.85
-"""What is left of the score of a concept that is not of the kind asked for, of one that the
-question mentions but does not want, and of a situation when something else is wanted."""
+WEIGHTS = Weights()
 
-IN_RELATION = 0.7
-"""What a word that asks for a relation counts for a concept that has any such edge."""
-
-PRIOR = 0.5
-"""How much a kind's prior counts."""
-
-END, MEANS = 0.6, 6.0
-"""When somebody says what they want to do: what is left of the score of a kind without a
-prior, and how much of a kind's prior makes up for that."""
-
-UNKNOWN = 0.6
-"""Weight of a word that the graph does not have, as a share of the weight of its rarest word."""
-
-
-_NO_FACT: tuple[float, tuple[Link, ...]] = (0.0, ())
+_NO_WAY: tuple[float, tuple[Link, ...]] = (0.0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,117 +86,187 @@ class Ranked:
     way: tuple[Link, ...]
 
 
-def rank(query: Query, found: Sequence[Chain], store: Store) -> list[Ranked]:
+def rank(
+    query: Query, found: Sequence[Chain], store: Store, weights: Weights = WEIGHTS
+) -> list[Ranked]:
     """Candidates for a question, best first, then in the order of the files."""
-    stems = [term.stem for term in query.terms]
-    keys = set(store.search(stems, CANDIDATES))
-    mentioned = {key for mention in query.mentions for key in mention.keys}
-    keys |= mentioned
-    ways: dict[Key, tuple[float, tuple[Link, ...]]] = {}
-    for chain in found[:CHAINS]:
-        for key in list(chain.ends)[:CANDIDATES]:
-            ways.setdefault(key, (chain.strength, tuple(chain.way(key))))
-    keys.update(ways)
-    relevant = store.links_of(keys)
-    implied = _implied(keys, relevant, store)
-    keys.update(implied)
-    concepts, passages = store.concepts(keys), store.passages(keys)
-    weights = _weights(query, store)
-    # Of a long story, most words are unknown and beside the point.
-    unknown = min(len(query.unknown), 1 + len(weights) / 2)
-    total = sum(weights.values()) + UNKNOWN * math.log1p(len(store)) * unknown or 1.0
-    sides: dict[Key, set[tuple[str, Side]]] = {}
-    for edge in relevant:
-        sides.setdefault(edge.a, set()).add((edge.relation, "a"))
-        sides.setdefault(edge.b, set()).add((edge.relation, "b"))
-    ranked = []
-    for key in sorted(keys):
-        kind = concepts[key].kind
-        told = _told(key, query, found, sides.get(key, set()))
-        coverage = _covered(passages[key], weights, told) / total
-        strength, way = ways.get(key, _NO_FACT)
-        for situation in implied.get(key, ()):
-            through = IMPLIED * _covered(passages[situation.b], weights, told) / total
+    return _Ranking(query, found, store, weights).ranked()
+
+
+class _Ranking:
+    """One question's candidates, and what speaks for each."""
+
+    def __init__(
+        self, query: Query, found: Sequence[Chain], store: Store, weights: Weights
+    ) -> None:
+        self.query, self.found, self.store, self.weights = query, found[:CHAINS], store, weights
+        self.mentioned = {key for mention in query.mentions for key in mention.keys}
+        self.ways: dict[Key, tuple[float, tuple[Link, ...]]] = {}
+        for chain in self.found:
+            for key in list(chain.ends)[:CANDIDATES]:
+                self.ways.setdefault(key, (chain.strength, tuple(chain.way(key))))
+        self.terms = self._weighed()
+        stems = [stem for term in self.terms for stem in (term.stem, *term.near)]
+        keys = set(store.search(stems, CANDIDATES)) | self.mentioned | self.ways.keys()
+        self.links = store.links_of(keys)
+        self.implied = self._implied(keys)
+        self.keys = sorted(keys | self.implied.keys())
+        self.concepts = store.concepts(self.keys)
+        self.passages = store.passages(self.keys)
+        self.sides: dict[Key, set[tuple[str, Side]]] = {}
+        for link in self.links:
+            self.sides.setdefault(link.a, set()).add((link.relation, "a"))
+            self.sides.setdefault(link.b, set()).add((link.relation, "b"))
+
+    def _weighed(self) -> dict[Term, float]:
+        """How much each word of the question says: the rarer, the more.
+
+        This is inverse document frequency (K. Sparck Jones 1972, doi:10.1108/eb026526), less for
+        words that are common in English.
+        """
+        spread = self.store.spread(s for t in self.query.terms for s in (t.stem, *t.near))
+        weighed = {}
+        for term in self.query.terms:
+            known = [spread[s] for s in (term.stem, *term.near) if s in spread]
+            first = spread.get(term.stem) or min(known, key=lambda s: s.concepts)
+            rarity = math.log1p(len(self.store) / first.concepts)
+            weighed[term] = term.weight * rarity / (1 + first.common / 1e4) ** self.weights.common
+        return weighed
+
+    def _implied(self, keys: Collection[Key]) -> dict[Key, list[Link]]:
+        """For concepts that candidates imply (a metric suited to a situation), the edges."""
+        kinds = self.store.vocabulary.kinds.values()
+        names = {name for kind in kinds for name in kind.implies}
+        edges: dict[Key, list[Link]] = {}
+        for link in self.links:
+            if link.relation in names and link.b in keys:
+                edges.setdefault(link.a, []).append(link)
+        return edges
+
+    def ranked(self) -> list[Ranked]:
+        total = self._total()
+        told = {key: self._told(key) for key in self.keys}
+        covered = {
+            key: min(1.0, _covered(self.passages[key], self.terms, told[key], self.weights) / total)
+            for key in self.keys
+        }
+        ranked = [self._ranked(key, covered, told, total) for key in self.keys]
+        return sorted(ranked, key=lambda r: (-round(r.score, 6), r.key))
+
+    def _total(self) -> float:
+        """The weight of all words that say something, known or not."""
+        # Of a long story, most words are unknown and beside the point.
+        unknown = min(len(self.query.unknown), 1 + len(self.terms) / 2)
+        rarest = math.log1p(len(self.store))
+        return sum(self.terms.values()) + self.weights.unknown * rarest * unknown or 1.0
+
+    def _ranked(
+        self,
+        key: Key,
+        covered: Mapping[Key, float],
+        told: Mapping[Key, Mapping[Stem, float]],
+        total: float,
+    ) -> Ranked:
+        weights, query, store = self.weights, self.query, self.store
+        kind = self.concepts[key].kind
+        passage = self.passages[key]
+        strength, way = self.ways.get(key, _NO_WAY)
+        coverage = covered[key]
+        for situation in self.implied.get(key, ()):
+            there = self.passages[situation.b]
+            through = weights.implied * (
+                _covered(there, self.terms, told[key], weights) / total
+            )
             if through > coverage:
-                coverage, way = through, way or (situation,)
-        score = WORDS * coverage + NAME_SHARE * _whole(passages[key], weights)
-        shares = WORDS + NAME_SHARE
-        if found:
-            score += FACT * strength
-            shares += FACT
+                coverage, way = min(1.0, through), way or (situation,)
+        score = weights.words * coverage + weights.whole * _whole(passage, self.terms)
+        score += weights.pair * _pairs(passage, query, self.terms) / total
+        shares = weights.words + weights.whole
+        if self.found:
+            score += weights.fact * strength
+            shares += weights.fact
         if query.kinds:
-            score += KIND * (kind in query.kinds)
-            shares += KIND
+            score += weights.kind * (kind in query.kinds)
+            shares += weights.kind
         score /= shares
+        score += weights.beside * self._beside(key, covered)
         if query.kinds and kind not in query.kinds:
-            score *= WRONG_KIND
-        if (found or query.kinds) and key in mentioned and kind not in query.kinds:
-            score *= ASKED_ABOUT  # what was mentioned is what is asked about, not the answer
+            score *= weights.wrong_kind
+        if (self.found or query.kinds) and key in self.mentioned and kind not in query.kinds:
+            score *= weights.given  # what was mentioned is what is asked about, not the answer
         elif store.vocabulary.kinds[kind].implies and kind not in query.kinds:
-            score *= SETTING  # a situation is where the question stands, not where it goes
+            score *= weights.setting  # a situation is where the question stands, not where it goes
+        prior = store.vocabulary.kinds[kind].prior
         if query.means and not query.kinds:
-            score *= min(1.0, END + MEANS * store.vocabulary.kinds[kind].prior)
-        score += store.vocabulary.kinds[kind].prior * PRIOR
-        named = any(s in passages[key].name + passages[key].aliases for s in weights)
-        ranked.append(Ranked(key, min(1.0, score), coverage, named, way))
-    return sorted(ranked, key=lambda r: (-round(r.score, 6), r.key))
+            score *= min(1.0, weights.end + weights.means * prior)
+        score += prior * weights.prior
+        named = any(t.stem in passage.name + passage.aliases for t in self.terms)
+        return Ranked(key, min(1.0, score), coverage, named, way)
+
+    def _beside(self, key: Key, covered: Mapping[Key, float]) -> float:
+        """How much of the question the concept's neighbours account for, at best."""
+        return max(
+            (
+                self.store.relation(link.relation).weight * covered.get(link.far(key), 0.0)
+                for link in self.links
+                if key in (link.a, link.b) and not self.store.relation(link.relation).negative
+            ),
+            default=0.0,
+        )
+
+    def _told(self, key: Key) -> dict[Stem, float]:
+        """The words that the edges of a concept account for, with the worth of each."""
+        told: dict[Stem, float] = {}
+        query, has = self.query, self.sides.get(key, set())
+        for ask in query.asks:
+            if (ask.relation, ask.side) in has:
+                worth = self.weights.relation * ask.strength
+                told |= {query.stems[n]: worth for n in ask.span}
+        for chain in self.found:
+            if key in chain.ends:
+                worth = self.weights.asked * (0.5 + chain.strength / 2)
+                for stem in (query.stems[n] for n in chain.told):
+                    told[stem] = max(told.get(stem, 0.0), worth)
+        return told
 
 
-def _weights(query: Query, store: Store) -> dict[Stem, float]:
-    """How much each word of the question says: the rarer, the more.
-
-    This is inverse document frequency (K. Sparck Jones 1972, doi:10.1108/eb026526).
-    """
-    spread = store.spread(term.stem for term in query.terms)
-    return {term.stem: math.log1p(len(store) / spread[term.stem]) for term in query.terms}
-
-
-def _covered(passage: Passage, weights: dict[Stem, float], told: dict[Stem, float]) -> float:
+def _covered(
+    passage: Passage, terms: Mapping[Term, float], told: Mapping[Stem, float], weights: Weights
+) -> float:
     """The weight of the words that the passage, or an edge that answers, accounts for."""
     covered = 0.0
-    for stem, weight in weights.items():
-        share = told.get(stem, 0.0)
+    for term, weight in terms.items():
+        share = told.get(term.stem, 0.0)
         for column, worth in (
-            (passage.name, IN_NAME),
-            (passage.aliases, IN_ALIAS),
-            (passage.summary, IN_SUMMARY),
-            (passage.edges, IN_EDGES),
+            (passage.name, weights.name),
+            (passage.aliases, weights.alias),
+            (passage.summary, weights.summary),
+            (passage.edges, weights.edges),
         ):
-            if stem in column:
+            if term.stem in column:
                 share = max(share, worth)
+            elif share < worth * weights.near and any(near in column for near in term.near):
+                share = worth * weights.near
         covered += share * weight
     return covered
 
 
-def _told(
-    key: Key, query: Query, found: Sequence[Chain], has: Collection[tuple[str, Side]]
-) -> dict[Stem, float]:
-    """The words that the edges of a concept account for, with the worth of each.
-
-    `has` are the relations that it has an edge of, each with the side on which it stands.
-    """
-    told: dict[Stem, float] = {}
-    for ask in query.asks:
-        if (ask.relation, ask.side) in has:
-            told |= {query.stems[n]: IN_RELATION * ask.strength for n in ask.span}
-    for chain in found:
-        if key in chain.ends:
-            for stem in (query.stems[n] for n in chain.told):
-                told[stem] = max(told.get(stem, 0.0), IN_ASKED * (0.5 + chain.strength / 2))
-    return told
-
-
-def _implied(keys: Iterable[Key], links: Iterable[Link], store: Store) -> dict[Key, list[Link]]:
-    """For concepts that candidates imply (a metric suited to a situation), the edges."""
-    names = {name for kind in store.vocabulary.kinds.values() for name in kind.implies}
-    wanted = set(keys)
-    edges: dict[Key, list[Link]] = {}
-    for link in links:
-        if link.relation in names and link.b in wanted:
-            edges.setdefault(link.a, []).append(link)
-    return edges
-
-
-def _whole(passage: Passage, weights: dict[Stem, float]) -> float:
+def _whole(passage: Passage, terms: Iterable[Term]) -> float:
     """The share of the name's words that the question has."""
-    return sum(stem in weights for stem in passage.name) / max(1, len(passage.name))
+    stems = {term.stem for term in terms}
+    return sum(stem in stems for stem in passage.name) / max(1, len(passage.name))
+
+
+def _pairs(passage: Passage, query: Query, terms: Mapping[Term, float]) -> float:
+    """The weight of the words that follow each other in the question and in the concept."""
+    weight = {term.stem: w for term, w in terms.items()}
+    said = [stem for stem in query.stems if stem in weight]
+    places: dict[Stem, list[int]] = {}
+    for n, stem in enumerate(passage.name + passage.aliases + passage.summary):
+        if stem in weight:
+            places.setdefault(stem, []).append(n)
+    return sum(
+        (weight[one] + weight[other]) / 2
+        for one, other in dict.fromkeys(pairwise(said))
+        if any(0 < abs(m - n) < 3 for m in places.get(one, ()) for n in places.get(other, ()))
+    )

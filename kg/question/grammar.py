@@ -43,6 +43,14 @@ ORDINALS = {
 COUNTS = frozenset("one two three four five six seven eight nine ten key main order".split())
 """Words that say how many are wanted or how they are to stand, which a list shows anyhow."""
 
+NEEDS = frozenset(
+    """
+    need needs needed want wants wanted must should require requires required requirement looking
+    prefer prefers like concern concerned concerns goal would wishes wish hopes plans
+    """.split()
+)
+"""Words of sentences that say what somebody needs."""
+
 ECHOES = frozenset("same also together co share shared shares common".split())
 """Words by which a question turns back: other films of the same director, those who co-star."""
 
@@ -66,6 +74,22 @@ COMPARES = frozenset(
     """.split()
 )
 """Words by which two things are to be compared; "different" is not one of them."""
+
+VAGUE = frozenset("option solution approach choice answer statement capability method".split())
+"""Nouns that, where something "best fits", stand for anything at all."""
+
+SUITS = frozenset(
+    "meets meet fits fit satisfies satisfy matches match addresses describes correct best".split()
+)
+"""Words by which an exam asks for what suits its story."""
+
+NARRATION = frozenset(
+    """
+    company companies organization organisation firm startup team teams practitioner stakeholder
+    scenario requirement requirements meets meet satisfies correctly following currently
+    """.split()
+)
+"""Words of the frame of a story: who tells it and what the answer has to meet."""
 
 DIFFERENT_FROM = phrases("different from")
 

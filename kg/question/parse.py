@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from kg.match import repair
 from kg.question.cues import STRONG, Cues, apart, cues_of, find_cues, find_kinds
-from kg.question.grammar import COUNTS, ECHOES, LANGUAGE, LISTS, ORDINALS, SHAPING, STOP
+from kg.question.grammar import COUNTS, ECHOES, LANGUAGE, LISTS, NARRATION, ORDINALS, SHAPING, STOP
 from kg.question.mentions import find_mentions
 from kg.question.query import Ask, Mention, Query, Term
+from kg.question.sentences import Sentence, split_sentences
 from kg.question.shape import (
     begins_as_definition,
     is_negated,
@@ -22,7 +23,7 @@ from kg.question.shape import (
 from kg.store import Store
 from kg.text import Stem, stem, words
 
-_SHAPELESS = STOP | SHAPING | COUNTS | ORDINALS.keys() | LISTS
+_SHAPELESS = STOP | SHAPING | COUNTS | ORDINALS.keys() | LISTS | NARRATION
 """Words that say nothing about a subject unless they are part of its name."""
 
 _UNIT = re.compile(r"(\d+)([a-z]+)")
@@ -41,7 +42,8 @@ def understand(text: str, store: Store) -> Query:
     Returns:
         The query. One with no mention, term or kind has nothing to do with the graph.
     """
-    typed = _split(words(text)[:LONGEST_QUESTION], store)
+    sentences = split_sentences(text)
+    typed, weights, asking = _typed(sentences, store)
     cues = cues_of(store.vocabulary)
     tokens, known = _repair(typed, store, cues)
     stemmed = [known.get(token) or stem(token) for token in tokens]
@@ -49,20 +51,21 @@ def understand(text: str, store: Store) -> Query:
         (was, now) for was, now in dict.fromkeys(zip(typed, tokens, strict=True)) if was != now
     )
     mentions = find_mentions(tokens, stemmed, typed, store)
-    kinds, kind_words = wanted_kinds(tokens, stemmed, mentions, cues)
+    kinds, kind_words = wanted_kinds(tokens, stemmed, mentions, cues, asking)
     if kind_words:
-        mentions = [m for m in mentions if not (set(range(m.start, m.end)) <= kind_words)]
+        mentions = [m for m in mentions if not set(m.span) <= kind_words]
     asks = _asks(stemmed, mentions, kind_words, cues)
     asked_words = {n for ask in asks if ask.strength >= STRONG for n in ask.span}
     named = {n for m in mentions for n in range(m.start, m.end)}
     terms: list[Term] = []
     unknown: list[str] = []
-    spread = store.spread(stemmed)
+    spread, near = store.spread(stemmed), store.near(stemmed)
     for n, token in enumerate(tokens):
         if n in kind_words or (token in _SHAPELESS and n not in named):
             continue
-        if stemmed[n] in spread:
-            terms.append(Term(token, stemmed[n], typed[n]))
+        if stemmed[n] in spread or stemmed[n] in near:
+            alike = near.get(stemmed[n], ())
+            terms.append(Term(token, stemmed[n], typed[n], alike, weights[n]))
         elif n not in asked_words | named:
             unknown.append(token)
     phrases = apart(find_cues(cues, stemmed))
@@ -81,7 +84,7 @@ def understand(text: str, store: Store) -> Query:
         ),
         asks=tuple(asks),
         mentions=tuple(mentions),
-        terms=tuple(dict.fromkeys(terms)),
+        terms=_heaviest(terms),
         unknown=tuple(dict.fromkeys(unknown)),
         place=wanted_place(tokens, stemmed, kind_words),
         negated=is_negated(tokens, mentions),
@@ -93,6 +96,31 @@ def understand(text: str, store: Store) -> Query:
     if query.kind == "answer" and not kinds and not any(a.strength >= STRONG for a in asks):
         return replace(query, asks=(*_implied(mentions, store), *asks))
     return query
+
+
+def _heaviest(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Each word once, with the greatest weight that it has anywhere."""
+    best: dict[Stem, Term] = {}
+    for term in terms:
+        if term.stem not in best or term.weight > best[term.stem].weight:
+            best[term.stem] = term
+    return tuple(best.values())
+
+
+def _typed(
+    sentences: Sequence[Sentence], store: Store
+) -> tuple[list[str], list[float], range]:
+    """The words of a question, the weight of each, and the places of those that ask."""
+    typed: list[str] = []
+    weights: list[float] = []
+    asking = range(0)
+    for sentence in sentences:
+        parts = _split(words(sentence.text), store)
+        if sentence.asks:
+            asking = range(len(typed), len(typed) + len(parts))
+        typed += parts
+        weights += [sentence.weight] * len(parts)
+    return typed[:LONGEST_QUESTION], weights[:LONGEST_QUESTION], asking
 
 
 def _implied(mentions: Sequence[Mention], store: Store) -> list[Ask]:

@@ -15,11 +15,17 @@ QueryKind = Literal["answer", "list", "definition", "comparison", "path"]
 
 
 class Term(NamedTuple):
-    """A word that says something: as understood, and as typed where that was misspelt."""
+    """A word that says something: as understood, and as typed where that was misspelt.
+
+    `near` are stems of the graph that mean nearly the same. `weight` (0-1) is how much the word's
+    sentence bears on what is asked.
+    """
 
     word: str
     stem: Stem
     typed: str
+    near: tuple[Stem, ...] = ()
+    weight: float = 1.0
 
 
 class Mention(NamedTuple):

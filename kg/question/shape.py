@@ -18,6 +18,8 @@ from kg.question.grammar import (
     ORDINALS,
     SHAPING,
     STOP,
+    SUITS,
+    VAGUE,
     WH,
 )
 from kg.question.query import Mention, Query, QueryKind
@@ -28,19 +30,41 @@ TERSE = 14
 
 
 def wanted_kinds(
-    tokens: Sequence[str], stemmed: Sequence[Stem], mentions: Sequence[Mention], cues: Cues
+    tokens: Sequence[str],
+    stemmed: Sequence[Stem],
+    mentions: Sequence[Mention],
+    cues: Cues,
+    asking: range,
 ) -> tuple[tuple[str, ...], set[int]]:
-    """The kinds that would answer, and the words that say so."""
-    places = [
-        (_kind_rank(start, end, tokens, mentions), start, end, kinds)
-        for start, end, kinds in _heads(find_kinds(cues, stemmed))
-        if not any(m.start < end and start < m.end and _longer(m, start, end) for m in mentions)
+    """The kinds that would answer, and the words that say so.
+
+    `asking` are the places of the sentence that asks; what others name is no kind asked for.
+    """
+    nouns = [
+        noun
+        for noun in _heads(find_kinds(cues, stemmed))
+        if noun.start in asking
+        and not any(m.start < noun.end and noun.start < m.end and _longer(m, noun) for m in mentions)
     ]
-    ranked = sorted(p for p in places if p[0] is not None)
+    ranks = {noun: _kind_rank(noun.start, noun.end, tokens, mentions) for noun in nouns}
+    ranked = sorted((rank, noun) for noun, rank in ranks.items() if rank is not None)
     if not ranked:
         return (), set()
-    _, start, end, kinds = ranked[0]
-    return kinds, set(range(start, end))
+    first = ranked[0][1]
+    if _is_vague(first, tokens, asking):
+        return (), set(first.span)
+    wanted = [first]
+    for noun in nouns:  # "which service or feature"
+        if noun.start == wanted[-1].end + 1 and tokens[wanted[-1].end] == "or":
+            wanted.append(noun)
+    kinds = dict.fromkeys(kind for noun in wanted for kind in noun.kinds)
+    return tuple(kinds), set(range(first.start, wanted[-1].end))
+
+
+def _is_vague(noun: Noun, tokens: Sequence[str], asking: range) -> bool:
+    """Whether the words name no kind: "which option best meets this requirement"."""
+    beside = {tokens[n] for n in asking}
+    return set(tokens[noun.start : noun.end]) <= VAGUE and not SUITS.isdisjoint(beside)
 
 
 def _heads(nouns: Sequence[Noun]) -> list[Noun]:
@@ -49,8 +73,8 @@ def _heads(nouns: Sequence[Noun]) -> list[Noun]:
     return [noun for noun in nouns if noun.end not in starts]
 
 
-def _longer(mention: Mention, start: int, end: int) -> bool:
-    return mention.end - mention.start > end - start
+def _longer(mention: Mention, noun: Noun) -> bool:
+    return len(mention.span) > len(noun.span)
 
 
 def _kind_rank(

@@ -1,6 +1,6 @@
 """The compiled graph: one SQLite file, built once, opened cold, read only."""
 
 from kg.store.cache import default_cache, open_store
-from kg.store.store import Form, Key, Link, Passage, Store, ends
+from kg.store.store import Form, Key, Link, Passage, Spread, Store, ends
 
-__all__ = ["Form", "Key", "Link", "Passage", "Store", "default_cache", "ends", "open_store"]
+__all__ = ["Form", "Key", "Link", "Passage", "Spread", "Store", "default_cache", "ends", "open_store"]

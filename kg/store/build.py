@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
+from itertools import permutations
 
 from kg.model import Concept, ConceptId, Graph
+from kg.lexicon import frequencies, rings
 from kg.store.schema import APPLICATION_ID, INDEXES, TABLES
 from kg.text import initialism, normalise, squash, stem, words
 
@@ -84,7 +86,17 @@ def _fill_passages(db: sqlite3.Connection, graph: Graph, number: dict[ConceptId,
         "INSERT INTO word VALUES (?, ?, ?, ?)",
         ((w, stem(w), w[0], len(w)) for w in sorted(vocabulary)),
     )
-    db.executemany("INSERT INTO stem VALUES (?, ?)", sorted(spread.items()))
+    common: Counter[str] = Counter()
+    counts = frequencies()
+    for word in vocabulary:
+        common[stem(word)] = max(common[stem(word)], counts.get(word, 0))
+    db.executemany(
+        "INSERT INTO stem VALUES (?, ?, ?)", ((s, n, common[s]) for s, n in sorted(spread.items()))
+    )
+    stemmed_rings = ({stem(word) for word in ring} for ring in rings())
+    near = {pair for ring in stemmed_rings for pair in permutations(ring, 2)}
+    known = sorted((one, other) for one, other in near if other in spread)
+    db.executemany("INSERT INTO near VALUES (?, ?)", known)
 
 
 def _passage(concept: Concept, edges: list[str]) -> tuple[str, str, str, str]:

@@ -1,6 +1,6 @@
 """The tables of a compiled graph, and the number that changes when they do."""
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the tables, or what is put into them, change."""
 
 APPLICATION_ID = 0x6B674442
@@ -23,7 +23,10 @@ CREATE TABLE form (
 CREATE TABLE word (
     word TEXT PRIMARY KEY, stem TEXT NOT NULL, first TEXT NOT NULL, length INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE stem (stem TEXT PRIMARY KEY, concepts INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE stem (
+    stem TEXT PRIMARY KEY, concepts INTEGER NOT NULL, common INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE near (stem TEXT NOT NULL, near TEXT NOT NULL, PRIMARY KEY (stem, near)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE passage USING fts5 (
     name, aliases, summary, edges,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '+#'"

@@ -44,6 +44,14 @@ def ends(links: Iterable[Link]) -> set[Key]:
     return {end for link in links for end in (link.a, link.b)}
 
 
+class Spread(NamedTuple):
+    """How widely a stem is used: concepts whose passages have it, and how common it is in English
+    (occurrences of its commonest word; see `kg.lexicon.frequency`)."""
+
+    concepts: int
+    common: int
+
+
 class Passage(NamedTuple):
     """The words of a concept as stems, split by where they stand."""
 
@@ -220,9 +228,17 @@ class Store:
             for word, stem in self._among("SELECT word, stem FROM word WHERE word IN ({})", words)
         }
 
-    def spread(self, stems: Iterable[str]) -> dict[str, int]:
-        """How many concepts' passages have each stem; those that none has are left out."""
-        return dict(self._among("SELECT stem, concepts FROM stem WHERE stem IN ({})", stems))
+    def spread(self, stems: Iterable[str]) -> dict[str, Spread]:
+        """How widely each stem is used; those that no passage has are left out."""
+        sql = "SELECT stem, concepts, common FROM stem WHERE stem IN ({})"
+        return {stem: Spread(*counts) for stem, *counts in self._among(sql, stems)}
+
+    def near(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
+        """The stems of the graph that are synonyms of each; those that have none are left out."""
+        found: dict[str, tuple[Stem, ...]] = {}
+        for stem, near in sorted(self._among("SELECT stem, near FROM near WHERE stem IN ({})", stems)):
+            found[stem] = (*found.get(stem, ()), Stem(near))
+        return found
 
     def words_of_shape(self, first: str, shortest: int, longest: int) -> list[str]:
         """Words of the graph that begin with a letter and have a length, sorted."""

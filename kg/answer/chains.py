@@ -1,0 +1,290 @@
+"""Answers that edges alone give: what is reached from what was mentioned, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.question import Cue, Mention, Noun, Query
+from kg.question.cues import STRONG
+from kg.relations import Side
+from kg.store import Key, Link, Store
+
+MOST = 6
+"""Words and phrases on either side of a mention that are tried as steps, nearest first."""
+
+BEAM = 16
+"""Unfinished chains that are followed at once."""
+
+HUB = 400
+"""Concepts from which no step is taken that the question does not ask for."""
+
+ASKED, FITTING = 0.6, 0.4
+"""Shares of a chain's strength: the relations asked for, and the kind asked for at its end."""
+
+PASSED_OVER = 0.3
+"""What a chain loses when it passes over words that ask for a relation, by their strength."""
+
+TURNED = 0.6
+"""What is left of an ask when the question wants the other side of its relation."""
+
+OUT_OF_TURN = 0.02
+"""What a chain loses when it takes words after the mention before those in front of it."""
+
+UNMET = 0.05
+"""What a chain loses for each kind that the question names and it does not pass."""
+
+ECHO = 0.1
+"""What a chain gains by turning back where the question says "same", "also" or "together"."""
+
+LEAST = 0.1
+"""Strength that a chain must exceed."""
+
+_OTHER: Mapping[Side, Side] = {"a": "b", "b": "a"}
+
+
+class Step(NamedTuple):
+    """A relation followed to one of its sides, and how surely (0-1) the question asks for that."""
+
+    relation: str
+    side: Side
+    asked: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Concepts reached from a mention.
+
+    `levels` has, for each step, the concepts reached and for each the edges that lead there; the
+    last has the answers, in the order of the files. `told` are the places of the question's words
+    that the chain accounts for. `strength` is 0-1.
+    """
+
+    mention: Mention
+    steps: tuple[Step, ...]
+    levels: tuple[Mapping[Key, Sequence[Link]], ...]
+    told: frozenset[int]
+    strength: float
+
+    @property
+    def ends(self) -> Mapping[Key, Sequence[Link]]:
+        """The answers, each with the edges of the last step that lead to it."""
+        return self.levels[-1]
+
+    def way(self, key: Key) -> list[Link]:
+        """Edges from the mention to one of the answers, one for each step."""
+        links: list[Link] = []
+        for level in reversed(self.levels):
+            links.append(level[key][0])
+            key = links[-1].far(key)
+        return links[::-1]
+
+
+def chains(query: Query, store: Store) -> list[Chain]:
+    """What edges say to the question from each thing that it mentions, the fittest first.
+
+    Every chain has answers. A question that mentions nothing, or asks for neither a relation nor
+    a kind, has no chains. The question's words alone decide how long a chain is.
+    """
+    best: dict[tuple[Mention, tuple[tuple[str, Side], ...]], Chain] = {}
+    for mention in query.mentions:
+        for chain in _Walk(query, mention, store).chains():
+            key = mention, tuple((step.relation, step.side) for step in chain.steps)
+            if key not in best or chain.strength > best[key].strength:
+                best[key] = chain
+    return sorted(best.values(), key=_fitness)
+
+
+def _fitness(chain: Chain) -> tuple[object, ...]:
+    return (
+        -round(chain.strength, 6),
+        -len(chain.told),
+        len(chain.steps),
+        chain.mention.start,
+        chain.steps,
+    )
+
+
+class _State(NamedTuple):
+    """A chain under way; `met` are the nouns whose kind it has passed."""
+
+    steps: tuple[Step, ...]
+    levels: tuple[Mapping[Key, Sequence[Link]], ...]
+    keys: tuple[Key, ...]
+    told: frozenset[int]
+    lost: float
+    met: frozenset[Noun]
+
+
+class _Walk:
+    """The ways from one mention through the words around it."""
+
+    def __init__(self, query: Query, mention: Mention, store: Store) -> None:
+        self.query, self.mention, self.store = query, mention, store
+        named = set(mention.span)
+        self.cues = [cue for cue in query.cues if named.isdisjoint(cue.span)]
+        self.nouns = [noun for noun in query.nouns if named.isdisjoint(noun.span)]
+        self.echoes = query.echoes - named
+        self.taken: dict[tuple[tuple[Key, ...], str, Side], dict[Key, list[Link]]] = {}
+        self.kinds: dict[Key, str] = {}
+
+    def chains(self) -> Iterator[Chain]:
+        """Every chain worth telling; the same may come by several orders of the words."""
+        for order, lost in self._orders():
+            start = _State((), (), self.mention.keys, frozenset(), lost, frozenset())
+            states = [start]
+            for element in order:
+                states = _best(after for s in states for after in self._past(s, element))
+            for state in states:
+                yield from self._finished(state)
+
+    def _orders(self) -> Iterator[tuple[list[Cue | Noun], float]]:
+        """Orders in which to take the words around the mention, nearest first on either side."""
+        elements: list[Cue | Noun] = [*self.cues, *self.nouns]
+        start, end = self.mention.start, self.mention.end
+        before = sorted((e for e in elements if e.end <= start), key=lambda e: (-e.end, -e.start))
+        after = sorted((e for e in elements if e.start >= end), key=lambda e: (e.start, e.end))
+        before, after = before[:MOST], after[:MOST]
+        yield before + after, 0.0
+        # "the release dates of X directed films": what stands after it may bind more closely.
+        for first in range(1, len(after) + 1) if before else ():
+            yield after[:first] + before + after[first:], OUT_OF_TURN
+
+    def _past(self, state: _State, element: Cue | Noun) -> Iterator[_State]:
+        """The chain after one more word or phrase of the question."""
+        span = frozenset(element.span)
+        if isinstance(element, Noun):
+            fitting = self._of_kind(state.steps, state.keys, element.kinds)
+            if fitting:
+                state = state._replace(told=state.told | span, met=state.met | {element})
+                state = state._replace(keys=fitting)
+            yield state
+            return
+        lost = 0.0 if span <= self.query.wanted else PASSED_OVER * element.strength
+        yield state._replace(lost=state.lost + lost)
+        if state.steps and any(s.relation == state.steps[-1].relation for s in element.senses):
+            yield state._replace(told=state.told | span)  # "the director who directed"
+        sides = {(sense.relation, sense.side) for sense in element.senses}
+        for relation in dict.fromkeys(sense.relation for sense in element.senses):
+            for side in _OTHER:
+                meant = (relation, side) in sides or self.store.relation(relation).symmetric
+                asked = element.strength * (1.0 if meant else TURNED)
+                for after in self._step(state, Step(relation, side, asked)):
+                    yield after._replace(told=after.told | span)
+
+    def _step(self, state: _State, step: Step) -> Iterator[_State]:
+        """The chain one step on, and turned back from there where the question says so."""
+        if self.store.relation(step.relation).negative and not (
+            self.query.negated or step.asked >= STRONG
+        ):
+            return
+        after = self._stepped(state, step)
+        if after is None:
+            return
+        yield after
+        if self.echoes:
+            back = self._stepped(after, step._replace(side=_OTHER[step.side]))
+            if back is not None:
+                yield back._replace(told=back.told | self.echoes)
+
+    def _stepped(self, state: _State, step: Step) -> _State | None:
+        level = self._reach(state.keys, step)
+        if len(state.steps) > 0 and state.steps[-1].relation == step.relation:
+            # Back the way it came: to others, not to itself.
+            level = {key: links for key, links in level.items() if key not in self.mention.keys}
+        if not level:
+            return None
+        return state._replace(
+            steps=(*state.steps, step), levels=(*state.levels, level), keys=tuple(level)
+        )
+
+    def _reach(self, keys: tuple[Key, ...], step: Step) -> Mapping[Key, Sequence[Link]]:
+        known = self.taken.get((keys, step.relation, step.side))
+        if known is None:
+            known = {}
+            for link in self.store.links_to(step.side, step.relation, keys):
+                known.setdefault(link.a if step.side == "a" else link.b, []).append(link)
+            known = dict(sorted(known.items()))
+            self.taken[keys, step.relation, step.side] = known
+        return known
+
+    def _of_kind(
+        self, steps: Sequence[Step], keys: Sequence[Key], kinds: Collection[str]
+    ) -> tuple[Key, ...]:
+        """Those of the concepts reached so that are of one of these kinds."""
+        if steps:
+            relation = self.store.relation(steps[-1].relation)
+            stated = relation.from_kinds if steps[-1].side == "a" else relation.to_kinds
+            if stated and stated <= set(kinds):
+                return tuple(keys)  # the edge itself says of what kind its end is
+            if stated.isdisjoint(kinds) and stated:
+                return ()
+        self.kinds |= self.store.kinds_of(key for key in keys if key not in self.kinds)
+        return tuple(key for key in keys if self.kinds[key] in kinds)
+
+    def _finished(self, state: _State) -> Iterator[Chain]:
+        query = self.query
+        if query.kinds:
+            yield from self._chain(state)
+            if len(state.keys) <= HUB:
+                for step in self._unasked(state):
+                    after = self._stepped(state, step)
+                    if after is not None:
+                        yield from self._chain(after)
+        else:
+            yield from self._chain(state)
+
+    def _unasked(self, state: _State) -> list[Step]:
+        """Steps that no word asks for, so that only the kind at their end can speak for them."""
+        keys = set(state.keys)
+        found = set()
+        for link in self.store.links_of(keys):
+            relation = self.store.relation(link.relation)
+            if relation.negative and not self.query.negated:
+                continue
+            asked = 1.0 if relation.negative else 0.0
+            if link.b in keys:
+                found.add(Step(link.relation, "a", asked))
+            if link.a in keys:
+                found.add(Step(link.relation, "b", asked))
+        return sorted(found)
+
+    def _chain(self, state: _State) -> Iterator[Chain]:
+        query = self.query
+        if not state.steps:
+            return
+        weak = [step for step in state.steps if step.asked < STRONG * TURNED]
+        if len(state.steps) > 1 and len(weak) > 1:
+            return
+        level = state.levels[-1]
+        told = state.told | set(self.mention.span)
+        strength = ASKED * sum(s.asked for s in state.steps) / len(state.steps)
+        if query.kinds:
+            fitting = set(self._of_kind(state.steps, state.keys, query.kinds))
+            level = {key: links for key, links in level.items() if key in fitting}
+            strength += FITTING
+            told |= query.wanted
+        elif len(state.keys) < len(level):
+            level = {key: level[key] for key in state.keys}
+        unmet = sum(noun not in state.met for noun in self.nouns)
+        strength -= state.lost + UNMET * unmet
+        if self.echoes and self.echoes <= state.told:
+            strength += ECHO
+        if level and strength > LEAST:
+            yield Chain(
+                self.mention,
+                state.steps,
+                (*state.levels[:-1], level),
+                frozenset(told),
+                min(1.0, strength),
+            )
+
+
+def _best(states: Iterable[_State]) -> list[_State]:
+    """The likeliest few of unfinished chains, one of each kind."""
+    ranked = sorted(states, key=lambda s: (s.lost - 0.1 * len(s.told), len(s.steps), s.steps))
+    distinct: dict[object, _State] = {}
+    for state in ranked:
+        distinct.setdefault((state.steps, state.told, state.met), state)
+    return list(distinct.values())[:BEAM]

@@ -1,0 +1,41 @@
+"""The sentences of a question, and how much each bears on what is asked."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.question.grammar import NEEDS
+from kg.text import words
+
+BACKGROUND = 0.5
+"""Weight of a sentence that neither asks nor says what is needed."""
+
+# A new sentence may follow without a space, as in pasted text ("the accuracy.Which metric").
+_END = re.compile(r"(?<=[.?!;])\s+|(?<=[a-z)][.?!])(?=[A-Z])|\n+")
+
+
+class Sentence(NamedTuple):
+    """A sentence as typed. `weight` is 0-1; `asks` whether it is the one that asks."""
+
+    text: str
+    weight: float
+    asks: bool
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """The sentences of a question in order; those that tell what it is about weigh less.
+
+    >>> [s.weight for s in split_sentences("We sell shoes. We need labels. Which tool fits?")]
+    [0.5, 1.0, 1.0]
+    """
+    parts = [part for part in _END.split(text) if words(part)]
+    asking = max((n for n, part in enumerate(parts) if part.endswith("?")), default=len(parts) - 1)
+    return [
+        Sentence(part, _weight(part) if n != asking else 1.0, n == asking)
+        for n, part in enumerate(parts)
+    ]
+
+
+def _weight(sentence: str) -> float:
+    return BACKGROUND if NEEDS.isdisjoint(words(sentence)) else 1.0

@@ -1,0 +1,90 @@
+"""Find the weights of the ranking: python -m tests.bench.tune [ROUNDS]
+
+Coordinate ascent on the mean reciprocal rank over the tune half of the questions and the exam
+questions for development. The report half is not read.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+from kg.answer.chains import Chain, chains
+from kg.answer.rank import WEIGHTS, Weights, rank
+from kg.errors import NotFoundError
+from kg.load import shipped_graph
+from kg.match import find
+from kg.question import Query, understand
+from kg.store import Key, Store, open_store
+from kg.text import normalise
+from tests.bench.data import PROJECT, data_folder
+
+QUESTIONS = PROJECT / "tests" / "data" / "questions.toml"
+FACTORS = (0.7, 0.85, 1.15, 1.4)
+SINGLE = ("tool", "definition", "term", "situation", "typo", "acronym", "keywords", "negation")
+Case = tuple[Query, list[Chain], set[Key]]
+
+
+def cases(store: Store) -> Iterator[Case]:
+    """Questions that one concept answers, understood, with the concepts that are right."""
+    tune = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["tune"]
+    asked = [
+        (question, {find(store, expected).key})
+        for category in SINGLE
+        for question, expected in tune[category].items()
+        if isinstance(expected, str)
+    ]
+    exam = (data_folder("questions") / "exam-dev.jsonl").read_text(encoding="utf-8")
+    for line in exam.splitlines():
+        row = json.loads(line)
+        right = set()
+        for name in (*row["concepts"], row["answer"]):
+            try:
+                right.add(find(store, name).key)
+            except NotFoundError:
+                continue
+        answer = normalise(row["answer"])
+        for key, concept in store.concepts(store.keys()).items():
+            if any(len(n) > 5 and normalise(n) in answer for n in (concept.name, *concept.aliases)):
+                right.add(key)
+        asked.append((row["question"], right))
+    for question, right in asked:
+        query = understand(question, store)
+        if query.kind not in ("comparison", "path"):
+            yield query, chains(query, store), right
+
+
+def mrr(asked: list[Case], store: Store, weights: Weights) -> float:
+    """Mean reciprocal rank, with half as much again for each right concept that is first."""
+    total = 0.0
+    for query, found, right in asked:
+        keys = [ranked.key for ranked in rank(query, found, store, weights)]
+        place = next((n for n, key in enumerate(keys, 1) if key in right), None)
+        total += 0 if place is None else 1 / place + 0.5 * (place == 1)
+    return total / len(asked) / 1.5
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 2
+    store = open_store(shipped_graph(), None)
+    asked = list(cases(store))
+    best, weights = mrr(asked, store, WEIGHTS), WEIGHTS
+    sys.stdout.write(f"{len(asked)} questions, {best:.4f}\n")
+    for _ in range(rounds):
+        for field in fields(Weights):
+            value = getattr(weights, field.name)
+            for factor in FACTORS:
+                tried = replace(weights, **{field.name: round(value * factor, 3)})
+                score = mrr(asked, store, tried)
+                if score > best + 1e-4:
+                    best, weights = score, tried
+                    sys.stdout.write(f"{best:.4f} {field.name} = {getattr(tried, field.name)}\n")
+                    sys.stdout.flush()
+    sys.stdout.write(f"{weights}\n")
+
+
+if __name__ == "__main__":
+    main()
