@@ -117,7 +117,8 @@ def _members(query: Query, found: list[Chain], store: Store) -> dict[Key, Hit]:
     best = found[0]
     if query.unknown or _residue(query, best):
         return {}
-    if query.negated and query.kinds and not store.relation(best.steps[-1].relation).negative:
+    is_negative = best.without or store.relation(best.steps[-1].relation).negative
+    if query.negated and query.kinds and not is_negative:
         others = [key for key in store.keys(query.kinds) if key not in best.ends]
         text = f"is a {oxford(query.kinds, 'or')}, and not so linked to {best.mention.text}"
         return _of_kind(others, 0.9, text, store)

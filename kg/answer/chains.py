@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import NamedTuple
 
 from kg.question import Cue, Mention, Noun, Query
@@ -35,10 +36,25 @@ OUT_OF_TURN = 0.02
 UNMET = 0.05
 """What a chain loses for each kind that the question names and it does not pass."""
 
+WEAK = 0.15
+"""What a chain of several steps loses by one that nothing but a preposition or a kind asks for."""
+
 ECHO = 0.1
 """What a chain gains by turning back where the question says "same", "also" or "together"."""
 
-LEAST = 0.1
+STATED = 0.05
+"""What a chain gains when its last relation joins none but the kind asked for."""
+
+JOINED = 12
+"""Chains that are joined with each other, the fittest."""
+
+LIKELIER = 0.9
+"""What is left of an ask that may want either side, for the side that word order speaks against."""
+
+ENOUGH = 0.5
+"""Share of a question's words that a chain must account for, or it is worth less by that much."""
+
+LEAST = 0.05
 """Strength that a chain must exceed."""
 
 _OTHER: Mapping[Side, Side] = {"a": "b", "b": "a"}
@@ -57,8 +73,10 @@ class Chain:
     """Concepts reached from a mention.
 
     `levels` has, for each step, the concepts reached and for each the edges that lead there; the
-    last has the answers, in the order of the files. `told` are the places of the question's words
-    that the chain accounts for. `strength` is 0-1.
+    last has the answers, in the order of the files, what was mentioned itself last. `told` are the places of the question's words
+    that the chain accounts for. `strength` is 0-1; `fitness`, by which chains are compared, is
+    greater the more of the question a chain accounts for. `beside` are chains from other mentions
+    that lead to the same answers; `without` tells that answers of another were taken away.
     """
 
     mention: Mention
@@ -66,6 +84,9 @@ class Chain:
     levels: tuple[Mapping[Key, Sequence[Link]], ...]
     told: frozenset[int]
     strength: float
+    fitness: float
+    beside: tuple[Chain, ...] = ()
+    without: bool = False
 
     @property
     def ends(self) -> Mapping[Key, Sequence[Link]]:
@@ -73,12 +94,13 @@ class Chain:
         return self.levels[-1]
 
     def way(self, key: Key) -> list[Link]:
-        """Edges from the mention to one of the answers, one for each step."""
+        """Edges to one of the answers, one for each step, from the mention and then from others."""
         links: list[Link] = []
+        answer = key
         for level in reversed(self.levels):
             links.append(level[key][0])
             key = links[-1].far(key)
-        return links[::-1]
+        return [*links[::-1], *(link for chain in self.beside for link in chain.way(answer))]
 
 
 def chains(query: Query, store: Store) -> list[Chain]:
@@ -88,17 +110,62 @@ def chains(query: Query, store: Store) -> list[Chain]:
     a kind, has no chains. The question's words alone decide how long a chain is.
     """
     best: dict[tuple[Mention, tuple[tuple[str, Side], ...]], Chain] = {}
-    for mention in query.mentions:
-        for chain in _Walk(query, mention, store).chains():
-            key = mention, tuple((step.relation, step.side) for step in chain.steps)
-            if key not in best or chain.strength > best[key].strength:
-                best[key] = chain
-    return sorted(best.values(), key=_fitness)
+    for reading in _readings(query):
+        for mention in query.mentions:
+            for chain in _Walk(reading, mention, store).chains():
+                key = mention, tuple((step.relation, step.side) for step in chain.steps)
+                if key not in best or chain.fitness > best[key].fitness:
+                    best[key] = chain
+    found = sorted(best.values(), key=_fitness)
+    return sorted([*found, *_joined(found, query)], key=_fitness)
+
+
+def _readings(query: Query) -> Iterator[Query]:
+    """The question as it is, and where it may be, as one that asks by its verb alone.
+
+    "What is the service that provides models used for" asks for no service.
+    """
+    yield query
+    start = min(query.wanted, default=0)
+    if query.kinds and start and query.words[start - 1] in ("the", "a"):
+        noun = Noun(start, max(query.wanted) + 1, query.kinds)
+        yield replace(query, kinds=(), wanted=frozenset(), nouns=(*query.nouns, noun))
+
+
+def _joined(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
+    """Chains from two mentions that lead to the same answers, or to one's without the other's."""
+    for one, other in combinations(found[:JOINED], 2):
+        if one.mention.keys == other.mention.keys or one.told >= other.told - query.wanted:
+            continue
+        without = [chain for chain in (one, other) if chain.mention.start in query.negated_at]
+        keep = one if not without else other if without == [one] else one
+        if len(without) == 2 or (without and not query.kinds):
+            continue
+        among = (other if keep is one else one).ends
+        level = {k: v for k, v in keep.ends.items() if (k in among) != bool(without)}
+        if level:
+            told = one.told | other.told
+            best = max((one, other), key=lambda chain: chain.fitness)
+            yield replace(
+                keep,
+                levels=(*keep.levels[:-1], level),
+                told=told,
+                strength=best.strength,
+                fitness=best.fitness * _told_part(told, query) / _told_part(best.told, query),
+                beside=() if without else (other,),
+                without=bool(without),
+            )
+
+
+def _told_part(told: Collection[int], query: Query) -> float:
+    """0.5-1: the more of what the question says is told, in words, the more."""
+    says = query.saying | query.wanted | set(told)
+    return 0.5 + 0.5 * len(told) / len(says)
 
 
 def _fitness(chain: Chain) -> tuple[object, ...]:
     return (
-        -round(chain.strength, 6),
+        -round(chain.fitness, 6),
         -len(chain.told),
         len(chain.steps),
         chain.mention.start,
@@ -146,10 +213,12 @@ class _Walk:
         before = sorted((e for e in elements if e.end <= start), key=lambda e: (-e.end, -e.start))
         after = sorted((e for e in elements if e.start >= end), key=lambda e: (e.start, e.end))
         before, after = before[:MOST], after[:MOST]
-        yield before + after, 0.0
-        # "the release dates of X directed films": what stands after it may bind more closely.
+        # In "the stage that X belongs to", what stands after X binds more closely.
+        relative = start > 0 and self.query.words[start - 1] in ("that", "which", "whose", "where")
+        yield before + after, OUT_OF_TURN * relative
+        # So it may in "the release dates of X directed films".
         for first in range(1, len(after) + 1) if before else ():
-            yield after[:first] + before + after[first:], OUT_OF_TURN
+            yield after[:first] + before + after[first:], OUT_OF_TURN * (not relative)
 
     def _past(self, state: _State, element: Cue | Noun) -> Iterator[_State]:
         """The chain after one more word or phrase of the question."""
@@ -161,17 +230,37 @@ class _Walk:
                 state = state._replace(keys=fitting)
             yield state
             return
-        lost = 0.0 if span <= self.query.wanted else PASSED_OVER * element.strength
+        near = self._is_near(element)
+        lost = PASSED_OVER * element.strength if near and not span <= self.query.wanted else 0.0
         yield state._replace(lost=state.lost + lost)
         if state.steps and any(s.relation == state.steps[-1].relation for s in element.senses):
             yield state._replace(told=state.told | span)  # "the director who directed"
-        sides = {(sense.relation, sense.side) for sense in element.senses}
-        for relation in dict.fromkeys(sense.relation for sense in element.senses):
-            for side in _OTHER:
-                meant = (relation, side) in sides or self.store.relation(relation).symmetric
-                asked = element.strength * (1.0 if meant else TURNED)
-                for after in self._step(state, Step(relation, side, asked)):
-                    yield after._replace(told=after.told | span)
+        for step in self._asked(state, element):
+            for after in self._step(state, step):
+                yield after._replace(told=after.told | span)
+
+    def _asked(self, state: _State, cue: Cue) -> Iterator[Step]:
+        """The steps that a cue may mean, to either side, and how surely it means each."""
+        sides = {(sense.relation, sense.side) for sense in cue.senses}
+        for relation in dict.fromkeys(sense.relation for sense in cue.senses):
+            open_to = [
+                side for side in _OTHER if self._reach(state.keys, Step(relation, side, 0.0))
+            ]
+            for side in open_to:
+                asked = cue.strength
+                if self.store.relation(relation).symmetric:
+                    pass
+                elif (relation, side) not in sides:
+                    asked *= TURNED
+                elif len(open_to) == 2 and (relation, _OTHER[side]) in sides:
+                    # "what does X detect" wants b, "what detects X" a
+                    asked *= 1.0 if (side == "b") == (cue.start >= self.mention.end) else LIKELIER
+                yield Step(relation, side, asked)
+
+    def _is_near(self, cue: Cue) -> bool:
+        """Whether no other mention stands between the cue and this one, to which it may belong."""
+        low, high = sorted((cue.start, self.mention.start))
+        return not any(low < m.start < high for m in self.query.mentions)
 
     def _step(self, state: _State, step: Step) -> Iterator[_State]:
         """The chain one step on, and turned back from there where the question says so."""
@@ -183,7 +272,7 @@ class _Walk:
         if after is None:
             return
         yield after
-        if self.echoes:
+        if self.echoes and not self.echoes <= state.told:
             back = self._stepped(after, step._replace(side=_OTHER[step.side]))
             if back is not None:
                 yield back._replace(told=back.told | self.echoes)
@@ -223,6 +312,18 @@ class _Walk:
         self.kinds |= self.store.kinds_of(key for key in keys if key not in self.kinds)
         return tuple(key for key in keys if self.kinds[key] in kinds)
 
+    def _share(self, told: Collection[int]) -> float:
+        """How much of what the question says, in words, a chain accounts for; 0-1."""
+        says = self.query.saying | set(told)
+        return len(told) / len(says)
+
+    def _has_passed(self, state: _State, noun: Noun) -> bool:
+        """Whether anything on the way was of a kind that the noun names."""
+        return bool(self._of_kind((), self.mention.keys, noun.kinds)) or any(
+            self._of_kind(state.steps[: n + 1], tuple(level)[:HUB], noun.kinds)
+            for n, level in enumerate(state.levels)
+        )
+
     def _finished(self, state: _State) -> Iterator[Chain]:
         query = self.query
         if query.kinds:
@@ -248,36 +349,51 @@ class _Walk:
                 found.add(Step(link.relation, "a", asked))
             if link.a in keys:
                 found.add(Step(link.relation, "b", asked))
-        return sorted(found)
+        last = state.steps[-1].relation if state.steps else None
+        return sorted(step for step in found if step.relation != last)
 
     def _chain(self, state: _State) -> Iterator[Chain]:
         query = self.query
         if not state.steps:
             return
-        weak = [step for step in state.steps if step.asked < STRONG * TURNED]
-        if len(state.steps) > 1 and len(weak) > 1:
+        weak = sum(step.asked < STRONG * TURNED for step in state.steps)
+        if len(state.steps) > 1 and weak > 1:
             return
         level = state.levels[-1]
         told = state.told | set(self.mention.span)
-        strength = ASKED * sum(s.asked for s in state.steps) / len(state.steps)
+        strength = sum(s.asked for s in state.steps) / len(state.steps)
         if query.kinds:
+            relation = self.store.relation(state.steps[-1].relation)
+            stated = relation.from_kinds if state.steps[-1].side == "a" else relation.to_kinds
+            strength = ASKED * strength + STATED * bool(stated)
             fitting = set(self._of_kind(state.steps, state.keys, query.kinds))
             level = {key: links for key, links in level.items() if key in fitting}
             strength += FITTING
             told |= query.wanted
         elif len(state.keys) < len(level):
             level = {key: level[key] for key in state.keys}
-        unmet = sum(noun not in state.met for noun in self.nouns)
+        unmet = 0
+        for noun in self.nouns:
+            if noun in state.met or self._has_passed(state, noun):
+                told |= set(noun.span)
+            else:
+                unmet += 1
         strength -= state.lost + UNMET * unmet
+        if len(state.steps) > 1:
+            strength -= WEAK * weak
         if self.echoes and self.echoes <= state.told:
             strength += ECHO
+        strength *= min(1.0, self._share(told) / ENOUGH)
         if level and strength > LEAST:
+            own = {key: level[key] for key in self.mention.keys if key in level}
+            level = {k: v for k, v in level.items() if k not in own} | own  # itself comes last
             yield Chain(
                 self.mention,
                 state.steps,
                 (*state.levels[:-1], level),
                 frozenset(told),
                 min(1.0, strength),
+                strength * _told_part(told, self.query),
             )
 
 

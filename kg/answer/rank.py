@@ -41,27 +41,27 @@ class Weights:
     what is left of the score of a kind without a prior, and how much a prior adds to that.
     """
 
-    name: float = 1.0
+    name: float = 0.7
     alias: float = 0.95
-    summary: float = 0.8
-    edges: float = 0.45
+    summary: float = 0.68
+    edges: float = 0.268
     near: float = 0.7
-    common: float = 0.1
-    unknown: float = 0.6
-    words: float = 0.6
+    common: float = 0.07
+    unknown: float = 0.42
+    words: float = 0.84
     fact: float = 0.25
-    kind: float = 0.15
-    whole: float = 0.08
-    pair: float = 0.3
-    asked: float = 0.9
+    kind: float = 0.172
+    whole: float = 0.056
+    pair: float = 0.178
+    asked: float = 0.63
     relation: float = 0.7
     implied: float = 0.9
-    beside: float = 0.1
+    beside: float = 0.049
     wrong_kind: float = 0.55
-    given: float = 0.6
-    setting: float = 0.85
-    prior: float = 0.5
-    end: float = 0.6
+    given: float = 0.69
+    setting: float = 0.595
+    prior: float = 0.7
+    end: float = 0.42
     means: float = 6.0
 
 

@@ -28,9 +28,9 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Phrases, as stems, to what they ask for; and every word in them."""
+    """Phrases to what they ask for: of kinds in the singular, of relations as stems. And all words."""
 
-    kinds: dict[tuple[Stem, ...], tuple[str, ...]]
+    kinds: dict[tuple[str, ...], tuple[str, ...]]
     relations: dict[tuple[Stem, ...], tuple[Sense, ...]]
     words: frozenset[str]
 
@@ -75,7 +75,7 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
 
 
 def _cues_of(vocabulary: Vocabulary) -> Cues:
-    kinds: dict[tuple[Stem, ...], list[str]] = {}
+    kinds: dict[tuple[str, ...], list[str]] = {}
     relations: dict[tuple[Stem, ...], dict[str, set[Side]]] = {}
     seen: set[str] = set()
 
@@ -86,8 +86,11 @@ def _cues_of(vocabulary: Vocabulary) -> Cues:
 
     for kind in vocabulary.kinds.values():
         for text in {kind.name: 0, kind.plural: 0} | dict.fromkeys(kind.words):
-            named = kinds.setdefault(phrase(text), [])
-            if kind.name not in named:
+            seen.update(words(text))
+            named = kinds.setdefault(tuple(map(singular, words(text))), [])
+            if text == kind.name:
+                named.insert(0, kind.name)
+            elif kind.name not in named:
                 named.append(kind.name)
     for relation in vocabulary.relations.values():
         for side, text in _phrases(relation):
@@ -114,8 +117,24 @@ def _phrases(relation: Relation) -> Iterator[tuple[Side, str]]:
         yield "b", text
 
 
-def find_kinds(cues: Cues, question: Sequence[Stem]) -> list[Noun]:
+def singular(word: str) -> str:
+    """A noun without the ending of its plural.
+
+    A stem would join too much here: "production" asks for no product.
+
+    >>> [singular(w) for w in ("metrics", "bias", "class", "studies", "processes")]
+    ['metric', 'bia', 'class', 'study', 'process']
+    """
+    if word.endswith(("ies", "ie")) and len(word) > 4:  # "movies" and "movie" become one
+        return f"{word.removesuffix('s')[:-2]}y"
+    if word.endswith(("sses", "ches", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def find_kinds(cues: Cues, tokens: Sequence[str]) -> list[Noun]:
     """Where the question names kinds, the longest phrase at each place."""
+    question = list(map(singular, tokens))
     found = []
     at = 0
     while at < len(question):
@@ -151,8 +170,9 @@ def apart(cues: Sequence[Cue]) -> list[Cue]:
 
 def _strength(phrase: Sequence[Stem]) -> float:
     """0-1: a preposition alone says little, a verb or a phrase says what is meant."""
-    telling = sum(part not in _stop_stems() for part in phrase)
-    return min(1.0, 0.75 * telling + 0.1 * len(phrase) + 0.1)
+    if all(part in _stop_stems() for part in phrase):
+        return 0.2 if len(phrase) == 1 else 0.6
+    return min(1.0, 0.85 + 0.1 * len(phrase))
 
 
 @lru_cache(maxsize=1)

@@ -32,6 +32,11 @@ NEGATIVE = frozenset(
     {"not", "isnt", "arent", "doesnt", "dont", "cant", "shouldnt", "wont", "except", "cannot"}
 )
 
+FILLERS = frozenset(
+    "always directly exactly immediately mainly mostly normally simply typically usually".split()
+)
+"""Adverbs that change nothing in what is asked."""
+
 LISTS = frozenset({"list", "all", "every", "each", "various", "different"})
 
 ORDINALS = {

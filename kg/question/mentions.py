@@ -10,7 +10,7 @@ from kg.question.query import Mention
 from kg.store import Store
 from kg.text import Stem, squash
 
-LONGEST_NAME = 8
+LONGEST_NAME = 12
 """Words in the longest span that is looked up as a name."""
 
 

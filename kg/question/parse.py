@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from kg.match import repair
 from kg.question.cues import STRONG, Cues, apart, cues_of, find_cues, find_kinds
-from kg.question.grammar import COUNTS, ECHOES, LANGUAGE, LISTS, NARRATION, ORDINALS, SHAPING, STOP
+from kg.question.grammar import COUNTS, ECHOES, FILLERS, LANGUAGE, LISTS, NARRATION, ORDINALS, SHAPING, STOP, VAGUE
 from kg.question.mentions import find_mentions
 from kg.question.query import Ask, Mention, Query, Term
 from kg.question.sentences import Sentence, split_sentences
 from kg.question.shape import (
     begins_as_definition,
-    is_negated,
+    negated_mentions,
     query_kind,
     wanted_kinds,
     wanted_place,
@@ -23,7 +23,7 @@ from kg.question.shape import (
 from kg.store import Store
 from kg.text import Stem, stem, words
 
-_SHAPELESS = STOP | SHAPING | COUNTS | ORDINALS.keys() | LISTS | NARRATION
+_SHAPELESS = STOP | SHAPING | COUNTS | ORDINALS.keys() | LISTS | NARRATION | VAGUE | FILLERS | ECHOES
 """Words that say nothing about a subject unless they are part of its name."""
 
 _UNIT = re.compile(r"(\d+)([a-z]+)")
@@ -51,6 +51,7 @@ def understand(text: str, store: Store) -> Query:
         (was, now) for was, now in dict.fromkeys(zip(typed, tokens, strict=True)) if was != now
     )
     mentions = find_mentions(tokens, stemmed, typed, store)
+    mentions = _without_incidental(mentions, tokens, stemmed, cues)
     kinds, kind_words = wanted_kinds(tokens, stemmed, mentions, cues, asking)
     if kind_words:
         mentions = [m for m in mentions if not set(m.span) <= kind_words]
@@ -59,15 +60,18 @@ def understand(text: str, store: Store) -> Query:
     named = {n for m in mentions for n in range(m.start, m.end)}
     terms: list[Term] = []
     unknown: list[str] = []
+    saying: set[int] = set()
     spread, near = store.spread(stemmed), store.near(stemmed)
     for n, token in enumerate(tokens):
         if n in kind_words or (token in _SHAPELESS and n not in named):
             continue
+        saying.add(n)
         if stemmed[n] in spread or stemmed[n] in near:
             alike = near.get(stemmed[n], ())
             terms.append(Term(token, stemmed[n], typed[n], alike, weights[n]))
         elif n not in asked_words | named:
             unknown.append(token)
+    negated = negated_mentions(tokens, mentions)
     phrases = apart(find_cues(cues, stemmed))
     in_phrases = {n for cue in phrases for n in cue.span}
     query = Query(
@@ -77,7 +81,7 @@ def understand(text: str, store: Store) -> Query:
         stems=tuple(stemmed),
         kinds=kinds,
         wanted=frozenset(kind_words),
-        nouns=tuple(n for n in find_kinds(cues, stemmed) if kind_words.isdisjoint(n.span)),
+        nouns=tuple(n for n in find_kinds(cues, tokens) if kind_words.isdisjoint(n.span)),
         cues=tuple(phrases),
         echoes=frozenset(
             n for n, token in enumerate(tokens) if token in ECHOES and n not in in_phrases | named
@@ -85,9 +89,11 @@ def understand(text: str, store: Store) -> Query:
         asks=tuple(asks),
         mentions=tuple(mentions),
         terms=_heaviest(terms),
+        saying=frozenset(saying),
         unknown=tuple(dict.fromkeys(unknown)),
         place=wanted_place(tokens, stemmed, kind_words),
-        negated=is_negated(tokens, mentions),
+        negated=bool(negated),
+        negated_at=negated,
         means=wants_means(tokens),
         defines=begins_as_definition(tokens),
         repaired=repaired,
@@ -96,6 +102,20 @@ def understand(text: str, store: Store) -> Query:
     if query.kind == "answer" and not kinds and not any(a.strength >= STRONG for a in asks):
         return replace(query, asks=(*_implied(mentions, store), *asks))
     return query
+
+
+def _without_incidental(
+    mentions: list[Mention], tokens: Sequence[str], stemmed: Sequence[Stem], cues: Cues
+) -> list[Mention]:
+    """The mentions without those that shape the question, where it mentions something else.
+
+    In "who directed films with X", a concept called "direction" is not meant.
+    """
+    shaping = {n for cue in find_cues(cues, stemmed) if cue.strength >= STRONG for n in cue.span}
+    shaping |= {n for noun in find_kinds(cues, tokens) for n in noun.span}
+    shaping |= {n for n, token in enumerate(tokens) if token in STOP | ECHOES}
+    meant = [m for m in mentions if not shaping >= set(m.span)]
+    return meant or mentions
 
 
 def _heaviest(terms: Sequence[Term]) -> tuple[Term, ...]:

@@ -70,8 +70,10 @@ class Query:
 
     `kinds` are the kinds of concept that would answer it, and `wanted` the places of the words
     that say so; `nouns` name further kinds. `cues` are the phrases that ask for relations, none
-    overlapping, and `echoes` the places of words such as "same" and "also". `place` the one wanted of an order,
-    from 1 or, from the end, from -1; `negated` that what does not fit is wanted; `means` that
+    overlapping, and `echoes` the places of words such as "same" and "also". `saying` are the places
+    of all words that say something about the subject, known to the graph or not. `place` the one wanted of an order,
+    from 1 or, from the end, from -1; `negated` that what does not fit is wanted, and `negated_at` where what it shall not fit
+    is mentioned; `means` that
     somebody tells a task and wants a means to it; `defines` that it begins as one does that
     asks what something is.
     """
@@ -89,8 +91,10 @@ class Query:
     mentions: tuple[Mention, ...] = ()
     terms: tuple[Term, ...] = ()
     unknown: tuple[str, ...] = ()
+    saying: frozenset[int] = frozenset()
     place: int | None = None
     negated: bool = False
+    negated_at: frozenset[int] = frozenset()
     means: bool = False
     defines: bool = False
     repaired: tuple[tuple[str, str], ...] = ()

@@ -11,8 +11,13 @@ from kg.text import words
 BACKGROUND = 0.5
 """Weight of a sentence that neither asks nor says what is needed."""
 
-# A new sentence may follow without a space, as in pasted text ("the accuracy.Which metric").
-_END = re.compile(r"(?<=[.?!;])\s+|(?<=[a-z)][.?!])(?=[A-Z])|\n+")
+# A new sentence may follow without a space, as in pasted text ("the accuracy.Which metric"). Stops
+# within names end none: "Dr. No", "Fred F. Finklehoffe".
+_END = re.compile(r"(?<=[a-z0-9)]{3}[.?!;])\s*(?=[A-Z])|\n+")
+_PLAIN = re.compile(r"(?<=[.?!;])\s+|\n+")
+
+SHORT = 8
+"""Words up to which a question is taken for one sentence."""
 
 
 class Sentence(NamedTuple):
@@ -29,7 +34,10 @@ def split_sentences(text: str) -> list[Sentence]:
     >>> [s.weight for s in split_sentences("We sell shoes. We need labels. Which tool fits?")]
     [0.5, 1.0, 1.0]
     """
-    parts = [part for part in _END.split(text) if words(part)]
+    if len(words(text)) <= SHORT:  # too short for a story; its stops belong to names: "Dr. No"
+        return [Sentence(text, 1.0, True)]
+    end = _PLAIN if text == text.lower() else _END
+    parts = [part for part in end.split(text) if words(part)]
     asking = max((n for n, part in enumerate(parts) if part.endswith("?")), default=len(parts) - 1)
     return [
         Sentence(part, _weight(part) if n != asking else 1.0, n == asking)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.question.cues import STRONG, Cues, Noun, find_kinds
+from kg.question.cues import STRONG, Cues, Noun, find_cues, find_kinds
 from kg.question.grammar import (
     BEGINS,
     COMPARES,
@@ -42,13 +42,13 @@ def wanted_kinds(
     """
     nouns = [
         noun
-        for noun in _heads(find_kinds(cues, stemmed))
+        for noun in _heads(find_kinds(cues, tokens))
         if noun.start in asking
         and not any(m.start < noun.end and noun.start < m.end and _longer(m, noun) for m in mentions)
     ]
     ranks = {noun: _kind_rank(noun.start, noun.end, tokens, mentions) for noun in nouns}
     ranked = sorted((rank, noun) for noun, rank in ranks.items() if rank is not None)
-    if not ranked:
+    if not ranked or (ranked[0][0] and _asks_by_relation(tokens, stemmed, cues, asking)):
         return (), set()
     first = ranked[0][1]
     if _is_vague(first, tokens, asking):
@@ -59,6 +59,14 @@ def wanted_kinds(
             wanted.append(noun)
     kinds = dict.fromkeys(kind for noun in wanted for kind in noun.kinds)
     return tuple(kinds), set(range(first.start, wanted[-1].end))
+
+
+def _asks_by_relation(
+    tokens: Sequence[str], stemmed: Sequence[Stem], cues: Cues, asking: range
+) -> bool:
+    """Whether a relation's own noun says what is wanted: "starred which actors"."""
+    starts = {cue.start for cue in find_cues(cues, stemmed) if cue.strength >= STRONG}
+    return any(tokens[n] in ("which", "what") and n + 1 in starts for n in asking)
 
 
 def _is_vague(noun: Noun, tokens: Sequence[str], asking: range) -> bool:
@@ -94,14 +102,14 @@ def _kind_rank(
         return 0  # a vocabulary may say that "who" asks for a person
     if opener == "which" or opener in LISTS:
         return 0
-    if opener == "what" and not is_concept:
+    if opener == "what" and (plural or not is_concept):
         return 0
     if is_concept and not plural:
         return None
     follower = tokens[end] if end < len(tokens) else ""
     if plural and (before == 0 or opener in ("are", "the")) and not is_concept:
         return 1
-    if follower in ("for", "of", "to", "that", "when", "with", "in", "if", "which"):
+    if follower in ("for", "of", "to", "that", "when", "where", "whose", "with", "in", "if", "which"):
         return 2 if opener not in ("to", "a") and not is_concept else None
     if (before == 0 and not is_concept) or (not follower and opener not in ("to", "up")):
         return 3 if not is_concept else None
@@ -120,6 +128,8 @@ def wanted_place(
         at_end = n == len(tokens) - 1 and n > 0 and tokens[n - 1] in ("comes", "is", "come")
         if before_kind or at_end or (n == len(tokens) - 1 and kind_words):
             return ORDINALS[token]
+    if WH.isdisjoint(tokens):
+        return None
     if any(tuple(stemmed[-len(p) :]) == p for p in BEGINS):
         return 1
     if any(tuple(stemmed[-len(p) :]) == p for p in ENDS):
@@ -127,12 +137,12 @@ def wanted_place(
     return None
 
 
-def is_negated(tokens: Sequence[str], mentions: Sequence[Mention]) -> bool:
-    """Whether the question asks for what does not fit, as in "not good for"."""
-    return len(tokens) <= TERSE and any(
-        token in NEGATIVE and any(0 < m.start - n <= 4 for m in mentions)
-        for n, token in enumerate(tokens)
-    )
+def negated_mentions(tokens: Sequence[str], mentions: Sequence[Mention]) -> frozenset[int]:
+    """The places of mentions that the answer is not to fit, as in "not good for X"."""
+    if len(tokens) > TERSE:
+        return frozenset()
+    negatives = [n for n, token in enumerate(tokens) if token in NEGATIVE]
+    return frozenset(m.start for m in mentions if any(0 < m.start - n <= 4 for n in negatives))
 
 
 def wants_means(tokens: Sequence[str]) -> bool:
@@ -169,7 +179,7 @@ def query_kind(
         between = tokens[mentions[0].end : mentions[1].start]
         beside = [t for n, t in enumerate(tokens) if n not in named and t not in STOP | SHAPING]
         compares = not COMPARES.isdisjoint(tokens) or _has(DIFFERENT_FROM, stemmed)
-        if (compares or list(between) == ["or"]) and len(beside) < 2:
+        if len(beside) < (4 if compares else 2) and (compares or list(between) == ["or"]):
             return "comparison"
         if _has(CONNECTS, [s for n, s in enumerate(stemmed) if n not in named]):
             return "path"
