@@ -30,7 +30,7 @@ PASSED_OVER = 0.3
 TURNED = 0.6
 """What is left of an ask when the question wants the other side of its relation."""
 
-OUT_OF_TURN = 0.02
+OUT_OF_TURN = 0.06
 """What a chain loses when it takes words after the mention before those in front of it."""
 
 UNMET = 0.05
@@ -117,7 +117,16 @@ def chains(query: Query, store: Store) -> list[Chain]:
                 if key not in best or chain.fitness > best[key].fitness:
                     best[key] = chain
     found = sorted(best.values(), key=_fitness)
-    return sorted([*found, *_joined(found, query)], key=_fitness)
+    found = sorted([*found, *_joined(found, query)], key=_fitness)
+    given = {key for mention in query.mentions for key in mention.keys}
+    return [c for c in found if not c.ends.keys() <= given and not _defies(c, query, store)]
+
+
+def _defies(chain: Chain, query: Query, store: Store) -> bool:
+    """Whether a chain goes through what the question excludes."""
+    excluded = query.negated_at & chain.told
+    negative = any(store.relation(step.relation).negative for step in chain.steps)
+    return bool(excluded) and len(query.mentions) > 1 and not chain.without and not negative
 
 
 def _readings(query: Query) -> Iterator[Query]:
@@ -159,8 +168,8 @@ def _joined(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
 
 def _told_part(told: Collection[int], query: Query) -> float:
     """0.5-1: the more of what the question says is told, in words, the more."""
-    says = query.saying | query.wanted | set(told)
-    return 0.5 + 0.5 * len(told) / len(says)
+    says = query.saying | query.wanted
+    return 0.5 + 0.5 * len(says & set(told)) / max(1, len(says))
 
 
 def _fitness(chain: Chain) -> tuple[object, ...]:
@@ -314,8 +323,8 @@ class _Walk:
 
     def _share(self, told: Collection[int]) -> float:
         """How much of what the question says, in words, a chain accounts for; 0-1."""
-        says = self.query.saying | set(told)
-        return len(told) / len(says)
+        says = self.query.saying | self.query.wanted
+        return len(says & set(told)) / max(1, len(says))
 
     def _has_passed(self, state: _State, noun: Noun) -> bool:
         """Whether anything on the way was of a kind that the noun names."""

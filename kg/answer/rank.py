@@ -41,28 +41,28 @@ class Weights:
     what is left of the score of a kind without a prior, and how much a prior adds to that.
     """
 
-    name: float = 0.7
-    alias: float = 0.95
-    summary: float = 0.68
-    edges: float = 0.268
-    near: float = 0.7
-    common: float = 0.07
+    name: float = 0.805
+    alias: float = 0.665
+    summary: float = 0.782
+    edges: float = 0.375
+    near: float = 0.684
+    common: float = 0.06
     unknown: float = 0.42
     words: float = 0.84
     fact: float = 0.25
     kind: float = 0.172
     whole: float = 0.056
-    pair: float = 0.178
+    pair: float = 0.249
     asked: float = 0.63
     relation: float = 0.7
-    implied: float = 0.9
+    implied: float = 0.765
     beside: float = 0.049
-    wrong_kind: float = 0.55
-    given: float = 0.69
-    setting: float = 0.595
+    wrong_kind: float = 0.632
+    given: float = 0.793
+    setting: float = 0.684
     prior: float = 0.7
     end: float = 0.42
-    means: float = 6.0
+    means: float = 4.2
 
 
 WEIGHTS = Weights()
@@ -74,30 +74,44 @@ _NO_WAY: tuple[float, tuple[Link, ...]] = (0.0, ())
 class Ranked:
     """A candidate for an answer.
 
-    `score` is 0-1; `coverage` is the share of the question's words that it accounts for, 0-1;
-    `named` whether one of them is in its name or an alias; `way` are the edges that answer, if
-    any do.
+    `score` is 0-1; `coverage` is the share of the question's words that it accounts for, 0-1, and
+    `matched` their number; `named` whether one of them is in its name or an alias; `way` are the
+    edges that answer, if any do.
     """
 
     key: Key
     score: float
     coverage: float
+    matched: int
     named: bool
     way: tuple[Link, ...]
 
 
 def rank(
-    query: Query, found: Sequence[Chain], store: Store, weights: Weights = WEIGHTS
+    query: Query,
+    found: Sequence[Chain],
+    store: Store,
+    weights: Weights = WEIGHTS,
+    among: Collection[Key] = (),
 ) -> list[Ranked]:
-    """Candidates for a question, best first, then in the order of the files."""
-    return _Ranking(query, found, store, weights).ranked()
+    """Candidates for a question, best first, then in the order of the files.
+
+    `among`, where given, are the only candidates.
+    """
+    ranked = _Ranking(query, found, store, weights, among).ranked()
+    return [r for r in ranked if r.key in among] if among else ranked
 
 
 class _Ranking:
     """One question's candidates, and what speaks for each."""
 
     def __init__(
-        self, query: Query, found: Sequence[Chain], store: Store, weights: Weights
+        self,
+        query: Query,
+        found: Sequence[Chain],
+        store: Store,
+        weights: Weights,
+        among: Collection[Key],
     ) -> None:
         self.query, self.found, self.store, self.weights = query, found[:CHAINS], store, weights
         self.mentioned = {key for mention in query.mentions for key in mention.keys}
@@ -107,7 +121,7 @@ class _Ranking:
                 self.ways.setdefault(key, (chain.strength, tuple(chain.way(key))))
         self.terms = self._weighed()
         stems = [stem for term in self.terms for stem in (term.stem, *term.near)]
-        keys = set(store.search(stems, CANDIDATES)) | self.mentioned | self.ways.keys()
+        keys = set(store.search(stems, CANDIDATES)) | self.mentioned | self.ways.keys() | set(among)
         self.links = store.links_of(keys)
         self.implied = self._implied(keys)
         self.keys = sorted(keys | self.implied.keys())
@@ -201,7 +215,11 @@ class _Ranking:
             score *= min(1.0, weights.end + weights.means * prior)
         score += prior * weights.prior
         named = any(t.stem in passage.name + passage.aliases for t in self.terms)
-        return Ranked(key, min(1.0, score), coverage, named, way)
+        matched = sum(
+            term.stem in told[key] or any(term.stem in column for column in passage)
+            for term in self.terms
+        )
+        return Ranked(key, min(1.0, score), coverage, matched, named, way)
 
     def _beside(self, key: Key, covered: Mapping[Key, float]) -> float:
         """How much of the question the concept's neighbours account for, at best."""

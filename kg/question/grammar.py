@@ -18,7 +18,7 @@ STOP = WH | frozenset(
     had has have having he hello help her here hi him his i id if im in into is isn isnt it
     its ive just kind know let lets like likely list make makes many may me mean means might
     mine more most much must my name near need needed needs neither next no nor not now of off
-    ok okay on one only onto or other our out over own per please possible right same say see
+    ok okay on one only onto or other our out over own per please pls possible right same say see
     shall she should shouldnt show since so some someone something sort still such supposed
     take taken takes tell than that thats the their them then there theres these they thing
     things this those though through to too type under until up upon us use used user uses
@@ -36,6 +36,12 @@ FILLERS = frozenset(
     "always directly exactly immediately mainly mostly normally simply typically usually".split()
 )
 """Adverbs that change nothing in what is asked."""
+
+ASIDES = (
+    ("in", "simple", "terms"), ("in", "other", "words"), ("in", "a", "few", "words"),
+    ("in", "a", "nutshell"), ("in", "short"), ("counts", "as"), ("and", "why"),
+)  # fmt: skip
+"""Phrases that ask for nothing."""
 
 LISTS = frozenset({"list", "all", "every", "each", "various", "different"})
 
@@ -65,6 +71,14 @@ MEANS = (
     ("we", "need"), ("we", "want"), ("lets", "me"), ("i", "would", "like"), ("how", "should"),
 )  # fmt: skip
 """Openings by which somebody wants a means: a service rather than the task it is for."""
+
+
+MATTERS = (("who",), ("whose",), ("when",), ("where",)) + tuple(
+    ("how", word) for word in ("much", "many", "long", "tall", "far", "old", "big", "fast")
+)
+"""Openings that ask for a person, a time, a place or an amount."""
+
+AUXILIARIES = frozenset("is are was were do does did has have had can could will would".split())
 
 
 def phrases(*texts: str) -> tuple[tuple[Stem, ...], ...]:
@@ -113,6 +127,9 @@ DEFINES = phrases(
     "know about", "what does",
 )  # fmt: skip
 
+
+DEMONSTRATIVE = (("what", "is", "it"), ("what", "is", "that"), ("what", "does", "it"))
+"""Phrases that ask what the thing is that was just mentioned."""
 
 SHAPING = (COMPARES - {"differs"}) | frozenset(
     """

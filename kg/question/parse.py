@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from kg.match import repair
 from kg.question.cues import STRONG, Cues, apart, cues_of, find_cues, find_kinds
-from kg.question.grammar import COUNTS, ECHOES, FILLERS, LANGUAGE, LISTS, NARRATION, ORDINALS, SHAPING, STOP, VAGUE
+from kg.question.grammar import ASIDES, COUNTS, ECHOES, FILLERS, LANGUAGE, LISTS, NARRATION, ORDINALS, SHAPING, STOP, VAGUE
 from kg.question.mentions import find_mentions
 from kg.question.query import Ask, Mention, Query, Term
 from kg.question.sentences import Sentence, split_sentences
 from kg.question.shape import (
+    asks_matter,
     begins_as_definition,
     negated_mentions,
     query_kind,
@@ -21,7 +22,7 @@ from kg.question.shape import (
     wants_means,
 )
 from kg.store import Store
-from kg.text import Stem, stem, words
+from kg.text import Norm, Stem, stem, words
 
 _SHAPELESS = STOP | SHAPING | COUNTS | ORDINALS.keys() | LISTS | NARRATION | VAGUE | FILLERS | ECHOES
 """Words that say nothing about a subject unless they are part of its name."""
@@ -89,13 +90,14 @@ def understand(text: str, store: Store) -> Query:
         asks=tuple(asks),
         mentions=tuple(mentions),
         terms=_heaviest(terms),
-        saying=frozenset(saying),
+        saying=frozenset(saying.union(*(c.span for c in phrases if c.strength >= STRONG))),
         unknown=tuple(dict.fromkeys(unknown)),
         place=wanted_place(tokens, stemmed, kind_words),
         negated=bool(negated),
         negated_at=negated,
         means=wants_means(tokens),
         defines=begins_as_definition(tokens),
+        matter=not kinds and asks_matter(tokens, phrases),
         repaired=repaired,
     )
     query = replace(query, kind=query_kind(query, tokens, stemmed, kind_words))
@@ -135,7 +137,7 @@ def _typed(
     weights: list[float] = []
     asking = range(0)
     for sentence in sentences:
-        parts = _split(words(sentence.text), store)
+        parts = _split(_without_asides(words(sentence.text)), store)
         if sentence.asks:
             asking = range(len(typed), len(typed) + len(parts))
         typed += parts
@@ -152,6 +154,17 @@ def _implied(mentions: Sequence[Mention], store: Store) -> list[Ask]:
         for m in mentions
         for relation in kinds[concepts[m.keys[0]].kind].implies
     ]
+
+
+def _without_asides(parts: list[Norm]) -> list[Norm]:
+    kept: list[Norm] = []
+    at = 0
+    while at < len(parts):
+        aside = next((a for a in ASIDES if tuple(parts[at : at + len(a)]) == a), None)
+        if aside is None or len(parts) == len(aside):
+            kept.append(parts[at])
+        at += len(aside) if aside and len(parts) > len(aside) else 1
+    return kept
 
 
 def _split(typed: Sequence[str], store: Store) -> list[str]:
@@ -179,7 +192,7 @@ def _repair(typed: Sequence[str], store: Store, cues: Cues) -> tuple[list[str], 
             or word in STOP
             or word in language
             or word in squashed
-            or stem(word) in graph_stems
+            or (stem(word) in graph_stems and stem(word) != word)
             or stem(word) in language_stems
             or any(c.isdigit() for c in word)
         )

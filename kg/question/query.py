@@ -75,7 +75,7 @@ class Query:
     from 1 or, from the end, from -1; `negated` that what does not fit is wanted, and `negated_at` where what it shall not fit
     is mentioned; `means` that
     somebody tells a task and wants a means to it; `defines` that it begins as one does that
-    asks what something is.
+    asks what something is; `matter` that it wants a person, a time, a place or an amount.
     """
 
     text: str
@@ -97,6 +97,7 @@ class Query:
     negated_at: frozenset[int] = frozenset()
     means: bool = False
     defines: bool = False
+    matter: bool = False
     repaired: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.question.cues import STRONG, Cues, Noun, find_cues, find_kinds
+from kg.question.cues import STRONG, Cue, Cues, Noun, find_cues, find_kinds
 from kg.question.grammar import (
+    AUXILIARIES,
     BEGINS,
     COMPARES,
     CONNECTS,
     DEFINES,
+    DEMONSTRATIVE,
     DIFFERENT_FROM,
     ENDS,
     LISTS,
+    MATTERS,
     MEANS,
     NEGATIVE,
     ORDINALS,
@@ -57,7 +60,11 @@ def wanted_kinds(
     for noun in nouns:  # "which service or feature"
         if noun.start == wanted[-1].end + 1 and tokens[wanted[-1].end] == "or":
             wanted.append(noun)
-    kinds = dict.fromkeys(kind for noun in wanted for kind in noun.kinds)
+    plural = _is_plural(tokens[wanted[-1].end - 1])
+    # A list is of one kind, an answer of any that the noun may mean.
+    kinds = dict.fromkeys(
+        kind for noun in wanted for kind in (noun.kinds[:1] if plural else noun.kinds)
+    )
     return tuple(kinds), set(range(first.start, wanted[-1].end))
 
 
@@ -157,6 +164,18 @@ def begins_as_definition(tokens: Sequence[str]) -> bool:
     )
 
 
+def asks_matter(tokens: Sequence[str], cues: Sequence[Cue]) -> bool:
+    """Whether the question wants a person, time, place or amount, and no relation says which.
+
+    "Who provides it" and "when should it be used" ask by a relation; "who invented it" does not.
+    """
+    opening = next((m for m in MATTERS if tuple(tokens[: len(m)]) == m), None)
+    if opening is None or any(cue.strength >= STRONG for cue in cues):
+        return False
+    asks = opening[0] != "how" or tokens[len(opening) : len(opening) + 1] != []
+    return asks and (opening == ("who",) or not AUXILIARIES.isdisjoint(tokens[len(opening) :][:3]))
+
+
 def _has(phrases: Iterable[tuple[str, ...]], question: Sequence[str]) -> bool:
     return any(
         tuple(question[at : at + len(phrase)]) == phrase
@@ -183,6 +202,10 @@ def query_kind(
             return "comparison"
         if _has(CONNECTS, [s for n, s in enumerate(stemmed) if n not in named]):
             return "path"
+    if len(mentions) == 1 and any(
+        tuple(tokens[n : n + 3]) in DEMONSTRATIVE for n in range(len(tokens))
+    ):
+        return "definition"
     rest = [t for n, t in enumerate(tokens) if n not in named | kind_words and t not in STOP]
     defines = _has(DEFINES, stemmed) or not any(token in WH for token in tokens)
     strong = any(ask.strength >= STRONG for ask in query.asks)

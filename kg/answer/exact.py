@@ -1,0 +1,56 @@
+"""Answers that need no ranking: what edges say to a question that they account for whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.answer.chains import Chain
+from kg.answer.explain import edges, hit
+from kg.answer.result import Hit, Reason
+from kg.question import Query
+from kg.question.cues import STRONG
+from kg.store import Key, Store
+from kg.text import oxford
+
+TOLD = 0.8
+"""Share of what a question says, in words, that a chain must account for to answer it whole."""
+
+
+def exact(query: Query, found: Sequence[Chain], store: Store) -> dict[Key, Hit]:
+    """What the edges alone say to a question that they account for whole.
+
+    These are the concepts linked so to what was mentioned, or all of a kind when the question
+    names nothing else; empty when words are left over.
+    """
+    if not query.mentions and query.kinds and query.kind == "list" and not query.unknown:
+        if query.content > sum(1 for a in query.asks if a.strength >= STRONG):
+            return {}
+        keys = store.keys(query.kinds[:1])
+        return _of_kind(keys, 1.0, f"is a {query.kinds[0]}", store)
+    if not found or not _accounts(found[0], query):
+        return {}
+    best = found[0]
+    is_negative = best.without or any(store.relation(s.relation).negative for s in best.steps)
+    if query.negated and query.kinds and not is_negative:
+        others = [key for key in store.keys(query.kinds) if key not in best.ends]
+        text = f"is a {oxford(query.kinds, 'or')}, and not so linked to {best.mention.text}"
+        return _of_kind(others, 0.9, text, store)
+    score = 0.5 + best.strength / 2
+    concepts = store.concepts(best.ends)
+    return {key: hit(concepts[key], score, edges(store, best.way(key))) for key in best.ends}
+
+
+def _of_kind(keys: Iterable[Key], score: float, text: str, store: Store) -> dict[Key, Hit]:
+    """Concepts that are hits for their kind alone, in the order of the files."""
+    found = store.concepts(keys)
+    return {key: hit(found[key], score, [Reason("kind", text)]) for key in sorted(found)}
+
+
+def _accounts(chain: Chain, query: Query) -> bool:
+    """Whether a chain leaves nothing out that bears on the answer."""
+    told = {query.words[n] for n in chain.told}
+    if not query.unknown and all(term.word in told for term in query.terms):
+        return True
+    says = query.saying | query.wanted
+    is_asked = all(step.asked >= STRONG for step in chain.steps)
+    return is_asked and len(says & chain.told) >= TOLD * len(says)
