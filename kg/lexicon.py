@@ -25,6 +25,7 @@ def frequencies() -> dict[str, int]:
     return counts
 
 
+@cache
 def rings() -> list[tuple[str, ...]]:
     """Rings of words that stand for each other in questions and definitions."""
     text = files("kg").joinpath("rings.txt").read_text(encoding="utf-8")

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
+from kg.wording import asking
+
 FIELDS = frozenset({"name", "kind", "aliases", "summary", "source"})
 """Keys of a concept table that are not relations."""
 
@@ -75,7 +77,10 @@ def derive_relation(name: str) -> Relation:
     'Alien directed by Ridley Scott'
     """
     phrase = " ".join(name.replace("_", " ").replace("-", " ").split())
-    return Relation(name, phrase, f"{phrase} (of)", phrase, f"({phrase}) of", asks_b=(phrase,))
+    asks = asking(name)
+    return Relation(
+        name, phrase, f"{phrase} (of)", phrase, f"({phrase}) of", asks_a=asks, asks_b=asks
+    )
 
 
 @dataclass(frozen=True, slots=True)

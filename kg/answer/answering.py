@@ -81,9 +81,10 @@ def _hits(query: Query, store: Store, most: int) -> tuple[AnswerKind, list[Hit]]
     if members and query.kind == "list":
         return "list", list(members.values())
     ranked = rank(query, found, store)
-    if members and (len(members) > 1 or not query.kinds):
+    if members and (len(members) > 1 or not query.kinds or found[0].is_asked):
+        given = {key for mention in query.mentions for key in mention.keys}
         place = {r.key: n for n, r in enumerate(ranked)}
-        ordered = sorted(members, key=lambda key: place.get(key, len(place)))
+        ordered = sorted(members, key=lambda key: (key in given, place.get(key, len(place))))
         return "list" if len(members) > 1 else "answer", [members[key] for key in ordered]
     if not ranked:
         return "none", []

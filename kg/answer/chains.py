@@ -40,7 +40,8 @@ WEAK = 0.15
 """What a chain of several steps loses by one that nothing but a preposition or a kind asks for."""
 
 ECHO = 0.1
-"""What a chain gains by turning back where the question says "same", "also" or "together"."""
+"""What a chain gains by turning back where the question says "same", "also" or "together", and
+loses by not doing so."""
 
 STATED = 0.05
 """What a chain gains when its last relation joins none but the kind asked for."""
@@ -92,6 +93,11 @@ class Chain:
     def ends(self) -> Mapping[Key, Sequence[Link]]:
         """The answers, each with the edges of the last step that lead to it."""
         return self.levels[-1]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the question's words leave no doubt about any of the steps."""
+        return all(step.asked >= STRONG for step in self.steps)
 
     def way(self, key: Key) -> list[Link]:
         """Edges to one of the answers, one for each step, from the mention and then from others."""
@@ -390,8 +396,8 @@ class _Walk:
         strength -= state.lost + UNMET * unmet
         if len(state.steps) > 1:
             strength -= WEAK * weak
-        if self.echoes and self.echoes <= state.told:
-            strength += ECHO
+        if self.echoes:
+            strength += ECHO if self.echoes <= state.told else -ECHO
         strength *= min(1.0, self._share(told) / ENOUGH)
         if level and strength > LEAST:
             own = {key: level[key] for key in self.mention.keys if key in level}

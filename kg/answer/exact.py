@@ -12,7 +12,7 @@ from kg.question.cues import STRONG
 from kg.store import Key, Store
 from kg.text import oxford
 
-TOLD = 0.8
+TOLD = 0.65
 """Share of what a question says, in words, that a chain must account for to answer it whole."""
 
 
@@ -52,5 +52,4 @@ def _accounts(chain: Chain, query: Query) -> bool:
     if not query.unknown and all(term.word in told for term in query.terms):
         return True
     says = query.saying | query.wanted
-    is_asked = all(step.asked >= STRONG for step in chain.steps)
-    return is_asked and len(says & chain.told) >= TOLD * len(says)
+    return chain.is_asked and len(says & chain.told) >= TOLD * len(says)

@@ -11,6 +11,9 @@ from kg.question.grammar import STOP
 from kg.relations import Relation, Side, Vocabulary
 from kg.text import Stem, stem, words
 
+TELLING = frozenset("about after before during kind next sort type use used uses".split())
+"""Words that carry no content of their own, yet ask for a relation as surely as a verb does."""
+
 STRONG = 0.5
 """Strength from which the words of an ask leave no doubt that a relation is asked about."""
 
@@ -177,4 +180,4 @@ def _strength(phrase: Sequence[Stem]) -> float:
 
 @lru_cache(maxsize=1)
 def _stop_stems() -> frozenset[Stem]:
-    return frozenset(map(stem, STOP - {"used", "use", "uses", "after", "before", "next", "during"}))
+    return frozenset(map(stem, STOP - TELLING))

@@ -51,7 +51,7 @@ def understand(text: str, store: Store) -> Query:
     repaired = tuple(
         (was, now) for was, now in dict.fromkeys(zip(typed, tokens, strict=True)) if was != now
     )
-    mentions = find_mentions(tokens, stemmed, typed, store)
+    mentions = [_as_spelt(m, text, store) for m in find_mentions(tokens, stemmed, typed, store)]
     mentions = _without_incidental(mentions, tokens, stemmed, cues)
     kinds, kind_words = wanted_kinds(tokens, stemmed, mentions, cues, asking)
     if kind_words:
@@ -118,6 +118,19 @@ def _without_incidental(
     shaping |= {n for n, token in enumerate(tokens) if token in STOP | ECHOES}
     meant = [m for m in mentions if not shaping >= set(m.span)]
     return meant or mentions
+
+
+def _as_spelt(mention: Mention, text: str, store: Store) -> Mention:
+    """The mention with those concepts only that the question spells as they are, capitals and all.
+
+    "Star" and "star" may be two; who writes no capitals may mean either.
+    """
+    if len(mention.keys) > 1:
+        names = {key: concept.name for key, concept in store.concepts(mention.keys).items()}
+        spelt = [key for key, name in names.items() if name in text and name != name.lower()]
+        if spelt:
+            return mention._replace(keys=tuple(spelt))
+    return mention
 
 
 def _heaviest(terms: Sequence[Term]) -> tuple[Term, ...]:
