@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process  # noqa: TID251 - this is its home
@@ -10,8 +11,9 @@ from rapidfuzz.distance import OSA  # noqa: TID251
 
 from kg.errors import NotFoundError
 from kg.lexicon import frequency
+from kg.model import Concept
 from kg.store import Form, Key, Store
-from kg.text import normalise, squash, stems
+from kg.text import Stem, normalise, squash, stems
 
 SURE = 82.0
 """Similarity (0-100) from which a misspelt name is taken for the name it resembles."""
@@ -19,8 +21,11 @@ SURE = 82.0
 NEAR = 66.0
 """Similarity (0-100) from which a name is worth suggesting."""
 
-SMALL = 2_000
-"""Concepts up to which all names are compared, which finds one with its spaces lost too."""
+ALIKE = 200
+"""Concepts that one look into an index may propose for a misspelt name."""
+
+WORDS = 20
+"""Words that are tried for a misspelt one."""
 
 LONGEST_NAME = 24
 """Different words of a name that are looked at."""
@@ -85,13 +90,8 @@ def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
         The candidate; None when there is none near, or `word` is a real word itself. Against
         `also`, only a common word counts as real: "wat" is listed, yet rather means "what".
     """
-    reach = tolerance(word)
-    near: set[str] = set()
-    # The first letter is seldom wrong, but it may be lost or swapped with the second.
-    for first in sorted(set(word[:2])):
-        near.update(store.words_of_shape(first, len(word) - reach, len(word) + reach))
     also = set(also)
-    fixed = nearest_word(word, sorted(near | also))
+    fixed = nearest_word(word, sorted(also.union(_of_shape(word, tolerance(word), store))))
     if fixed is None or frequency(word) >= (COMMON if fixed in also and len(word) < 5 else 1):
         return None
     return fixed
@@ -121,15 +121,75 @@ def find(store: Store, name: str) -> Found:
     called = store.called(way for way in ways if way)
     for way in ways:
         forms = best_forms(called.get(way, []))
+        if len(forms) > 1 and forms[0].how == "name":
+            return Found(_as_spelt([form.key for form in forms], name, store), "name")
         if len(forms) == 1:
             return Found(forms[0].key, forms[0].how)
         if forms:
             names = [c.name for c in store.concepts(form.key for form in forms).values()]
             raise NotFoundError(name, names)
     ranked = _nearest(store, norm)
-    if ranked and ranked[0][0] >= SURE and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
-        return Found(ranked[0][1], "typo")
+    if ranked and (ranked[0][0] >= SURE or _is_slip(norm, store.concept(ranked[0][1]))):
+        best = _most_like([key for score, key in ranked if score == ranked[0][0]], name, store)
+        if len(best) == 1:
+            return Found(best[0], "typo")
     raise NotFoundError(name, [store.concept(key).name for _, key in ranked[:3]])
+
+
+def _as_spelt(keys: Iterable[Key], name: str, store: Store) -> Key:
+    """Of concepts whose names differ in capitals and marks only, the one spelt so.
+
+    Where none is, the one with most edges, for it is best known.
+    """
+    names = {key: concept.name for key, concept in store.concepts(keys).items()}
+    edges = Counter(end for link in store.links_of(names) for end in (link.a, link.b))
+    return min(names, key=lambda key: (names[key] != name, -edges[key], key))
+
+
+def _is_slip(norm: str, concept: Concept) -> bool:
+    """Whether so few letters of a name are wrong that they may have slipped."""
+    forms = map(normalise, (concept.name, *concept.aliases))
+    return any(OSA.distance(norm, form) <= tolerance(norm) for form in forms)
+
+
+def _most_like(keys: list[Key], name: str, store: Store) -> list[Key]:
+    """Of concepts equally near when normalised, those nearest in capitals and marks as well."""
+    likeness = {
+        key: max(fuzz.ratio(name, form) for form in (concept.name, *concept.aliases))
+        for key, concept in store.concepts(keys).items()
+    }
+    return [key for key in keys if likeness[key] == max(likeness.values())]
+
+
+def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
+    """The concepts that words of a question call by a name with a slip in it.
+
+    Every word must have one in the name within `tolerance`, or the name be the same but for its
+    spaces and a slip; and words that differ must be no real ones, unless two others are as they
+    should be.
+
+    Returns:
+        The concepts whose name is nearest, more than one only if they are all called the same;
+        none when nothing is near.
+    """
+    norm = " ".join(words)
+    reach = tolerance(squash(norm))
+    near: dict[tuple[int, str], list[Key]] = {}
+    for key, concept in store.concepts(_alike(store, norm, loosely=False)).items():
+        for form in dict.fromkeys(map(normalise, (concept.name, *concept.aliases))):
+            distance = OSA.distance(norm, form, score_cutoff=reach)
+            if distance <= reach:
+                near.setdefault((distance, form), []).append(key)
+    least = min((distance for distance, _ in near), default=0)
+    best = {form: keys for (distance, form), keys in near.items() if distance == least}
+    if len(best) != 1:
+        return ()
+    (form, keys), *_ = best.items()
+    right = set(form.split())
+    wrong = [word for word in words if word not in right]
+    if len(words) - len(wrong) < 2 and any(frequency(word) for word in wrong):
+        return ()
+    return tuple(keys)
 
 
 def suggest(store: Store, text: str, limit: int = 3) -> list[str]:
@@ -139,20 +199,64 @@ def suggest(store: Store, text: str, limit: int = 3) -> list[str]:
 
 def _nearest(store: Store, norm: str) -> list[tuple[float, Key]]:
     """Concepts with a name or alias like `norm`: (similarity 0-100, key), best first."""
-    candidates = set(store.keys()) if len(store) <= SMALL else _sharing_words(store, norm)
     scored: dict[Key, float] = {}
-    for key, concept in store.concepts(sorted(candidates)).items():
+    for key, concept in store.concepts(_alike(store, norm)).items():
         forms = [normalise(form) for form in (concept.name, *concept.aliases)]
         match = process.extractOne(norm, forms, scorer=fuzz.ratio, score_cutoff=NEAR)
-        if match is not None:
-            scored[key] = match[1]
+        apart = process.extractOne(squash(norm), map(squash, forms), scorer=fuzz.ratio)
+        if match is not None or (apart is not None and apart[1] >= SURE):
+            scored[key] = max(m[1] for m in (match, apart) if m is not None)
     return sorted(((score, key) for key, score in scored.items()), key=lambda s: (-s[0], s[1]))
 
 
-def _sharing_words(store: Store, norm: str) -> set[Key]:
-    """Concepts that share words with a name, misspelt ones put right."""
+def _alike(store: Store, norm: str, *, loosely: bool = True) -> set[Key]:
+    """Concepts that may be called something like `norm`, found by indexes alone.
+
+    They have words near each of its words or, loosely, near all but one; or, since spaces get lost
+    and added, they begin alike when spaces do not count.
+    """
     parts = list(dict.fromkeys(norm.split()))[:LONGEST_NAME]
-    stems_of = store.stems_of(parts)
-    fixed = [repair(word, store) for word in parts if word not in stems_of]
-    more = store.stems_of(word for word in fixed if word is not None)
-    return set(store.search([*stems_of.values(), *more.values()], 50))
+    groups = [near for part in parts if (near := _near_words(part, store))]
+    found: set[Key] = set()
+    if loosely or len(groups) == len(parts):
+        found.update(store.named_with(groups, ALIKE))
+    if not loosely:
+        pass
+    elif len(groups) > 2 and not found:
+        for n in range(len(groups)):
+            found.update(store.named_with(groups[:n] + groups[n + 1 :], ALIKE))
+    elif not found:
+        for group in groups:
+            found.update(store.named_with([group], ALIKE))
+    joined = squash(norm)
+    for start in _starts(joined):
+        found.update(store.squashed_like(start, len(joined) - 3, len(joined) + 3, ALIKE))
+    return found
+
+
+def _near_words(word: str, store: Store) -> list[Stem]:
+    """Stems of the graph's words that are within tolerance of a word, itself included."""
+    reach = tolerance(word)
+    near = _of_shape(word, reach, store)
+    matches = process.extract(word, near, scorer=OSA.distance, score_cutoff=reach, limit=WORDS)
+    stems_of = store.stems_of([word, *(match for match, _, _ in matches)])
+    return sorted(set(stems_of.values()))
+
+
+def _of_shape(word: str, reach: int, store: Store) -> list[str]:
+    """Words of the graph that share an end with a word, and nearly its length."""
+    shortest, longest = len(word) - reach, len(word) + reach
+    near: set[str] = set()
+    # A letter at the start is seldom wrong, but it may be lost or swapped with the second.
+    for first in sorted(set(word[:2])):
+        near.update(store.words_of_shape(first, shortest, longest))
+    near.update(store.words_of_end(word[-1], shortest, longest))
+    return sorted(near)
+
+
+def _starts(joined: str) -> list[str]:
+    """The first letters of a squashed name, and what they may have been before a slip."""
+    head = joined[:4]
+    slips = {head, joined[1:5], *(head[:n] + joined[n + 1 : 5] for n in range(4))}
+    slips |= {head[:n] + head[n + 1] + head[n] + head[n + 2 :] for n in range(len(head) - 1)}
+    return sorted(slip for slip in slips if len(slip) == 4)

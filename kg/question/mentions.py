@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from kg.match import best_forms
+from kg.match import best_forms, misspelt
 from kg.question.grammar import STOP
 from kg.question.query import Mention
 from kg.store import Store
 from kg.text import Stem, squash
+
+LONGEST_SLIP = 6
+"""Words in the longest span that is looked up as a misspelt name."""
 
 LONGEST_NAME = 12
 """Words in the longest span that is looked up as a name."""
@@ -49,6 +52,44 @@ def find_mentions(
         found.append(Mention(keys_found, start, end, how, " ".join(typed[start:end])))
         taken.update(range(start, end))
     return _complete(sorted(found, key=lambda m: m.start), tokens, stemmed, store)
+
+
+def find_slips(
+    typed: Sequence[str], doubtful: Collection[int], mentions: Sequence[Mention], store: Store
+) -> list[Mention]:
+    """Mentions by names with a slip in them, around words that are doubtful.
+
+    Args:
+        typed: the question's words, as they were typed.
+        doubtful: places of words that the graph does not have so.
+        mentions: what the question calls without a slip, or word by word; of two that overlap,
+            the one of more words is kept.
+
+    Returns:
+        All mentions, by place.
+    """
+    found = list(mentions)
+    for n in sorted(doubtful):
+        slip = _slip_at(n, typed, store)
+        if slip is None:
+            continue
+        beside = [m for m in found if m.end <= slip.start or slip.end <= m.start]
+        if all(len(m.span) < len(slip.span) for m in found if m not in beside):
+            found = [*beside, slip]
+    return sorted(found, key=lambda m: m.start)
+
+
+def _slip_at(n: int, typed: Sequence[str], store: Store) -> Mention | None:
+    """The longest misspelt name around a place."""
+    for size in range(min(LONGEST_SLIP, len(typed)), 0, -1):
+        for start in range(max(0, n - size + 1), min(n, len(typed) - size) + 1):
+            parts = typed[start : start + size]
+            if len("".join(parts)) < 4:
+                continue  # any three letters are a slip from some name
+            keys = misspelt(store, parts)
+            if keys:
+                return Mention(keys, start, start + size, "typo", " ".join(parts))
+    return None
 
 
 def _complete(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.match import repair
 from kg.question.cues import STRONG, Cues, apart, cues_of, find_cues, find_kinds
 from kg.question.grammar import ASIDES, COUNTS, ECHOES, FILLERS, LANGUAGE, LISTS, NARRATION, ORDINALS, SHAPING, STOP, VAGUE
-from kg.question.mentions import find_mentions
+from kg.question.mentions import find_mentions, find_slips
 from kg.question.query import Ask, Mention, Query, Term
 from kg.question.sentences import Sentence, split_sentences
 from kg.question.shape import (
@@ -28,6 +28,9 @@ _SHAPELESS = STOP | SHAPING | COUNTS | ORDINALS.keys() | LISTS | NARRATION | VAG
 """Words that say nothing about a subject unless they are part of its name."""
 
 _UNIT = re.compile(r"(\d+)([a-z]+)")
+
+DOUBTS = 3
+"""Words around which misspelt names are looked for, at most."""
 
 LONGEST_QUESTION = 400
 """Words of a question that are read; no sensible one is longer."""
@@ -51,7 +54,9 @@ def understand(text: str, store: Store) -> Query:
     repaired = tuple(
         (was, now) for was, now in dict.fromkeys(zip(typed, tokens, strict=True)) if was != now
     )
-    mentions = [_as_spelt(m, text, store) for m in find_mentions(tokens, stemmed, typed, store)]
+    mentions = find_mentions(tokens, stemmed, typed, store)
+    mentions = find_slips(typed, _doubtful(typed, tokens, mentions, store, cues), mentions, store)
+    mentions = [_as_spelt(mention, text, store) for mention in mentions]
     mentions = _without_incidental(mentions, tokens, stemmed, cues)
     kinds, kind_words = wanted_kinds(tokens, stemmed, mentions, cues, asking)
     if kind_words:
@@ -131,6 +136,29 @@ def _as_spelt(mention: Mention, text: str, store: Store) -> Mention:
         if spelt:
             return mention._replace(keys=tuple(spelt))
     return mention
+
+
+def _doubtful(
+    typed: Sequence[str],
+    tokens: Sequence[str],
+    mentions: Sequence[Mention],
+    store: Store,
+    cues: Cues,
+) -> list[int]:
+    """Places of words that may be part of a misspelt name: those that the graph has not so.
+
+    Where it has them all, but nothing is mentioned, any that does not shape the question may be.
+    """
+    known = store.stems_of(typed)
+    shaping = STOP | SHAPING | LANGUAGE | cues.words
+    unknown = [
+        n
+        for n, (word, now) in enumerate(zip(typed, tokens, strict=True))
+        if word not in known and now not in shaping
+    ]
+    if unknown or mentions:
+        return unknown[:DOUBTS]
+    return [n for n, word in enumerate(tokens) if word not in shaping][:1]
 
 
 def _heaviest(terms: Sequence[Term]) -> tuple[Term, ...]:

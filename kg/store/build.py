@@ -83,8 +83,8 @@ def _fill_passages(db: sqlite3.Connection, graph: Graph, number: dict[ConceptId,
             (number[concept.id], *map(" ".join, stemmed)),
         )
     db.executemany(
-        "INSERT INTO word VALUES (?, ?, ?, ?)",
-        ((w, stem(w), w[0], len(w)) for w in sorted(vocabulary)),
+        "INSERT INTO word VALUES (?, ?, ?, ?, ?)",
+        ((w, stem(w), w[0], w[-1], len(w)) for w in sorted(vocabulary)),
     )
     common: Counter[str] = Counter()
     counts = frequencies()

@@ -1,6 +1,6 @@
 """The tables of a compiled graph, and the number that changes when they do."""
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the tables, or what is put into them, change."""
 
 APPLICATION_ID = 0x6B674442
@@ -21,7 +21,8 @@ CREATE TABLE form (
     key TEXT NOT NULL, how TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, how, n)
 ) WITHOUT ROWID;
 CREATE TABLE word (
-    word TEXT PRIMARY KEY, stem TEXT NOT NULL, first TEXT NOT NULL, length INTEGER NOT NULL
+    word TEXT PRIMARY KEY, stem TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+    length INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE stem (
     stem TEXT PRIMARY KEY, concepts INTEGER NOT NULL, common INTEGER NOT NULL
@@ -41,4 +42,5 @@ CREATE INDEX edge_a ON edge (a, relation, b);
 CREATE INDEX edge_b ON edge (b, relation, a);
 CREATE INDEX edge_relation ON edge (relation, a, b);
 CREATE INDEX word_shape ON word (first, length, word);
+CREATE INDEX word_end ON word (last, length, word);
 """

@@ -245,10 +245,31 @@ class Store:
         sql = "SELECT word FROM word WHERE first = ? AND length BETWEEN ? AND ? ORDER BY word"
         return [word for (word,) in self._rows(sql, [first, shortest, longest])]
 
+    def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
+        """Words of the graph that end with a letter and have a length, sorted."""
+        sql = "SELECT word FROM word WHERE last = ? AND length BETWEEN ? AND ? ORDER BY word"
+        return [word for (word,) in self._rows(sql, [last, shortest, longest])]
+
+    def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
+        """Concepts whose name or aliases have a stem of each group, best BM25 first, then by key."""
+        terms = " AND ".join(f"({_any(group)})" for group in groups)
+        if not terms:
+            return []
+        sql = "SELECT rowid FROM passage WHERE passage MATCH ? ORDER BY rank, rowid LIMIT ?"
+        return [Key(n) for (n,) in self._rows(sql, [f"{{name aliases}} : ({terms})", limit])]
+
+    def squashed_like(self, start: str, shortest: int, longest: int, limit: int) -> list[Key]:
+        """Concepts called something that, without its spaces, begins so and has a length."""
+        sql = (
+            "SELECT DISTINCT n FROM form WHERE key >= ? AND key < ? AND how = 'squash' "
+            "AND length(key) BETWEEN ? AND ? ORDER BY n LIMIT ?"
+        )
+        end = f"{start}\U0010ffff"
+        return [Key(n) for (n,) in self._rows(sql, [start, end, shortest, longest, limit])]
+
     def search(self, stems: Iterable[Stem], limit: int) -> list[Key]:
         """Concepts whose passages have any of the stems, best BM25 first, then by key."""
-        quoted = (s.replace("\0", " ").replace('"', '""') for s in dict.fromkeys(stems))
-        terms = " OR ".join(f'"{s}"' for s in quoted)
+        terms = _any(stems)
         if not terms:
             return []
         sql = (
@@ -264,6 +285,12 @@ class Store:
             Key(n): Passage(*(tuple(Stem(s) for s in column.split()) for column in columns))
             for n, *columns in self._among(sql, keys)
         }
+
+
+def _any(stems: Iterable[Stem]) -> str:
+    """An FTS5 query for any of the stems."""
+    quoted = (s.replace("\0", " ").replace('"', '""') for s in dict.fromkeys(stems))
+    return " OR ".join(f'"{s}"' for s in quoted)
 
 
 def _encodable(value: Any) -> Any:
