@@ -9,7 +9,7 @@ from kg.answer.chains import Chain, chains
 from kg.answer.exact import exact
 from kg.answer.explain import card, edges, interpretation, matched
 from kg.answer.options import choose
-from kg.answer.order import at_place
+from kg.answer.order import at_place, between
 from kg.answer.pairs import compare, connect
 from kg.answer.rank import Ranked, rank
 from kg.answer.result import Answer, AnswerKind, Hit
@@ -71,9 +71,9 @@ def _hits(query: Query, store: Store, most: int) -> tuple[AnswerKind, list[Hit]]
         return "comparison", compare(query, store)
     if query.kind == "path":
         return "path", connect(query, store)
-    placed = at_place(query, store)
+    placed = at_place(query, store) or between(query, store)
     if placed:
-        return "answer", placed
+        return "list" if len(placed) > 1 else "answer", placed
     found = chains(query, store)
     if query.kind == "definition":
         return "definition", _defined(query, rank(query, found, store), store)[:most]

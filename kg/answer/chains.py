@@ -46,8 +46,8 @@ loses by not doing so."""
 STATED = 0.05
 """What a chain gains when its last relation joins none but the kind asked for."""
 
-JOINED = 12
-"""Chains that are joined with each other, the fittest."""
+JOINED = 6
+"""Chains of a mention that are joined with those of others, the fittest."""
 
 LIKELIER = 0.9
 """What is left of an ask that may want either side, for the side that word order speaks against."""
@@ -97,7 +97,8 @@ class Chain:
     @property
     def is_asked(self) -> bool:
         """Whether the question's words leave no doubt about any of the steps."""
-        return all(step.asked >= STRONG for step in self.steps)
+        asked = all(step.asked >= STRONG for step in self.steps)
+        return asked or any(chain.is_asked for chain in self.beside)
 
     def way(self, key: Key) -> list[Link]:
         """Edges to one of the answers, one for each step, from the mention and then from others."""
@@ -149,7 +150,12 @@ def _readings(query: Query) -> Iterator[Query]:
 
 def _joined(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
     """Chains from two mentions that lead to the same answers, or to one's without the other's."""
-    for one, other in combinations(found[:JOINED], 2):
+    first = [
+        chain
+        for mention in query.mentions
+        for chain in [chain for chain in found if chain.mention == mention][:JOINED]
+    ]
+    for one, other in combinations(first, 2):
         if one.mention.keys == other.mention.keys or one.told >= other.told - query.wanted:
             continue
         without = [chain for chain in (one, other) if chain.mention.start in query.negated_at]
@@ -273,9 +279,11 @@ class _Walk:
                 yield Step(relation, side, asked)
 
     def _is_near(self, cue: Cue) -> bool:
-        """Whether no other mention stands between the cue and this one, to which it may belong."""
-        low, high = sorted((cue.start, self.mention.start))
-        return not any(low < m.start < high for m in self.query.mentions)
+        """Whether no other mention is nearer to the cue than this one, so that it is its own."""
+        return all(
+            _distance(cue.span, self.mention.span) <= _distance(cue.span, other.span)
+            for other in self.query.mentions
+        )
 
     def _step(self, state: _State, step: Step) -> Iterator[_State]:
         """The chain one step on, and turned back from there where the question says so."""
@@ -410,6 +418,11 @@ class _Walk:
                 min(1.0, strength),
                 strength * _told_part(told, self.query),
             )
+
+
+def _distance(one: range, other: range) -> int:
+    """Words from one span to another that it does not overlap."""
+    return max(one.start, other.start) - min(one.stop, other.stop)
 
 
 def _best(states: Iterable[_State]) -> list[_State]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 from kg.answer.explain import edges, hit
 from kg.answer.result import Hit
@@ -24,6 +25,30 @@ def at_place(query: Query, store: Store) -> list[Hit]:
                 key = chain[query.place - 1 if query.place > 0 else query.place]
                 near = [k for k in links if key in (k.a, k.b) and {k.a, k.b} <= set(chain)]
                 return [hit(store.concept(key), 1.0, edges(store, near))]
+    return []
+
+
+def between(query: Query, store: Store) -> list[Hit]:
+    """What stands in an order between two concepts that the question mentions, in that order."""
+    if "between" not in query.words or len(query.mentions) != 2:
+        return []
+    one, other = (mention.keys[0] for mention in query.mentions)
+    for relation in store.vocabulary.relations.values():
+        if not relation.sequence:
+            continue
+        links = store.links(relation.name)
+        after = {link.b: link for link in links}
+        for start, end in ((one, other), (other, one)):
+            way: list[Link] = []
+            at = start
+            while at != end and at in after and len(way) < len(links):
+                way.append(after[at])
+                at = after[at].a
+            if at == end and len(way) > 1:
+                return [
+                    hit(store.concept(link.a), 1.0, edges(store, [link, following]))
+                    for link, following in pairwise(way)
+                ]
     return []
 
 

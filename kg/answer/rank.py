@@ -24,13 +24,14 @@ CHAINS = 12
 class Weights:
     """What each sign counts for; `python -m tests.bench.tune` found the values.
 
-    `name`, `alias`, `summary`, `edges`: a word of the question by where the concept has it.
+    `name`, `alias`, `definition`, `summary`, `edges`: a word of the question by where the concept has it.
     `near`: what is left of it when the concept has a synonym instead.
     `common`: how fast a word loses weight the commoner it is in English (0: not at all).
     `unknown`: a word that the graph does not have, as a share of its rarest word's weight.
     `words`, `fact`, `kind`: shares of the score of words accounted for, of an edge that was asked
     about and of being of the kind asked for; `whole` what a name gains when the question has all
-    of it; `pair` what two words gain that stand together in question and concept.
+    of it, `defined` what the concept gains by the share of its definition that the question
+    tells; `pair` what two words gain that stand together in question and concept.
     `asked`, `relation`: a word that an edge accounts for, asked about or only of that relation.
     `implied`: what a concept has of the words of a situation that it is suited to.
     `beside`: what it has of the words of any neighbour.
@@ -43,7 +44,8 @@ class Weights:
 
     name: float = 0.805
     alias: float = 0.665
-    summary: float = 0.782
+    definition: float = 0.85
+    summary: float = 0.7
     edges: float = 0.375
     near: float = 0.684
     common: float = 0.06
@@ -52,6 +54,7 @@ class Weights:
     fact: float = 0.25
     kind: float = 0.172
     whole: float = 0.056
+    defined: float = 0.1
     pair: float = 0.249
     asked: float = 0.63
     relation: float = 0.7
@@ -172,7 +175,7 @@ class _Ranking:
         # Of a long story, most words are unknown and beside the point.
         unknown = min(len(self.query.unknown), 1 + len(self.terms) / 2)
         rarest = math.log1p(len(self.store))
-        return sum(self.terms.values()) + self.weights.unknown * rarest * unknown or 1.0
+        return sum(map(abs, self.terms.values())) + self.weights.unknown * rarest * unknown or 1.0
 
     def _ranked(
         self,
@@ -194,6 +197,7 @@ class _Ranking:
             if through > coverage:
                 coverage, way = min(1.0, through), way or (situation,)
         score = weights.words * coverage + weights.whole * _whole(passage, self.terms)
+        score += weights.defined * _defined(passage, self.terms)
         score += weights.pair * _pairs(passage, query, self.terms) / total
         shares = weights.words + weights.whole
         if self.found:
@@ -258,6 +262,7 @@ def _covered(
         for column, worth in (
             (passage.name, weights.name),
             (passage.aliases, weights.alias),
+            (passage.definition, weights.definition),
             (passage.summary, weights.summary),
             (passage.edges, weights.edges),
         ):
@@ -275,12 +280,19 @@ def _whole(passage: Passage, terms: Iterable[Term]) -> float:
     return sum(stem in stems for stem in passage.name) / max(1, len(passage.name))
 
 
+def _defined(passage: Passage, terms: Iterable[Term]) -> float:
+    """The share of the definition's different words that the question has, or synonyms of them."""
+    stems = {stem for term in terms for stem in (term.stem, *term.near)}
+    return len(stems & set(passage.definition)) / max(8, len(set(passage.definition)))
+
+
 def _pairs(passage: Passage, query: Query, terms: Mapping[Term, float]) -> float:
     """The weight of the words that follow each other in the question and in the concept."""
     weight = {term.stem: w for term, w in terms.items()}
     said = [stem for stem in query.stems if stem in weight]
     places: dict[Stem, list[int]] = {}
-    for n, stem in enumerate(passage.name + passage.aliases + passage.summary):
+    text = passage.name + passage.aliases + passage.definition + passage.summary
+    for n, stem in enumerate(text):
         if stem in weight:
             places.setdefault(stem, []).append(n)
     return sum(

@@ -15,6 +15,7 @@ from kg.question.sentences import Sentence, split_sentences
 from kg.question.shape import (
     asks_matter,
     begins_as_definition,
+    denied_words,
     negated_mentions,
     query_kind,
     wanted_kinds,
@@ -67,6 +68,7 @@ def understand(text: str, store: Store) -> Query:
     terms: list[Term] = []
     unknown: list[str] = []
     saying: set[int] = set()
+    denied = denied_words(tokens)
     spread, near = store.spread(stemmed), store.near(stemmed)
     for n, token in enumerate(tokens):
         if n in kind_words or (token in _SHAPELESS and n not in named):
@@ -74,7 +76,8 @@ def understand(text: str, store: Store) -> Query:
         saying.add(n)
         if stemmed[n] in spread or stemmed[n] in near:
             alike = near.get(stemmed[n], ())
-            terms.append(Term(token, stemmed[n], typed[n], alike, weights[n]))
+            weight = -weights[n] if n in denied and n not in named else weights[n]
+            terms.append(Term(token, stemmed[n], typed[n], alike, weight))
         elif n not in asked_words | named:
             unknown.append(token)
     negated = negated_mentions(tokens, mentions)

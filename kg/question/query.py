@@ -18,7 +18,7 @@ class Term(NamedTuple):
     """A word that says something: as understood, and as typed where that was misspelt.
 
     `near` are stems of the graph that mean nearly the same. `weight` (0-1) is how much the word's
-    sentence bears on what is asked.
+    sentence bears on what is asked; below 0, the word is not to hold of the answer.
     """
 
     word: str

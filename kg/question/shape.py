@@ -28,6 +28,9 @@ from kg.question.grammar import (
 from kg.question.query import Mention, Query, QueryKind
 from kg.text import Stem, stem
 
+DENIED = 3
+"""Words after a "not" that it denies."""
+
 TERSE = 14
 """Words up to which a "not" is taken to turn the whole question round."""
 
@@ -150,6 +153,18 @@ def negated_mentions(tokens: Sequence[str], mentions: Sequence[Mention]) -> froz
         return frozenset()
     negatives = [n for n, token in enumerate(tokens) if token in NEGATIVE]
     return frozenset(m.start for m in mentions if any(0 < m.start - n <= 4 for n in negatives))
+
+
+def denied_words(tokens: Sequence[str]) -> frozenset[int]:
+    """The places of words that are not to hold of the answer, as in "does not queue requests"."""
+    if len(tokens) > TERSE:
+        return frozenset()
+    return frozenset(
+        place
+        for n, token in enumerate(tokens)
+        if token in NEGATIVE
+        for place in range(n + 1, min(len(tokens), n + 1 + DENIED))
+    )
 
 
 def wants_means(tokens: Sequence[str]) -> bool:

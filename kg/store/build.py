@@ -79,7 +79,8 @@ def _fill_passages(db: sqlite3.Connection, graph: Graph, number: dict[ConceptId,
         stemmed = [[stem(word) for word in column] for column in columns]
         spread.update({s for column in stemmed for s in column})
         db.execute(
-            "INSERT INTO passage (rowid, name, aliases, summary, edges) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO passage (rowid, name, aliases, definition, summary, edges) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
             (number[concept.id], *map(" ".join, stemmed)),
         )
     db.executemany(
@@ -99,8 +100,10 @@ def _fill_passages(db: sqlite3.Connection, graph: Graph, number: dict[ConceptId,
     db.executemany("INSERT INTO near VALUES (?, ?)", known)
 
 
-def _passage(concept: Concept, edges: list[str]) -> tuple[str, str, str, str]:
-    return concept.name, " ; ".join(concept.aliases), concept.summary, " ; ".join(edges)
+def _passage(concept: Concept, edges: list[str]) -> tuple[str, ...]:
+    """The columns of `passage`; the first sentence of a summary is its definition."""
+    definition, _, rest = concept.summary.partition(". ")
+    return concept.name, " ; ".join(concept.aliases), definition, rest, " ; ".join(edges)
 
 
 def _told_edges(graph: Graph) -> defaultdict[ConceptId, list[str]]:

@@ -1,6 +1,6 @@
 """The tables of a compiled graph, and the number that changes when they do."""
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the tables, or what is put into them, change."""
 
 APPLICATION_ID = 0x6B674442
@@ -29,7 +29,7 @@ CREATE TABLE stem (
 ) WITHOUT ROWID;
 CREATE TABLE near (stem TEXT NOT NULL, near TEXT NOT NULL, PRIMARY KEY (stem, near)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE passage USING fts5 (
-    name, aliases, summary, edges,
+    name, aliases, definition, summary, edges,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '+#'"
 );
 """

@@ -53,10 +53,14 @@ class Spread(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """The words of a concept as stems, split by where they stand."""
+    """The words of a concept as stems, split by where they stand.
+
+    `definition` is the first sentence of its summary, `summary` the rest.
+    """
 
     name: tuple[Stem, ...]
     aliases: tuple[Stem, ...]
+    definition: tuple[Stem, ...]
     summary: tuple[Stem, ...]
     edges: tuple[Stem, ...]
 
@@ -274,13 +278,13 @@ class Store:
             return []
         sql = (
             "SELECT rowid FROM passage WHERE passage MATCH ? "
-            "ORDER BY bm25(passage, 1.0, 1.0, 1.0, 0.5), rowid LIMIT ?"
+            "ORDER BY bm25(passage, 1.0, 1.0, 1.0, 1.0, 0.5), rowid LIMIT ?"
         )
         return [Key(n) for (n,) in self._rows(sql, [terms, limit])]
 
     def passages(self, keys: Iterable[Key]) -> dict[Key, Passage]:
         """The words of these concepts, as stems."""
-        sql = "SELECT rowid, name, aliases, summary, edges FROM passage WHERE rowid IN ({})"
+        sql = "SELECT rowid, name, aliases, definition, summary, edges FROM passage WHERE rowid IN ({})"
         return {
             Key(n): Passage(*(tuple(Stem(s) for s in column.split()) for column in columns))
             for n, *columns in self._among(sql, keys)
