@@ -12,6 +12,7 @@ E109  the same edge twice, or an edge from a concept to itself
 E110  a cycle in an ordering relation
 E111  a source that is not of the form "28-29" or "26-27,91"
 E112  a fault in relations.toml
+E113  a line that is no triple, subject|relation|object
 W201  no summary
 W202  no source
 W203  an orphan: no edge from it or to it

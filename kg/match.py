@@ -184,7 +184,7 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
     best = {form: keys for (distance, form), keys in near.items() if distance == least}
     if len(best) != 1:
         return ()
-    (form, keys), *_ = best.items()
+    ((form, keys),) = best.items()
     right = set(form.split())
     wrong = [word for word in words if word not in right]
     if len(words) - len(wrong) < 2 and any(frequency(word) for word in wrong):

@@ -53,11 +53,11 @@ def read_triples(file: Path, faults: list[Finding]) -> list[Triple]:
         faults.append(Finding(str(file), line, "E101", "not UTF-8 text"))
         return []
     found: dict[Triple, None] = {}
-    for n, line in enumerate(text.split("\n"), 1):
-        triple = _triple(line)
+    for n, row in enumerate(text.split("\n"), 1):
+        triple = _triple(row)
         if triple is not None:
             found[triple] = None
-        elif line.strip():
+        elif row.strip():
             message = "not of the form subject|relation|object, each with a letter or digit in it"
             faults.append(Finding(str(file), n, "E113", message))
     return list(found)

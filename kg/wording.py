@@ -45,7 +45,12 @@ def asking(name: str) -> tuple[str, ...]:
     told = [part for part in parts if part not in _FRAME] or parts
     found = {" ".join(parts): None, " ".join(told): None}
     family = {form for part in told for form in _family(part)}
-    family |= {kin for names, kin_words in _KIN.items() if _shares(names, told) for kin in kin_words.split()}
+    family |= {
+        kin
+        for names, kin_words in _KIN.items()
+        if _shares(names, told)
+        for kin in kin_words.split()
+    }
     family |= {question for question, hints in _ASKED.items() if not hints.isdisjoint(parts)}
     return tuple(found | dict.fromkeys(sorted(family - found.keys())))
 

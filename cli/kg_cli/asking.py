@@ -28,18 +28,23 @@ def ask(
         str | None,
         typer.Option(metavar="FILE", help="Answer each line of a file; - reads standard input."),
     ] = None,
+    option: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ANSWER", help="Choose among given answers; repeat for each."),
+    ] = None,
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
     """Answer a question, with the reason and the card."""
     text = " ".join(question or ())
+    options = tuple(option or ())
     if batch is not None and text:
         raise UsageError("give a question or --batch, not both")
     if batch is None and not text.strip():
         raise UsageError("ask what? for example: kg ask which tool tunes hyperparameters")
     with opened(graph) as store:
         if batch is not None:
-            answers = (respond(asked, store, limit) for asked in _questions(batch))
+            answers = (respond(asked, store, limit, options) for asked in _questions(batch))
             if json:
                 for answer in answers:
                     print_json(answer.to_json(), indent=None)
@@ -48,7 +53,7 @@ def ask(
                 rows = ((a.question, a.hits[0].concept.name if a.hits else "-") for a in answers)
                 Screen(sys.stdout).table(("question", "answer"), rows)
             return
-        answer = respond(text, store, limit)
+        answer = respond(text, store, limit, options)
         if json:
             print_json(answer.to_json())
         elif answer.hits:

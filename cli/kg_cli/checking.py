@@ -10,8 +10,8 @@ import typer
 
 from kg.check import deck_warnings, errors, warnings
 from kg.deck import read_deck
-from kg.errors import UsageError
-from kg.load import read_draft, shipped_graph
+from kg.errors import DataError, UsageError
+from kg.load import is_triples, load_graph, read_draft, shipped_graph
 from kg.render.terminal import printable
 from kg_cli.options import GraphOption, JsonOption, print_json
 
@@ -30,7 +30,11 @@ def check(
     named = source is not None and source.name == "COMMANDLINE"  # KG_GRAPH is but a default
     if folder is not None and named and folder != graph:
         raise UsageError(f"which graph: {folder} or {graph}? Give one")
-    draft = read_draft(folder or graph or shipped_graph())
+    path = folder or graph or shipped_graph()
+    if is_triples(path):
+        _check_triples(path, deck, json)
+        return
+    draft = read_draft(path)
     findings = sorted({*errors(draft), *warnings(draft)})
     if deck is not None:
         findings += deck_warnings(draft, read_deck(deck))
@@ -43,3 +47,20 @@ def check(
         sys.stdout.write(f"no faults: {len(draft.concepts)} concepts, {edges} edges\n")
     if findings:
         raise typer.Exit(3)
+
+
+def _check_triples(path: Path, deck: Path | None, json: bool) -> None:
+    """Report the lines that are no triples; those that are have nothing else that may be wrong."""
+    if deck is not None:
+        raise UsageError(f"{path}: triples cite no deck; check it without --deck")
+    try:
+        found = load_graph(path)
+    except DataError as error:
+        if not json:
+            raise
+        print_json([finding._asdict() for finding in error.findings])
+        raise typer.Exit(3) from None
+    if json:
+        print_json([])
+    else:
+        sys.stdout.write(f"no faults: {len(found.concepts)} concepts, {len(found.edges)} edges\n")

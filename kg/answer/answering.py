@@ -53,8 +53,9 @@ def respond(
     query = understand(question, store)
     said = interpretation(query, store)
     most = HITS if limit is None else limit
+    kind: AnswerKind = "answer"
     if options:
-        kind, hits = "answer", choose(query, options, store)
+        hits = choose(query, options, store)
     else:
         kind, hits = _hits(query, store, most)
     if not hits:
@@ -107,9 +108,7 @@ def _defined(query: Query, ranked: list[Ranked], store: Store) -> list[Hit]:
     return _ranked_hits(query, ranked[:DEEPEST], store)
 
 
-def _signs(
-    query: Query, ranked: Sequence[Ranked], found: Sequence[Chain], store: Store
-) -> Signs:
+def _signs(query: Query, ranked: Sequence[Ranked], found: Sequence[Chain], store: Store) -> Signs:
     kind = store.concept(ranked[0].key).kind
     return signs_of(query, ranked, found, kind in query.kinds if query.kinds else None)
 

@@ -74,10 +74,10 @@ class Chain:
     """Concepts reached from a mention.
 
     `levels` has, for each step, the concepts reached and for each the edges that lead there; the
-    last has the answers, in the order of the files, what was mentioned itself last. `told` are the places of the question's words
-    that the chain accounts for. `strength` is 0-1; `fitness`, by which chains are compared, is
-    greater the more of the question a chain accounts for. `beside` are chains from other mentions
-    that lead to the same answers; `without` tells that answers of another were taken away.
+    last has the answers, in the order of the files, what was mentioned itself last. `told` are the
+    places of the question's words that the chain accounts for. `strength` is 0-1; `fitness`, by
+    which chains are compared, is greater the more of the question a chain accounts for. `beside`
+    are chains from other mentions that lead to the same answers; `without` tells that answers of another were taken away.
     """
 
     mention: Mention
@@ -302,7 +302,7 @@ class _Walk:
 
     def _stepped(self, state: _State, step: Step) -> _State | None:
         level = self._reach(state.keys, step)
-        if len(state.steps) > 0 and state.steps[-1].relation == step.relation:
+        if self.echoes and state.steps and state.steps[-1].relation == step.relation:
             # Back the way it came: to others, not to itself.
             level = {key: links for key, links in level.items() if key not in self.mention.keys}
         if not level:

@@ -24,7 +24,8 @@ CHAINS = 12
 class Weights:
     """What each sign counts for; `python -m tests.bench.tune` found the values.
 
-    `name`, `alias`, `definition`, `summary`, `edges`: a word of the question by where the concept has it.
+    `name`, `alias`, `definition`, `summary`, `edges`: a word of the question by where the concept
+    has it.
     `near`: what is left of it when the concept has a synonym instead.
     `common`: how fast a word loses weight the commoner it is in English (0: not at all).
     `unknown`: a word that the graph does not have, as a share of its rarest word's weight.
@@ -42,29 +43,29 @@ class Weights:
     what is left of the score of a kind without a prior, and how much a prior adds to that.
     """
 
-    name: float = 0.805
-    alias: float = 0.665
-    definition: float = 0.85
-    summary: float = 0.7
+    name: float = 0.926
+    alias: float = 0.765
+    definition: float = 0.722
+    summary: float = 0.595
     edges: float = 0.375
-    near: float = 0.684
+    near: float = 0.581
     common: float = 0.06
     unknown: float = 0.42
     words: float = 0.84
-    fact: float = 0.25
+    fact: float = 0.35
     kind: float = 0.172
     whole: float = 0.056
     defined: float = 0.1
     pair: float = 0.249
-    asked: float = 0.63
+    asked: float = 0.441
     relation: float = 0.7
     implied: float = 0.765
     beside: float = 0.049
-    wrong_kind: float = 0.632
+    wrong_kind: float = 0.727
     given: float = 0.793
     setting: float = 0.684
     prior: float = 0.7
-    end: float = 0.42
+    end: float = 0.294
     means: float = 4.2
 
 
@@ -167,7 +168,8 @@ class _Ranking:
             key: min(1.0, _covered(self.passages[key], self.terms, told[key], self.weights) / total)
             for key in self.keys
         }
-        ranked = [self._ranked(key, covered, told, total) for key in self.keys]
+        beside = self._beside(covered)
+        ranked = [self._ranked(key, covered, told, beside, total) for key in self.keys]
         return sorted(ranked, key=lambda r: (-round(r.score, 6), r.key))
 
     def _total(self) -> float:
@@ -182,6 +184,7 @@ class _Ranking:
         key: Key,
         covered: Mapping[Key, float],
         told: Mapping[Key, Mapping[Stem, float]],
+        beside: Mapping[Key, float],
         total: float,
     ) -> Ranked:
         weights, query, store = self.weights, self.query, self.store
@@ -191,9 +194,7 @@ class _Ranking:
         coverage = covered[key]
         for situation in self.implied.get(key, ()):
             there = self.passages[situation.b]
-            through = weights.implied * (
-                _covered(there, self.terms, told[key], weights) / total
-            )
+            through = weights.implied * (_covered(there, self.terms, told[key], weights) / total)
             if through > coverage:
                 coverage, way = min(1.0, through), way or (situation,)
         score = weights.words * coverage + weights.whole * _whole(passage, self.terms)
@@ -207,7 +208,7 @@ class _Ranking:
             score += weights.kind * (kind in query.kinds)
             shares += weights.kind
         score /= shares
-        score += weights.beside * self._beside(key, covered)
+        score += weights.beside * beside.get(key, 0.0)
         if query.kinds and kind not in query.kinds:
             score *= weights.wrong_kind
         if (self.found or query.kinds) and key in self.mentioned and kind not in query.kinds:
@@ -225,16 +226,17 @@ class _Ranking:
         )
         return Ranked(key, min(1.0, score), coverage, matched, named, way)
 
-    def _beside(self, key: Key, covered: Mapping[Key, float]) -> float:
-        """How much of the question the concept's neighbours account for, at best."""
-        return max(
-            (
-                self.store.relation(link.relation).weight * covered.get(link.far(key), 0.0)
-                for link in self.links
-                if key in (link.a, link.b) and not self.store.relation(link.relation).negative
-            ),
-            default=0.0,
-        )
+    def _beside(self, covered: Mapping[Key, float]) -> dict[Key, float]:
+        """How much of the question each candidate's neighbours account for, at best."""
+        best: dict[Key, float] = {}
+        for link in self.links:
+            relation = self.store.relation(link.relation)
+            if relation.negative:
+                continue
+            for key, neighbour in ((link.a, link.b), (link.b, link.a)):
+                share = relation.weight * covered.get(neighbour, 0.0)
+                best[key] = max(best.get(key, 0.0), share)
+        return best
 
     def _told(self, key: Key) -> dict[Stem, float]:
         """The words that the edges of a concept account for, with the worth of each."""

@@ -31,7 +31,7 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Phrases to what they ask for: of kinds in the singular, of relations as stems. And all words."""
+    """Phrases to what they ask for: of kinds in the singular, of relations as stems; all words."""
 
     kinds: dict[tuple[str, ...], tuple[str, ...]]
     relations: dict[tuple[Stem, ...], tuple[Sense, ...]]

@@ -73,9 +73,10 @@ MEANS = (
 """Openings by which somebody wants a means: a service rather than the task it is for."""
 
 
-MATTERS = (("who",), ("whose",), ("when",), ("where",)) + tuple(
-    ("how", word) for word in ("much", "many", "long", "tall", "far", "old", "big", "fast")
-)
+MATTERS = (
+    ("who",), ("whose",), ("when",), ("where",), ("how", "much"), ("how", "many"),
+    ("how", "long"), ("how", "tall"), ("how", "far"), ("how", "old"), ("how", "big"),
+)  # fmt: skip
 """Openings that ask for a person, a time, a place or an amount."""
 
 AUXILIARIES = frozenset("is are was were do does did has have had can could will would".split())

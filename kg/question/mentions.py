@@ -64,6 +64,7 @@ def find_slips(
         doubtful: places of words that the graph does not have so.
         mentions: what the question calls without a slip, or word by word; of two that overlap,
             the one of more words is kept.
+        store: the graph.
 
     Returns:
         All mentions, by place.

@@ -8,7 +8,19 @@ from dataclasses import replace
 
 from kg.match import repair
 from kg.question.cues import STRONG, Cues, apart, cues_of, find_cues, find_kinds
-from kg.question.grammar import ASIDES, COUNTS, ECHOES, FILLERS, LANGUAGE, LISTS, NARRATION, ORDINALS, SHAPING, STOP, VAGUE
+from kg.question.grammar import (
+    ASIDES,
+    COUNTS,
+    ECHOES,
+    FILLERS,
+    LANGUAGE,
+    LISTS,
+    NARRATION,
+    ORDINALS,
+    SHAPING,
+    STOP,
+    VAGUE,
+)
 from kg.question.mentions import find_mentions, find_slips
 from kg.question.query import Ask, Mention, Query, Term
 from kg.question.sentences import Sentence, split_sentences
@@ -25,7 +37,9 @@ from kg.question.shape import (
 from kg.store import Store
 from kg.text import Norm, Stem, stem, words
 
-_SHAPELESS = STOP | SHAPING | COUNTS | ORDINALS.keys() | LISTS | NARRATION | VAGUE | FILLERS | ECHOES
+_SHAPELESS = (
+    STOP | SHAPING | COUNTS | ORDINALS.keys() | LISTS | NARRATION | VAGUE | FILLERS | ECHOES
+)
 """Words that say nothing about a subject unless they are part of its name."""
 
 _UNIT = re.compile(r"(\d+)([a-z]+)")
@@ -64,14 +78,15 @@ def understand(text: str, store: Store) -> Query:
         mentions = [m for m in mentions if not set(m.span) <= kind_words]
     asks = _asks(stemmed, mentions, kind_words, cues)
     asked_words = {n for ask in asks if ask.strength >= STRONG for n in ask.span}
-    named = {n for m in mentions for n in range(m.start, m.end)}
+    named = {n for m in mentions for n in m.span}
+    telling = {n for m in mentions for n in _telling(m, tokens)}
     terms: list[Term] = []
     unknown: list[str] = []
     saying: set[int] = set()
     denied = denied_words(tokens)
     spread, near = store.spread(stemmed), store.near(stemmed)
     for n, token in enumerate(tokens):
-        if n in kind_words or (token in _SHAPELESS and n not in named):
+        if n in kind_words or (token in _SHAPELESS and n not in telling):
             continue
         saying.add(n)
         if stemmed[n] in spread or stemmed[n] in near:
@@ -164,6 +179,11 @@ def _doubtful(
     return [n for n, word in enumerate(tokens) if word not in shaping][:1]
 
 
+def _telling(mention: Mention, tokens: Sequence[str]) -> list[int]:
+    """The places of a mention's words, without "the" and the like unless it has no others."""
+    return [n for n in mention.span if tokens[n] not in STOP] or list(mention.span)
+
+
 def _heaviest(terms: Sequence[Term]) -> tuple[Term, ...]:
     """Each word once, with the greatest weight that it has anywhere."""
     best: dict[Stem, Term] = {}
@@ -173,9 +193,7 @@ def _heaviest(terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(best.values())
 
 
-def _typed(
-    sentences: Sequence[Sentence], store: Store
-) -> tuple[list[str], list[float], range]:
+def _typed(sentences: Sequence[Sentence], store: Store) -> tuple[list[str], list[float], range]:
     """The words of a question, the weight of each, and the places of those that ask."""
     typed: list[str] = []
     weights: list[float] = []
@@ -253,7 +271,7 @@ def _asks(
     Where a word may want either side, the place of what is mentioned decides: "what does X
     detect" wants b, "what detects X" wants a.
     """
-    named = {n for m in mentions for n in range(m.start, m.end)}
+    named = {n for m in mentions for n in m.span}
     asks: dict[tuple[str, str], Ask] = {}
     for cue in find_cues(cues, stemmed):
         inside = set(range(cue.start, cue.end))

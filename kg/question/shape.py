@@ -50,7 +50,9 @@ def wanted_kinds(
         noun
         for noun in _heads(find_kinds(cues, tokens))
         if noun.start in asking
-        and not any(m.start < noun.end and noun.start < m.end and _longer(m, noun) for m in mentions)
+        and not any(
+            m.start < noun.end and noun.start < m.end and _longer(m, noun) for m in mentions
+        )
     ]
     ranks = {noun: _kind_rank(noun.start, noun.end, tokens, mentions) for noun in nouns}
     ranked = sorted((rank, noun) for noun, rank in ranks.items() if rank is not None)
@@ -119,7 +121,19 @@ def _kind_rank(
     follower = tokens[end] if end < len(tokens) else ""
     if plural and (before == 0 or opener in ("are", "the")) and not is_concept:
         return 1
-    if follower in ("for", "of", "to", "that", "when", "where", "whose", "with", "in", "if", "which"):
+    if follower in (
+        "for",
+        "of",
+        "to",
+        "that",
+        "when",
+        "where",
+        "whose",
+        "with",
+        "in",
+        "if",
+        "which",
+    ):
         return 2 if opener not in ("to", "a") and not is_concept else None
     if (before == 0 and not is_concept) or (not follower and opener not in ("to", "up")):
         return 3 if not is_concept else None

@@ -3,4 +3,14 @@
 from kg.store.cache import default_cache, open_store
 from kg.store.store import Form, Key, Link, Passage, Spread, Store, ends
 
-__all__ = ["Form", "Key", "Link", "Passage", "Spread", "Store", "default_cache", "ends", "open_store"]
+__all__ = [
+    "Form",
+    "Key",
+    "Link",
+    "Passage",
+    "Spread",
+    "Store",
+    "default_cache",
+    "ends",
+    "open_store",
+]

@@ -7,8 +7,8 @@ import sqlite3
 from collections import Counter, defaultdict
 from itertools import permutations
 
-from kg.model import Concept, ConceptId, Graph
 from kg.lexicon import frequencies, rings
+from kg.model import Concept, ConceptId, Graph
 from kg.store.schema import APPLICATION_ID, INDEXES, TABLES
 from kg.text import initialism, normalise, squash, stem, words
 

@@ -45,8 +45,10 @@ def ends(links: Iterable[Link]) -> set[Key]:
 
 
 class Spread(NamedTuple):
-    """How widely a stem is used: concepts whose passages have it, and how common it is in English
-    (occurrences of its commonest word; see `kg.lexicon.frequency`)."""
+    """How widely a stem is used: by how many concepts' passages, and in English.
+
+    `common` counts occurrences of its commonest word; see `kg.lexicon.frequency`.
+    """
 
     concepts: int
     common: int
@@ -240,7 +242,9 @@ class Store:
     def near(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
         """The stems of the graph that are synonyms of each; those that have none are left out."""
         found: dict[str, tuple[Stem, ...]] = {}
-        for stem, near in sorted(self._among("SELECT stem, near FROM near WHERE stem IN ({})", stems)):
+        for stem, near in sorted(
+            self._among("SELECT stem, near FROM near WHERE stem IN ({})", stems)
+        ):
             found[stem] = (*found.get(stem, ()), Stem(near))
         return found
 
@@ -255,7 +259,7 @@ class Store:
         return [word for (word,) in self._rows(sql, [last, shortest, longest])]
 
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
-        """Concepts whose name or aliases have a stem of each group, best BM25 first, then by key."""
+        """Concepts whose name or aliases have a stem of each group, best BM25 first."""
         terms = " AND ".join(f"({_any(group)})" for group in groups)
         if not terms:
             return []
@@ -284,10 +288,11 @@ class Store:
 
     def passages(self, keys: Iterable[Key]) -> dict[Key, Passage]:
         """The words of these concepts, as stems."""
-        sql = "SELECT rowid, name, aliases, definition, summary, edges FROM passage WHERE rowid IN ({})"
+        columns = "rowid, name, aliases, definition, summary, edges"
+        sql = f"SELECT {columns} FROM passage WHERE rowid IN ({{}})"
         return {
-            Key(n): Passage(*(tuple(Stem(s) for s in column.split()) for column in columns))
-            for n, *columns in self._among(sql, keys)
+            Key(n): Passage(*(tuple(Stem(s) for s in text.split()) for text in texts))
+            for n, *texts in self._among(sql, keys)
         }
 
 

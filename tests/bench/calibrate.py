@@ -71,9 +71,8 @@ def main() -> None:
         if found is not None:
             rows.append((found[0], float(found[1] in right)))
             scope.append(bool(right))
-    right = fit(rows)
     weights = fit([(xs, float(inside)) for (xs, _), inside in zip(rows, scope, strict=True)])
-    for name, fitted in (("_SCOPE", weights), ("_RIGHT", right)):
+    for name, fitted in (("_SCOPE", weights), ("_RIGHT", fit(rows))):
         sys.stdout.write(f"{name} = ({', '.join(f'{w:.2f}' for w in fitted)})\n")
     chances = [
         1 / (1 + math.exp(-sum(w * x for w, x in zip(weights, (*xs, 1.0), strict=True))))
