@@ -216,6 +216,10 @@ class _Walk:
         self.echoes = query.echoes - named
         self.taken: dict[tuple[tuple[Key, ...], str, Side], dict[Key, list[Link]]] = {}
         self.kinds: dict[Key, str] = {}
+        kinds = store.vocabulary.kinds
+        self.implied = {
+            name for kind in store.kinds_of(mention.keys).values() for name in kinds[kind].implies
+        }
 
     def chains(self) -> Iterator[Chain]:
         """Every chain worth telling; the same may come by several orders of the words."""
@@ -367,7 +371,9 @@ class _Walk:
             relation = self.store.relation(link.relation)
             if relation.negative and not self.query.negated:
                 continue
-            asked = 1.0 if relation.negative else 0.0
+            # Who describes a situation asks for what is suited to it.
+            implied = not state.steps and link.relation in self.implied
+            asked = 1.0 if relation.negative else STRONG if implied else 0.0
             if link.b in keys:
                 found.add(Step(link.relation, "a", asked))
             if link.a in keys:

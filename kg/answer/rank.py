@@ -211,7 +211,8 @@ class _Ranking:
         score += weights.beside * beside.get(key, 0.0)
         if query.kinds and kind not in query.kinds:
             score *= weights.wrong_kind
-        if (self.found or query.kinds) and key in self.mentioned and kind not in query.kinds:
+        asked = query.kinds or (self.found and self.found[0].is_asked)
+        if asked and key in self.mentioned and kind not in query.kinds:
             score *= weights.given  # what was mentioned is what is asked about, not the answer
         elif store.vocabulary.kinds[kind].implies and kind not in query.kinds:
             score *= weights.setting  # a situation is where the question stands, not where it goes

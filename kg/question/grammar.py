@@ -32,6 +32,9 @@ NEGATIVE = frozenset(
     {"not", "isnt", "arent", "doesnt", "dont", "cant", "shouldnt", "wont", "except", "cannot"}
 )
 
+DETERMINERS = frozenset("a an the any some your our their its my own this these those".split())
+"""Words that may stand within a name in a question though the name has none."""
+
 FILLERS = frozenset(
     "always directly exactly immediately mainly mostly normally simply typically usually".split()
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.match import best_forms, misspelt
-from kg.question.grammar import STOP
+from kg.question.grammar import DETERMINERS, STOP
 from kg.question.query import Mention
 from kg.store import Store
 from kg.text import Stem, squash
@@ -32,10 +32,11 @@ def find_mentions(
             " ".join(tokens[slice(*span)]),
             " ".join(stemmed[slice(*span)]),
             squash("".join(tokens[slice(*span)])),
+            " ".join(s for n, s in _in(span, stemmed) if tokens[n] not in DETERMINERS),
         )
         for span in spans
     }
-    called = store.called(key for three in keys.values() for key in three)
+    called = store.called(key for ways in keys.values() for key in ways)
     taken: set[int] = set()
     found: list[Mention] = []
     for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
@@ -52,6 +53,10 @@ def find_mentions(
         found.append(Mention(keys_found, start, end, how, " ".join(typed[start:end])))
         taken.update(range(start, end))
     return _complete(sorted(found, key=lambda m: m.start), tokens, stemmed, store)
+
+
+def _in(span: tuple[int, int], stemmed: Sequence[Stem]) -> Iterator[tuple[int, Stem]]:
+    return ((n, stemmed[n]) for n in range(*span))
 
 
 def find_slips(
