@@ -36,6 +36,9 @@ OUT_OF_TURN = 0.06
 UNMET = 0.05
 """What a chain loses for each kind that the question names and it does not pass."""
 
+FURTHER = 0.03
+"""What a chain loses for each step after the first."""
+
 WEAK = 0.15
 """What a chain of several steps loses by one that nothing but a preposition or a kind asks for."""
 
@@ -409,7 +412,7 @@ class _Walk:
                 unmet += 1
         strength -= state.lost + UNMET * unmet
         if len(state.steps) > 1:
-            strength -= WEAK * weak
+            strength -= WEAK * weak + FURTHER * (len(state.steps) - 1)
         if self.echoes:
             strength += ECHO if self.echoes <= state.told else -ECHO
         strength *= min(1.0, self._share(told) / ENOUGH)

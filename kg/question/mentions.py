@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.match import best_forms, misspelt
 from kg.question.grammar import DETERMINERS, STOP
 from kg.question.query import Mention
 from kg.store import Store
-from kg.text import Stem, squash
+from kg.text import Stem, squash, stem, words
+
+_MARKED = re.compile(r"\[([^\[\]]+)\]")
 
 LONGEST_SLIP = 6
 """Words in the longest span that is looked up as a misspelt name."""
@@ -53,6 +56,23 @@ def find_mentions(
         found.append(Mention(keys_found, start, end, how, " ".join(typed[start:end])))
         taken.update(range(start, end))
     return _complete(sorted(found, key=lambda m: m.start), tokens, stemmed, store)
+
+
+def find_marked(text: str, typed: Sequence[str], store: Store) -> list[Mention]:
+    """Concepts whose names the question marks by [brackets], by place; none where it marks none."""
+    found = []
+    for name in _MARKED.findall(text):
+        parts = words(name)
+        starts = (n for n in range(len(typed)) if list(typed[n : n + len(parts)]) == parts)
+        start = next(starts, None)
+        ways = (" ".join(parts), " ".join(map(stem, parts)), squash(name))
+        called = store.called(way for way in ways if way)
+        forms = next((best_forms(called[way]) for way in ways if way in called), [])
+        keys = tuple(dict.fromkeys(form.key for form in forms)) or misspelt(store, parts)
+        if keys and start is not None:
+            how = forms[0].how if forms else "typo"
+            found.append(Mention(keys, start, start + len(parts), how, " ".join(parts)))
+    return sorted(found, key=lambda m: m.start)
 
 
 def _in(span: tuple[int, int], stemmed: Sequence[Stem]) -> Iterator[tuple[int, Stem]]:

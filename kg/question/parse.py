@@ -21,7 +21,7 @@ from kg.question.grammar import (
     STOP,
     VAGUE,
 )
-from kg.question.mentions import find_mentions, find_slips
+from kg.question.mentions import find_marked, find_mentions, find_slips
 from kg.question.query import Ask, Mention, Query, Term
 from kg.question.sentences import Sentence, split_sentences
 from kg.question.shape import (
@@ -69,8 +69,11 @@ def understand(text: str, store: Store) -> Query:
     repaired = tuple(
         (was, now) for was, now in dict.fromkeys(zip(typed, tokens, strict=True)) if was != now
     )
-    mentions = find_mentions(tokens, stemmed, typed, store)
-    mentions = find_slips(typed, _doubtful(typed, tokens, mentions, store, cues), mentions, store)
+    mentions = find_marked(text, typed, store)
+    if not mentions:
+        mentions = find_mentions(tokens, stemmed, typed, store)
+        doubtful = _doubtful(typed, tokens, mentions, store, cues)
+        mentions = find_slips(typed, doubtful, mentions, store)
     mentions = [_as_spelt(mention, text, store) for mention in mentions]
     mentions = _without_incidental(mentions, tokens, stemmed, cues)
     kinds, kind_words = wanted_kinds(tokens, stemmed, mentions, cues, asking)

@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import DataError, Finding, UsageError
+from kg.load import graph_files, is_triples, load_graph
+from kg.model import Graph
+from kg.relations import PLAIN, Vocabulary
+from kg.text import normalise
+from kg.triples import Triple, graph_of, has_triples, read_triples
+from tests.conftest import PROJECT
+from tests.graphs import compiled
+
+FILMS = """\
+Alien|directed_by|Ridley Scott
+Alien|starred_actors|Sigourney Weaver
+Blade Runner|directed_by|Ridley Scott
+"""
+
+KINDS = """\
+[kind.film]
+plural = "films"
+
+[kind.person]
+plural = "people"
+
+[relation.directed_by]
+says = "was directed by"
+from = ["film"]
+to = ["person"]
+"""
+
+
+def write(folder: Path, text: str | bytes, name: str = "films.txt") -> Path:
+    file = folder / name
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    return file
+
+
+def named(graph: Graph) -> list[Triple]:
+    """The edges of a graph by the names of their ends, as a file of triples has them."""
+    name = {concept.id: concept.name for concept in graph.concepts.values()}
+    return [Triple(name[edge.a], edge.relation, name[edge.b]) for edge in graph.edges]
+
+
+def read(file: Path) -> tuple[list[Triple], list[Finding]]:
+    faults: list[Finding] = []
+    return read_triples(file, faults), faults
+
+
+# Reading
+
+
+def test_names_and_edges_are_those_of_the_file(tmp_path: Path) -> None:
+    graph = load_graph(write(tmp_path, FILMS))
+    assert [c.name for c in graph.concepts.values()] == [
+        *["Alien", "Ridley Scott", "Sigourney Weaver", "Blade Runner"],
+    ]
+    assert ["|".join(triple) for triple in named(graph)] == FILMS.splitlines()
+    assert graph.title == "films"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(FILMS.replace("\n", "\r\n"), id="crlf"),
+        pytest.param("\ufeff" + FILMS, id="bom"),
+        pytest.param(FILMS.replace("|", " | "), id="spaces"),
+        pytest.param(FILMS.replace("\n", "\n\n \t\n"), id="blank lines"),
+        pytest.param("\n" + FILMS, id="blank first line"),
+        pytest.param(FILMS.rstrip("\n"), id="no last line end"),
+        pytest.param(FILMS + FILMS, id="every line twice"),
+    ],
+)
+def test_what_makes_no_difference(tmp_path: Path, text: str) -> None:
+    plain, other = write(tmp_path, FILMS, "a.txt"), write(tmp_path, text, "b.txt")
+    assert is_triples(other)
+    assert named(load_graph(other)) == named(load_graph(plain))
+    assert [*load_graph(other).concepts] == [*load_graph(plain).concepts]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param("a|b|c\na|b\n", [2], id="two parts"),
+        pytest.param("a|b|c\na|b|c|d\n", [2], id="four parts"),
+        pytest.param("a|b|c\n\n|b|c\na||c\na|b| \n", [3, 4, 5], id="empty parts"),
+        pytest.param("a|b|c\na|!?|c\n", [2], id="a relation of marks"),
+        pytest.param("a|b|c\r\nno triple\r\n", [2], id="crlf"),
+        pytest.param("a|b|c\x0bd|e\n\x85\nno\n", [1, 3], id="only \\n ends a line"),
+    ],
+)
+def test_no_triple(tmp_path: Path, text: str, lines: list[int]) -> None:
+    file = write(tmp_path, text)
+    with pytest.raises(DataError) as caught:
+        load_graph(file)
+    told = [(finding.path, finding.line, finding.code) for finding in caught.value.findings]
+    assert told == [(str(file), line, "E113") for line in lines]
+    assert "subject|relation|object" in str(caught.value)
+
+
+def test_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
+    file = write(tmp_path, b"a|b|c\nd|e|\xff\n")
+    triples, faults = read(file)
+    assert triples == []
+    assert [str(fault) for fault in faults] == [f"{file}:2: E101 not UTF-8 text"]
+
+
+def test_a_file_that_went_away(tmp_path: Path) -> None:
+    triples, (fault,) = read(tmp_path / "gone.txt")
+    assert (triples, fault.code) == ([], "E101")
+
+
+# A name of anything that is no line end, bar or blank end.
+part = (
+    st.text(st.characters(exclude_characters="|\n", exclude_categories=["Cs"]), min_size=1)
+    .map(lambda text: " ".join(text.split()))
+    .filter(lambda text: bool(text) and not text.startswith("\ufeff"))
+)
+
+
+@given(st.lists(st.builds(Triple, part, part.filter(normalise), part)))
+def test_round_trip(tmp_path_factory: pytest.TempPathFactory, triples: list[Triple]) -> None:
+    file = write(
+        tmp_path_factory.getbasetemp(), "".join("|".join(t) + "\n" for t in triples), "any.txt"
+    )
+    found, faults = read(file)
+    assert faults == []
+    assert found == list(dict.fromkeys(triples))
+    graph = graph_of(found, Vocabulary({}, {}), "")
+    assert named(graph) == found
+    names = list(dict.fromkeys(end for t in triples for end in (t.subject, t.object)))
+    assert [c.name for c in graph.concepts.values()] == names
+    assert all(concept.id == key for key, concept in graph.concepts.items())
+    with compiled(graph) as store:
+        assert len(store.links()) == len(found)
+        assert [store.key_of(identifier) for identifier in graph.concepts] == store.keys()
+
+
+# Names
+
+
+def test_names_that_differ_in_capitals_are_two_concepts() -> None:
+    graph = graph_of([Triple("Star", "is", "star"), Triple("STAR", "is", "star")], Vocabulary(), "")
+    assert sorted(c.name for c in graph.concepts.values()) == ["STAR", "Star", "star"]
+    assert len(graph.concepts) == 3
+    assert "star" in graph.concepts  # the first is called as it would be in any graph
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_identifiers_are_the_same_in_every_process(tmp_path: Path, seed: str) -> None:
+    file = write(tmp_path, "Star|is|star\n!|is|?\n")
+    script = f"from pathlib import Path; from kg.load import load_graph; print(*load_graph(Path({str(file)!r})).concepts)"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": f"{PROJECT}:{PROJECT / 'graph'}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == [*load_graph(file).concepts]
+
+
+def test_an_added_line_changes_no_identifier() -> None:
+    lines = [Triple("Star", "is", "star"), Triple("sun", "is", "Star")]
+    before = graph_of(lines, Vocabulary(), "").concepts
+    after = graph_of([*lines, Triple("STAR", "is", "Sun")], Vocabulary(), "").concepts
+    assert [*after][: len(before)] == [*before]
+
+
+# Kinds and relations
+
+
+def test_kinds_come_from_the_relations(tmp_path: Path) -> None:
+    write(tmp_path, KINDS, "relations.toml")
+    graph = load_graph(write(tmp_path, FILMS))
+    assert {c.name: c.kind for c in graph.concepts.values()} == {
+        "Alien": "film",
+        "Blade Runner": "film",
+        "Ridley Scott": "person",
+        "Sigourney Weaver": PLAIN,
+    }
+    says = graph.vocabulary.relations["directed_by"].sentence("Alien", "Ridley Scott")
+    assert says == "Alien was directed by Ridley Scott"
+
+
+def test_the_kind_of_most_edges_is_taken(tmp_path: Path) -> None:
+    write(tmp_path, KINDS, "relations.toml")
+    lines = "A|directed_by|X\nX|directed_by|Y\nX|directed_by|Z\nB|directed_by|B\n"
+    graph = load_graph(write(tmp_path, lines))
+    kinds = {c.name: c.kind for c in graph.concepts.values()}
+    assert kinds["X"] == "film"  # twice a film, once a person
+    assert kinds["B"] == "film"  # of equals the first of the vocabulary
+
+
+def test_a_relation_that_the_vocabulary_lacks_is_known_by_its_name(tmp_path: Path) -> None:
+    graph = load_graph(write(tmp_path, FILMS))
+    assert [*graph.vocabulary.relations] == ["directed_by", "starred_actors"]
+    relation = graph.vocabulary.relations["starred_actors"]
+    assert relation.sentence("Alien", "X") == "Alien starred actors X"
+    assert "starred actors" in relation.asks_a
+
+
+def test_a_vocabulary_of_another_folder_is_not_taken(tmp_path: Path) -> None:
+    write(tmp_path, KINDS, "relations.toml")
+    (tmp_path / "deep").mkdir()
+    file = write(tmp_path / "deep", FILMS)
+    assert graph_files(file) == [file]
+    assert {c.kind for c in load_graph(file).concepts.values()} == {PLAIN}
+
+
+def test_faults_of_the_vocabulary_and_of_the_lines_are_told_together(tmp_path: Path) -> None:
+    write(tmp_path, KINDS.replace('"film"]', '"movie"]'), "relations.toml")
+    with pytest.raises(DataError) as caught:
+        load_graph(write(tmp_path, FILMS + "no triple\n"))
+    assert [finding.code for finding in caught.value.findings] == ["E112", "E113"]
+
+
+# What is a file of triples
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        pytest.param("kb.txt", b"a|b|c\n", True, id="text"),
+        pytest.param("kb", b"a|b|c", True, id="no ending"),
+        pytest.param("kb.csv", b"\n \n\xef\xbb\xbf", False, id="blank"),
+        pytest.param("kb.txt", b"\xef\xbb\xbfa|b|c", True, id="bom"),
+        pytest.param("kb.toml", b"a|b|c\n", False, id="toml"),
+        pytest.param("kb.txt", b"", False, id="empty"),
+        pytest.param("kb.txt", b"a|b\na|b|c\n", False, id="first line is none"),
+        pytest.param("kb.txt", b"a|b|c\nno\n", True, id="a later line is none"),
+        pytest.param("kb.png", b"\x89PNG\r\n\x1a\n\x00", False, id="binary"),
+        pytest.param("kb.txt", b"one line of prose\n", False, id="prose"),
+    ],
+)
+def test_what_is_taken_for_triples(
+    tmp_path: Path, name: str, content: bytes, expected: bool
+) -> None:
+    assert is_triples(write(tmp_path, content, name)) is expected
+
+
+@pytest.mark.parametrize("path", ["missing.txt", ".", "a\0b.txt", "x" * 5000])
+def test_what_is_no_file_is_no_triples(tmp_path: Path, path: str) -> None:
+    assert not is_triples(tmp_path / path)
+
+
+def test_a_file_that_is_not_there_has_no_triples_to_look_for(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        has_triples(tmp_path / "gone.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        pytest.param("kb.txt", "one line of prose\n", "subject|relation|object lines", id="prose"),
+        pytest.param("kb.txt", "", "subject|relation|object lines", id="empty"),
+        pytest.param("kb.bin", "\0\1", "not a graph", id="binary"),
+    ],
+)
+def test_other_files_say_what_a_graph_is(
+    tmp_path: Path, name: str, content: str, message: str
+) -> None:
+    file = write(tmp_path, content, name)
+    with pytest.raises(UsageError, match=message.replace("|", r"\|")) as caught:
+        load_graph(file)
+    assert str(file) in str(caught.value)
+
+
+@pytest.mark.parametrize("made", [True, False], ids=["empty folder", "nothing there"])
+def test_folders_still_say_what_they_lack(tmp_path: Path, made: bool) -> None:
+    folder = tmp_path / "graph"
+    if made:
+        folder.mkdir()
+        write(folder, FILMS)
+    with pytest.raises(UsageError, match=r"no \.toml file" if made else "no such graph folder"):
+        load_graph(folder)
