@@ -64,6 +64,12 @@ class Concept:
     summary: str = ""
     source: str = ""
 
+    @property
+    def definition(self) -> str:
+        """The first sentence of the summary, which says what the concept is."""
+        first, stop, rest = self.summary.partition(". ")
+        return first + stop.strip() if rest else self.summary
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edge:

@@ -46,7 +46,7 @@ def list_(
         if json:
             print_json([{"id": c.id, "name": c.name, "kind": c.kind} for c in rows])
         else:
-            table = ((c.name, c.kind, c.summary) for c in rows)
+            table = ((c.name, c.kind, c.definition) for c in rows)
             Screen(sys.stdout).table(("concept", "kind", "summary"), table)
 
 
@@ -193,7 +193,7 @@ def _show_list(screen: Screen, listed: StudyList) -> None:
     for n, item in enumerate(listed.items, 1):
         screen.blank()
         screen.heading(f"{n}. {item.concept.name}", item.concept.kind)
-        if item.concept.summary:
-            screen.line(item.concept.summary, 3)
+        if item.concept.definition:
+            screen.line(item.concept.definition, 3)
         cited = f"; deck lines {item.concept.source}" if item.concept.source else ""
         screen.line(f"{item.reason}; {item.place}{cited}", 3, dim=True)

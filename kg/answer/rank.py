@@ -43,27 +43,27 @@ class Weights:
     what is left of the score of a kind without a prior, and how much a prior adds to that.
     """
 
-    name: float = 0.926
+    name: float = 0.648
     alias: float = 0.765
     definition: float = 0.722
-    summary: float = 0.595
-    edges: float = 0.375
-    near: float = 0.581
+    summary: float = 0.506
+    edges: float = 0.183
+    near: float = 0.813
     common: float = 0.06
     unknown: float = 0.42
     words: float = 0.84
-    fact: float = 0.35
+    fact: float = 0.297
     kind: float = 0.172
     whole: float = 0.056
     defined: float = 0.1
     pair: float = 0.249
     asked: float = 0.441
     relation: float = 0.7
-    implied: float = 0.765
+    implied: float = 0.65
     beside: float = 0.049
     wrong_kind: float = 0.727
-    given: float = 0.793
-    setting: float = 0.684
+    given: float = 0.912
+    setting: float = 0.581
     prior: float = 0.7
     end: float = 0.294
     means: float = 4.2
@@ -79,7 +79,7 @@ class Ranked:
     """A candidate for an answer.
 
     `score` is 0-1; `coverage` is the share of the question's words that it accounts for, 0-1, and
-    `matched` their number; `named` whether one of them is in its name or an alias; `way` are the
+    `matched` their number, and `missed` the share of the heaviest word that it does not; `named` whether one of them is in its name or an alias; `way` are the
     edges that answer, if any do.
     """
 
@@ -87,6 +87,7 @@ class Ranked:
     score: float
     coverage: float
     matched: int
+    missed: float
     named: bool
     way: tuple[Link, ...]
 
@@ -221,11 +222,15 @@ class _Ranking:
             score *= min(1.0, weights.end + weights.means * prior)
         score += prior * weights.prior
         named = any(t.stem in passage.name + passage.aliases for t in self.terms)
-        matched = sum(
-            term.stem in told[key] or any(term.stem in column for column in passage)
-            for term in self.terms
-        )
-        return Ranked(key, min(1.0, score), coverage, matched, named, way)
+        missing = [
+            weight
+            for term, weight in self.terms.items()
+            if term.stem not in told[key]
+            and not any(s in column for column in passage for s in (term.stem, *term.near))
+        ]
+        matched = len(self.terms) - len(missing)
+        missed = max(missing, default=0.0) / total
+        return Ranked(key, min(1.0, score), coverage, matched, missed, named, way)
 
     def _beside(self, covered: Mapping[Key, float]) -> dict[Key, float]:
         """How much of the question each candidate's neighbours account for, at best."""

@@ -109,7 +109,7 @@ SUITS = frozenset(
 NARRATION = frozenset(
     """
     company companies organization organisation firm startup team teams practitioner stakeholder
-    scenario requirement requirements meets meet satisfies correctly following currently
+    scenario requirement requirements meets meet satisfies following currently
     """.split()
 )
 """Words of the frame of a story: who tells it and what the answer has to meet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from kg.match import best_forms, misspelt
 from kg.question.grammar import DETERMINERS, STOP
@@ -35,7 +35,7 @@ def find_mentions(
             " ".join(tokens[slice(*span)]),
             " ".join(stemmed[slice(*span)]),
             squash("".join(tokens[slice(*span)])),
-            " ".join(s for n, s in _in(span, stemmed) if tokens[n] not in DETERMINERS),
+            _undetermined(tokens[slice(*span)], stemmed[slice(*span)]),
         )
         for span in spans
     }
@@ -75,8 +75,12 @@ def find_marked(text: str, typed: Sequence[str], store: Store) -> list[Mention]:
     return sorted(found, key=lambda m: m.start)
 
 
-def _in(span: tuple[int, int], stemmed: Sequence[Stem]) -> Iterator[tuple[int, Stem]]:
-    return ((n, stemmed[n]) for n in range(*span))
+def _undetermined(tokens: Sequence[str], stemmed: Sequence[Stem]) -> str:
+    """The key of a name without what may stand within it: in "writing any code", "any"."""
+    if {tokens[0], tokens[-1]} & DETERMINERS:
+        return ""
+    pairs = zip(tokens, stemmed, strict=True)
+    return " ".join(stem for token, stem in pairs if token not in DETERMINERS)
 
 
 def find_slips(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.question.grammar import NEEDS
 from kg.text import words
 
-BACKGROUND = 0.5
+BACKGROUND = 0.4
 """Weight of a sentence that neither asks nor says what is needed."""
 
 # A new sentence may follow without a space, as in pasted text ("the accuracy.Which metric"). Stops
@@ -32,7 +32,7 @@ def split_sentences(text: str) -> list[Sentence]:
     """The sentences of a question in order; those that tell what it is about weigh less.
 
     >>> [s.weight for s in split_sentences("We sell shoes. We need labels. Which tool fits?")]
-    [0.5, 1.0, 1.0]
+    [0.4, 1.0, 1.0]
     """
     if len(words(text)) <= SHORT:  # too short for a story; its stops belong to names: "Dr. No"
         return [Sentence(text, 1.0, True)]

@@ -83,14 +83,16 @@ class Screen:
 
 
 def show_answer(screen: Screen, answer: Answer) -> None:
-    """The first hit with its reasons, then the next ones shorter; a list's hits alike."""
+    """The first hit with its card, then the next ones shorter; a list's hits alike, without."""
     screen.line(f"understood as: {answer.interpretation}", 0, dim=True)
     for n, hit in enumerate(answer.hits):
-        if n == 0 or answer.kind in ("comparison", "path"):
+        if answer.kind == "list":
+            if n == 0:
+                screen.blank()
+            _show_hit(screen, hit, summary=False)
+        elif n == 0 or answer.kind in ("comparison", "path"):
             screen.blank()
             _show_hit(screen, hit)
-        elif answer.kind == "list":
-            _show_hit(screen, hit, summary=False)
         else:
             if n == 1:
                 screen.blank()

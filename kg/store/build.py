@@ -102,8 +102,8 @@ def _fill_passages(db: sqlite3.Connection, graph: Graph, number: dict[ConceptId,
 
 def _passage(concept: Concept, edges: list[str]) -> tuple[str, ...]:
     """The columns of `passage`; the first sentence of a summary is its definition."""
-    definition, _, rest = concept.summary.partition(". ")
-    return concept.name, " ; ".join(concept.aliases), definition, rest, " ; ".join(edges)
+    rest = concept.summary.removeprefix(concept.definition)
+    return concept.name, " ; ".join(concept.aliases), concept.definition, rest, " ; ".join(edges)
 
 
 def _told_edges(graph: Graph) -> defaultdict[ConceptId, list[str]]:

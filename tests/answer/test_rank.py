@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.answer.facts import facts
+from kg.answer.chains import chains
 from kg.answer.rank import Ranked, rank
 from kg.model import Graph
 from kg.question import understand
@@ -16,17 +16,19 @@ from tests.graphs import compiled, graphs, questions
 
 def ranked(question: str, store: Store) -> list[Ranked]:
     query = understand(question, store)
-    return rank(query, facts(query, store), store)
+    return rank(query, chains(query, store), store)
 
 
 def check_ranks(question: str, store: Store) -> None:
+    query = understand(question, store)
     found = ranked(question, store)
     assert len({r.key for r in found}) == len(found)
     links = set(store.links())
     for r in found:
         assert 0 <= r.score <= 1
         assert 0 <= r.coverage <= 1.000001
-        assert r.link is None or r.link in links
+        assert set(r.way) <= links
+        assert 0 <= r.matched <= len(query.terms)
     for one, other in pairwise(found):
         near = one.score == pytest.approx(other.score, abs=2e-6)
         assert one.score > other.score or near

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.question.cues import LONGEST, Cues, Sense, cues_of, find_cues, find_kinds
+from kg.question.cues import (
+    LONGEST,
+    Cue,
+    Cues,
+    Noun,
+    Sense,
+    apart,
+    cues_of,
+    find_cues,
+    find_kinds,
+    singular,
+)
 from kg.relations import Kind, Relation, Vocabulary
 from kg.store import Store
 from kg.text import Stem, stem, stems, words
@@ -33,7 +44,7 @@ CUES = cues_of(Vocabulary(KINDS, {"made-by": MADE, "follows": AFTER}))
     ],
 )
 def test_kinds(question: str, expected: list[tuple[int, int, tuple[str, ...]]]) -> None:
-    assert find_kinds(CUES, stems(question)) == expected
+    assert find_kinds(CUES, words(question)) == expected
 
 
 @pytest.mark.parametrize(
@@ -65,8 +76,8 @@ def test_overlapping_phrases_are_all_found_and_the_longer_says_more() -> None:
 def test_each_vocabulary_has_its_own_cues() -> None:
     assert cues_of(VOCABULARY) is cues_of(VOCABULARY)
     other = cues_of(Vocabulary({"cat": Kind("cat", "cats")}))
-    assert find_kinds(other, stems("cats")) == [(0, 1, ("cat",))]
-    assert find_kinds(cues_of(VOCABULARY), stems("cats")) == []
+    assert find_kinds(other, ["cats"]) == [(0, 1, ("cat",))]
+    assert find_kinds(cues_of(VOCABULARY), ["cats"]) == []
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +88,7 @@ def shipped(store: Store) -> Cues:
 def test_every_phrase_of_the_shipped_vocabulary_is_found(store: Store, shipped: Cues) -> None:
     for kind in store.vocabulary.kinds.values():
         for text in (kind.name, kind.plural, *kind.words):
-            ((start, end, kinds),) = find_kinds(shipped, stems(text))
+            ((start, end, kinds),) = find_kinds(shipped, words(text))
             assert (start, end) == (0, len(words(text)))
             assert kind.name in kinds
     for relation in store.vocabulary.relations.values():
@@ -95,7 +106,64 @@ def test_what_is_found_stands_there(shipped: Cues, asked: list[str]) -> None:
         assert tuple(question[cue.start : cue.end]) in shipped.relations
         assert 0 < cue.strength <= 1
     ends = 0
-    for start, end, kinds in find_kinds(shipped, question):
-        assert shipped.kinds[tuple(question[start:end])] == kinds
+    for start, end, kinds in find_kinds(shipped, asked):
+        assert shipped.kinds[tuple(map(singular, asked[start:end]))] == kinds
         assert ends <= start < end
         ends = end
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("metrics", "metric"),
+        ("metric", "metric"),
+        ("class", "class"),
+        ("classes", "class"),
+        ("batches", "batch"),
+        ("boxes", "box"),
+        ("studies", "study"),
+        ("", ""),
+    ],
+)
+def test_singular(word: str, expected: str) -> None:
+    assert singular(word) == expected
+
+
+@pytest.mark.parametrize("one", ["movie", "film", "series", "person", "city", "bias", "pie"])
+def test_a_noun_and_its_plural_become_one(one: str) -> None:
+    plural = f"{one[:-1]}ies" if one.endswith("ty") else f"{one}s"
+    assert singular(one) in (singular(plural), singular(singular(plural)))
+
+
+def cue(start: int, end: int) -> Cue:
+    return Cue(start, end, (), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("spans", "kept"),
+    [
+        pytest.param([], [], id="none"),
+        pytest.param([(0, 1), (1, 2)], [(0, 1), (1, 2)], id="side by side"),
+        pytest.param([(0, 1), (0, 3), (2, 3)], [(0, 3)], id="the longest"),
+        pytest.param([(1, 3), (0, 2)], [(0, 2)], id="of equals the first"),
+        pytest.param([(4, 5), (0, 3), (2, 4)], [(0, 3), (4, 5)], id="by place"),
+    ],
+)
+def test_apart(spans: list[tuple[int, int]], kept: list[tuple[int, int]]) -> None:
+    assert [tuple(c[:2]) for c in apart([cue(*span) for span in spans])] == kept
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(1, 4)), unique=True))
+def test_what_is_kept_apart_leaves_nothing_out_that_overlaps_none(
+    drawn: list[tuple[int, int]],
+) -> None:
+    cues = [cue(start, start + size) for start, size in drawn]
+    kept = apart(cues)
+    assert kept == sorted(kept)
+    places = [n for c in kept for n in c.span]
+    assert len(places) == len(set(places))
+    assert all(not set(places).isdisjoint(c.span) for c in cues)
+
+
+def test_spans_are_the_places_of_the_words() -> None:
+    assert [*cue(2, 4).span] == [*Noun(2, 4, ()).span] == [2, 3]

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.lexicon import frequency
 from kg.load import load_graph, shipped_graph
 from kg.model import Concept, Edge, Graph, concept_id
 from kg.relations import Kind, Relation, Vocabulary
@@ -173,7 +174,8 @@ def test_passage_tells_the_edges_both_ways() -> None:
         passages = list(store.passages(store.keys()).values())
         assert passages[0].name == ("alpha",)
         assert passages[0].aliases == ("first",)
-        assert passages[0].summary == (stem("begins"),)
+        assert passages[0].definition == (stem("begins"),)
+        assert passages[0].summary == ()
         assert passages[0].edges == (stem("says"), "beta")
         assert passages[1].edges == ("back", "alpha")
 
@@ -193,12 +195,16 @@ def test_words_of_other_scripts_are_whole_words(one_name: str, other: str) -> No
     with one(concept(one_name), concept(other)) as store:
         assert store.search(stems(one_name), 9) == [1]
         assert store.search(stems(other), 9) == [2]
-        assert store.spread(stems(one_name)) == {stems(one_name)[0]: 1}
+        assert {s: n.concepts for s, n in store.spread(stems(one_name)).items()} == {
+            stems(one_name)[0]: 1
+        }
         assert squash(one_name) in store.called([squash(one_name)])
 
 
 def test_search_terms_are_counted_by_concept() -> None:
     with one(concept("tuning", "tune", summary="Tunes tuned tunes."), concept("b")) as store:
-        assert store.spread(["tune", "b", "c"]) == {"tune": 1, "b": 1}
+        spread = store.spread(["tune", "b", "c"])
+        assert {s: n.concepts for s, n in spread.items()} == {"tune": 1, "b": 1}
+        assert spread["tune"].common == max(frequency("tuning"), frequency("tunes"))
         assert store.stems_of(["tuning", "tunes", "zz"]) == {"tuning": "tune", "tunes": "tune"}
         assert store.search([Stem("tune")], 5) == [1]

@@ -191,8 +191,8 @@ def test_search_finds_what_a_slow_search_finds(store: Store, data: st.DataObject
 def test_spread_counts_what_search_finds(store: Store) -> None:
     words = [word for first in "abcdemrs" for word in store.words_of_shape(first, 1, 40)]
     assert words
-    for term, concepts in store.spread(store.stems_of(words).values()).items():
-        assert len(store.search([Stem(term)], 10_000)) == concepts
+    for term, spread in store.spread(store.stems_of(words).values()).items():
+        assert len(store.search([Stem(term)], 10_000)) == spread.concepts
 
 
 def test_best_comes_first(store: Store) -> None:
