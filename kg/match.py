@@ -184,12 +184,12 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
     best = {form: keys for (distance, form), keys in near.items() if distance == least}
     if len(best) != 1:
         return ()
-    ((form, keys),) = best.items()
-    right = set(form.split())
+    (called,) = best
+    right = set(called.split())
     wrong = [word for word in words if word not in right]
     if len(words) - len(wrong) < 2 and any(frequency(word) for word in wrong):
         return ()
-    return tuple(keys)
+    return tuple(best[called])
 
 
 def suggest(store: Store, text: str, limit: int = 3) -> list[str]:

@@ -43,7 +43,9 @@ def test_what_asks_for_something_else(name: str, other: str) -> None:
     assert other not in asking(name)
 
 
-@given(st.text(max_size=20) | st.lists(st.sampled_from("has by in is of the".split())).map("_".join))
+@given(
+    st.text(max_size=20) | st.lists(st.sampled_from("has by in is of the".split())).map("_".join)
+)
 def test_ways_to_ask_are_normalised_and_different(name: str) -> None:
     ways = asking(name)
     assert ways == asking(name)

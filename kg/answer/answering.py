@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.answer.chains import Chain, chains
+from kg.answer.chain import Chain
+from kg.answer.chains import chains
 from kg.answer.exact import exact
 from kg.answer.explain import card, edges, interpretation, matched
 from kg.answer.options import choose

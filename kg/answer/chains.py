@@ -2,115 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
-from typing import NamedTuple
 
-from kg.question import Cue, Mention, Noun, Query
-from kg.question.cues import STRONG
+from kg.answer.chain import Chain
+from kg.answer.walk import Walk, told_part
+from kg.question import Mention, Noun, Query
 from kg.relations import Side
-from kg.store import Key, Link, Store
-
-MOST = 6
-"""Words and phrases on either side of a mention that are tried as steps, nearest first."""
-
-BEAM = 16
-"""Unfinished chains that are followed at once."""
-
-HUB = 400
-"""Concepts from which no step is taken that the question does not ask for."""
-
-ASKED, FITTING = 0.6, 0.4
-"""Shares of a chain's strength: the relations asked for, and the kind asked for at its end."""
-
-PASSED_OVER = 0.3
-"""What a chain loses when it passes over words that ask for a relation, by their strength."""
-
-TURNED = 0.6
-"""What is left of an ask when the question wants the other side of its relation."""
-
-OUT_OF_TURN = 0.06
-"""What a chain loses when it takes words after the mention before those in front of it."""
-
-UNMET = 0.05
-"""What a chain loses for each kind that the question names and it does not pass."""
-
-FURTHER = 0.03
-"""What a chain loses for each step after the first."""
-
-WEAK = 0.15
-"""What a chain of several steps loses by one that nothing but a preposition or a kind asks for."""
-
-ECHO = 0.1
-"""What a chain gains by turning back where the question says "same", "also" or "together", and
-loses by not doing so."""
-
-STATED = 0.05
-"""What a chain gains when its last relation joins none but the kind asked for."""
+from kg.store import Store
 
 JOINED = 6
 """Chains of a mention that are joined with those of others, the fittest."""
-
-LIKELIER = 0.9
-"""What is left of an ask that may want either side, for the side that word order speaks against."""
-
-ENOUGH = 0.5
-"""Share of a question's words that a chain must account for, or it is worth less by that much."""
-
-LEAST = 0.05
-"""Strength that a chain must exceed."""
-
-_OTHER: Mapping[Side, Side] = {"a": "b", "b": "a"}
-
-
-class Step(NamedTuple):
-    """A relation followed to one of its sides, and how surely (0-1) the question asks for that."""
-
-    relation: str
-    side: Side
-    asked: float
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Concepts reached from a mention.
-
-    `levels` has, for each step, the concepts reached and for each the edges that lead there; the
-    last has the answers, in the order of the files, what was mentioned itself last. `told` are the
-    places of the question's words that the chain accounts for. `strength` is 0-1; `fitness`, by
-    which chains are compared, is greater the more of the question a chain accounts for. `beside`
-    are chains from other mentions that lead to the same answers; `without` tells that answers of another were taken away.
-    """
-
-    mention: Mention
-    steps: tuple[Step, ...]
-    levels: tuple[Mapping[Key, Sequence[Link]], ...]
-    told: frozenset[int]
-    strength: float
-    fitness: float
-    beside: tuple[Chain, ...] = ()
-    without: bool = False
-
-    @property
-    def ends(self) -> Mapping[Key, Sequence[Link]]:
-        """The answers, each with the edges of the last step that lead to it."""
-        return self.levels[-1]
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether the question's words leave no doubt about any of the steps."""
-        asked = all(step.asked >= STRONG for step in self.steps)
-        return asked or any(chain.is_asked for chain in self.beside)
-
-    def way(self, key: Key) -> list[Link]:
-        """Edges to one of the answers, one for each step, from the mention and then from others."""
-        links: list[Link] = []
-        answer = key
-        for level in reversed(self.levels):
-            links.append(level[key][0])
-            key = links[-1].far(key)
-        return [*links[::-1], *(link for chain in self.beside for link in chain.way(answer))]
 
 
 def chains(query: Query, store: Store) -> list[Chain]:
@@ -122,7 +25,7 @@ def chains(query: Query, store: Store) -> list[Chain]:
     best: dict[tuple[Mention, tuple[tuple[str, Side], ...]], Chain] = {}
     for reading in _readings(query):
         for mention in query.mentions:
-            for chain in _Walk(reading, mention, store).chains():
+            for chain in Walk(reading, mention, store).chains():
                 key = mention, tuple((step.relation, step.side) for step in chain.steps)
                 if key not in best or chain.fitness > best[key].fitness:
                     best[key] = chain
@@ -175,16 +78,10 @@ def _joined(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
                 levels=(*keep.levels[:-1], level),
                 told=told,
                 strength=best.strength,
-                fitness=best.fitness * _told_part(told, query) / _told_part(best.told, query),
+                fitness=best.fitness * told_part(told, query) / told_part(best.told, query),
                 beside=() if without else (other,),
                 without=bool(without),
             )
-
-
-def _told_part(told: Collection[int], query: Query) -> float:
-    """0.5-1: the more of what the question says is told, in words, the more."""
-    says = query.saying | query.wanted
-    return 0.5 + 0.5 * len(says & set(told)) / max(1, len(says))
 
 
 def _fitness(chain: Chain) -> tuple[object, ...]:
@@ -195,249 +92,3 @@ def _fitness(chain: Chain) -> tuple[object, ...]:
         chain.mention.start,
         chain.steps,
     )
-
-
-class _State(NamedTuple):
-    """A chain under way; `met` are the nouns whose kind it has passed."""
-
-    steps: tuple[Step, ...]
-    levels: tuple[Mapping[Key, Sequence[Link]], ...]
-    keys: tuple[Key, ...]
-    told: frozenset[int]
-    lost: float
-    met: frozenset[Noun]
-
-
-class _Walk:
-    """The ways from one mention through the words around it."""
-
-    def __init__(self, query: Query, mention: Mention, store: Store) -> None:
-        self.query, self.mention, self.store = query, mention, store
-        named = set(mention.span)
-        self.cues = [cue for cue in query.cues if named.isdisjoint(cue.span)]
-        self.nouns = [noun for noun in query.nouns if named.isdisjoint(noun.span)]
-        self.echoes = query.echoes - named
-        self.taken: dict[tuple[tuple[Key, ...], str, Side], dict[Key, list[Link]]] = {}
-        self.kinds: dict[Key, str] = {}
-        kinds = store.vocabulary.kinds
-        self.implied = {
-            name for kind in store.kinds_of(mention.keys).values() for name in kinds[kind].implies
-        }
-
-    def chains(self) -> Iterator[Chain]:
-        """Every chain worth telling; the same may come by several orders of the words."""
-        for order, lost in self._orders():
-            start = _State((), (), self.mention.keys, frozenset(), lost, frozenset())
-            states = [start]
-            for element in order:
-                states = _best(after for s in states for after in self._past(s, element))
-            for state in states:
-                yield from self._finished(state)
-
-    def _orders(self) -> Iterator[tuple[list[Cue | Noun], float]]:
-        """Orders in which to take the words around the mention, nearest first on either side."""
-        elements: list[Cue | Noun] = [*self.cues, *self.nouns]
-        start, end = self.mention.start, self.mention.end
-        before = sorted((e for e in elements if e.end <= start), key=lambda e: (-e.end, -e.start))
-        after = sorted((e for e in elements if e.start >= end), key=lambda e: (e.start, e.end))
-        before, after = before[:MOST], after[:MOST]
-        # In "the stage that X belongs to", what stands after X binds more closely.
-        relative = start > 0 and self.query.words[start - 1] in ("that", "which", "whose", "where")
-        yield before + after, OUT_OF_TURN * relative
-        # So it may in "the release dates of X directed films".
-        for first in range(1, len(after) + 1) if before else ():
-            yield after[:first] + before + after[first:], OUT_OF_TURN * (not relative)
-
-    def _past(self, state: _State, element: Cue | Noun) -> Iterator[_State]:
-        """The chain after one more word or phrase of the question."""
-        span = frozenset(element.span)
-        if isinstance(element, Noun):
-            fitting = self._of_kind(state.steps, state.keys, element.kinds)
-            if fitting:
-                state = state._replace(told=state.told | span, met=state.met | {element})
-                state = state._replace(keys=fitting)
-            yield state
-            return
-        near = self._is_near(element)
-        lost = PASSED_OVER * element.strength if near and not span <= self.query.wanted else 0.0
-        yield state._replace(lost=state.lost + lost)
-        if state.steps and any(s.relation == state.steps[-1].relation for s in element.senses):
-            yield state._replace(told=state.told | span)  # "the director who directed"
-        for step in self._asked(state, element):
-            for after in self._step(state, step):
-                yield after._replace(told=after.told | span)
-
-    def _asked(self, state: _State, cue: Cue) -> Iterator[Step]:
-        """The steps that a cue may mean, to either side, and how surely it means each."""
-        sides = {(sense.relation, sense.side) for sense in cue.senses}
-        for relation in dict.fromkeys(sense.relation for sense in cue.senses):
-            open_to = [
-                side for side in _OTHER if self._reach(state.keys, Step(relation, side, 0.0))
-            ]
-            for side in open_to:
-                asked = cue.strength
-                if self.store.relation(relation).symmetric:
-                    pass
-                elif (relation, side) not in sides:
-                    asked *= TURNED
-                elif len(open_to) == 2 and (relation, _OTHER[side]) in sides:
-                    # "what does X detect" wants b, "what detects X" a
-                    asked *= 1.0 if (side == "b") == (cue.start >= self.mention.end) else LIKELIER
-                yield Step(relation, side, asked)
-
-    def _is_near(self, cue: Cue) -> bool:
-        """Whether no other mention is nearer to the cue than this one, so that it is its own."""
-        return all(
-            _distance(cue.span, self.mention.span) <= _distance(cue.span, other.span)
-            for other in self.query.mentions
-        )
-
-    def _step(self, state: _State, step: Step) -> Iterator[_State]:
-        """The chain one step on, and turned back from there where the question says so."""
-        if self.store.relation(step.relation).negative and not (
-            self.query.negated or step.asked >= STRONG
-        ):
-            return
-        after = self._stepped(state, step)
-        if after is None:
-            return
-        yield after
-        if self.echoes and not self.echoes <= state.told:
-            back = self._stepped(after, step._replace(side=_OTHER[step.side]))
-            if back is not None:
-                yield back._replace(told=back.told | self.echoes)
-
-    def _stepped(self, state: _State, step: Step) -> _State | None:
-        level = self._reach(state.keys, step)
-        if self.echoes and state.steps and state.steps[-1].relation == step.relation:
-            # Back the way it came: to others, not to itself.
-            level = {key: links for key, links in level.items() if key not in self.mention.keys}
-        if not level:
-            return None
-        return state._replace(
-            steps=(*state.steps, step), levels=(*state.levels, level), keys=tuple(level)
-        )
-
-    def _reach(self, keys: tuple[Key, ...], step: Step) -> Mapping[Key, Sequence[Link]]:
-        known = self.taken.get((keys, step.relation, step.side))
-        if known is None:
-            known = {}
-            for link in self.store.links_to(step.side, step.relation, keys):
-                known.setdefault(link.a if step.side == "a" else link.b, []).append(link)
-            known = dict(sorted(known.items()))
-            self.taken[keys, step.relation, step.side] = known
-        return known
-
-    def _of_kind(
-        self, steps: Sequence[Step], keys: Sequence[Key], kinds: Collection[str]
-    ) -> tuple[Key, ...]:
-        """Those of the concepts reached so that are of one of these kinds."""
-        if steps:
-            relation = self.store.relation(steps[-1].relation)
-            stated = relation.from_kinds if steps[-1].side == "a" else relation.to_kinds
-            if stated and stated <= set(kinds):
-                return tuple(keys)  # the edge itself says of what kind its end is
-            if stated.isdisjoint(kinds) and stated:
-                return ()
-        self.kinds |= self.store.kinds_of(key for key in keys if key not in self.kinds)
-        return tuple(key for key in keys if self.kinds[key] in kinds)
-
-    def _share(self, told: Collection[int]) -> float:
-        """How much of what the question says, in words, a chain accounts for; 0-1."""
-        says = self.query.saying | self.query.wanted
-        return len(says & set(told)) / max(1, len(says))
-
-    def _has_passed(self, state: _State, noun: Noun) -> bool:
-        """Whether anything on the way was of a kind that the noun names."""
-        return bool(self._of_kind((), self.mention.keys, noun.kinds)) or any(
-            self._of_kind(state.steps[: n + 1], tuple(level)[:HUB], noun.kinds)
-            for n, level in enumerate(state.levels)
-        )
-
-    def _finished(self, state: _State) -> Iterator[Chain]:
-        query = self.query
-        if query.kinds:
-            yield from self._chain(state)
-            if len(state.keys) <= HUB:
-                for step in self._unasked(state):
-                    after = self._stepped(state, step)
-                    if after is not None:
-                        yield from self._chain(after)
-        else:
-            yield from self._chain(state)
-
-    def _unasked(self, state: _State) -> list[Step]:
-        """Steps that no word asks for, so that only the kind at their end can speak for them."""
-        keys = set(state.keys)
-        found = set()
-        for link in self.store.links_of(keys):
-            relation = self.store.relation(link.relation)
-            if relation.negative and not self.query.negated:
-                continue
-            # Who describes a situation asks for what is suited to it.
-            implied = not state.steps and link.relation in self.implied
-            asked = 1.0 if relation.negative else STRONG if implied else 0.0
-            if link.b in keys:
-                found.add(Step(link.relation, "a", asked))
-            if link.a in keys:
-                found.add(Step(link.relation, "b", asked))
-        last = state.steps[-1].relation if state.steps else None
-        return sorted(step for step in found if step.relation != last)
-
-    def _chain(self, state: _State) -> Iterator[Chain]:
-        query = self.query
-        if not state.steps:
-            return
-        weak = sum(step.asked < STRONG * TURNED for step in state.steps)
-        if len(state.steps) > 1 and weak > 1:
-            return
-        level = state.levels[-1]
-        told = state.told | set(self.mention.span)
-        strength = sum(s.asked for s in state.steps) / len(state.steps)
-        if query.kinds:
-            relation = self.store.relation(state.steps[-1].relation)
-            stated = relation.from_kinds if state.steps[-1].side == "a" else relation.to_kinds
-            strength = ASKED * strength + STATED * bool(stated)
-            fitting = set(self._of_kind(state.steps, state.keys, query.kinds))
-            level = {key: links for key, links in level.items() if key in fitting}
-            strength += FITTING
-            told |= query.wanted
-        elif len(state.keys) < len(level):
-            level = {key: level[key] for key in state.keys}
-        unmet = 0
-        for noun in self.nouns:
-            if noun in state.met or self._has_passed(state, noun):
-                told |= set(noun.span)
-            else:
-                unmet += 1
-        strength -= state.lost + UNMET * unmet
-        if len(state.steps) > 1:
-            strength -= WEAK * weak + FURTHER * (len(state.steps) - 1)
-        if self.echoes:
-            strength += ECHO if self.echoes <= state.told else -ECHO
-        strength *= min(1.0, self._share(told) / ENOUGH)
-        if level and strength > LEAST:
-            own = {key: level[key] for key in self.mention.keys if key in level}
-            level = {k: v for k, v in level.items() if k not in own} | own  # itself comes last
-            yield Chain(
-                self.mention,
-                state.steps,
-                (*state.levels[:-1], level),
-                frozenset(told),
-                min(1.0, strength),
-                strength * _told_part(told, self.query),
-            )
-
-
-def _distance(one: range, other: range) -> int:
-    """Words from one span to another that it does not overlap."""
-    return max(one.start, other.start) - min(one.stop, other.stop)
-
-
-def _best(states: Iterable[_State]) -> list[_State]:
-    """The likeliest few of unfinished chains, one of each kind."""
-    ranked = sorted(states, key=lambda s: (s.lost - 0.1 * len(s.told), len(s.steps), s.steps))
-    distinct: dict[object, _State] = {}
-    for state in ranked:
-        distinct.setdefault((state.steps, state.told, state.met), state)
-    return list(distinct.values())[:BEAM]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.answer.chains import Chain
+from kg.answer.chain import Chain
 from kg.answer.explain import edges, hit
 from kg.answer.result import Hit, Reason
 from kg.question import Query

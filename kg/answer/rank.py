@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.answer.chains import Chain
+from kg.answer.chain import Chain
 from kg.question import Query, Term
 from kg.relations import Side
 from kg.store import Key, Link, Passage, Store
@@ -78,9 +78,10 @@ _NO_WAY: tuple[float, tuple[Link, ...]] = (0.0, ())
 class Ranked:
     """A candidate for an answer.
 
-    `score` is 0-1; `coverage` is the share of the question's words that it accounts for, 0-1, and
-    `matched` their number, and `missed` the share of the heaviest word that it does not; `named` whether one of them is in its name or an alias; `way` are the
-    edges that answer, if any do.
+    `score` is 0-1. `coverage` is the share of the question's words that it accounts for, 0-1,
+    `matched` their number, and `missed` the share of the heaviest word that it does not; `named`
+    tells whether one of them is in its name or an alias; `way` are the edges that answer, if any
+    do.
     """
 
     key: Key

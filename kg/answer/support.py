@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
-from kg.answer.chains import Chain
+from kg.answer.chain import Chain
 from kg.answer.rank import Ranked
 from kg.question import Query
 

@@ -6,18 +6,37 @@ import re
 from collections.abc import Collection, Sequence
 
 from kg.match import best_forms, misspelt
-from kg.question.grammar import DETERMINERS, STOP
+from kg.question.cues import STRONG, Cues, find_cues, find_kinds
+from kg.question.grammar import DETERMINERS, ECHOES, LANGUAGE, SHAPING, STOP
 from kg.question.query import Mention
+from kg.question.reading import Words
 from kg.store import Store
 from kg.text import Stem, squash, stem, words
 
 _MARKED = re.compile(r"\[([^\[\]]+)\]")
+
+DOUBTS = 3
+"""Words around which misspelt names are looked for, at most."""
 
 LONGEST_SLIP = 6
 """Words in the longest span that is looked up as a misspelt name."""
 
 LONGEST_NAME = 12
 """Words in the longest span that is looked up as a name."""
+
+
+def mentions_of(text: str, said: Words, store: Store, cues: Cues) -> list[Mention]:
+    """The concepts that a question means when it calls them: none overlapping, by place.
+
+    Where it marks names by [brackets], these alone.
+    """
+    found = find_marked(text, said.typed, store)
+    if not found:
+        found = find_mentions(said.read, said.stems, said.typed, store)
+        doubtful = _doubtful(said, found, store, cues)
+        found = find_slips(said.typed, doubtful, found, store)
+    found = [_as_spelt(mention, text, store) for mention in found]
+    return _without_incidental(found, said, cues)
 
 
 def find_mentions(
@@ -144,3 +163,45 @@ def _complete(
                     text = " ".join(tokens[start:joint])
                     found.append(Mention(keys, start, joint, "stem", text))
     return sorted(found, key=lambda m: m.start)
+
+
+def _doubtful(said: Words, mentions: Sequence[Mention], store: Store, cues: Cues) -> list[int]:
+    """Places of words that may be part of a misspelt name: those that the graph has not so.
+
+    Where it has them all, but nothing is mentioned, any that does not shape the question may be.
+    """
+    known = store.stems_of(said.typed)
+    shaping = STOP | SHAPING | LANGUAGE | cues.words
+    unknown = [
+        n
+        for n, (word, now) in enumerate(zip(said.typed, said.read, strict=True))
+        if word not in known and now not in shaping
+    ]
+    if unknown or mentions:
+        return unknown[:DOUBTS]
+    return [n for n, word in enumerate(said.read) if word not in shaping][:1]
+
+
+def _as_spelt(mention: Mention, text: str, store: Store) -> Mention:
+    """The mention with those concepts only that the question spells as they are, capitals and all.
+
+    "Star" and "star" may be two; who writes no capitals may mean either.
+    """
+    if len(mention.keys) > 1:
+        names = {key: concept.name for key, concept in store.concepts(mention.keys).items()}
+        spelt = [key for key, name in names.items() if name in text and name != name.lower()]
+        if spelt:
+            return mention._replace(keys=tuple(spelt))
+    return mention
+
+
+def _without_incidental(mentions: list[Mention], said: Words, cues: Cues) -> list[Mention]:
+    """The mentions without those that shape the question, where it mentions something else.
+
+    In "who directed films with X", a concept called "direction" is not meant.
+    """
+    shaping = {n for cue in find_cues(cues, said.stems) if cue.strength >= STRONG for n in cue.span}
+    shaping |= {n for noun in find_kinds(cues, said.read) for n in noun.span}
+    shaping |= {n for n, token in enumerate(said.read) if token in STOP | ECHOES}
+    meant = [m for m in mentions if not shaping >= set(m.span)]
+    return meant or mentions

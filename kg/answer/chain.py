@@ -1,0 +1,62 @@
+"""Chain: concepts reached from a mention by following relations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.question import Mention
+from kg.question.cues import STRONG
+from kg.relations import Side
+from kg.store import Key, Link
+
+
+class Step(NamedTuple):
+    """A relation followed to one of its sides, and how surely (0-1) the question asks for that."""
+
+    relation: str
+    side: Side
+    asked: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Concepts reached from a mention.
+
+    `levels` has, for each step, the concepts reached and for each the edges that lead there; the
+    last has the answers, in the order of the files, what was mentioned itself last. `told` are the
+    places of the question's words that the chain accounts for. `strength` is 0-1; `fitness`, by
+    which chains are compared, is greater the more of the question a chain accounts for. `beside`
+    are chains from other mentions that lead to the same answers; `without` tells that answers of
+    another were taken away.
+    """
+
+    mention: Mention
+    steps: tuple[Step, ...]
+    levels: tuple[Mapping[Key, Sequence[Link]], ...]
+    told: frozenset[int]
+    strength: float
+    fitness: float
+    beside: tuple[Chain, ...] = ()
+    without: bool = False
+
+    @property
+    def ends(self) -> Mapping[Key, Sequence[Link]]:
+        """The answers, each with the edges of the last step that lead to it."""
+        return self.levels[-1]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the question's words leave no doubt about any of the steps."""
+        asked = all(step.asked >= STRONG for step in self.steps)
+        return asked or any(chain.is_asked for chain in self.beside)
+
+    def way(self, key: Key) -> list[Link]:
+        """Edges to one of the answers, one for each step, from the mention and then from others."""
+        links: list[Link] = []
+        answer = key
+        for level in reversed(self.levels):
+            links.append(level[key][0])
+            key = links[-1].far(key)
+        return [*links[::-1], *(link for chain in self.beside for link in chain.way(answer))]

@@ -1,0 +1,107 @@
+"""The words of a question: as typed, as read once misspellings are put right, and as stems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.match import repair
+from kg.question.cues import Cues
+from kg.question.grammar import ASIDES, LANGUAGE, STOP
+from kg.question.sentences import Sentence, split_sentences
+from kg.store import Store
+from kg.text import Norm, Stem, stem, words
+
+_UNIT = re.compile(r"(\d+)([a-z]+)")
+
+LONGEST_QUESTION = 400
+"""Words of a question that are read; no sensible one is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a question, each at one place in all four tuples.
+
+    `weights` (0-1) tell how much each word's sentence bears on what is asked; `asking` are the
+    places of the sentence that asks.
+    """
+
+    typed: tuple[str, ...]
+    read: tuple[str, ...]
+    stems: tuple[Stem, ...]
+    weights: tuple[float, ...]
+    asking: range
+
+    @property
+    def repaired(self) -> tuple[tuple[str, str], ...]:
+        """Each different word that was misspelt, as typed and as read."""
+        pairs = dict.fromkeys(zip(self.typed, self.read, strict=True))
+        return tuple((was, now) for was, now in pairs if was != now)
+
+
+def read_words(text: str, store: Store, cues: Cues) -> Words:
+    """The words of a question, read with the words of a graph and its cues in mind."""
+    typed, weights, asking = _typed(split_sentences(text), store)
+    read, known = _repair(typed, store, cues)
+    stems = (known.get(word) or stem(word) for word in read)
+    return Words(tuple(typed), tuple(read), tuple(stems), tuple(weights), asking)
+
+
+def _typed(sentences: Sequence[Sentence], store: Store) -> tuple[list[str], list[float], range]:
+    """The words of a question, the weight of each, and the places of those that ask."""
+    typed: list[str] = []
+    weights: list[float] = []
+    asking = range(0)
+    for sentence in sentences:
+        parts = _split(_without_asides(words(sentence.text)), store)
+        if sentence.asks:
+            asking = range(len(typed), len(typed) + len(parts))
+        typed += parts
+        weights += [sentence.weight] * len(parts)
+    return typed[:LONGEST_QUESTION], weights[:LONGEST_QUESTION], asking
+
+
+def _without_asides(parts: list[Norm]) -> list[Norm]:
+    kept: list[Norm] = []
+    at = 0
+    while at < len(parts):
+        aside = next((a for a in ASIDES if tuple(parts[at : at + len(a)]) == a), None)
+        if aside is None or len(parts) == len(aside):
+            kept.append(parts[at])
+        at += len(aside) if aside and len(parts) > len(aside) else 1
+    return kept
+
+
+def _split(typed: Sequence[str], store: Store) -> list[str]:
+    """The words, with a number taken from its unit ("1gb") where the graph knows no such word."""
+    joined = [word for word in typed if _UNIT.fullmatch(word)]
+    known = store.stems_of(joined).keys() | store.called(joined).keys()
+    parts: list[str] = []
+    for word in typed:
+        match = None if word in known else _UNIT.fullmatch(word)
+        parts.extend(match.groups() if match else [word])
+    return parts
+
+
+def _repair(typed: Sequence[str], store: Store, cues: Cues) -> tuple[list[str], dict[str, Stem]]:
+    """The words with misspelt ones put right, and the stems of those the graph has."""
+    known = store.stems_of(typed)
+    language = LANGUAGE | cues.words
+    language_stems = {stem(word) for word in language}
+    squashed = store.called(typed)
+    graph_stems = store.spread(stem(word) for word in typed)
+    tokens = []
+    for word in typed:
+        is_known = (
+            word in known
+            or word in STOP
+            or word in language
+            or word in squashed
+            or (stem(word) in graph_stems and stem(word) != word)
+            or stem(word) in language_stems
+            or any(c.isdigit() for c in word)
+        )
+        fixed = None if is_known else repair(word, store, language)
+        tokens.append(fixed or word)
+    return tokens, known | store.stems_of(tokens)
