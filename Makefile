@@ -39,6 +39,7 @@ readme: $(VENV)/.developing  ## Renew the output and the picture that the README
 	$(BIN)/python -m tests.browser.picture
 
 bench-quality: $(VENV)/.developing  ## Measure the answers and write tests/bench/QUALITY.md.
+	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m tests.bench.quality
 
 wheel: $(VENV)/.developing  ## Build the wheel into dist/ and check what it holds.

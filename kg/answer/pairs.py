@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.answer.explain import EDGES_SHOWN, edges, hit
-from kg.answer.result import Hit
+from kg.answer.result import Hit, Reason
+from kg.model import Concept
 from kg.paths import route
 from kg.question import Query
-from kg.store import Key, Link, Store
+from kg.store import Key, Link, Store, ends
+from kg.text import oxford
 
 
 def compare(query: Query, store: Store) -> list[Hit]:
-    """Both concepts, each with what joins them and what it alone has."""
+    """Both concepts, each with what joins them, what they share and what it alone has."""
     keys = [mention.keys[0] for mention in query.mentions]
     links = {key: store.links_of([key]) for key in keys}
+    concepts = store.concepts({end for some in links.values() for end in ends(some)} | set(keys))
     hits = []
     for key, other in zip(keys, reversed(keys), strict=True):
         joint = [k for k in links[key] if other in (k.a, k.b)]
         others = {_seen_from(k, other) for k in links[other]}
         shared = [k for k in links[key] if _seen_from(k, key) in others]
         alone = [k for k in links[key] if k not in joint and k not in shared]
-        reasons = edges(store, [*joint, *shared[:EDGES_SHOWN], *alone[:EDGES_SHOWN]])
-        hits.append(hit(store.concept(key), 1.0, reasons))
+        reasons = edges(store, joint)
+        if shared:
+            told = oxford(_told_of(link, key, store, concepts) for link in shared[:EDGES_SHOWN])
+            reasons.append(Reason("kind", f"like {concepts[other].name}, it {told}"))
+        reasons += edges(store, alone[:EDGES_SHOWN])
+        hits.append(hit(concepts[key], 1.0, reasons))
     return hits
+
+
+def _told_of(link: Link, key: Key, store: Store, concepts: Mapping[Key, Concept]) -> str:
+    """What an edge says of the concept at one of its ends, without its name."""
+    relation = store.relation(link.relation)
+    return f"{relation.says if link.a == key else relation.back} {concepts[link.far(key)].name}"
 
 
 def _seen_from(link: Link, key: Key) -> tuple[str, str, Key]:
