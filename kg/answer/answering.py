@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.answer.chain import Chain
 from kg.answer.chains import chains
-from kg.answer.exact import exact
+from kg.answer.exact import accounts, exact
 from kg.answer.explain import card, edges, interpretation, matched
 from kg.answer.options import choose
 from kg.answer.order import at_place, between
@@ -52,13 +52,14 @@ def respond(
     >>> store.close()
     """
     query = understand(question, store)
-    said = interpretation(query, store)
+    found = [] if query.kind in ("comparison", "path") else chains(query, store)
+    said = interpretation(query, store, found[0] if found and accounts(found[0], query) else None)
     most = HITS if limit is None else limit
     kind: AnswerKind = "answer"
     if options:
         hits = choose(query, options, store)
     else:
-        kind, hits = _hits(query, store, most)
+        kind, hits = _hits(query, found, store, most)
     if not hits:
         text = " ".join(query.words)
         return Answer(question, "none", said, False, (), tuple(suggest(store, text)))
@@ -67,7 +68,9 @@ def respond(
     return Answer(question, kind, said, True, tuple(hits[:most]))
 
 
-def _hits(query: Query, store: Store, most: int) -> tuple[AnswerKind, list[Hit]]:
+def _hits(
+    query: Query, found: Sequence[Chain], store: Store, most: int
+) -> tuple[AnswerKind, list[Hit]]:
     """The answer's kind and hits; of ranked ones no more than `most`, for each is explained."""
     if query.kind == "comparison":
         return "comparison", compare(query, store)
@@ -76,7 +79,6 @@ def _hits(query: Query, store: Store, most: int) -> tuple[AnswerKind, list[Hit]]
     placed = at_place(query, store) or between(query, store)
     if placed:
         return "list" if len(placed) > 1 else "answer", placed
-    found = chains(query, store)
     if query.kind == "definition":
         return "definition", _defined(query, rank(query, found, store), store)[:most]
     members = exact(query, found, store)

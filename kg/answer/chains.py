@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from kg.answer.chain import Chain
+from kg.answer.described import described
 from kg.answer.walk import Walk, told_part
 from kg.question import Mention, Noun, Query
 from kg.relations import Side
@@ -24,7 +25,7 @@ def chains(query: Query, store: Store) -> list[Chain]:
     """
     best: dict[tuple[Mention, tuple[tuple[str, Side], ...]], Chain] = {}
     for reading in _readings(query):
-        for mention in query.mentions:
+        for mention in (*query.mentions, *described(query, store)):
             for chain in Walk(reading, mention, store).chains():
                 key = mention, tuple((step.relation, step.side) for step in chain.steps)
                 if key not in best or chain.fitness > best[key].fitness:

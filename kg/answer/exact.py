@@ -27,7 +27,7 @@ def exact(query: Query, found: Sequence[Chain], store: Store) -> dict[Key, Hit]:
             return {}
         keys = store.keys(query.kinds[:1])
         return _of_kind(keys, 1.0, f"is a {query.kinds[0]}", store)
-    if not found or not _accounts(found[0], query):
+    if not found or not accounts(found[0], query):
         return {}
     best = found[0]
     is_negative = best.without or any(store.relation(s.relation).negative for s in best.steps)
@@ -46,7 +46,7 @@ def _of_kind(keys: Iterable[Key], score: float, text: str, store: Store) -> dict
     return {key: hit(found[key], score, [Reason("kind", text)]) for key in sorted(found)}
 
 
-def _accounts(chain: Chain, query: Query) -> bool:
+def accounts(chain: Chain, query: Query) -> bool:
     """Whether a chain leaves nothing out that bears on the answer."""
     told = {query.words[n] for n in chain.told}
     if not query.unknown and all(term.word in told for term in query.terms):

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kg.answer.chain import Chain
 from kg.answer.result import Hit, Reason, ReasonType
 from kg.model import Concept
 from kg.question import Query
+from kg.question.cues import STRONG
 from kg.store import Key, Link, Store, ends
 from kg.text import Stem, oxford, stem, words
 
 EDGES_SHOWN = 4
 
 
-def interpretation(query: Query, store: Store) -> str:
-    """How a question was understood, in one line."""
+def interpretation(query: Query, store: Store, chain: Chain | None = None) -> str:
+    """How a question was understood, in one line.
+
+    `chain` is the one that accounts for the whole question, if one does.
+    """
     parts = []
     names = _mention_names(query, store)
     match query.kind:
@@ -36,13 +41,17 @@ def interpretation(query: Query, store: Store) -> str:
                 parts[-1] = f"{which} in order of {parts[-1].split(' ', 1)[1]}"
             if query.negated:
                 parts[-1] += ", that does not fit"
-            asks = [a for a in query.asks if a.strength >= 0.5][:2]
-            if asks:
+            asks = [a for a in query.asks if a.strength >= STRONG][:2]
+            if chain is not None:
+                parts.append(f"by {', then '.join(step.relation for step in chain.steps)}")
+            elif asks:
                 parts.append(f"by {oxford(dict.fromkeys(a.relation for a in asks), 'or')}")
             if names:
                 parts.append(f"about {oxford(names)}")
     about = {w for m in query.mentions for w in query.words[m.start : m.end]}
     if query.kind not in ("comparison", "path", "definition"):
+        if chain is not None:
+            about |= {query.words[n] for n in chain.told}
         rest = [t.word for t in query.terms if t.word not in about]
         if rest:
             parts.append(f"with the words {oxford(rest)}")
