@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from rapidfuzz import fuzz, process  # noqa: TID251 - this is its home
 from rapidfuzz.distance import OSA  # noqa: TID251
@@ -35,6 +36,9 @@ COMMON = 2_000
 
 _TRUST = {"name": 0, "alias": 1, "stem": 2, "squash": 3, "initialism": 4}
 """Ways to call a concept, the surest first; see `Store.called`."""
+
+
+_near: WeakKeyDictionary[Store, dict[str, list[Stem]]] = WeakKeyDictionary()
 
 
 class Found(NamedTuple):
@@ -236,11 +240,14 @@ def _alike(store: Store, norm: str, *, loosely: bool = True) -> set[Key]:
 
 def _near_words(word: str, store: Store) -> list[Stem]:
     """Stems of the graph's words that are within tolerance of a word, itself included."""
-    reach = tolerance(word)
-    near = _of_shape(word, reach, store)
-    matches = process.extract(word, near, scorer=OSA.distance, score_cutoff=reach, limit=WORDS)
-    stems_of = store.stems_of([word, *(match for match, _, _ in matches)])
-    return sorted(set(stems_of.values()))
+    known = _near.setdefault(store, {})  # a question is looked through in many spans
+    if word not in known:
+        reach = tolerance(word)
+        near = _of_shape(word, reach, store)
+        matches = process.extract(word, near, scorer=OSA.distance, score_cutoff=reach, limit=WORDS)
+        stems_of = store.stems_of([word, *(match for match, _, _ in matches)])
+        known[word] = sorted(set(stems_of.values()))
+    return known[word]
 
 
 def _of_shape(word: str, reach: int, store: Store) -> list[str]:
