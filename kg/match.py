@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -56,20 +56,21 @@ def tolerance(word: str) -> int:
     return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
 
 
-def nearest_word(word: str, candidates: Iterable[str]) -> str | None:
+def nearest_word(word: str, candidates: Iterable[str], likelier: Container[str] = ()) -> str | None:
     """The candidate that `word` most likely misspells, by optimal string alignment distance.
 
     Args:
         word: one normalised word.
         candidates: correct words; one of them may be the word itself.
+        likelier: those of them that are meant rather than others as near.
 
     Returns:
-        The nearest within `tolerance`; of several, the one with the same first letter, then
-        the one longer than the word (a letter is dropped more often than doubled), then by
-        alphabet. None when there is none.
+        The nearest within `tolerance`; of several, the one with the same first letter, then the
+        one longer than the word (a letter is dropped more often than doubled), then one that is
+        likelier, then by alphabet. None when there is none.
     """
     limit = tolerance(word)
-    best: tuple[int, bool, bool, str] | None = None
+    best: tuple[int, bool, bool, bool, str] | None = None
     for candidate in candidates:
         if abs(len(candidate) - len(word)) > limit or len(candidate) < 3:
             continue
@@ -77,9 +78,15 @@ def nearest_word(word: str, candidates: Iterable[str]) -> str | None:
             continue  # any three letters are one edit from some word; only a lost letter counts
         distance = OSA.distance(word, candidate, score_cutoff=limit)
         if distance <= limit:
-            rank = (distance, candidate[0] != word[0], len(candidate) < len(word), candidate)
+            rank = (
+                distance,
+                candidate[0] != word[0],
+                len(candidate) < len(word),
+                candidate not in likelier,
+                candidate,
+            )
             best = min(best or rank, rank)
-    return best[3] if best else None
+    return best[4] if best else None
 
 
 def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
@@ -95,7 +102,8 @@ def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
         `also`, only a common word counts as real: "wat" is listed, yet rather means "what".
     """
     also = set(also)
-    fixed = nearest_word(word, sorted(also.union(_of_shape(word, tolerance(word), store))))
+    near = also.union(_of_shape(word, tolerance(word), store))
+    fixed = nearest_word(word, sorted(near), also)
     if fixed is None or frequency(word) >= (COMMON if fixed in also and len(word) < 5 else 1):
         return None
     return fixed

@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from kg.load import shipped_graph
 from kg.store import Store, open_store
+from tests.films import write_films
 
 # A deadline would measure the machine, and examples that differ from run to run hide failures.
 settings.register_profile("kg", deadline=None, derandomize=True, database=None)
@@ -160,6 +161,14 @@ def tiny_store(graph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The shipped graph, compiled."""
     store = open_store(shipped_graph(), tmp_path_factory.mktemp("cache"))
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def films(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The films of tests/films.py, compiled from plain triples."""
+    store = open_store(write_films(tmp_path_factory.mktemp("films")), None)
     yield store
     store.close()
 

@@ -16,6 +16,9 @@ from kg.text import Stem
 CANDIDATES = 60
 """Concepts that the index proposes by BM25 before they are ranked."""
 
+MEANT = 0.03
+"""Prior above which a kind is of things that one does something with, rather than what is done."""
+
 CHAINS = 12
 """Chains whose answers are ranked, the fittest."""
 
@@ -36,6 +39,7 @@ class Weights:
     `asked`, `relation`: a word that an edge accounts for, asked about or only of that relation.
     `implied`: what a concept has of the words of a situation that it is suited to.
     `beside`: what it has of the words of any neighbour.
+    `called`: what a concept of the kind asked for gains when the question calls it.
     `wrong_kind`, `given`, `setting`: what is left of the score of a concept that is not of the
     kind asked for, that the question mentions but does not want, or that is a situation when
     something else is wanted.
@@ -62,6 +66,7 @@ class Weights:
     implied: float = 0.65
     beside: float = 0.049
     wrong_kind: float = 0.727
+    called: float = 0.15
     given: float = 0.912
     setting: float = 0.581
     prior: float = 0.7
@@ -213,6 +218,10 @@ class _Ranking:
         score += weights.beside * beside.get(key, 0.0)
         if query.kinds and kind not in query.kinds:
             score *= weights.wrong_kind
+        if key in self.mentioned and (
+            kind in query.kinds or (query.means and store.vocabulary.kinds[kind].prior > MEANT)
+        ):
+            score += weights.called  # the question tells a need in the very words of its name
         asked = query.kinds or (self.found and self.found[0].is_asked)
         if asked and key in self.mentioned and kind not in query.kinds:
             score *= weights.given  # what was mentioned is what is asked about, not the answer

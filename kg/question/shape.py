@@ -226,7 +226,8 @@ def query_kind(
     if len(mentions) == 2 and mentions[0].keys != mentions[1].keys and not query.kinds:
         between = tokens[mentions[0].end : mentions[1].start]
         beside = [t for n, t in enumerate(tokens) if n not in named and t not in STOP | SHAPING]
-        compares = not COMPARES.isdisjoint(tokens) or _has(DIFFERENT_FROM, stemmed)
+        beyond = [token for n, token in enumerate(tokens) if n not in named]
+        compares = not COMPARES.isdisjoint(beyond) or _has(DIFFERENT_FROM, stemmed)
         if len(beside) < (4 if compares else 2) and (compares or list(between) == ["or"]):
             return "comparison"
         if _has(CONNECTS, [s for n, s in enumerate(stemmed) if n not in named]):
@@ -242,7 +243,8 @@ def query_kind(
         define_words = {s for phrase in DEFINES for s in phrase}
         if all(stem(token) in define_words for token in rest):
             return "definition"
-    lists = any(token in LISTS for token in tokens)
+    start = min(kind_words, default=0)
+    lists = not LISTS.isdisjoint(tokens[max(0, start - 2) : start]) or tokens[0] in LISTS
     if query.kinds and kind_words and (lists or _is_plural(tokens[max(kind_words)])):
         return "list"
     return "answer"

@@ -129,10 +129,10 @@ def test_singular(word: str, expected: str) -> None:
     assert singular(word) == expected
 
 
-@pytest.mark.parametrize("one", ["movie", "film", "series", "person", "city", "bias", "pie"])
+@pytest.mark.parametrize("one", ["movie", "film", "person", "city", "pie"])
 def test_a_noun_and_its_plural_become_one(one: str) -> None:
     plural = f"{one[:-1]}ies" if one.endswith("ty") else f"{one}s"
-    assert singular(one) in (singular(plural), singular(singular(plural)))
+    assert singular(one) == singular(plural)
 
 
 def cue(start: int, end: int) -> Cue:

@@ -205,6 +205,6 @@ def test_search_terms_are_counted_by_concept() -> None:
     with one(concept("tuning", "tune", summary="Tunes tuned tunes."), concept("b")) as store:
         spread = store.spread(["tune", "b", "c"])
         assert {s: n.concepts for s, n in spread.items()} == {"tune": 1, "b": 1}
-        assert spread["tune"].common == max(frequency("tuning"), frequency("tunes"))
+        assert spread["tune"].common == frequency("tune") > frequency("tuning")
         assert store.stems_of(["tuning", "tunes", "zz"]) == {"tuning": "tune", "tunes": "tune"}
         assert store.search([Stem("tune")], 5) == [1]

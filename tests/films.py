@@ -1,0 +1,84 @@
+"""A small graph of plain triples about films, with wording of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+TRIPLES = """\
+Alien|directed_by|Ridley Scott
+Alien|starred_actors|Sigourney Weaver
+Alien|release_year|1979
+Alien|has_genre|Horror
+Blade Runner|directed_by|Ridley Scott
+Blade Runner|starred_actors|Harrison Ford
+Blade Runner|starred_actors|Rutger Hauer
+Blade Runner|release_year|1982
+Blade Runner|has_genre|Noir
+Witness|directed_by|Peter Weir
+Witness|starred_actors|Harrison Ford
+Witness|release_year|1985
+Witness|has_genre|Drama
+Gorillas in the Mist|directed_by|Michael Apted
+Gorillas in the Mist|starred_actors|Sigourney Weaver
+Gorillas in the Mist|release_year|1988
+Gorillas in the Mist|has_genre|Drama
+"""
+
+VOCABULARY = """\
+[kind.film]
+plural = "films"
+words = ["film", "movie"]
+
+[kind.person]
+plural = "people"
+words = ["person", "people", "who"]
+
+[kind.year]
+plural = "years"
+words = ["year", "when"]
+
+[kind.genre]
+plural = "genres"
+words = ["genre"]
+
+[relation.directed_by]
+says = "was directed by"
+back = "directed"
+from = ["film"]
+to = ["person"]
+asks-a = ["direct", "director"]
+asks-b = ["direct", "director"]
+
+[relation.starred_actors]
+says = "starred"
+back = "acted in"
+from = ["film"]
+to = ["person"]
+asks-a = ["star", "act", "actor", "with"]
+asks-b = ["star", "act", "actor", "with"]
+
+[relation.release_year]
+says = "was released in"
+back = "saw the release of"
+from = ["film"]
+to = ["year"]
+asks-a = ["released"]
+asks-b = ["released", "when"]
+
+[relation.has_genre]
+says = "has the genre"
+back = "is the genre of"
+from = ["film"]
+to = ["genre"]
+asks-a = ["genre"]
+asks-b = ["genre"]
+"""
+
+
+def write_films(folder: Path) -> Path:
+    """Write the triples and their vocabulary, and return the file of triples."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "relations.toml").write_text(VOCABULARY, encoding="utf-8")
+    file = folder / "films.txt"
+    file.write_text(TRIPLES, encoding="utf-8")
+    return file
