@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.lexicon import frequency
+from kg.lexicon import frequencies, frequency, rings
+from kg.text import normalise, stem
 
 LISTED: dict[str, int] = json.loads(
     gzip.decompress(files("spellchecker").joinpath("resources", "en.json.gz").read_bytes())
@@ -45,3 +46,19 @@ def test_common_words_occur_oftener() -> None:
 @given(st.sampled_from(sorted(LISTED)[::50]) | st.from_regex(r"[a-z]{1,4}", fullmatch=True))
 def test_frequency_is_what_the_parsed_list_says(word: str) -> None:
     assert frequency(word) == LISTED.get(word, 0)
+
+
+def test_frequencies_are_those_of_the_list() -> None:
+    assert frequencies() == LISTED
+
+
+@pytest.mark.parametrize("ring", rings(), ids=" ".join)
+def test_a_ring_is_a_few_words_of_several_stems(ring: tuple[str, ...]) -> None:
+    assert 2 <= len(set(ring)) == len(ring) <= 9
+    assert len({stem(word) for word in ring}) > 1
+    assert all(word == normalise(word) for word in ring)
+
+
+def test_no_ring_is_there_twice() -> None:
+    sets = [frozenset(ring) for ring in rings()]
+    assert len(sets) == len(set(sets)) > 100

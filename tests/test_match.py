@@ -8,10 +8,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.errors import NotFoundError
-from kg.match import best_forms, find, nearest_word, repair, suggest, tolerance
+from kg.lexicon import frequency
+from kg.match import best_forms, find, misspelt, nearest_word, repair, suggest, tolerance
 from kg.model import Graph
+from kg.relations import Vocabulary
 from kg.store import Form, Key, Store
-from kg.text import normalise
+from kg.text import normalise, squash, words
+from kg.triples import Triple, graph_of
 from tests.graphs import compiled, graphs, names
 from tests.render.samples import make_store
 
@@ -219,3 +222,78 @@ def test_names_with_one_typo_are_found(edit: Callable[[str, int, str], str], sto
         except NotFoundError:
             missed.append((name, typed))
     assert len(missed) <= 0.05 * len(long_names), missed
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        pytest.param("aliem", ["Alien"], id="one edit"),
+        pytest.param("harison frod", ["Harrison Ford"], id="an edit a word"),
+        pytest.param("bladerunner", ["Blade Runner"], id="space lost"),
+        pytest.param("blad erunner", ["Blade Runner"], id="space moved"),
+        pytest.param("witness", ["Witness"], id="none"),
+        pytest.param("fitness", [], id="a real word"),
+        pytest.param(
+            "gorillas in the midst", ["Gorillas in the Mist"], id="one real, others right"
+        ),
+        pytest.param("harryson fjord", [], id="too many edits"),
+        pytest.param("1989", [], id="between two years"),
+        pytest.param("pizza", [], id="nothing near"),
+        pytest.param("", [], id="empty"),
+    ],
+)
+def test_misspelt(said: str, expected: list[str], films: Store) -> None:
+    assert [films.concept(key).name for key in misspelt(films, words(said))] == expected
+
+
+def test_all_that_are_called_the_same_are_meant() -> None:
+    triples = [Triple("Starlight", "is", "starlight"), Triple("Starling", "is", "bird")]
+    with compiled(graph_of(triples, Vocabulary(), "")) as store:
+        found = [store.concept(key).name for key in misspelt(store, ["starlihgt"])]
+        assert found == ["Starlight", "starlight"]
+
+
+def test_names_that_differ_in_capitals_are_found_as_spelt() -> None:
+    lines = ["star|in|sky", "Star|in|sky", "Star|near|moon", "STAR|near|sun"]
+    triples = [Triple(*line.split("|")) for line in lines]
+    with compiled(graph_of(triples, Vocabulary(), "")) as store:
+        for said in ("star", "Star", "STAR"):
+            assert store.concept(find(store, said).key).name == said
+        assert store.concept(find(store, "sTAR").key).name == "Star"  # it has most edges
+
+
+def slow_misspelt(norm: str, forms: dict[Key, list[str]]) -> set[Key]:
+    """The concepts with a name nearest to a text, by looking at all."""
+    distance = {
+        (key, form): edits(norm, form)
+        for key, called in forms.items()
+        for form in called
+        if abs(len(form) - len(norm)) <= tolerance(squash(norm))
+    }
+    least = min(distance.values(), default=99)
+    return {key for (key, _), d in distance.items() if d == least <= tolerance(squash(norm))}
+
+
+@pytest.mark.parametrize("edit", [lose, insert, replace, swap])
+def test_indexes_find_what_a_look_at_every_name_finds(
+    edit: Callable[[str, int, str], str], store: Store
+) -> None:
+    chance = random.Random(f"every name: {edit.__name__}")
+    forms = {
+        key: [normalise(form) for form in (concept.name, *concept.aliases)]
+        for key, concept in store.concepts(store.keys()).items()
+    }
+    tried, missed = 0, []
+    for key, (name, *_) in forms.items():
+        if len(name) < 7 or key % 3:
+            continue
+        typed = normalise(edit(name, chance.randrange(1, len(name)), chance.choice("etaoinshr")))
+        nearest = slow_misspelt(typed, forms)
+        found = set(misspelt(store, typed.split()))
+        assert found <= nearest, typed
+        if len(nearest) == 1:
+            tried += 1
+            if not found and not any(frequency(word) for word in typed.split()):
+                missed.append((typed, name))
+    assert tried > 20
+    assert len(missed) <= 0.05 * tried, missed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.answer.chains import chains
 from kg.answer.explain import card, edges, matched
@@ -19,13 +18,9 @@ def choose(query: Query, options: Sequence[str], store: Store) -> list[Hit]:
     """The concepts that options call, the likeliest answer first; those that call none are out."""
     called: dict[Key, str] = {}
     for option in options:
-        for key in _called(option, store):
+        for key in keys_of(option, store):
             called.setdefault(key, option)
-    # Options say what is wanted better than the kind in the question does.
-    open_query = replace(query, kinds=(), means=False)
-    found = chains(query, store)
-    ranked = {r.key: r for r in rank(open_query, found, store, among=called)}
-    best = sorted(ranked.values(), key=lambda r: (-r.score, r.key))
+    best = rank(query, chains(query, store), store, among=called) if called else []
     concepts = store.concepts(r.key for r in best)
     hits = []
     for r in best:
@@ -35,7 +30,7 @@ def choose(query: Query, options: Sequence[str], store: Store) -> list[Hit]:
     return hits
 
 
-def _called(option: str, store: Store) -> list[Key]:
+def keys_of(option: str, store: Store) -> list[Key]:
     """The concept that an option calls: by its whole text, or the longest name within it."""
     try:
         return [find(store, option).key]

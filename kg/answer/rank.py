@@ -40,34 +40,32 @@ class Weights:
     `implied`: what a concept has of the words of a situation that it is suited to.
     `beside`: what it has of the words of any neighbour.
     `called`: what a concept of the kind asked for gains when the question calls it.
-    `wrong_kind`, `given`, `setting`: what is left of the score of a concept that is not of the
-    kind asked for, that the question mentions but does not want, or that is a situation when
-    something else is wanted.
+    `given`, `setting`: what is left of the score of a concept that the question mentions but does
+    not want, or that is a situation when something else is wanted.
     `prior`: how much a kind's prior counts. `end`, `means`: for who says what they want to do,
     what is left of the score of a kind without a prior, and how much a prior adds to that.
     """
 
-    name: float = 0.648
-    alias: float = 0.765
-    definition: float = 0.722
-    summary: float = 0.582
+    name: float = 0.907
+    alias: float = 0.88
+    definition: float = 0.614
+    summary: float = 0.407
     edges: float = 0.128
-    near: float = 0.813
-    common: float = 0.06
-    unknown: float = 0.294
-    words: float = 0.84
-    fact: float = 0.252
-    kind: float = 0.172
+    near: float = 0.569
+    common: float = 0.084
+    unknown: float = 0.206
+    words: float = 0.966
+    fact: float = 0.353
+    kind: float = 0.198
     whole: float = 0.056
     defined: float = 0.1
-    pair: float = 0.249
-    asked: float = 0.375
+    pair: float = 0.286
+    asked: float = 0.262
     relation: float = 0.49
     implied: float = 0.65
     beside: float = 0.049
-    wrong_kind: float = 0.727
     called: float = 0.15
-    given: float = 0.912
+    given: float = 0.638
     setting: float = 0.581
     prior: float = 0.7
     end: float = 0.294
@@ -216,8 +214,6 @@ class _Ranking:
             shares += weights.kind
         score /= shares
         score += weights.beside * beside.get(key, 0.0)
-        if query.kinds and kind not in query.kinds:
-            score *= weights.wrong_kind
         if key in self.mentioned and (
             kind in query.kinds or (query.means and store.vocabulary.kinds[kind].prior > MEANT)
         ):

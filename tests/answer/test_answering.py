@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 from kg.answer import Answer, respond
 from kg.model import Graph
+from kg.relations import Vocabulary
 from kg.store import Store
+from kg.triples import Triple, graph_of
 from tests.graphs import compiled, graphs, questions
 
 TABLE = Path(__file__).parents[1] / "data" / "questions.toml"
@@ -68,9 +70,9 @@ def test_the_table_covers_every_form_of_answer(store: Store) -> None:
     assert kinds == {"answer", "list", "definition", "comparison", "path", "none"}
 
 
-def check_answer(question: str, store: Store) -> Answer:
-    answer = respond(question, store)
-    assert respond(question, store) == answer
+def check_answer(question: str, store: Store, options: Sequence[str] = ()) -> Answer:
+    answer = respond(question, store, options=options)
+    assert respond(question, store, options=options) == answer
     assert answer.question == question
     assert answer.interpretation
     assert (answer.kind == "none") == (not answer.hits) == (not answer.confident)
@@ -117,6 +119,56 @@ def test_any_text_has_an_answer(store: Store, question: str) -> None:
 def test_any_question_of_any_graph_has_an_answer(graph: Graph, data: st.DataObject) -> None:
     with compiled(graph) as store:
         check_answer(data.draw(questions(graph)), store)
+
+
+@settings(max_examples=50)
+@given(graphs(), st.data())
+def test_options_for_any_question_of_any_graph(graph: Graph, data: st.DataObject) -> None:
+    called = [form for c in graph.concepts.values() for form in (c.name, *c.aliases)]
+    with compiled(graph) as store:
+        options = data.draw(st.lists(st.sampled_from(called) | st.text(max_size=5), max_size=4))
+        answer = check_answer(data.draw(questions(graph)), store, options)
+        for hit in answer.hits if options else ():
+            assert hit.because[0].text.startswith("called by the option ")
+
+
+@settings(max_examples=50)
+@given(graphs(), st.data())
+def test_any_question_of_any_triples_has_an_answer(graph: Graph, data: st.DataObject) -> None:
+    name = {c.id: " ".join(c.name.split()) for c in graph.concepts.values()}
+    triples = [Triple(name[e.a], e.relation, name[e.b]) for e in graph.edges]
+    plain = graph_of(dict.fromkeys(triples), Vocabulary(), "Kitchen")
+    with compiled(plain) as store:
+        check_answer(data.draw(questions(graph)), store)
+
+
+FILM_WORDS = (
+    "who which films directed director starred actors with same also together not between when "
+    "year genre the of by that Alien Witness witnes Ridley_Scott Harrison_Ford 1985 Drama pizza"
+).split()
+
+
+@given(st.lists(st.sampled_from(FILM_WORDS), max_size=9).map(" ".join))
+def test_any_words_about_films_have_an_answer(films: Store, question: str) -> None:
+    check_answer(question.replace("_", " "), films)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("who directed films with Harrison Ford", ["Peter Weir", "Ridley Scott"]),
+        ("films with the same director as Alien", ["Blade Runner"]),
+        ("who acted together with Harrison Ford", ["Rutger Hauer"]),
+        ("Harrison Ford and Ridley Scott films", ["Blade Runner"]),
+        ("which films star Harrison Ford but not Rutger Hauer", ["Witness"]),
+        ("Harrison Ford films that Ridley Scott did not direct", ["Witness"]),
+        ("when was aliem released", ["1979"]),
+        ("who wrote Alien", []),
+    ],
+)
+def test_triples_are_asked_in_steps(question: str, expected: list[str], films: Store) -> None:
+    answer = check_answer(question, films)
+    assert sorted(hit.concept.name for hit in answer.hits) == expected
 
 
 @given(

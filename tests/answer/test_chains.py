@@ -105,9 +105,7 @@ def test_what_was_mentioned_comes_last(films: Store) -> None:
         ("Drama films with Sigourney Weaver", ["Gorillas in the Mist"]),
     ],
 )
-def test_two_mentions_join_where_both_lead(
-    question: str, answers: list[str], films: Store
-) -> None:
+def test_two_mentions_join_where_both_lead(question: str, answers: list[str], films: Store) -> None:
     chain = best(question, films)
     assert len(chain.beside) == 1
     assert chain.mention != chain.beside[0].mention

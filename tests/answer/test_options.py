@@ -32,9 +32,7 @@ ASKED = "which tea is made by steaming"
 )
 def test_options(question: str, options: list[str], expected: list[str], tiny_store: Store) -> None:
     answer = respond(question, tiny_store, options=options)
-    names = [hit.concept.name for hit in answer.hits]
-    assert names[:1] == expected[:1] or "none is right" in question or "Oolong" in expected
-    assert sorted(names) == sorted(expected)
+    assert [hit.concept.name for hit in answer.hits] == expected
     assert answer.kind == ("answer" if expected else "none")
     assert answer.confident is bool(expected)
 

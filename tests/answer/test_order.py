@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from kg.answer import respond
+from kg.answer.order import between
 from kg.model import Concept, Edge, Graph, concept_id
+from kg.question import understand
 from kg.store import Store
 from tests.graphs import VOCABULARY, compiled
 
@@ -55,3 +57,35 @@ def test_a_circle_does_not_go_on_for_ever(pairs: list[str]) -> None:
 )
 def test_place_in_the_lifecycle(question: str, name: str, store: Store) -> None:
     assert respond(question, store).hits[0].concept.name == name
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        pytest.param("what comes between stage k and stage m", ["Stage L"], id="one"),
+        pytest.param("what is between stage k and stage n", ["Stage L", "Stage M"], id="two"),
+        pytest.param("what is between stage n and stage l", ["Stage M"], id="backwards"),
+        pytest.param("what is after stage k and stage n", [], id="another word"),
+        pytest.param("what is between stage k", [], id="one mention"),
+        pytest.param("what is between stage k and stage l", [], id="nothing stands there"),
+        pytest.param("what is between stage k and stage x", [], id="no way"),
+    ],
+)
+def test_between(question: str, names: list[str]) -> None:
+    with chained("MN", "KL", "LM", "XY") as store:
+        found = between(understand(question, store), store)
+        assert [hit.concept.name for hit in found] == names
+        for hit in found:
+            assert len([r for r in hit.because if hit.concept.name in r.text]) == 2
+
+
+@pytest.mark.parametrize("pairs", [["KL", "LK"], ["KL", "LM", "ML"], ["KL", "LM", "MK", "XY"]])
+def test_between_in_a_circle_comes_to_an_end(pairs: list[str]) -> None:
+    with chained(*pairs, "NO") as store:
+        query = understand("what is between stage k and stage n", store)
+        assert between(query, store) == []
+
+
+def test_what_stands_between_is_what_is_answered(store: Store) -> None:
+    answer = respond("which stage is between data processing and model deployment", store)
+    assert [hit.concept.name for hit in answer.hits] == ["Model development"]

@@ -63,7 +63,7 @@ def main() -> None:
     store = open_store(shipped_graph(), None)
     tune = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["tune"]
     asked: list[tuple[str, set[Key]]] = [(q, set()) for q in tune["out-of-scope"]]
-    asked += [*cases(store), *exam_cases(store)]
+    asked += [*cases(store), *((q, right) for q, right, _ in exam_cases(store))]
     rows: list[tuple[tuple[float, ...], float]] = []
     scope: list[bool] = []
     for question, right in asked:

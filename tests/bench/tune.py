@@ -25,7 +25,7 @@ from tests.bench.data import PROJECT, data_folder
 QUESTIONS = PROJECT / "tests" / "data" / "questions.toml"
 FACTORS = (0.7, 0.85, 1.15, 1.4)
 SINGLE = ("tool", "definition", "term", "situation", "typo", "acronym", "keywords", "negation")
-Case = tuple[Query, list[Chain], set[Key]]
+Case = tuple[Query, list[Chain], set[Key], set[Key]]
 
 
 def cases(store: Store) -> Iterator[tuple[str, set[Key]]]:
@@ -37,8 +37,8 @@ def cases(store: Store) -> Iterator[tuple[str, set[Key]]]:
                 yield question, {find(store, expected).key}
 
 
-def exam_cases(store: Store) -> Iterator[tuple[str, set[Key]]]:
-    """The exam questions for development, with the concepts that are right."""
+def exam_cases(store: Store) -> Iterator[tuple[str, set[Key], set[Key]]]:
+    """The exam questions for development, the concepts that are right, and those of the options."""
     exam = (data_folder("questions") / "exam-dev.jsonl").read_text(encoding="utf-8")
     for line in exam.splitlines():
         row = json.loads(line)
@@ -52,23 +52,26 @@ def exam_cases(store: Store) -> Iterator[tuple[str, set[Key]]]:
         for key, concept in store.concepts(store.keys()).items():
             if any(len(n) > 5 and normalise(n) in answer for n in (concept.name, *concept.aliases)):
                 right.add(key)
-        yield row["question"], right
+        among = {key for option in row["options"] for key in keys_of(option, store)}
+        yield row["question"], right, among
 
 
 def understood(store: Store) -> Iterator[Case]:
-    """Both, understood, where a ranking decides; exam questions twice, for they are fewer."""
-    exam = list(exam_cases(store))
-    for question, right in (*cases(store), *exam, *exam):
+    """Both, understood, where a ranking decides; exam questions with their options as well."""
+    exam = [(question, right, among) for question, right, among in exam_cases(store)]
+    asked = [(question, right, set[Key]()) for question, right in cases(store)]
+    asked += [(question, right, set()) for question, right, _ in exam]
+    for question, right, among in asked + exam:
         query = understand(question, store)
         if query.kind not in ("comparison", "path"):
-            yield query, chains(query, store), right
+            yield query, chains(query, store), right, among
 
 
 def mrr(asked: list[Case], store: Store, weights: Weights) -> float:
     """Mean reciprocal rank, with half as much again for each right concept that is first."""
     total = 0.0
-    for query, found, right in asked:
-        keys = [ranked.key for ranked in rank(query, found, store, weights)]
+    for query, found, right, among in asked:
+        keys = [ranked.key for ranked in rank(query, found, store, weights, among)]
         place = next((n for n, key in enumerate(keys, 1) if key in right), None)
         total += 0 if place is None else 1 / place + 0.5 * (place == 1)
     return total / len(asked) / 1.5

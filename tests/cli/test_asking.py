@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.conftest import TINY, write_graph
+from tests.films import TRIPLES, write_films
 
 ANSWER = ["question", "kind", "interpretation", "confident", "hits", "suggestions"]
 HIT = ["id", "name", "kind", "score", "summary", "because"]
@@ -125,6 +126,83 @@ def test_ask_endless_question_is_answered_and_not_repeated_endlessly(tea: Run) -
     ran = tea("ask", "a" * 100_000)
     assert ran.code == 1
     assert len(ran.err) < 2_000
+
+
+# ask --option
+
+
+def test_ask_chooses_among_options(tea: Run) -> None:
+    ran = tea(*["ask", "--option", "black tea", "--option", "sencha", "which tea is steamed"])
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[2].startswith("Green tea (drink, ")
+    assert any("called by the option 'sencha'" in line for line in lines)
+    assert "Oolong" not in ran.out
+
+
+def test_ask_options_json_has_the_same_shape(tea: Run) -> None:
+    options = ["--option", "black tea", "--option", "a cup of sencha"]
+    ran = tea("ask", "--json", *options, "which tea is steamed")
+    data = json.loads(ran.out)
+    assert list(data) == ANSWER
+    assert (data["kind"], data["confident"], data["suggestions"]) == ("answer", True, [])
+    assert [hit["id"] for hit in data["hits"]] == ["green-tea", "black-tea"]
+    for hit in data["hits"]:
+        assert list(hit) == HIT
+        assert 0 <= hit["score"] <= 1
+
+
+def test_ask_options_that_call_nothing(tea: Run) -> None:
+    ran = tea("ask", "--json", "--option", "zyxw", "which tea is steamed")
+    data = json.loads(ran.out)
+    assert ran.code == 1
+    assert list(data) == ANSWER
+    assert (data["kind"], data["confident"], data["hits"]) == ("none", False, [])
+
+
+def test_ask_options_hold_for_each_line_of_a_batch(tea: Run, tmp_path: Path) -> None:
+    (tmp_path / "questions.txt").write_text(
+        "which tea is steamed\nwhich tea is made by oxidation\n", encoding="utf-8"
+    )
+    ran = tea(
+        *["ask", "--batch", "questions.txt", "--option", "black tea", "--option", "green tea"]
+    )
+    assert [line.split("\t")[1] for line in ran.out.splitlines()] == ["Green tea", "Black tea"]
+
+
+# ask of triples
+
+
+def test_ask_a_file_of_triples(kg: Run, tmp_path: Path) -> None:
+    file = write_films(tmp_path / "films")
+    ran = kg("ask", "--graph", file, "who directed Alien")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[2].startswith("Ridley Scott (person, ")
+    assert "Alien was directed by Ridley Scott" in ran.out
+
+
+def test_ask_triples_without_a_vocabulary(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "kb.txt").write_text(TRIPLES, encoding="utf-8")
+    ran = kg("ask", "--json", "--graph", "kb.txt", "who directed Alien")
+    data = json.loads(ran.out)
+    assert (ran.code, list(data)) == (0, ANSWER)
+    assert [hit["name"] for hit in data["hits"]] == ["Ridley Scott"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "message"),
+    [
+        pytest.param("a|b|c\na|b\n", 3, "kb.txt:2: E113 ", id="no triple"),
+        pytest.param("prose\n", 2, "kb.txt: not a graph; ", id="no triples at all"),
+    ],
+)
+def test_ask_a_bad_file_of_triples(
+    kg: Run, tmp_path: Path, content: str, code: int, message: str
+) -> None:
+    (tmp_path / "kb.txt").write_text(content, encoding="utf-8")
+    ran = kg("ask", "--graph", "kb.txt", "who directed Alien")
+    assert (ran.code, ran.out) == (code, "")
+    assert message in ran.err
 
 
 # ask --batch

@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.conftest import TINY, write_graph
+from tests.films import TRIPLES, write_films
 
 BAD = {
     **TINY,
@@ -103,3 +104,31 @@ def test_check_steers_no_terminal(kg: Run, tmp_path: Path) -> None:
     for ran in (kg("check", folder), kg("list", "--graph", folder)):
         assert ran.code == 3
         assert "\x1b" not in ran.out + ran.err
+
+
+def test_check_triples(kg: Run, tmp_path: Path) -> None:
+    file = write_films(tmp_path / "films")
+    told = f"no faults: 15 concepts, {len(TRIPLES.splitlines())} edges\n"
+    assert kg("check", file) == (0, told, "")
+    assert kg("check", "--graph", file).out == told
+    assert json.loads(kg("check", file, "--json").out) == []
+
+
+def test_check_reports_the_lines_that_are_no_triples(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "kb.txt").write_text("a|b|c\na|b\n\n|||\n", encoding="utf-8")
+    ran = kg("check", "kb.txt")
+    assert ran.code == 3
+    lines = (ran.out + ran.err).splitlines()
+    assert [line.partition(" not")[0] for line in lines] == ["kb.txt:2: E113", "kb.txt:4: E113"]
+    rows = json.loads(kg("check", "kb.txt", "--json").out)
+    assert [(row["path"], row["line"], row["code"]) for row in rows] == [
+        ("kb.txt", 2, "E113"),
+        ("kb.txt", 4, "E113"),
+    ]
+
+
+def test_check_triples_against_a_deck(kg: Run, tmp_path: Path) -> None:
+    file = write_films(tmp_path / "films")
+    ran = kg("check", file, "--deck", "deck.txt")
+    assert (ran.code, ran.out) == (2, "")
+    assert "check it without --deck" in ran.err

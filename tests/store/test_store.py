@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.lexicon import rings
 from kg.load import load_graph, shipped_graph
 from kg.model import Concept, Graph, concept_id
-from kg.relations import Vocabulary
+from kg.relations import Side, Vocabulary
 from kg.store import Key, Store
 from kg.store.build import fill
 from kg.store.store import PARAMETERS
@@ -167,6 +168,109 @@ def test_relation(tiny_store: Store) -> None:
     assert tiny_store.relation("unlike").symmetric
     with pytest.raises(KeyError):
         tiny_store.relation("likes")
+
+
+def test_words_of_end(tiny_store: Store) -> None:
+    ends = ["oolong", "picking", "plucking", "steaming", "withering"]
+    assert tiny_store.words_of_end("g", 0, 99) == ends
+    assert tiny_store.words_of_end("g", 8, 8) == ["plucking", "steaming"]
+    assert tiny_store.words_of_end("g", 8, 7) == []
+    assert tiny_store.words_of_end("", 0, 99) == []
+
+
+@pytest.mark.parametrize("side", ["a", "b"])
+@pytest.mark.parametrize("relation", ["made-by", "follows", "unlike", "none"])
+@pytest.mark.parametrize("keys", [[], [2], [7], [1, 2, 3, 4, 5, 6, 7, 8], [7, 7, 99]])
+def test_links_to_are_those_that_lead_there(
+    tiny_store: Store, side: Side, relation: str, keys: list[int]
+) -> None:
+    near = "a" if side == "b" else "b"
+    expected = [link for link in tiny_store.links(relation) if getattr(link, near) in keys]
+    assert tiny_store.links_to(side, relation, [Key(key) for key in keys]) == expected
+
+
+def test_kinds_of(tiny_store: Store) -> None:
+    assert tiny_store.kinds_of([Key(1), Key(5), Key(99)]) == {1: "drink", 5: "step"}
+    assert tiny_store.kinds_of([]) == {}
+
+
+def test_spread_tells_how_common_a_word_is(tiny_store: Store) -> None:
+    found = tiny_store.spread(["tea", "oolong", "zzz"])
+    assert found.keys() == {"tea", "oolong"}
+    assert found["tea"].concepts > found["oolong"].concepts
+    assert found["tea"].common > found["oolong"].common >= 0
+
+
+def test_near_are_synonyms_that_the_graph_has(store: Store) -> None:
+    stems = {stem(word) for ring in rings() for word in ring}
+    found = store.near([*stems, "zzz"])
+    assert found
+    known = store.spread(s for near in found.values() for s in near)
+    ring_stems = [{stem(word) for word in ring} for ring in rings()]
+    for one, near in found.items():
+        assert list(near) == sorted(set(near))
+        assert one not in near
+        for other in near:
+            assert other in known
+            assert any({one, other} <= ring for ring in ring_stems)
+    assert store.near(["zzz"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        pytest.param([["green"]], [1], id="name"),
+        pytest.param([["sencha"]], [1], id="alias"),
+        pytest.param([["tea"], ["black"]], [2], id="both"),
+        pytest.param([["green", "black"], ["tea"]], [1, 2], id="any of a group"),
+        pytest.param([["oxidis"]], [], id="a word of the summary only"),
+        pytest.param([], [], id="none"),
+        pytest.param([["zzz"], ["tea"]], [], id="one unknown"),
+    ],
+)
+def test_named_with(tiny_store: Store, groups: list[list[str]], expected: list[int]) -> None:
+    found = tiny_store.named_with([[Stem(s) for s in group] for group in groups], 9)
+    assert sorted(found) == expected
+    assert tiny_store.named_with([[Stem(s) for s in group] for group in groups], 1) == found[:1]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
+def test_hostile_names_find_nothing_and_break_nothing(tiny_store: Store, text: str) -> None:
+    if not {"tea"} & set(normalise(text).split()):
+        assert tiny_store.named_with([[Stem(text)]], 9) == []
+    if text and not "oolong".startswith(text) and text != "tea":
+        assert tiny_store.squashed_like(text, 0, 99, 9) == []
+    assert tiny_store.near([text]) == {}
+    assert tiny_store.links_to("a", text, [Key(1)]) == []
+    assert tiny_store.words_of_end(text, 0, 99) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "shortest", "longest", "expected"),
+    [
+        ("gree", 0, 99, [1]),
+        ("gree", 8, 8, [1]),
+        ("gree", 9, 99, []),
+        ("o", 0, 99, [3, 7]),
+        ("o", 0, 6, [3]),
+        ("ryok", 0, 99, [1]),
+        ("tea", 0, 99, []),
+    ],
+)
+def test_squashed_like(
+    tiny_store: Store, start: str, shortest: int, longest: int, expected: list[int]
+) -> None:
+    assert tiny_store.squashed_like(start, shortest, longest, 9) == expected
+    assert tiny_store.squashed_like(start, shortest, longest, 1) == expected[:1]
+
+
+def test_a_passage_splits_the_definition_from_the_rest() -> None:
+    concept = Concept(concept_id("A"), "A", "concept", (), "Boils water. Makes tea. Hot.")
+    with closing(sqlite3.connect(":memory:")) as db:
+        fill(db, Graph(Vocabulary(), {concept.id: concept}, ()))
+        passage = Store(db).passages([Key(1)])[Key(1)]
+    assert passage.definition == ("boil", "water")
+    assert passage.summary == ("make", "tea", "hot")
 
 
 # Search

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.match import find
+from kg.question import Mention, understand
+from kg.question.mentions import find_marked, find_slips
+from kg.store import Store
+from kg.text import words
+
+
+def called(question: str, store: Store) -> list[tuple[str, str]]:
+    return [
+        (store.concept(mention.keys[0]).name, mention.text)
+        for mention in understand(question, store).mentions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("who directed aliem", [("Alien", "aliem")], id="one edit"),
+        pytest.param(
+            "films with harison frod", [("Harrison Ford", "harison frod")], id="two edits"
+        ),
+        pytest.param("who directed bladerunner", [("Blade Runner", "bladerunner")], id="no space"),
+        pytest.param("who directed bladerunnr", [("Blade Runner", "bladerunnr")], id="and a slip"),
+        pytest.param(
+            "films by ridly scott", [("Ridley Scott", "ridly scott")], id="beside a known word"
+        ),
+        pytest.param(
+            "who acted in gorilas in the mist",
+            [("Gorillas in the Mist", "gorilas in the mist")],
+            id="a long name",
+        ),
+        pytest.param("witnes", [("Witness", "witnes")], id="alone"),
+    ],
+)
+def test_names_with_a_slip_are_mentions(
+    question: str, expected: list[tuple[str, str]], films: Store
+) -> None:
+    assert called(question, films) == expected
+    assert understand(question, films).mentions[0].how in ("typo", "squash")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("who directed pizza", id="no name near"),
+        pytest.param("what is the fitness", id="a real word near Witness"),
+        pytest.param("who directed xyz", id="three letters"),
+        pytest.param("who directed", id="words of the vocabulary"),
+        pytest.param("films of the world", id="common words"),
+    ],
+)
+def test_real_and_short_words_are_left_alone(question: str, films: Store) -> None:
+    assert called(question, films) == []
+
+
+def test_of_two_that_overlap_the_one_of_more_words_is_kept(films: Store) -> None:
+    typed = words("harrison frod in witness")
+    key = find(films, "Witness").key
+    short = Mention((key,), 3, 4, "name", "witness")
+    over = Mention((key,), 0, 1, "name", "harrison")
+    found = find_slips(typed, [1], [over, short], films)
+    assert [(m.start, m.end) for m in found] == [(0, 2), (3, 4)]
+    long = Mention((key,), 0, 3, "name", "harrison frod in")
+    assert find_slips(typed, [1], [long, short], films) == [long, short]
+
+
+def test_nothing_doubtful_changes_nothing(films: Store) -> None:
+    assert find_slips(words("who directed aliem"), [], [], films) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("who directed [Alien]", ["Alien"], id="one"),
+        pytest.param("[Alien] or [witness]", ["Alien", "Witness"], id="two"),
+        pytest.param("what did [harison ford] act in", ["Harrison Ford"], id="misspelt"),
+        pytest.param("who directed [pizza]", [], id="unknown"),
+        pytest.param("who directed [] Alien", [], id="empty"),
+        pytest.param("who directed Alien", [], id="none"),
+    ],
+)
+def test_marked_names(question: str, expected: list[str], films: Store) -> None:
+    found = find_marked(question, words(question), films)
+    assert [films.concept(mention.keys[0]).name for mention in found] == expected
+
+
+def test_a_mark_rules_out_what_else_is_called(films: Store) -> None:
+    assert called("who directed [Witness] and Alien", films) == [("Witness", "witness")]
+
+
+def test_incidental_names_are_dropped_where_another_is_meant(store: Store) -> None:
+    names = [name for name, _ in called("which metric suits spam filtering", store)]
+    assert names == ["Spam filtering"]
+
+
+SAID = "who directed aliem witnes harison frod ridly scott blade runnr 1979 in the pizza".split()
+
+
+@given(st.lists(st.sampled_from(SAID), max_size=8))
+def test_mentions_do_not_overlap_and_quote_the_question(films: Store, said: list[str]) -> None:
+    mentions = understand(" ".join(said), films).mentions
+    end = 0
+    for mention in mentions:
+        assert end <= mention.start < mention.end
+        end = mention.end
+        assert mention.text == " ".join(said[mention.start : mention.end])
+        assert mention.keys
