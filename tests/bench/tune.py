@@ -12,7 +12,9 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
-from kg.answer.chains import Chain, chains
+from kg.answer.chain import Chain
+from kg.answer.chains import chains
+from kg.answer.options import keys_of
 from kg.answer.rank import WEIGHTS, Weights, rank
 from kg.errors import NotFoundError
 from kg.load import shipped_graph
