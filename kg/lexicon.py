@@ -19,6 +19,7 @@ def frequency(word: str) -> int:
     return int(match[1]) if match else 0
 
 
+@cache
 def frequencies() -> dict[str, int]:
     """Every word of that list with how often it occurs, for who looks up many."""
     counts: dict[str, int] = json.loads(_listed())

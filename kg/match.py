@@ -141,7 +141,7 @@ def find(store: Store, name: str) -> Found:
             names = [c.name for c in store.concepts(form.key for form in forms).values()]
             raise NotFoundError(name, names)
     ranked = _nearest(store, norm)
-    if ranked and (ranked[0][0] >= SURE or _is_slip(norm, store.concept(ranked[0][1]))):
+    if ranked and _is_slip(norm, store.concept(ranked[0][1]), ranked[0][0] >= SURE):
         best = _most_like([key for score, key in ranked if score == ranked[0][0]], name, store)
         if len(best) == 1:
             return Found(best[0], "typo")
@@ -158,10 +158,22 @@ def _as_spelt(keys: Iterable[Key], name: str, store: Store) -> Key:
     return min(names, key=lambda key: (names[key] != name, -edges[key], key))
 
 
-def _is_slip(norm: str, concept: Concept) -> bool:
-    """Whether so few letters of a name are wrong that they may have slipped."""
-    forms = map(normalise, (concept.name, *concept.aliases))
-    return any(OSA.distance(norm, form) <= tolerance(norm) for form in forms)
+def _is_slip(norm: str, concept: Concept, alike: bool) -> bool:
+    """Whether so few letters of a name are wrong that they may have slipped.
+
+    Where the whole is `alike`, each of its words may have slipped; but a word for another is none.
+    """
+    forms = list(map(normalise, (concept.name, *concept.aliases)))
+    if any(OSA.distance(norm, form) <= tolerance(norm) for form in forms):
+        return True
+    return alike and any(
+        all(
+            any(OSA.distance(word, other) <= tolerance(word) for other in form.split())
+            for word in norm.split()
+        )
+        or OSA.distance(squash(norm), squash(form)) <= tolerance(norm)
+        for form in forms
+    )
 
 
 def _most_like(keys: list[Key], name: str, store: Store) -> list[Key]:
@@ -265,7 +277,8 @@ def _of_shape(word: str, reach: int, store: Store) -> list[str]:
     # A letter at the start is seldom wrong, but it may be lost or swapped with the second.
     for first in sorted(set(word[:2])):
         near.update(store.words_of_shape(first, shortest, longest))
-    near.update(store.words_of_end(word[-1], shortest, longest))
+    for last in word[-1:]:
+        near.update(store.words_of_end(last, shortest, longest))
     return sorted(near)
 
 

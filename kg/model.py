@@ -13,6 +13,7 @@ from kg.text import slug
 ConceptId = NewType("ConceptId", str)
 """The identifier of a concept; made from its name by `concept_id` only."""
 
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s")
 _CITATION = re.compile(r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*")
 
 
@@ -67,8 +68,7 @@ class Concept:
     @property
     def definition(self) -> str:
         """The first sentence of the summary, which says what the concept is."""
-        first, stop, rest = self.summary.partition(". ")
-        return first + stop.strip() if rest else self.summary
+        return _SENTENCE.split(self.summary, maxsplit=1)[0]
 
 
 @dataclass(frozen=True, slots=True, order=True)

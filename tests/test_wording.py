@@ -17,7 +17,7 @@ from kg.wording import asking
         pytest.param("starred_actors", {"starred actors", "actors", "act", "cast", "play"}),
         pytest.param("has_genre", {"has genre", "genre", "kind", "type"}),
         pytest.param("has_tags", {"tags", "topic", "about"}),
-        pytest.param("release_year", {"release year", "come out", "came", "when"}),
+        pytest.param("release_year", {"release year", "came", "when"}),
         pytest.param("born_in", {"born", "when", "where"}),
         pytest.param("located_in", {"located", "where"}),
         pytest.param("spouse", {"marry", "wife", "husband"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 from kg.check import deck_warnings, errors, warnings
 from kg.deck import read_deck
-from kg.errors import DataError, UsageError
+from kg.errors import DataError, Finding, UsageError
 from kg.load import is_triples, load_graph, read_draft, shipped_graph
 from kg.render.terminal import printable
 from kg_cli.options import GraphOption, JsonOption, print_json
@@ -38,13 +39,17 @@ def check(
     findings = sorted({*errors(draft), *warnings(draft)})
     if deck is not None:
         findings += deck_warnings(draft, read_deck(deck))
+    edges = sum(len(concept.edges) for concept in draft.concepts)
+    _report(findings, f"{len(draft.concepts)} concepts, {edges} edges", json=json)
+
+
+def _report(findings: Sequence[Finding], size: str, *, json: bool) -> None:
     if json:
         print_json([finding._asdict() for finding in findings])
     elif findings:
         sys.stdout.writelines(f"{printable(finding)}\n" for finding in findings)
     else:
-        edges = sum(len(concept.edges) for concept in draft.concepts)
-        sys.stdout.write(f"no faults: {len(draft.concepts)} concepts, {edges} edges\n")
+        sys.stdout.write(f"no faults: {size}\n")
     if findings:
         raise typer.Exit(3)
 
@@ -56,11 +61,6 @@ def _check_triples(path: Path, deck: Path | None, json: bool) -> None:
     try:
         found = load_graph(path)
     except DataError as error:
-        if not json:
-            raise
-        print_json([finding._asdict() for finding in error.findings])
-        raise typer.Exit(3) from None
-    if json:
-        print_json([])
+        _report(error.findings, "", json=json)
     else:
-        sys.stdout.write(f"no faults: {len(found.concepts)} concepts, {len(found.edges)} edges\n")
+        _report((), f"{len(found.concepts)} concepts, {len(found.edges)} edges", json=json)

@@ -56,7 +56,7 @@ def _of_kind(keys: Iterable[Key], score: float, text: str, store: Store) -> dict
 def accounts(chain: Chain, query: Query) -> bool:
     """Whether a chain leaves nothing out that bears on the answer."""
     told = {query.words[n] for n in chain.told}
-    if not query.unknown and all(term.word in told for term in query.terms):
+    if told.issuperset(query.unknown) and all(term.word in told for term in query.terms):
         return True
     says = query.saying | query.wanted
     return chain.is_asked and len(says & chain.told) >= TOLD * len(says)

@@ -50,7 +50,7 @@ class Weights:
     alias: float = 0.88
     definition: float = 0.614
     summary: float = 0.407
-    edges: float = 0.128
+    edges: float = 0.09
     near: float = 0.569
     common: float = 0.084
     unknown: float = 0.206
@@ -170,7 +170,7 @@ class _Ranking:
         total = self._total()
         told = {key: self._told(key) for key in self.keys}
         covered = {
-            key: min(1.0, _covered(self.passages[key], self.terms, told[key], self.weights) / total)
+            key: _share(_covered(self.passages[key], self.terms, told[key], self.weights) / total)
             for key in self.keys
         }
         beside = self._beside(covered)
@@ -235,8 +235,8 @@ class _Ranking:
             and not any(s in column for column in passage for s in (term.stem, *term.near))
         ]
         matched = len(self.terms) - len(missing)
-        missed = max(missing, default=0.0) / total
-        return Ranked(key, min(1.0, score), coverage, matched, missed, named, way)
+        missed = max(0.0, *missing, 0.0) / total
+        return Ranked(key, _share(score), _share(coverage), matched, missed, named, way)
 
     def _beside(self, covered: Mapping[Key, float]) -> dict[Key, float]:
         """How much of the question each candidate's neighbours account for, at best."""
@@ -286,6 +286,11 @@ def _covered(
                 share = worth * weights.near
         covered += share * weight
     return covered
+
+
+def _share(value: float) -> float:
+    """Within 0-1; words that are denied may weigh more than all others."""
+    return min(1.0, max(0.0, value))
 
 
 def _whole(passage: Passage, terms: Iterable[Term]) -> float:

@@ -166,7 +166,9 @@ def negated_mentions(tokens: Sequence[str], mentions: Sequence[Mention]) -> froz
     if len(tokens) > TERSE:
         return frozenset()
     negatives = [n for n, token in enumerate(tokens) if token in NEGATIVE]
-    return frozenset(m.start for m in mentions if any(0 < m.start - n <= 4 for n in negatives))
+    before = {m.start for m in mentions if any(0 < m.start - n <= 4 for n in negatives)}
+    after = {m.start for m in mentions[1:] if any(0 <= n - m.end < 2 for n in negatives)}
+    return frozenset(before or after)  # "X that Y did not direct" takes away what is Y's
 
 
 def denied_words(tokens: Sequence[str]) -> frozenset[int]:
@@ -244,7 +246,9 @@ def query_kind(
         if all(stem(token) in define_words for token in rest):
             return "definition"
     start = min(kind_words, default=0)
-    lists = not LISTS.isdisjoint(tokens[max(0, start - 2) : start]) or tokens[0] in LISTS
+    lists = not LISTS.isdisjoint(tokens[max(0, start - 2) : start]) or not LISTS.isdisjoint(
+        tokens[:1]
+    )
     if query.kinds and kind_words and (lists or _is_plural(tokens[max(kind_words)])):
         return "list"
     return "answer"

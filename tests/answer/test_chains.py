@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.answer.chains import Chain, chains
+from kg.answer.chain import Chain
+from kg.answer.chains import chains
 from kg.model import Graph
 from kg.question import understand
 from kg.store import Key, Store

@@ -108,7 +108,7 @@ def test_check_steers_no_terminal(kg: Run, tmp_path: Path) -> None:
 
 def test_check_triples(kg: Run, tmp_path: Path) -> None:
     file = write_films(tmp_path / "films")
-    told = f"no faults: 15 concepts, {len(TRIPLES.splitlines())} edges\n"
+    told = f"no faults: 17 concepts, {len(TRIPLES.splitlines())} edges\n"
     assert kg("check", file) == (0, told, "")
     assert kg("check", "--graph", file).out == told
     assert json.loads(kg("check", file, "--json").out) == []
