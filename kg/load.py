@@ -129,7 +129,7 @@ def load_graph(path: Path) -> Graph:
 def _load_triples(path: Path) -> Graph:
     faults: list[Finding] = []
     *beside, file = graph_files(path)
-    vocabulary = _read_vocabulary(beside[0], faults) if beside else read_vocabulary({})[0]
+    vocabulary = _read_vocabulary(beside[0], faults) if beside else Vocabulary()
     triples = read_triples(file, faults)
     if faults:
         raise DataError(faults)

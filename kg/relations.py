@@ -33,6 +33,10 @@ class Kind:
     implies: tuple[str, ...] = ()
 
 
+PLAIN_KIND = Kind(PLAIN, "concepts", ("concept", "term"))
+"""The kind called PLAIN, where a vocabulary does not describe it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A relation from a concept A to a concept B, with its wording both ways.
@@ -146,7 +150,7 @@ def read_vocabulary(data: Mapping[str, Any]) -> tuple[Vocabulary, list[tuple[str
     for name, row in _rows(data, "kind", faults):
         values = _values(Kind, f"kind.{name}", row, faults)
         kinds[name] = Kind(name=name, **({"plural": name} | (values or {})))
-    kinds.setdefault(PLAIN, Kind(PLAIN, "concepts", ("concept", "term")))
+    kinds.setdefault(PLAIN, PLAIN_KIND)
     relations: dict[str, Relation] = {}
     for name, row in _rows(data, "relation", faults):
         where = f"relation.{name}"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kg.errors import Finding
 from kg.model import Concept, ConceptId, Edge, Graph, concept_id
-from kg.relations import PLAIN, Vocabulary, derive_relation
+from kg.relations import PLAIN, PLAIN_KIND, Vocabulary, derive_relation
 from kg.text import normalise
 
 _LOOKED_AT = 4096
@@ -82,10 +82,11 @@ def graph_of(triples: Iterable[Triple], vocabulary: Vocabulary, title: str) -> G
     for triple in triples:
         if triple.relation not in relations:
             relations[triple.relation] = derive_relation(triple.relation)
-    vocabulary = replace(vocabulary, relations=relations)
-    kinds = _kinds(triples, vocabulary)
+    kinds = {PLAIN: PLAIN_KIND} | dict(vocabulary.kinds)
+    vocabulary = replace(vocabulary, kinds=kinds, relations=relations)
+    kind_of = _kinds(triples, vocabulary)
     number = _identifiers(name for t in triples for name in (t.subject, t.object))
-    concepts = {i: Concept(i, name, kinds.get(name, PLAIN)) for name, i in number.items()}
+    concepts = {i: Concept(i, name, kind_of.get(name, PLAIN)) for name, i in number.items()}
     edges = tuple(Edge(number[t.subject], t.relation, number[t.object]) for t in triples)
     return Graph(vocabulary, concepts, edges, title)
 

@@ -38,8 +38,8 @@ def asking(name: str) -> tuple[str, ...]:
     These are its own words, those of the same family ("directed", "director"), irregular forms
     and synonyms, and the question word that fits.
 
-    >>> asking("written_by")
-    ('written by', 'written', 'compose', 'who', 'write', 'writer', 'wrote')
+    >>> asking("has_genre")
+    ('has genre', 'genre', 'category', 'kind', 'sort', 'style', 'type')
     """
     parts = words(name.replace("_", " "))
     told = [part for part in parts if part not in _FRAME] or parts

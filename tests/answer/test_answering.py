@@ -200,7 +200,11 @@ def test_a_comparison_tells_what_joins_the_two_and_what_each_alone_has(store: St
     precision, recall = respond("precision vs recall", store).hits
     joint = {r.text for r in precision.because} & {r.text for r in recall.because}
     assert "Precision contrasts with Recall" in joint
-    assert {r.type for r in (*precision.because, *recall.because)} == {"edge", "card"}
+    (like,) = (r.text for r in precision.because if r.type == "kind")
+    assert like.startswith("like Recall, it ")
+    assert "is a metric of Classification" in like
+    alone = {r.text for r in precision.because} - {r.text for r in recall.because}
+    assert "Precision is computed from False positives" in alone
 
 
 def test_a_path_quotes_each_edge_on_the_way(store: Store) -> None:
