@@ -82,7 +82,8 @@ def graph_of(triples: Iterable[Triple], vocabulary: Vocabulary, title: str) -> G
     for triple in triples:
         if triple.relation not in relations:
             relations[triple.relation] = derive_relation(triple.relation)
-    kinds = {PLAIN: PLAIN_KIND} | dict(vocabulary.kinds)
+    kinds = dict(vocabulary.kinds)
+    kinds.setdefault(PLAIN, PLAIN_KIND)
     vocabulary = replace(vocabulary, kinds=kinds, relations=relations)
     kind_of = _kinds(triples, vocabulary)
     number = _identifiers(name for t in triples for name in (t.subject, t.object))
