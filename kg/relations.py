@@ -44,8 +44,8 @@ class Relation:
     `asks_a` are the words by which a question wants A given B, `asks_b` the other way.
     `learn` is the end a learner should meet first. `weight` (0-1) is how strongly the
     relation relates two concepts. An `ordering` relation may have no cycle. A `negative`
-    one says what does not fit, and answers only questions that ask for that. In a `sequence`
-    A comes next after B.
+    one says what does not fit, and answers only questions that ask for that; `opposite` names the
+    relation that it denies. In a `sequence` A comes next after B.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Relation:
     ordering: bool = False
     negative: bool = False
     sequence: bool = False
+    opposite: str = ""
 
     def sentence(self, a: str, b: str) -> str:
         """The edge from A to B in words, read from A."""
@@ -164,6 +165,10 @@ def read_vocabulary(data: Mapping[str, Any]) -> tuple[Vocabulary, list[tuple[str
                 for kind in sorted(values.get(key, frozenset()) - kinds.keys())
             )
         relations[name] = _worded(name, values)
+    for relation in relations.values():
+        if relation.opposite and relation.opposite not in relations:
+            message = f"is the opposite of {relation.opposite!r}, which has no table"
+            faults.append((f"relation.{relation.name}", message))
     for kind in kinds.values():
         for implied in kind.implies:
             if implied not in relations:

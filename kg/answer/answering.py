@@ -81,10 +81,10 @@ def _hits(
         return "list" if len(placed) > 1 else "answer", placed
     if query.kind == "definition":
         return "definition", _defined(query, rank(query, found, store), store)[:most]
-    members = exact(query, found, store)
+    members = {k: v for k, v in exact(query, found, store).items() if k not in query.excluded}
     if members and query.kind == "list":
         return "list", list(members.values())
-    ranked = rank(query, found, store)
+    ranked = [r for r in rank(query, found, store) if r.key not in query.excluded]
     if members and (len(members) > 1 or not query.kinds or found[0].is_asked):
         given = {key for mention in query.mentions for key in mention.keys}
         place = {r.key: n for n, r in enumerate(ranked)}

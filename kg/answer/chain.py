@@ -53,10 +53,14 @@ class Chain:
         return asked or any(chain.is_asked for chain in self.beside)
 
     def way(self, key: Key) -> list[Link]:
-        """Edges to one of the answers, one for each step, from the mention and then from others."""
+        """Edges to one of the answers in their order, from the mention and then from others."""
         links: list[Link] = []
         answer = key
-        for level in reversed(self.levels):
+        befores = [self.mention.keys, *self.levels[:-1]]
+        for level, before in zip(reversed(self.levels), reversed(befores), strict=True):
             links.append(level[key][0])
             key = links[-1].far(key)
+            while key not in before:  # a sequence may be followed further within one step
+                links.append(level[key][0])
+                key = links[-1].far(key)
         return [*links[::-1], *(link for chain in self.beside for link in chain.way(answer))]

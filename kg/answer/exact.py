@@ -23,7 +23,8 @@ def exact(query: Query, found: Sequence[Chain], store: Store) -> dict[Key, Hit]:
     These are the concepts linked so to what was mentioned, or all of a kind when the question
     names nothing else; empty when words are left over.
     """
-    if not query.mentions and query.kinds and query.kind == "list" and not query.unknown:
+    is_list = query.kind == "list" or query.excluded
+    if not query.mentions and query.kinds and is_list and not query.unknown:
         if query.content > sum(1 for a in query.asks if a.strength >= STRONG):
             return {}
         keys = store.keys(query.kinds[:1])

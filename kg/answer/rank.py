@@ -214,12 +214,17 @@ class _Ranking:
             shares += weights.kind
         score /= shares
         score += weights.beside * beside.get(key, 0.0)
-        if key in self.mentioned and (
-            kind in query.kinds or (query.means and store.vocabulary.kinds[kind].prior > MEANT)
+        is_asked = bool(self.found) and self.found[0].is_asked
+        if (
+            key in self.mentioned
+            and not is_asked
+            and (
+                kind in query.kinds[:1]
+                or (query.means and store.vocabulary.kinds[kind].prior > MEANT)
+            )
         ):
             score += weights.called  # the question tells a need in the very words of its name
-        asked = query.kinds or (self.found and self.found[0].is_asked)
-        if asked and key in self.mentioned and kind not in query.kinds:
+        if (query.kinds or is_asked) and key in self.mentioned and kind not in query.kinds:
             score *= weights.given  # what was mentioned is what is asked about, not the answer
         elif store.vocabulary.kinds[kind].implies and kind not in query.kinds:
             score *= weights.setting  # a situation is where the question stands, not where it goes

@@ -125,6 +125,8 @@ class Walk:
             if fitting:
                 state = state._replace(told=state.told | span, met=state.met | {element})
                 state = state._replace(keys=fitting)
+            elif not state.steps:
+                yield from self._implied_at(state, element, span)
             yield state
             return
         near = self._is_near(element)
@@ -135,6 +137,15 @@ class Walk:
         for step in self._asked(state, element):
             for after in self._step(state, step):
                 yield after._replace(told=after.told | span)
+
+    def _implied_at(self, state: _State, noun: Noun, span: frozenset[int]) -> Iterator[_State]:
+        """From a situation to what suits it: "what is the metric for spam computed from"."""
+        for relation in sorted(self.implied):
+            after = self._stepped(state, Step(relation, "a", STRONG))
+            fitting = self._of_kind(after.steps, after.keys, noun.kinds) if after else ()
+            if after and fitting:
+                told, met = after.told | span, after.met | {noun}
+                yield after._replace(keys=fitting, told=told, met=met)
 
     def _asked(self, state: _State, cue: Cue) -> Iterator[Step]:
         """The steps that a cue may mean, to either side, and how surely it means each."""
@@ -186,6 +197,18 @@ class Walk:
         return state._replace(
             steps=(*state.steps, step), levels=(*state.levels, level), keys=tuple(level)
         )
+
+    def _closed(
+        self, level: Mapping[Key, Sequence[Link]], step: Step
+    ) -> Mapping[Key, Sequence[Link]]:
+        """With what comes first in a sequence, all that follows: a list of it is asked for."""
+        closed = dict(level)
+        keys = tuple(level)
+        while keys:
+            further = {k: v for k, v in self._reach(keys, step).items() if k not in closed}
+            closed |= further
+            keys = tuple(further)
+        return closed
 
     def _reach(self, keys: tuple[Key, ...], step: Step) -> Mapping[Key, Sequence[Link]]:
         known = self.taken.get((keys, step.relation, step.side))
@@ -261,6 +284,9 @@ class Walk:
         if len(state.steps) > 1 and weak > 1:
             return
         level = state.levels[-1]
+        if query.kind == "list" and self.store.relation(state.steps[-1].relation).sequence:
+            level = self._closed(level, state.steps[-1])
+            state = state._replace(keys=tuple(level))
         told = state.told | set(self.mention.span)
         strength = sum(s.asked for s in state.steps) / len(state.steps)
         if query.kinds:

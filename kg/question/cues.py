@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.question.grammar import STOP
+from kg.question.grammar import NEGATIVE, STOP
 from kg.relations import Relation, Side, Vocabulary
 from kg.text import Stem, stem, words
 
@@ -160,6 +160,28 @@ def find_cues(cues: Cues, question: Sequence[Stem]) -> list[Cue]:
             if senses:
                 found.append(Cue(at, end, senses, _strength(question[at:end])))
     return found
+
+
+def turned(cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabulary) -> list[Cue]:
+    """The cues, those after a "not" turned into the relation that denies what they ask for.
+
+    "Not good for" asks for what is unsuited, where the vocabulary has a relation for that.
+    """
+    denies = {r.opposite: r.name for r in vocabulary.relations.values() if r.opposite}
+    found = []
+    for cue in cues:
+        start = next((n for n in range(cue.start - 1, cue.start - 4, -1) if _denies(tokens, n)), -1)
+        can_turn = cue.strength >= STRONG and any(s.relation in denies for s in cue.senses)
+        if start < 0 or not can_turn:
+            found.append(cue)
+            continue
+        senses = (s._replace(relation=denies.get(s.relation, s.relation)) for s in cue.senses)
+        found.append(cue._replace(start=start, senses=tuple(senses), strength=1.0))
+    return found
+
+
+def _denies(tokens: Sequence[str], n: int) -> bool:
+    return 0 <= n < len(tokens) and tokens[n] in NEGATIVE
 
 
 def apart(cues: Sequence[Cue]) -> list[Cue]:

@@ -12,17 +12,17 @@ WH = frozenset({"which", "what", "who", "where", "when", "how", "why", "whose", 
 STOP = WH | frozenset(
     """
     a about above across actually after again against all also am an and another any anything
-    are aren arent as asked at aws be because been before being below beneath best between
-    both but by can cant could couldnt did didnt do does doesn doesnt doing don done dont down
-    during each either else ever every for from get gets getting give given go goes going good
-    had has have having he hello help her here hi him his i id if im in into is isn isnt it
-    its ive just kind know let lets like likely list make makes many may me mean means might
-    mine more most much must my name near need needed needs neither next no nor not now of off
-    ok okay on one only onto or other our out over own per please pls possible right same say see
-    shall she should shouldnt show since so some someone something sort still such supposed
-    take taken takes tell than that thats the their them then there theres these they thing
-    things this those though through to too type under until up upon us use used user uses
-    using very via want wanted wants was wasnt way ways we well were whats will with within
+    apart are aren arent as asked at aws be because been before being below beneath besides best
+    between both but by can cant could couldnt did didnt do does doesn doesnt doing don done
+    dont down during each either else ever every except excluding for from get gets getting give
+    given go goes going good had has have having he hello help her here hi him his i id if im in
+    into is isn isnt it its ive just kind know let lets like likely list make makes many may me
+    mean means might mine more most much must my name near need needed needs neither next no nor
+    not now of off ok okay on one only onto or other our out over own per please pls possible
+    right same say see shall she should shouldnt show since so some someone something sort still
+    such supposed take taken takes tell than that thats the their them then there theres these
+    they thing things this those though through to too type under until up upon us use used user
+    uses using very via want wanted wants was wasnt way ways we well were whats will with within
     without wont would yes you your
     """.split()
 )
@@ -46,11 +46,18 @@ ASIDES = (
 )  # fmt: skip
 """Phrases that ask for nothing."""
 
+EXCLUDES = (
+    ("other", "than"), ("apart", "from"), ("except", "for"), ("except",), ("besides",),
+    ("excluding",), ("but", "not"),
+)  # fmt: skip
+"""Phrases after which a question names what it does not want to hear."""
+
 LISTS = frozenset({"list", "all", "every", "each", "various", "different"})
 
 ORDINALS = {
     "first": 1, "initial": 1, "earliest": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
-    "sixth": 6, "seventh": 7, "eighth": 8, "last": -1, "final": -1, "latest": -1,
+    "sixth": 6, "seventh": 7, "eighth": 8, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
+    "6th": 6, "7th": 7, "8th": 8, "last": -1, "final": -1, "latest": -1,
 }  # fmt: skip
 """Words for a place in an order: from the front, or from the end where negative."""
 

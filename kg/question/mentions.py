@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.match import best_forms, misspelt
 from kg.question.cues import STRONG, Cues, find_cues, find_kinds
-from kg.question.grammar import DETERMINERS, ECHOES, LANGUAGE, SHAPING, STOP
+from kg.question.grammar import (
+    DETERMINERS,
+    ECHOES,
+    EXCLUDES,
+    LANGUAGE,
+    NEGATIVE,
+    SHAPING,
+    STOP,
+)
 from kg.question.query import Mention
 from kg.question.reading import Words
-from kg.store import Store
+from kg.store import Key, Store
 from kg.text import Stem, squash, stem, words
+
+_JOINS = frozenset("and or for of in during between to".split())
+"""Words after which a name is meant as one, though it may ask for a relation elsewhere."""
 
 _MARKED = re.compile(r"\[([^\[\]]+)\]")
 
@@ -37,6 +48,31 @@ def mentions_of(text: str, said: Words, store: Store, cues: Cues) -> list[Mentio
         found = find_slips(said.typed, doubtful, found, store)
     found = [_as_spelt(mention, text, store) for mention in found]
     return _without_incidental(found, said, cues)
+
+
+def without_excluded(
+    mentions: Sequence[Mention], tokens: Sequence[str], kinds: Collection[str], store: Store
+) -> tuple[list[Mention], frozenset[Key]]:
+    """The mentions that a question is about, and the concepts that it does not want to hear.
+
+    These are named after "other than" and the like, or denied though they are of the kind asked
+    for, as in "an option that is not serverless".
+    """
+    kept: list[Mention] = []
+    excluded: list[Mention] = []
+    for mention in mentions:
+        before = [token for token in tokens[: mention.start] if token not in DETERMINERS]
+        named = any(tuple(before[-len(phrase) :]) == phrase for phrase in EXCLUDES)
+        denied = before[-1:] and before[-1] in NEGATIVE and _are(mention.keys, kinds, store)
+        listed = (
+            excluded and before[-1:] in (["and"], ["or"]) and excluded[-1].end >= mention.start - 2
+        )
+        (excluded if named or denied or listed else kept).append(mention)
+    return kept, frozenset(key for mention in excluded for key in mention.keys)
+
+
+def _are(keys: Iterable[Key], kinds: Collection[str], store: Store) -> bool:
+    return all(kind in kinds for kind in store.kinds_of(keys).values())
 
 
 def find_mentions(
@@ -203,5 +239,9 @@ def _without_incidental(mentions: list[Mention], said: Words, cues: Cues) -> lis
     shaping = {n for cue in find_cues(cues, said.stems) if cue.strength >= STRONG for n in cue.span}
     shaping |= {n for noun in find_kinds(cues, said.read) for n in noun.span}
     shaping |= {n for n, token in enumerate(said.read) if token in STOP | ECHOES}
-    meant = [m for m in mentions if not shaping >= set(m.span)]
+    meant = [
+        m
+        for m in mentions
+        if not shaping >= set(m.span) or (m.how == "name" and said.read[m.start - 1] in _JOINS)
+    ]
     return meant or mentions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.question.cues import STRONG, Cues, apart, cues_of, find_cues, find_kinds
+from kg.question.cues import STRONG, Cue, apart, cues_of, find_cues, find_kinds, turned
 from kg.question.grammar import (
     COUNTS,
     ECHOES,
@@ -17,7 +17,7 @@ from kg.question.grammar import (
     STOP,
     VAGUE,
 )
-from kg.question.mentions import mentions_of
+from kg.question.mentions import mentions_of, without_excluded
 from kg.question.query import Ask, Mention, Query, Term
 from kg.question.reading import read_words
 from kg.question.shape import (
@@ -56,7 +56,9 @@ def understand(text: str, store: Store) -> Query:
     kinds, kind_words = wanted_kinds(tokens, stemmed, mentions, cues, said.asking)
     if kind_words:
         mentions = [m for m in mentions if not set(m.span) <= kind_words]
-    asks = _asks(stemmed, mentions, kind_words, cues)
+    mentions, excluded = without_excluded(mentions, tokens, kinds, store)
+    heard = turned(find_cues(cues, stemmed), tokens, store.vocabulary)
+    asks = _asks(heard, stemmed, mentions, kind_words)
     asked_words = {n for ask in asks if ask.strength >= STRONG for n in ask.span}
     named = {n for m in mentions for n in m.span}
     telling = {n for m in mentions for n in _telling(m, tokens)}
@@ -75,9 +77,9 @@ def understand(text: str, store: Store) -> Query:
             terms.append(Term(token, stemmed[n], typed[n], alike, weight))
         elif n not in asked_words | named:
             unknown.append(token)
-    negated = negated_mentions(tokens, mentions)
-    phrases = apart(find_cues(cues, stemmed))
+    phrases = apart(heard)
     in_phrases = {n for cue in phrases for n in cue.span}
+    negated = negated_mentions(tokens, mentions, in_phrases)
     query = Query(
         text=text,
         kind="answer",
@@ -92,6 +94,7 @@ def understand(text: str, store: Store) -> Query:
         ),
         asks=tuple(asks),
         mentions=tuple(mentions),
+        excluded=excluded,
         terms=_heaviest(terms),
         saying=frozenset(saying.union(*(c.span for c in phrases if c.strength >= STRONG))),
         unknown=tuple(dict.fromkeys(unknown)),
@@ -135,7 +138,7 @@ def _implied(mentions: Sequence[Mention], store: Store) -> list[Ask]:
 
 
 def _asks(
-    stemmed: Sequence[Stem], mentions: Sequence[Mention], kind_words: set[int], cues: Cues
+    cues: Sequence[Cue], stemmed: Sequence[Stem], mentions: Sequence[Mention], kind_words: set[int]
 ) -> list[Ask]:
     """The relations asked for, strongest first.
 
@@ -144,7 +147,7 @@ def _asks(
     """
     named = {n for m in mentions for n in m.span}
     asks: dict[tuple[str, str], Ask] = {}
-    for cue in find_cues(cues, stemmed):
+    for cue in cues:
         inside = set(range(cue.start, cue.end))
         if inside <= named and len(inside) == 1 and len(mentions) == 1 and len(named) == 1:
             pass  # the only mention may be the verb itself; the cue may still be meant

@@ -70,9 +70,10 @@ class Query:
 
     `kinds` are the kinds of concept that would answer it, and `wanted` the places of the words
     that say so; `nouns` name further kinds. `cues` are the phrases that ask for relations, none
-    overlapping, and `echoes` the places of words such as "same" and "also". `unknown` are words
-    that the graph does not have; `saying` the places of all words that say something about the
-    subject. `place` is the one wanted of an order, from 1 or, from the end, from -1.
+    overlapping, and `echoes` the places of words such as "same" and "also". `excluded` are
+    concepts that the answer shall not be. `unknown` are words that the graph does not have;
+    `saying` the places of all words that say something about the subject. `place` is the one
+    wanted of an order, from 1 or, from the end, from -1.
 
     `negated` tells that what does not fit is wanted, and `negated_at` where what it shall not fit
     is mentioned; `means` that somebody tells a task and wants a means to it; `defines` that it
@@ -91,6 +92,7 @@ class Query:
     echoes: frozenset[int] = frozenset()
     asks: tuple[Ask, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    excluded: frozenset[Key] = frozenset()
     terms: tuple[Term, ...] = ()
     unknown: tuple[str, ...] = ()
     saying: frozenset[int] = frozenset()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.match import repair
 from kg.question.cues import Cues
-from kg.question.grammar import ASIDES, LANGUAGE, STOP
+from kg.question.grammar import ASIDES, LANGUAGE, ORDINALS, STOP
 from kg.question.sentences import Sentence, split_sentences
 from kg.store import Store
 from kg.text import Norm, Stem, stem, words
@@ -79,7 +79,7 @@ def _split(typed: Sequence[str], store: Store) -> list[str]:
     known = store.stems_of(joined).keys() | store.called(joined).keys()
     parts: list[str] = []
     for word in typed:
-        match = None if word in known else _UNIT.fullmatch(word)
+        match = None if word in known or word in ORDINALS else _UNIT.fullmatch(word)
         parts.extend(match.groups() if match else [word])
     return parts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.question.cues import STRONG, Cue, Cues, Noun, find_cues, find_kinds
 from kg.question.grammar import (
@@ -149,7 +149,8 @@ def wanted_place(
             continue
         # "the first stage", "which comes first"; but not "the first user waits".
         before_kind = any(0 < k - n <= 3 for k in kind_words)
-        at_end = n == len(tokens) - 1 and n > 0 and tokens[n - 1] in ("comes", "is", "come")
+        said = n > 0 and tokens[n - 1] in ("comes", "is", "come")
+        at_end = said and (n == len(tokens) - 1 or tokens[n + 1] in ("in", "of", "on"))
         if before_kind or at_end or (n == len(tokens) - 1 and kind_words):
             return ORDINALS[token]
     if WH.isdisjoint(tokens):
@@ -161,11 +162,16 @@ def wanted_place(
     return None
 
 
-def negated_mentions(tokens: Sequence[str], mentions: Sequence[Mention]) -> frozenset[int]:
-    """The places of mentions that the answer is not to fit, as in "not good for X"."""
+def negated_mentions(
+    tokens: Sequence[str], mentions: Sequence[Mention], heard: Collection[int]
+) -> frozenset[int]:
+    """The places of mentions that the answer is not to fit, as in "not used for X".
+
+    A "not" at one of the places in `heard` is part of what is asked for.
+    """
     if len(tokens) > TERSE:
         return frozenset()
-    negatives = [n for n, token in enumerate(tokens) if token in NEGATIVE]
+    negatives = [n for n, t in enumerate(tokens) if t in NEGATIVE and n not in heard]
     before = {m.start for m in mentions if any(0 < m.start - n <= 4 for n in negatives)}
     after = {m.start for m in mentions[1:] if any(0 <= n - m.end < 2 for n in negatives)}
     return frozenset(before or after)  # "X that Y did not direct" takes away what is Y's
