@@ -32,7 +32,10 @@ def exact(query: Query, found: Sequence[Chain], store: Store) -> dict[Key, Hit]:
     if not found or not accounts(found[0], query):
         return {}
     best = found[0]
-    if query.means and store.vocabulary.kinds[_kind(best, store)].prior > MEANT:
+    kind = store.concept(best.mention.keys[0]).kind
+    if kind in query.kinds[:1] and not best.is_asked:
+        return {}  # "tool for tuning automatically" may call the tool itself
+    if query.means and store.vocabulary.kinds[kind].prior > MEANT:
         return {}  # "what can I use to share features" asks for no use of what shares features
     is_negative = best.without or any(store.relation(s.relation).negative for s in best.steps)
     if query.negated and query.kinds and not is_negative:
@@ -42,10 +45,6 @@ def exact(query: Query, found: Sequence[Chain], store: Store) -> dict[Key, Hit]:
     score = 0.5 + best.strength / 2
     concepts = store.concepts(best.ends)
     return {key: hit(concepts[key], score, edges(store, best.way(key))) for key in best.ends}
-
-
-def _kind(chain: Chain, store: Store) -> str:
-    return store.concept(chain.mention.keys[0]).kind
 
 
 def _of_kind(keys: Iterable[Key], score: float, text: str, store: Store) -> dict[Key, Hit]:

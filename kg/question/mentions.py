@@ -52,8 +52,8 @@ def mentions_of(text: str, said: Words, store: Store, cues: Cues) -> list[Mentio
 
 def without_excluded(
     mentions: Sequence[Mention], tokens: Sequence[str], kinds: Collection[str], store: Store
-) -> tuple[list[Mention], frozenset[Key]]:
-    """The mentions that a question is about, and the concepts that it does not want to hear.
+) -> tuple[list[Mention], list[Mention]]:
+    """The mentions that a question is about, and those that it does not want to hear of.
 
     These are named after "other than" and the like, or denied though they are of the kind asked
     for, as in "an option that is not serverless".
@@ -68,7 +68,7 @@ def without_excluded(
             excluded and before[-1:] in (["and"], ["or"]) and excluded[-1].end >= mention.start - 2
         )
         (excluded if named or denied or listed else kept).append(mention)
-    return kept, frozenset(key for mention in excluded for key in mention.keys)
+    return kept, excluded
 
 
 def _are(keys: Iterable[Key], kinds: Collection[str], store: Store) -> bool:

@@ -57,6 +57,7 @@ def understand(text: str, store: Store) -> Query:
     if kind_words:
         mentions = [m for m in mentions if not set(m.span) <= kind_words]
     mentions, excluded = without_excluded(mentions, tokens, kinds, store)
+    denied_names = {n for mention in excluded for n in mention.span}
     heard = turned(find_cues(cues, stemmed), tokens, store.vocabulary)
     asks = _asks(heard, stemmed, mentions, kind_words)
     asked_words = {n for ask in asks if ask.strength >= STRONG for n in ask.span}
@@ -68,7 +69,7 @@ def understand(text: str, store: Store) -> Query:
     denied = denied_words(tokens)
     spread, near = store.spread(stemmed), store.near(stemmed)
     for n, token in enumerate(tokens):
-        if n in kind_words or (token in _SHAPELESS and n not in telling):
+        if n in kind_words | denied_names or (token in _SHAPELESS and n not in telling):
             continue
         saying.add(n)
         if stemmed[n] in spread or stemmed[n] in near:
@@ -94,7 +95,7 @@ def understand(text: str, store: Store) -> Query:
         ),
         asks=tuple(asks),
         mentions=tuple(mentions),
-        excluded=excluded,
+        excluded=frozenset(key for mention in excluded for key in mention.keys),
         terms=_heaviest(terms),
         saying=frozenset(saying.union(*(c.span for c in phrases if c.strength >= STRONG))),
         unknown=tuple(dict.fromkeys(unknown)),

@@ -54,6 +54,10 @@ def wanted_kinds(
             m.start < noun.end and noun.start < m.end and _longer(m, noun) for m in mentions
         )
     ]
+    if asking and tokens[asking.start] in ("when", "why", "how"):
+        told = [cue for cue in find_cues(cues, stemmed) if cue.strength >= STRONG]
+        # "When is X the right metric": the noun is part of what is asked about X.
+        nouns = [n for n in nouns if all(c.end != n.end or c.start >= n.start for c in told)]
     ranks = {noun: _kind_rank(noun.start, noun.end, tokens, mentions) for noun in nouns}
     ranked = sorted((rank, noun) for noun, rank in ranks.items() if rank is not None)
     if not ranked or (ranked[0][0] and _asks_by_relation(tokens, stemmed, cues, asking)):
