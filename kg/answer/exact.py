@@ -33,7 +33,7 @@ def exact(query: Query, found: Sequence[Chain], store: Store) -> dict[Key, Hit]:
         return {}
     best = found[0]
     kind = store.concept(best.mention.keys[0]).kind
-    if kind in query.kinds[:1] and not best.is_asked:
+    if kind in query.kinds[:1] and all(step.asked < STRONG for step in best.steps):
         return {}  # "tool for tuning automatically" may call the tool itself
     if query.means and store.vocabulary.kinds[kind].prior > MEANT:
         return {}  # "what can I use to share features" asks for no use of what shares features

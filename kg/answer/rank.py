@@ -51,11 +51,11 @@ class Weights:
     definition: float = 0.614
     summary: float = 0.407
     edges: float = 0.09
-    near: float = 0.569
-    common: float = 0.084
+    near: float = 0.797
+    common: float = 0.059
     unknown: float = 0.206
     words: float = 0.966
-    fact: float = 0.353
+    fact: float = 0.406
     kind: float = 0.198
     whole: float = 0.056
     defined: float = 0.1
@@ -67,7 +67,7 @@ class Weights:
     called: float = 0.15
     given: float = 0.638
     setting: float = 0.581
-    prior: float = 0.7
+    prior: float = 0.805
     end: float = 0.294
     means: float = 4.2
 

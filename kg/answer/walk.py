@@ -126,7 +126,7 @@ class Walk:
                 state = state._replace(told=state.told | span, met=state.met | {element})
                 state = state._replace(keys=fitting)
             elif not state.steps:
-                yield from self._implied_at(state, element, span)
+                yield from self._unsaid(state, element, span)
             yield state
             return
         near = self._is_near(element)
@@ -138,10 +138,14 @@ class Walk:
             for after in self._step(state, step):
                 yield after._replace(told=after.told | span)
 
-    def _implied_at(self, state: _State, noun: Noun, span: frozenset[int]) -> Iterator[_State]:
-        """From a situation to what suits it: "what is the metric for spam computed from"."""
-        for relation in sorted(self.implied):
-            after = self._stepped(state, Step(relation, "a", STRONG))
+    def _unsaid(self, state: _State, noun: Noun, span: frozenset[int]) -> Iterator[_State]:
+        """From a mention to the kind of thing beside it, by a relation that no word asks for.
+
+        So from a person to the films in "who directed films with her", and from a situation to
+        what suits it in "what is the metric for spam filtering computed from".
+        """
+        for step in self._unasked(state):
+            after = self._stepped(state, step)
             fitting = self._of_kind(after.steps, after.keys, noun.kinds) if after else ()
             if after and fitting:
                 told, met = after.told | span, after.met | {noun}

@@ -63,11 +63,12 @@ def without_excluded(
     for mention in mentions:
         before = [token for token in tokens[: mention.start] if token not in DETERMINERS]
         named = any(tuple(before[-len(phrase) :]) == phrase for phrase in EXCLUDES)
-        denied = before[-1:] and before[-1] in NEGATIVE and _are(mention.keys, kinds, store)
+        denied = before[-1:] and before[-1] in NEGATIVE and bool(kinds)
+        denied = (named or denied) and (not kinds or _are(mention.keys, kinds, store))
         listed = (
             excluded and before[-1:] in (["and"], ["or"]) and excluded[-1].end >= mention.start - 2
         )
-        (excluded if named or denied or listed else kept).append(mention)
+        (excluded if denied or listed else kept).append(mention)
     return kept, excluded
 
 

@@ -23,7 +23,9 @@ from kg.question.reading import read_words
 from kg.question.shape import (
     asks_matter,
     begins_as_definition,
+    compares,
     denied_words,
+    foreign_names,
     negated_mentions,
     query_kind,
     wanted_kinds,
@@ -104,7 +106,9 @@ def understand(text: str, store: Store) -> Query:
         negated_at=negated,
         means=wants_means(tokens),
         defines=begins_as_definition(tokens),
-        matter=not kinds and asks_matter(tokens, phrases),
+        matter=0 not in kind_words and asks_matter(tokens, phrases),
+        foreign=foreign_names(text, unknown),
+        lopsided=not kinds and len(mentions) < 2 and compares(tokens, mentions),
         repaired=said.repaired,
     )
     query = replace(query, kind=query_kind(query, tokens, stemmed, kind_words))

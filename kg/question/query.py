@@ -78,7 +78,8 @@ class Query:
     `negated` tells that what does not fit is wanted, and `negated_at` where what it shall not fit
     is mentioned; `means` that somebody tells a task and wants a means to it; `defines` that it
     begins as one does that asks what something is; `matter` that it wants a person, a time, a
-    place or an amount.
+    place or an amount; `foreign` how many names it has that the graph has not; `lopsided` that it
+    compares with something that the graph has not.
     """
 
     text: str
@@ -102,6 +103,8 @@ class Query:
     means: bool = False
     defines: bool = False
     matter: bool = False
+    foreign: int = 0
+    lopsided: bool = False
     repaired: tuple[tuple[str, str], ...] = ()
 
     @property

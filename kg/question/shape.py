@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from kg.question.cues import STRONG, Cue, Cues, Noun, find_cues, find_kinds
@@ -26,7 +27,9 @@ from kg.question.grammar import (
     WH,
 )
 from kg.question.query import Mention, Query, QueryKind
-from kg.text import Stem, stem
+from kg.text import Stem, stem, words
+
+_CAPITAL = re.compile(r"(?<=[a-z,;:)] )[A-Z][\w.-]*|\b[A-Za-z]*[a-z][A-Z]\w*")
 
 DENIED = 3
 """Words after a "not" that it denies."""
@@ -217,6 +220,22 @@ def asks_matter(tokens: Sequence[str], cues: Sequence[Cue]) -> bool:
     return asks and (opening == ("who",) or not AUXILIARIES.isdisjoint(tokens[len(opening) :][:3]))
 
 
+def foreign_names(text: str, unknown: Collection[str]) -> int:
+    """How many unknown words are names: written with a capital within a sentence, or a digit."""
+    if text == text.lower() or text == text.upper():
+        names = [word for word in unknown if any(c.isdigit() for c in word)]
+    else:
+        capital = {norm for word in _CAPITAL.findall(text) for norm in words(word)}
+        names = [word for word in unknown if word in capital or any(c.isdigit() for c in word)]
+    return sum(not word.isdigit() for word in names)
+
+
+def compares(tokens: Sequence[str], mentions: Sequence[Mention]) -> bool:
+    """Whether words that no name contains ask to tell things apart."""
+    named = {n for mention in mentions for n in mention.span}
+    return any(token in COMPARES for n, token in enumerate(tokens) if n not in named)
+
+
 def _has(phrases: Iterable[tuple[str, ...]], question: Sequence[str]) -> bool:
     return any(
         tuple(question[at : at + len(phrase)]) == phrase
@@ -238,9 +257,8 @@ def query_kind(
     if len(mentions) == 2 and mentions[0].keys != mentions[1].keys and not query.kinds:
         between = tokens[mentions[0].end : mentions[1].start]
         beside = [t for n, t in enumerate(tokens) if n not in named and t not in STOP | SHAPING]
-        beyond = [token for n, token in enumerate(tokens) if n not in named]
-        compares = not COMPARES.isdisjoint(beyond) or _has(DIFFERENT_FROM, stemmed)
-        if len(beside) < (4 if compares else 2) and (compares or list(between) == ["or"]):
+        apart = compares(tokens, mentions) or _has(DIFFERENT_FROM, stemmed)
+        if len(beside) < (4 if apart else 2) and (apart or list(between) == ["or"]):
             return "comparison"
         if _has(CONNECTS, [s for n, s in enumerate(stemmed) if n not in named]):
             return "path"
