@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.answer.chains import chains
@@ -11,7 +12,12 @@ from kg.answer.result import Hit, Reason
 from kg.errors import NotFoundError
 from kg.match import find
 from kg.question import Query, understand
+from kg.question.grammar import STOP
 from kg.store import Key, Store
+from kg.text import stems
+
+# Names have capitals in mid-sentence; the first word has one anyhow.
+_CAPITAL = re.compile(r"(?<=[\w)] )[A-Z][\w-]*")
 
 
 def choose(query: Query, options: Sequence[str], store: Store) -> list[Hit]:
@@ -31,12 +37,21 @@ def choose(query: Query, options: Sequence[str], store: Store) -> list[Hit]:
 
 
 def keys_of(option: str, store: Store) -> list[Key]:
-    """The concept that an option calls: by its whole text, or the longest name within it."""
+    """The concept that an option calls: by its whole text, or the longest name within it.
+
+    A longer proper name calls nothing else: "SageMaker Clarify" is not SageMaker.
+    """
     try:
         return [find(store, option).key]
     except NotFoundError:
-        mentions = understand(option, store).mentions
-    if not mentions:
+        query = understand(option, store)
+    if not query.mentions or any(_is_foreign(word, store) for word in _CAPITAL.findall(option)):
         return []
-    longest = max(mentions, key=lambda m: (len(m.span), -m.start))
+    longest = max(query.mentions, key=lambda m: (len(m.span), -m.start))
     return list(longest.keys[:1])
+
+
+def _is_foreign(word: str, store: Store) -> bool:
+    """Whether a word with a capital is in no concept's name."""
+    groups = [[stem] for stem in stems(word) if stem not in STOP]
+    return bool(groups) and not store.named_with(groups, 1)

@@ -16,12 +16,10 @@ from kg.answer.chain import Chain
 from kg.answer.chains import chains
 from kg.answer.options import keys_of
 from kg.answer.rank import WEIGHTS, Weights, rank
-from kg.errors import NotFoundError
 from kg.load import shipped_graph
 from kg.match import find
 from kg.question import Query, understand
 from kg.store import Key, Store, open_store
-from kg.text import normalise
 from tests.bench.data import PROJECT, data_folder
 
 QUESTIONS = PROJECT / "tests" / "data" / "questions.toml"
@@ -44,16 +42,7 @@ def exam_cases(store: Store) -> Iterator[tuple[str, set[Key], set[Key]]]:
     exam = (data_folder("questions") / "exam-dev.jsonl").read_text(encoding="utf-8")
     for line in exam.splitlines():
         row = json.loads(line)
-        right = set()
-        for name in (*row["concepts"], row["answer"]):
-            try:
-                right.add(find(store, name).key)
-            except NotFoundError:
-                continue
-        answer = normalise(row["answer"])
-        for key, concept in store.concepts(store.keys()).items():
-            if any(len(n) > 5 and normalise(n) in answer for n in (concept.name, *concept.aliases)):
-                right.add(key)
+        right = {key for name in (*row["concepts"], row["answer"]) for key in keys_of(name, store)}
         among = {key for option in row["options"] for key in keys_of(option, store)}
         yield row["question"], right, among
 
