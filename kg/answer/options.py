@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kg.answer.chains import chains
 from kg.answer.explain import card, edges, matched
@@ -11,10 +11,9 @@ from kg.answer.rank import rank
 from kg.answer.result import Hit, Reason
 from kg.errors import NotFoundError
 from kg.match import find
-from kg.question import Query, understand
-from kg.question.grammar import STOP
+from kg.question import Mention, Query, understand
 from kg.store import Key, Store
-from kg.text import stems
+from kg.text import stem, words
 
 # Names have capitals in mid-sentence; the first word has one anyhow.
 _CAPITAL = re.compile(r"(?<=[\w)] )[A-Z][\w-]*")
@@ -45,13 +44,20 @@ def keys_of(option: str, store: Store) -> list[Key]:
         return [find(store, option).key]
     except NotFoundError:
         query = understand(option, store)
-    if not query.mentions or any(_is_foreign(word, store) for word in _CAPITAL.findall(option)):
-        return []
-    longest = max(query.mentions, key=lambda m: (len(m.span), -m.start))
-    return list(longest.keys[:1])
+    capitals = {norm for word in _CAPITAL.findall(option) for norm in words(word)}
+    named = [
+        mention
+        for mention in query.mentions
+        if not _goes_on(mention, query.words[mention.end :][:1], capitals, store)
+    ]
+    longest = max(named, key=lambda m: (len(m.span), -m.start), default=None)
+    return [] if longest is None else list(longest.keys[:1])
 
 
-def _is_foreign(word: str, store: Store) -> bool:
-    """Whether a word with a capital is in no concept's name."""
-    groups = [[stem] for stem in stems(word) if stem not in STOP]
-    return bool(groups) and not store.named_with(groups, 1)
+def _goes_on(
+    mention: Mention, following: Sequence[str], capitals: Collection[str], store: Store
+) -> bool:
+    """Whether a name goes on with a word that has a capital and is in no name of the concept."""
+    passages = store.passages(mention.keys).values()
+    known = {s for passage in passages for s in passage.name + passage.aliases}
+    return any(word in capitals and stem(word) not in known for word in following)
