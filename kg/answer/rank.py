@@ -46,7 +46,7 @@ class Weights:
     what is left of the score of a kind without a prior, and how much a prior adds to that.
     """
 
-    name: float = 0.907
+    name: float = 0.771
     alias: float = 0.88
     definition: float = 0.614
     summary: float = 0.407
@@ -65,7 +65,7 @@ class Weights:
     implied: float = 0.65
     beside: float = 0.049
     called: float = 0.15
-    given: float = 0.638
+    given: float = 0.734
     setting: float = 0.581
     prior: float = 0.805
     end: float = 0.294

@@ -245,6 +245,7 @@ def test_details_tell_the_edges_both_ways_with_their_sources(
         "Part of stage",
         "Metric of",
         "Suited to",
+        "Unsuited to",
         "Computed from",
         "Contrasts with",
         "Used to compute",
@@ -260,10 +261,10 @@ def test_the_legend_filters_map_and_table(open_page: OpenPage, html: str) -> Non
     visit.settle()
     assert "Recall" not in {label["text"] for label in visit.drawn()}
     page.get_by_role("button", name="Table", exact=True).locator("visible=true").click()
-    expect(page.locator("tbody tr:visible")).to_have_count(101 - 7)
+    expect(page.locator("tbody tr:visible")).to_have_count(116 - 7)
     expect(page.locator("td p:visible", has_text="used for:")).to_have_count(0)
     page.get_by_role("button", name="Show all kinds").click()
-    expect(page.locator("tbody tr:visible")).to_have_count(101)
+    expect(page.locator("tbody tr:visible")).to_have_count(116)
 
 
 def test_a_concept_of_a_hidden_kind_is_drawn_while_it_is_selected(
@@ -341,8 +342,8 @@ def test_a_phone_opens_at_a_readable_zoom_and_shows_one_pane(
     assert min(label["height"] for label in visit.drawn()) >= 12
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     expect(page.locator("#p_panel")).to_be_hidden()
-    page.touchscreen.tap(*visit.place_of("Data collection"))
-    expect(page.locator("#p_peek")).to_contain_text("Data collection")
+    page.touchscreen.tap(*visit.place_of("Training"))
+    expect(page.locator("#p_peek")).to_contain_text("Training")
     page.locator("#p_peek").get_by_role("button", name="Details").click()
     expect(page.locator("#p_name")).to_be_visible()
     page.locator(".phone-bar [data-go=map]").click()
