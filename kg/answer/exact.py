@@ -24,8 +24,8 @@ def exact(query: Query, found: Sequence[Chain], store: Store) -> dict[Key, Hit]:
     names nothing else; empty when words are left over.
     """
     is_list = query.kind == "list" or query.excluded
-    if not query.mentions and query.kinds and is_list and not query.unknown:
-        if query.content > sum(1 for a in query.asks if a.strength >= STRONG):
+    if not found and not query.mentions and query.kinds and is_list and not query.unknown:
+        if query.nouns or query.content > sum(1 for a in query.asks if a.strength >= STRONG):
             return {}
         keys = store.keys(query.kinds[:1])
         return _of_kind(keys, 1.0, f"is a {query.kinds[0]}", store)
