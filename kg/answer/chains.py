@@ -8,7 +8,7 @@ from itertools import combinations
 
 from kg.answer.chain import Chain
 from kg.answer.described import described
-from kg.answer.walk import Walk, told_part
+from kg.answer.walk import FURTHER, Walk, told_part
 from kg.question import Mention, Noun, Query
 from kg.relations import Side
 from kg.store import Store
@@ -79,7 +79,8 @@ def _joined(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
                 levels=(*keep.levels[:-1], level),
                 told=told,
                 strength=best.strength,
-                fitness=best.fitness * told_part(told, query) / told_part(best.told, query),
+                fitness=best.fitness * told_part(told, query) / told_part(best.told, query)
+                - FURTHER * (len(keep.steps) - 1),
                 beside=() if without else (other,),
                 without=bool(without),
             )

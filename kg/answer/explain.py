@@ -22,6 +22,8 @@ def interpretation(query: Query, store: Store, chain: Chain | None = None) -> st
     """
     parts = []
     names = _mention_names(query, store)
+    if chain is not None and chain.mention.how == "described":
+        names.append(store.concept(chain.mention.keys[0]).name)
     match query.kind:
         case "comparison":
             parts.append(f"compare {oxford(names)}")
