@@ -99,7 +99,7 @@ def phrases(*texts: str) -> tuple[tuple[Stem, ...], ...]:
 
 COMPARES = frozenset(
     """
-    difference differences differ differs vs versus compare compared comparison contrast
+    diff difference differences differ differs vs versus compare compared comparison contrast
     distinguish
     """.split()
 )

@@ -21,7 +21,7 @@ from kg.question.reading import Words
 from kg.store import Key, Store
 from kg.text import Stem, squash, stem, words
 
-_JOINS = frozenset("and or for of in during between to".split())
+_JOINS = frozenset("and or for of in during between to before after".split())
 """Words after which a name is meant as one, though it may ask for a relation elsewhere."""
 
 _MARKED = re.compile(r"\[([^\[\]]+)\]")

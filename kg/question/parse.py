@@ -106,7 +106,7 @@ def understand(text: str, store: Store) -> Query:
         negated_at=negated,
         means=wants_means(tokens),
         defines=begins_as_definition(tokens),
-        matter=0 not in kind_words and asks_matter(tokens, phrases),
+        matter=kind_words.isdisjoint({0, 2}) and asks_matter(tokens, phrases),
         foreign=foreign_names(text, unknown),
         lopsided=not kinds and len(mentions) < 2 and compares(tokens, mentions),
         repaired=said.repaired,

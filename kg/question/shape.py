@@ -119,7 +119,7 @@ def _kind_rank(
     opener = tokens[before - 1] if before else ""
     if tokens[start] in WH:
         return 0  # a vocabulary may say that "who" asks for a person
-    if opener == "which" or opener in LISTS:
+    if opener in ("which", "many") or opener in LISTS:
         return 0
     if opener == "what" and (plural or not is_concept):
         return 0
