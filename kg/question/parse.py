@@ -19,7 +19,7 @@ from kg.question.grammar import (
 )
 from kg.question.mentions import mentions_of, without_excluded
 from kg.question.query import Ask, Mention, Query, Term
-from kg.question.reading import read_words
+from kg.question.reading import Words, read_words
 from kg.question.shape import (
     asks_matter,
     begins_as_definition,
@@ -53,7 +53,7 @@ def understand(text: str, store: Store) -> Query:
     """
     cues = cues_of(store.vocabulary)
     said = read_words(text, store, cues)
-    typed, tokens, stemmed = said.typed, said.read, said.stems
+    tokens, stemmed = said.read, said.stems
     mentions = mentions_of(text, said, store, cues)
     kinds, kind_words = wanted_kinds(tokens, stemmed, mentions, cues, said.asking)
     if kind_words:
@@ -62,24 +62,8 @@ def understand(text: str, store: Store) -> Query:
     denied_names = {n for mention in excluded for n in mention.span}
     heard = turned(find_cues(cues, stemmed), tokens, store.vocabulary)
     asks = _asks(heard, stemmed, mentions, kind_words)
-    asked_words = {n for ask in asks if ask.strength >= STRONG for n in ask.span}
     named = {n for m in mentions for n in m.span}
-    telling = {n for m in mentions for n in _telling(m, tokens)}
-    terms: list[Term] = []
-    unknown: list[str] = []
-    saying: set[int] = set()
-    denied = denied_words(tokens)
-    spread, near = store.spread(stemmed), store.near(stemmed)
-    for n, token in enumerate(tokens):
-        if n in kind_words | denied_names or (token in _SHAPELESS and n not in telling):
-            continue
-        saying.add(n)
-        if stemmed[n] in spread or stemmed[n] in near:
-            alike = near.get(stemmed[n], ())
-            weight = said.weights[n] * (-1 if n in denied and n not in named else 1)
-            terms.append(Term(token, stemmed[n], typed[n], alike, weight))
-        elif n not in asked_words | named:
-            unknown.append(token)
+    terms, unknown, saying = _terms(said, mentions, asks, kind_words | denied_names, store)
     phrases = apart(heard)
     in_phrases = {n for cue in phrases for n in cue.span}
     negated = negated_mentions(tokens, mentions, in_phrases)
@@ -115,6 +99,33 @@ def understand(text: str, store: Store) -> Query:
     if query.kind == "answer" and not kinds and not any(a.strength >= STRONG for a in asks):
         return replace(query, asks=(*_implied(mentions, store), *asks))
     return query
+
+
+def _terms(
+    said: Words, mentions: Sequence[Mention], asks: Sequence[Ask], passed: set[int], store: Store
+) -> tuple[list[Term], list[str], set[int]]:
+    """The words that say something about the subject: those the graph has, others, and places.
+
+    `passed` are the places of words that name kinds, or what is not wanted.
+    """
+    asked = {n for ask in asks if ask.strength >= STRONG for n in ask.span}
+    named = {n for m in mentions for n in m.span}
+    telling = {n for m in mentions for n in _telling(m, said.read)}
+    denied = denied_words(said.read) - named
+    spread, near = store.spread(said.stems), store.near(said.stems)
+    terms: list[Term] = []
+    unknown: list[str] = []
+    saying: set[int] = set()
+    for n, (word, stem) in enumerate(zip(said.read, said.stems, strict=True)):
+        if n in passed or (word in _SHAPELESS and n not in telling):
+            continue
+        saying.add(n)
+        if stem in spread or stem in near:
+            weight = said.weights[n] * (-1 if n in denied else 1)
+            terms.append(Term(word, stem, said.typed[n], near.get(stem, ()), weight))
+        elif n not in asked | named:
+            unknown.append(word)
+    return terms, unknown, saying
 
 
 def _telling(mention: Mention, tokens: Sequence[str]) -> list[int]:
