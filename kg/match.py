@@ -126,7 +126,7 @@ def find(store: Store, name: str) -> Found:
         NotFoundError: nothing is near enough, or several are equally near; with suggestions.
     """
     norm = normalise(name)
-    exact = store.key_of(name)
+    exact = store.key_named(name) or store.key_of(name)
     if exact is not None:
         return Found(exact, "name")
     ways = (norm, " ".join(stems(name)), squash(name))

@@ -19,6 +19,9 @@ CANDIDATES = 60
 MEANT = 0.03
 """Prior above which a kind is of things that one does something with, rather than what is done."""
 
+TOLD_BY_NAME = 0.5
+"""Share of what a question says that a name in it must be, for it to be called by that name."""
+
 CHAINS = 12
 """Chains whose answers are ranked, the fittest."""
 
@@ -124,6 +127,13 @@ class _Ranking:
     ) -> None:
         self.query, self.found, self.store, self.weights = query, found[:CHAINS], store, weights
         self.mentioned = {key for mention in query.mentions for key in mention.keys}
+        # A need told in the very words of a name is most of what the question says.
+        self.called = {
+            key
+            for mention in query.mentions
+            if len(query.saying & set(mention.span)) >= TOLD_BY_NAME * len(query.saying)
+            for key in mention.keys
+        }
         self.ways: dict[Key, tuple[float, tuple[Link, ...]]] = {}
         for chain in self.found:
             for key in list(chain.ends)[:CANDIDATES]:
@@ -216,14 +226,14 @@ class _Ranking:
         score += weights.beside * beside.get(key, 0.0)
         is_asked = bool(self.found) and self.found[0].is_asked
         if (
-            key in self.mentioned
+            key in self.called
             and not is_asked
             and (
                 kind in query.kinds[:1]
                 or (query.means and store.vocabulary.kinds[kind].prior > MEANT)
             )
         ):
-            score += weights.called  # the question tells a need in the very words of its name
+            score += weights.called
         if (query.kinds or is_asked) and key in self.mentioned and kind not in query.kinds:
             score *= weights.given  # what was mentioned is what is asked about, not the answer
         elif store.vocabulary.kinds[kind].implies and kind not in query.kinds:

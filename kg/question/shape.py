@@ -61,7 +61,8 @@ def wanted_kinds(
         told = [cue for cue in find_cues(cues, stemmed) if cue.strength >= STRONG]
         # "When is X the right metric": the noun is part of what is asked about X.
         nouns = [n for n in nouns if all(c.end != n.end or c.start >= n.start for c in told)]
-    ranks = {noun: _kind_rank(noun.start, noun.end, tokens, mentions) for noun in nouns}
+    heard = {cue.start for cue in find_cues(cues, stemmed) if cue.strength >= STRONG}
+    ranks = {noun: _kind_rank(noun, tokens, mentions, heard) for noun in nouns}
     ranked = sorted((rank, noun) for noun, rank in ranks.items() if rank is not None)
     if not ranked or (ranked[0][0] and _asks_by_relation(tokens, stemmed, cues, asking)):
         return (), set()
@@ -105,18 +106,21 @@ def _longer(mention: Mention, noun: Noun) -> bool:
 
 
 def _kind_rank(
-    start: int, end: int, tokens: Sequence[str], mentions: Sequence[Mention]
+    noun: Noun, tokens: Sequence[str], mentions: Sequence[Mention], heard: Collection[int]
 ) -> int | None:
-    """How likely the words at start:end name the kind that is wanted.
+    """How likely a noun names the kind that is wanted: the lower, the likelier; None: it does not.
 
-    The lower, the likelier; None when they do not.
+    `heard` are the places where words that ask for relations begin.
     """
+    start, end = noun.start, noun.end
     is_concept = any(m.start == start and m.end == end for m in mentions)
     plural = _is_plural(tokens[end - 1])
     before = start
     while before and tokens[before - 1] not in STOP | LISTS:
         before -= 1  # "which SageMaker inference option": what stands between is part of it
     opener = tokens[before - 1] if before else ""
+    if len(set(heard) & set(range(before, start))) > 1:
+        return 2  # in "which writers co-wrote films", films are not what is asked for
     if tokens[start] in WH:
         return 0  # a vocabulary may say that "who" asks for a person
     if opener in ("which", "many") or opener in LISTS:

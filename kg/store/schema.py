@@ -1,6 +1,6 @@
 """The tables of a compiled graph, and the number that changes when they do."""
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever the tables, or what is put into them, change."""
 
 APPLICATION_ID = 0x6B674442
@@ -37,6 +37,7 @@ CREATE VIRTUAL TABLE passage USING fts5 (
 # Made after the rows are in: filling a sorted index once is faster than keeping it sorted.
 INDEXES = """
 CREATE UNIQUE INDEX concept_id ON concept (id);
+CREATE INDEX concept_name ON concept (name);
 CREATE INDEX concept_kind ON concept (kind, n);
 CREATE INDEX edge_a ON edge (a, relation, b);
 CREATE INDEX edge_b ON edge (b, relation, a);

@@ -186,6 +186,11 @@ class Store:
         rows = self._rows("SELECT n FROM concept WHERE id = ?", [identifier])
         return Key(rows[0][0]) if rows else None
 
+    def key_named(self, name: str) -> Key | None:
+        """The key of the concept whose name is spelt exactly so; of several, the first."""
+        rows = self._rows("SELECT n FROM concept WHERE name = ? ORDER BY n LIMIT 1", [name])
+        return Key(rows[0][0]) if rows else None
+
     def links(self, relation: str | None = None) -> list[Link]:
         """Every edge, or those of one relation, by a, relation and b."""
         where, values = ("", []) if relation is None else (" WHERE relation = ?", [relation])
