@@ -107,6 +107,10 @@ def matched(query: Query, concept: Concept) -> list[Reason]:
             first.setdefault(stem(said), (column, said))
     found: list[Reason] = []
     for term in query.terms:
+        alike = next((near for near in term.near if near in first), None)
+        if term.stem not in first and alike is not None:
+            field, word = first[alike]
+            found.append(Reason("alias", f"{term.word} means {word}, in {field}"))
         if term.stem not in first:
             continue
         field, word = first[term.stem]

@@ -16,7 +16,8 @@ ReasonType = Literal["exact", "alias", "stem", "typo", "kind", "edge", "card"]
 class Reason:
     """Why a concept is a hit.
 
-    exact, alias, stem and typo tell how words of the question matched words of the concept; kind,
+    exact, alias (a synonym too), stem and typo tell how words of the question matched words of the
+    concept; kind,
     that it is of the kind asked for, or what it shares with what it is compared with; edge, an
     edge of the graph in words; card, the lines of the deck to read.
     """

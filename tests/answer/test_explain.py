@@ -58,3 +58,9 @@ def test_card() -> None:
     (reason,) = card(Concept(ConceptId("x"), "X", "concept", source="2-3"))
     assert (reason.type, reason.text, reason.source) == ("card", "deck lines 2-3", "2-3")
     assert card(Concept(ConceptId("x"), "X", "concept")) == []
+
+
+def test_a_synonym_is_told_with_the_word_that_it_means(store: Store) -> None:
+    best = respond("which tool spots drift in live predictions", store).hits[0]
+    told = [r.text for r in best.because if r.type == "alias" and r.text.startswith("spots means ")]
+    assert told == ["spots means detection, in an alias"]
