@@ -17,9 +17,8 @@ class Reason:
     """Why a concept is a hit.
 
     exact, alias (a synonym too), stem and typo tell how words of the question matched words of the
-    concept; kind,
-    that it is of the kind asked for, or what it shares with what it is compared with; edge, an
-    edge of the graph in words; card, the lines of the deck to read.
+    concept; kind, that it is of the kind asked for, or what it shares with what it is compared
+    with; edge, an edge of the graph in words; card, the lines of the deck to read.
     """
 
     type: ReasonType
