@@ -59,7 +59,10 @@ def ask(
         elif answer.hits:
             show_answer(Screen(sys.stdout), answer)
         else:
-            tell(f"the graph does not answer this (understood as: {answer.interpretation})")
+            if options:
+                tell("none of the options calls a concept of this graph; see kg list")
+            else:
+                tell(f"the graph does not answer this (understood as: {answer.interpretation})")
             if answer.suggestions:
                 tell(f"did you mean: {', '.join(answer.suggestions)}?")
     if not answer.hits:

@@ -397,3 +397,9 @@ def test_path_ends_that_are_not_there(tea: Run, args: list[str], code: int, mess
 
 def test_path_says_how_it_read_a_misspelt_name(tea: Run) -> None:
     assert tea("path", "oolongg", "oolong").err == "kg: 'oolongg' read as 'Oolong'\n"
+
+
+def test_options_that_call_nothing_are_told(tea: Run) -> None:
+    ran = tea("ask", "which", "drink", "--option", "Zyxwvut", "--option", "")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "kg: none of the options calls a concept of this graph; see kg list\n"
