@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import DataError, Finding
 from kg.model import cited_lines
+from kg.textfile import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,6 @@ def read_deck(path: Path) -> Deck:
     Raises:
         DataError: it can't be read, or is not text.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise DataError([Finding(str(path), line, "E101", "not UTF-8 text")]) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError([Finding(str(path), 1, "E101", f"can't be read: {reason}")]) from error
+    text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
     # Only newlines end a line, as in an editor; str.splitlines knows eight more characters.
     return Deck(str(path), tuple(text.removesuffix("\n").split("\n") if text else ()))

@@ -115,6 +115,13 @@ def best_forms(forms: Iterable[Form]) -> list[Form]:
     return [form for form in ranked if form.how == ranked[0].how]
 
 
+def called(store: Store, name: str) -> list[Form]:
+    """The concepts called so in the surest way: as it is, by its stems, or without its spaces."""
+    ways = [way for way in (normalise(name), " ".join(stems(name)), squash(name)) if way]
+    known = store.called(ways)
+    return next((best_forms(known[way]) for way in ways if way in known), [])
+
+
 def find(store: Store, name: str) -> Found:
     """The concept that a person means by a name.
 
@@ -129,17 +136,14 @@ def find(store: Store, name: str) -> Found:
     exact = store.key_named(name) or store.key_of(name)
     if exact is not None:
         return Found(exact, "name")
-    ways = (norm, " ".join(stems(name)), squash(name))
-    called = store.called(way for way in ways if way)
-    for way in ways:
-        forms = best_forms(called.get(way, []))
-        if len(forms) > 1 and forms[0].how == "name":
-            return Found(_as_spelt([form.key for form in forms], name, store), "name")
-        if len(forms) == 1:
-            return Found(forms[0].key, forms[0].how)
-        if forms:
-            names = [c.name for c in store.concepts(form.key for form in forms).values()]
-            raise NotFoundError(name, names)
+    forms = called(store, name)
+    if len(forms) > 1 and forms[0].how == "name":
+        return Found(_as_spelt([form.key for form in forms], name, store), "name")
+    if len(forms) == 1:
+        return Found(forms[0].key, forms[0].how)
+    if forms:
+        names = [c.name for c in store.concepts(form.key for form in forms).values()]
+        raise NotFoundError(name, names)
     ranked = _nearest(store, norm)
     if ranked and _is_slip(norm, store.concept(ranked[0][1]), ranked[0][0] >= SURE):
         best = _most_like([key for score, key in ranked if score == ranked[0][0]], name, store)
@@ -208,12 +212,12 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
     best = {form: keys for (distance, form), keys in near.items() if distance == least}
     if len(best) != 1:
         return ()
-    (called,) = best
-    right = set(called.split())
+    (nearest,) = best
+    right = set(nearest.split())
     wrong = [word for word in words if word not in right]
     if len(words) - len(wrong) < 2 and any(frequency(word) for word in wrong):
         return ()
-    return tuple(best[called])
+    return tuple(best[nearest])
 
 
 def suggest(store: Store, text: str, limit: int = 3) -> list[str]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.draft import Place
-from kg.errors import Finding
+from kg.errors import DataError, Finding
+from kg.textfile import read_text
 
 # The strings and comments of a TOML text that parses.
 _LITERAL = re.compile(
@@ -72,13 +73,12 @@ class TomlFile:
 def parse_toml(file: Path, faults: list[Finding]) -> TomlFile | None:
     """Read a TOML file; where that fails, add why and where to the faults and return None."""
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = read_text(file)
         data = tomllib.loads(text)
         text = _LITERAL.sub(_blank, text)
         return TomlFile(str(file), text, [m.start() for m in re.finditer("\n", text)], data)
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        faults.append(Finding(str(file), line, "E101", "not UTF-8 text"))
+    except DataError as error:
+        faults.extend(error.findings)
     except tomllib.TOMLDecodeError as error:
         match = _ERROR_LINE.search(str(error))
         line = int(match[1]) if match else text.count("\n") + 1
@@ -87,8 +87,6 @@ def parse_toml(file: Path, faults: list[Finding]) -> TomlFile | None:
         faults.append(Finding(str(file), 1, "E102", "not valid TOML: a number is too long"))
     except RecursionError:
         faults.append(Finding(str(file), 1, "E102", "not valid TOML: nested too deep"))
-    except OSError as error:
-        faults.append(Finding(str(file), 1, "E101", f"can't be read: {error.strerror or error}"))
     return None
 
 

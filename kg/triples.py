@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.errors import Finding
+from kg.errors import DataError, Finding
 from kg.model import Concept, ConceptId, Edge, Graph, concept_id
 from kg.relations import PLAIN, PLAIN_KIND, Vocabulary, derive_relation
 from kg.text import normalise
+from kg.textfile import read_text
 
 _LOOKED_AT = 4096
 """Bytes of a file by which triples are told from anything else."""
@@ -44,13 +45,9 @@ def read_triples(file: Path, faults: list[Finding]) -> list[Triple]:
     What is not UTF-8 (E101) or no triple (E113) is added to the faults.
     """
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        faults.append(Finding(str(file), 1, "E101", f"can't be read: {error.strerror or error}"))
-        return []
-    except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
-        faults.append(Finding(str(file), line, "E101", "not UTF-8 text"))
+        text = read_text(file)
+    except DataError as error:
+        faults.extend(error.findings)
         return []
     found: dict[Triple, None] = {}
     for n, row in enumerate(text.split("\n"), 1):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.answer.chain import Chain
 from kg.answer.chains import chains
 from kg.answer.exact import accounts, exact
-from kg.answer.explain import card, edges, interpretation, matched
+from kg.answer.explain import edges, hit, interpretation, matched
 from kg.answer.options import choose
 from kg.answer.order import at_place, between
 from kg.answer.pairs import compare, connect
@@ -52,12 +52,14 @@ def respond(
     >>> store.close()
     """
     query = understand(question, store)
-    found = [] if query.kind in ("comparison", "path") else chains(query, store)
-    said = interpretation(query, store, found[0] if found and accounts(found[0], query) else None)
+    is_pair = query.kind in ("comparison", "path")
+    found = [] if is_pair and not options else chains(query, store)
+    whole = found[0] if found and not is_pair and accounts(found[0], query) else None
+    said = interpretation(query, store, whole)
     most = HITS if limit is None else limit
     kind: AnswerKind = "answer"
     if options:
-        hits = choose(query, options, store)
+        hits = choose(query, found, options, store)
     else:
         kind, hits = _hits(query, found, store, most)
     if not hits:
@@ -123,7 +125,6 @@ def _ranked_hits(query: Query, ranked: Iterable[Ranked], store: Store) -> list[H
     top = 1.0
     for r in best:
         top = min(top, r.score)
-        why = matched(query, concepts[r.key])
-        why += edges(store, r.way)
-        hits.append(Hit(concepts[r.key], top, (*why, *card(concepts[r.key]))))
+        why = [*matched(query, concepts[r.key]), *edges(store, r.way)]
+        hits.append(hit(concepts[r.key], top, why))
     return hits

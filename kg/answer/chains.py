@@ -24,8 +24,9 @@ def chains(query: Query, store: Store) -> list[Chain]:
     a kind, has no chains. The question's words alone decide how long a chain is.
     """
     best: dict[tuple[Mention, tuple[tuple[str, Side], ...]], Chain] = {}
+    meant = [*query.mentions, *described(query, store)]
     for reading in _readings(query):
-        for mention in (*query.mentions, *described(query, store)):
+        for mention in meant:
             for chain in Walk(reading, mention, store).chains():
                 key = mention, tuple((step.relation, step.side) for step in chain.steps)
                 if key not in best or chain.fitness > best[key].fitness:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.answer.rank import rank
+from kg.answer.rank import CANDIDATES, rank
 from kg.question import Mention, Noun, Query
 from kg.store import Store
 
@@ -32,16 +32,19 @@ def described(query: Query, store: Store) -> Iterator[Mention]:
 def _best(query: Query, noun: Noun, store: Store) -> Iterator[Mention]:
     clause = range(noun.end + 1, len(query.words))
     said = {query.stems[n] for n in clause}
+    terms = tuple(term for term in query.terms if term.stem in said)
+    stems = [stem for term in terms for stem in (term.stem, *term.near)]
+    among = store.search(stems, CANDIDATES, noun.kinds)
     asked = replace(
         query,
         kinds=noun.kinds,
         mentions=(),
         cues=(),
         asks=(),
-        terms=tuple(term for term in query.terms if term.stem in said),
+        terms=terms,
         unknown=tuple(word for word in query.unknown if word in query.words[clause.start :]),
     )
-    ranked = rank(asked, [], store, among=store.keys(noun.kinds)) if asked.terms else []
+    ranked = rank(asked, [], store, among=among)
     least = max(LEAST, CLEAR * ranked[1].coverage if len(ranked) > 1 else 0.0)
     if ranked and ranked[0].coverage >= least:
         text = " ".join(query.words[noun.start : clause.stop])

@@ -58,5 +58,4 @@ def accounts(chain: Chain, query: Query) -> bool:
     told = {query.words[n] for n in chain.told}
     if told.issuperset(query.unknown) and all(term.word in told for term in query.terms):
         return True
-    says = query.saying | query.wanted
-    return chain.is_asked and len(says & chain.told) >= TOLD * len(says)
+    return chain.is_asked and query.share(chain.told) >= TOLD

@@ -107,15 +107,14 @@ def matched(query: Query, concept: Concept) -> list[Reason]:
             first.setdefault(stem(said), (column, said))
     found: list[Reason] = []
     for term in query.terms:
-        alike = next((near for near in term.near if near in first), None)
-        if term.stem not in first and alike is not None:
-            field, word = first[alike]
-            found.append(Reason("alias", f"{term.word} means {word}, in {field}"))
-        if term.stem not in first:
+        at = next((s for s in (term.stem, *term.near) if s in first), None)
+        if at is None:
             continue
-        field, word = first[term.stem]
+        field, word = first[at]
         how: ReasonType
-        if term.typed != term.word:
+        if at != term.stem:
+            how, text = "alias", f"{term.word} means {word}, in {field}"
+        elif term.typed != term.word:
             how, text = "typo", f"{term.typed} read as {word}, in {field}"
         elif term.word != word:
             how, text = "stem", f"{term.word} as {word}, in {field}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from kg.answer.chains import chains
-from kg.answer.explain import card, edges, matched
+from kg.answer.chain import Chain
+from kg.answer.explain import edges, hit, matched
 from kg.answer.rank import rank
 from kg.answer.result import Hit, Reason
 from kg.errors import NotFoundError
@@ -19,19 +19,19 @@ from kg.text import stem, words
 _CAPITAL = re.compile(r"(?<=[\w)] )[A-Z][\w-]*")
 
 
-def choose(query: Query, options: Sequence[str], store: Store) -> list[Hit]:
+def choose(query: Query, found: Sequence[Chain], options: Sequence[str], store: Store) -> list[Hit]:
     """The concepts that options call, the likeliest answer first; those that call none are out."""
     called: dict[Key, str] = {}
     for option in options:
         for key in keys_of(option, store):
             called.setdefault(key, option)
-    best = rank(query, chains(query, store), store, among=called) if called else []
+    best = rank(query, found, store, among=called)
     concepts = store.concepts(r.key for r in best)
     hits = []
     for r in best:
         why = [Reason("exact", f"called by the option {called[r.key]!r}")]
         why += [*matched(query, concepts[r.key]), *edges(store, r.way)]
-        hits.append(Hit(concepts[r.key], r.score, (*why, *card(concepts[r.key]))))
+        hits.append(hit(concepts[r.key], r.score, why))
     return hits
 
 

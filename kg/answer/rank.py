@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -104,14 +104,14 @@ def rank(
     found: Sequence[Chain],
     store: Store,
     weights: Weights = WEIGHTS,
-    among: Collection[Key] = (),
+    among: Collection[Key] | None = None,
 ) -> list[Ranked]:
     """Candidates for a question, best first, then in the order of the files.
 
     `among`, where given, are the only candidates.
     """
-    ranked = _Ranking(query, found, store, weights, among).ranked()
-    return [r for r in ranked if r.key in among] if among else ranked
+    ranking = _Ranking(query, found, store, weights, among or ())
+    return ranking.ranked(ranking.keys if among is None else sorted(among))
 
 
 class _Ranking:
@@ -134,11 +134,15 @@ class _Ranking:
             if len(query.saying & set(mention.span)) >= TOLD_BY_NAME * len(query.saying)
             for key in mention.keys
         }
+        self.is_asked = bool(self.found) and self.found[0].is_asked
         self.ways: dict[Key, tuple[float, tuple[Link, ...]]] = {}
         for chain in self.found:
             for key in list(chain.ends)[:CANDIDATES]:
                 self.ways.setdefault(key, (chain.strength, tuple(chain.way(key))))
         self.terms = self._weighed()
+        self.stems = {term.stem for term in self.terms}
+        self.alike = self.stems | {stem for term in self.terms for stem in term.near}
+        self.pairs = _pairs(query, self.terms)
         stems = [stem for term in self.terms for stem in (term.stem, *term.near)]
         keys = set(store.search(stems, CANDIDATES)) | self.mentioned | self.ways.keys() | set(among)
         self.links = store.links_of(keys)
@@ -176,7 +180,8 @@ class _Ranking:
                 edges.setdefault(link.a, []).append(link)
         return edges
 
-    def ranked(self) -> list[Ranked]:
+    def ranked(self, among: Sequence[Key]) -> list[Ranked]:
+        """Some of the candidates, best first."""
         total = self._total()
         told = {key: self._told(key) for key in self.keys}
         covered = {
@@ -184,7 +189,7 @@ class _Ranking:
             for key in self.keys
         }
         beside = self._beside(covered)
-        ranked = [self._ranked(key, covered, told, beside, total) for key in self.keys]
+        ranked = [self._ranked(key, covered, told, beside, total) for key in among]
         return sorted(ranked, key=lambda r: (-round(r.score, 6), r.key))
 
     def _total(self) -> float:
@@ -212,9 +217,9 @@ class _Ranking:
             through = weights.implied * (_covered(there, self.terms, told[key], weights) / total)
             if through > coverage:
                 coverage, way = min(1.0, through), way or (situation,)
-        score = weights.words * coverage + weights.whole * _whole(passage, self.terms)
-        score += weights.defined * _defined(passage, self.terms)
-        score += weights.pair * _pairs(passage, query, self.terms) / total
+        score = weights.words * coverage + weights.whole * _whole(passage, self.stems)
+        score += weights.defined * _defined(passage, self.alike)
+        score += weights.pair * _together(passage, self.pairs) / total
         shares = weights.words + weights.whole
         if self.found:
             score += weights.fact * strength
@@ -224,25 +229,18 @@ class _Ranking:
             shares += weights.kind
         score /= shares
         score += weights.beside * beside.get(key, 0.0)
-        is_asked = bool(self.found) and self.found[0].is_asked
-        if (
-            key in self.called
-            and not is_asked
-            and (
-                kind in query.kinds[:1]
-                or (query.means and store.vocabulary.kinds[kind].prior > MEANT)
-            )
-        ):
+        prior = store.vocabulary.kinds[kind].prior
+        is_meant = kind in query.kinds[:1] or (query.means and prior > MEANT)
+        if key in self.called and is_meant and not self.is_asked:
             score += weights.called
-        if (query.kinds or is_asked) and key in self.mentioned and kind not in query.kinds:
+        if (query.kinds or self.is_asked) and key in self.mentioned and kind not in query.kinds:
             score *= weights.given  # what was mentioned is what is asked about, not the answer
         elif store.vocabulary.kinds[kind].implies and kind not in query.kinds:
             score *= weights.setting  # a situation is where the question stands, not where it goes
-        prior = store.vocabulary.kinds[kind].prior
         if query.means and not query.kinds:
             score *= min(1.0, weights.end + weights.means * prior)
         score += prior * weights.prior
-        named = any(t.stem in passage.name + passage.aliases for t in self.terms)
+        named = not self.stems.isdisjoint(passage.name + passage.aliases)
         missing = [
             weight
             for term, weight in self.terms.items()
@@ -250,7 +248,7 @@ class _Ranking:
             and not any(s in column for column in passage for s in (term.stem, *term.near))
         ]
         matched = len(self.terms) - len(missing)
-        missed = max(0.0, *missing, 0.0) / total
+        missed = max([0.0, *missing]) / total
         return Ranked(key, _share(score), _share(coverage), matched, missed, named, way)
 
     def _beside(self, covered: Mapping[Key, float]) -> dict[Key, float]:
@@ -308,29 +306,33 @@ def _share(value: float) -> float:
     return min(1.0, max(0.0, value))
 
 
-def _whole(passage: Passage, terms: Iterable[Term]) -> float:
+def _whole(passage: Passage, stems: Collection[Stem]) -> float:
     """The share of the name's words that the question has."""
-    stems = {term.stem for term in terms}
     return sum(stem in stems for stem in passage.name) / max(1, len(passage.name))
 
 
-def _defined(passage: Passage, terms: Iterable[Term]) -> float:
+def _defined(passage: Passage, alike: set[Stem]) -> float:
     """The share of the definition's different words that the question has, or synonyms of them."""
-    stems = {stem for term in terms for stem in (term.stem, *term.near)}
-    return len(stems & set(passage.definition)) / max(8, len(set(passage.definition)))
+    return len(alike & set(passage.definition)) / max(8, len(set(passage.definition)))
 
 
-def _pairs(passage: Passage, query: Query, terms: Mapping[Term, float]) -> float:
-    """The weight of the words that follow each other in the question and in the concept."""
+def _pairs(query: Query, terms: Mapping[Term, float]) -> dict[tuple[Stem, Stem], float]:
+    """The words that follow each other in the question, with their mean weight."""
     weight = {term.stem: w for term, w in terms.items()}
     said = [stem for stem in query.stems if stem in weight]
+    return {(one, other): (weight[one] + weight[other]) / 2 for one, other in pairwise(said)}
+
+
+def _together(passage: Passage, pairs: Mapping[tuple[Stem, Stem], float]) -> float:
+    """The weight of those pairs that stand together in the concept as well."""
+    paired = {stem for pair in pairs for stem in pair}
     places: dict[Stem, list[int]] = {}
     text = passage.name + passage.aliases + passage.definition + passage.summary
     for n, stem in enumerate(text):
-        if stem in weight:
+        if stem in paired:
             places.setdefault(stem, []).append(n)
     return sum(
-        (weight[one] + weight[other]) / 2
-        for one, other in dict.fromkeys(pairwise(said))
+        weight
+        for (one, other), weight in pairs.items()
         if any(0 < abs(m - n) < 3 for m in places.get(one, ()) for n in places.get(other, ()))
     )

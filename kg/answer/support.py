@@ -11,7 +11,8 @@ from kg.answer.rank import Ranked
 from kg.question import Query
 
 LEAST = 0.45
-"""Chance of being in the graph's scope below which no answer is given."""
+"""Chance of being in the graph's scope below which no answer is given; the last table that
+`python -m tests.bench.calibrate` prints tells what others would cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,41 +56,13 @@ class Signs:
 # Logistic regressions on the tune half of the questions and the exam questions for development, by
 # `python -m tests.bench.calibrate`; in the order of the fields above, the constant last.
 _SCOPE = (
-    0.78,
-    2.35,
-    -0.44,
-    0.97,
-    1.90,
-    -2.22,
-    2.41,
-    1.52,
-    1.00,
-    -2.79,
-    -2.48,
-    -1.42,
-    -0.74,
-    -1.96,
-    -0.88,
-    -2.70,
-)
+    0.78, 2.35, -0.44, 0.97, 1.90, -2.22, 2.41, 1.52,
+    1.00, -2.79, -2.48, -1.42, -0.74, -1.96, -0.88, -2.70,
+)  # fmt: skip
 _RIGHT = (
-    1.20,
-    1.27,
-    -0.29,
-    0.75,
-    1.88,
-    -1.78,
-    0.63,
-    0.03,
-    1.89,
-    -2.06,
-    -2.05,
-    -1.24,
-    -0.87,
-    -1.71,
-    -0.42,
-    -2.20,
-)
+    1.20, 1.27, -0.29, 0.75, 1.88, -1.78, 0.63, 0.03,
+    1.89, -2.06, -2.05, -1.24, -0.87, -1.71, -0.42, -2.20,
+)  # fmt: skip
 
 
 def in_scope(signs: Signs) -> float:

@@ -62,8 +62,7 @@ _OTHER: Mapping[Side, Side] = {"a": "b", "b": "a"}
 
 def told_part(told: Collection[int], query: Query) -> float:
     """0.5-1: the more of what the question says is told, in words, the more."""
-    says = query.saying | query.wanted
-    return 0.5 + 0.5 * len(says & set(told)) / max(1, len(says))
+    return 0.5 + 0.5 * query.share(told)
 
 
 class _State(NamedTuple):
@@ -96,8 +95,7 @@ class Walk:
     def chains(self) -> Iterator[Chain]:
         """Every chain worth telling; the same may come by several orders of the words."""
         for order, lost in self._orders():
-            start = _State((), (), self.mention.keys, frozenset(), lost, frozenset())
-            states = [start]
+            states = [_State((), (), self.mention.keys, frozenset(), lost, frozenset())]
             for element in order:
                 states = _best(after for s in states for after in self._past(s, element))
             for state in states:
@@ -123,8 +121,8 @@ class Walk:
         if isinstance(element, Noun):
             fitting = self._of_kind(state.steps, state.keys, element.kinds)
             if fitting:
-                state = state._replace(told=state.told | span, met=state.met | {element})
-                state = state._replace(keys=fitting)
+                told, met = state.told | span, state.met | {element}
+                state = state._replace(keys=fitting, told=told, met=met)
             elif not state.steps:
                 yield from self._unsaid(state, element, span)
             yield state
@@ -229,19 +227,18 @@ class Walk:
     ) -> tuple[Key, ...]:
         """Those of the concepts reached so that are of one of these kinds."""
         if steps:
-            relation = self.store.relation(steps[-1].relation)
-            stated = relation.from_kinds if steps[-1].side == "a" else relation.to_kinds
+            stated = self._stated(steps[-1])
             if stated and stated <= set(kinds):
                 return tuple(keys)  # the edge itself says of what kind its end is
-            if stated.isdisjoint(kinds) and stated:
+            if stated and stated.isdisjoint(kinds):
                 return ()
         self.kinds |= self.store.kinds_of(key for key in keys if key not in self.kinds)
         return tuple(key for key in keys if self.kinds[key] in kinds)
 
-    def _share(self, told: Collection[int]) -> float:
-        """How much of what the question says, in words, a chain accounts for; 0-1."""
-        says = self.query.saying | self.query.wanted
-        return len(says & set(told)) / max(1, len(says))
+    def _stated(self, step: Step) -> frozenset[str]:
+        """The kinds that the relation of a step joins at its end; none where it joins any."""
+        relation = self.store.relation(step.relation)
+        return relation.from_kinds if step.side == "a" else relation.to_kinds
 
     def _has_passed(self, state: _State, noun: Noun) -> bool:
         """Whether anything on the way was of a kind that the noun names."""
@@ -251,16 +248,13 @@ class Walk:
         )
 
     def _finished(self, state: _State) -> Iterator[Chain]:
-        query = self.query
-        if query.kinds:
-            yield from self._chain(state)
-            if len(state.keys) <= HUB:
-                for step in self._unasked(state):
-                    after = self._stepped(state, step)
-                    if after is not None:
-                        yield from self._chain(after)
-        else:
-            yield from self._chain(state)
+        """The chain as it stands, and one unasked step further where a kind is asked for."""
+        yield from self._chain(state)
+        if self.query.kinds and len(state.keys) <= HUB:
+            for step in self._unasked(state):
+                after = self._stepped(state, step)
+                if after is not None:
+                    yield from self._chain(after)
 
     def _unasked(self, state: _State) -> list[Step]:
         """Steps that no word asks for, so that only the kind at their end can speak for them."""
@@ -294,9 +288,7 @@ class Walk:
         told = state.told | set(self.mention.span)
         strength = sum(s.asked for s in state.steps) / len(state.steps)
         if query.kinds:
-            relation = self.store.relation(state.steps[-1].relation)
-            stated = relation.from_kinds if state.steps[-1].side == "a" else relation.to_kinds
-            strength = ASKED * strength + STATED * bool(stated)
+            strength = ASKED * strength + STATED * bool(self._stated(state.steps[-1]))
             fitting = set(self._of_kind(state.steps, state.keys, query.kinds))
             level = {key: links for key, links in level.items() if key in fitting}
             strength += FITTING
@@ -314,7 +306,7 @@ class Walk:
             strength -= WEAK * weak + FURTHER * (len(state.steps) - 1)
         if self.echoes:
             strength += ECHO if self.echoes <= state.told else -ECHO
-        strength *= min(1.0, self._share(told) / ENOUGH)
+        strength *= min(1.0, query.share(told) / ENOUGH)
         if level and strength > LEAST:
             own = {key: level[key] for key in self.mention.keys if key in level}
             level = {k: v for k, v in level.items() if k not in own} | own  # itself comes last

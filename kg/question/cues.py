@@ -170,18 +170,15 @@ def turned(cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabulary) -
     denies = {r.opposite: r.name for r in vocabulary.relations.values() if r.opposite}
     found = []
     for cue in cues:
-        start = next((n for n in range(cue.start - 1, cue.start - 4, -1) if _denies(tokens, n)), -1)
+        before = reversed(range(max(0, cue.start - 3), cue.start))
+        start = next((n for n in before if tokens[n] in NEGATIVE), None)
         can_turn = cue.strength >= STRONG and any(s.relation in denies for s in cue.senses)
-        if start < 0 or not can_turn:
+        if start is None or not can_turn:
             found.append(cue)
             continue
         senses = (s._replace(relation=denies.get(s.relation, s.relation)) for s in cue.senses)
         found.append(cue._replace(start=start, senses=tuple(senses), strength=1.0))
     return found
-
-
-def _denies(tokens: Sequence[str], n: int) -> bool:
-    return 0 <= n < len(tokens) and tokens[n] in NEGATIVE
 
 
 def apart(cues: Sequence[Cue]) -> list[Cue]:

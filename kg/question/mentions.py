@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from kg.match import best_forms, misspelt
+from kg.match import best_forms, called, misspelt
 from kg.question.cues import STRONG, Cues, find_cues, find_kinds
 from kg.question.grammar import (
     DETERMINERS,
@@ -19,7 +19,7 @@ from kg.question.grammar import (
 from kg.question.query import Mention
 from kg.question.reading import Words
 from kg.store import Key, Store
-from kg.text import Stem, squash, stem, words
+from kg.text import Stem, squash, words
 
 _JOINS = frozenset("and or for of in during between to before after".split())
 """Words after which a name is meant as one, though it may ask for a relation elsewhere."""
@@ -95,19 +95,19 @@ def find_mentions(
         )
         for span in spans
     }
-    called = store.called(key for ways in keys.values() for key in ways)
+    known = store.called(key for ways in keys.values() for key in ways)
     taken: set[int] = set()
     found: list[Mention] = []
     for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
         start, end = span
         if taken & set(range(start, end)):
             continue
-        forms = next((called[key] for key in keys[span] if key in called), [])
+        forms = next((known[key] for key in keys[span] if key in known), [])
         forms = best_forms(forms) if forms else []
         if not forms or (forms[0].how == "initialism" and len(forms) > 1):
             continue
-        misspelt = tuple(tokens[start:end]) != tuple(typed[start:end])
-        how = "typo" if misspelt else forms[0].how
+        as_typed = tuple(tokens[start:end]) == tuple(typed[start:end])
+        how = forms[0].how if as_typed else "typo"
         keys_found = tuple(dict.fromkeys(form.key for form in forms))
         found.append(Mention(keys_found, start, end, how, " ".join(typed[start:end])))
         taken.update(range(start, end))
@@ -121,9 +121,7 @@ def find_marked(text: str, typed: Sequence[str], store: Store) -> list[Mention]:
         parts = words(name)
         starts = (n for n in range(len(typed)) if list(typed[n : n + len(parts)]) == parts)
         start = next(starts, None)
-        ways = (" ".join(parts), " ".join(map(stem, parts)), squash(name))
-        called = store.called(way for way in ways if way)
-        forms = next((best_forms(called[way]) for way in ways if way in called), [])
+        forms = called(store, name)
         keys = tuple(dict.fromkeys(form.key for form in forms)) or misspelt(store, parts)
         if keys and start is not None:
             how = forms[0].how if forms else "typo"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -106,6 +107,11 @@ class Query:
     foreign: int = 0
     lopsided: bool = False
     repaired: tuple[tuple[str, str], ...] = ()
+
+    def share(self, told: Collection[int]) -> float:
+        """How much of what the question says, and of what it wants, these places tell; 0-1."""
+        says = self.saying | self.wanted
+        return len(says.intersection(told)) / max(1, len(says))
 
     @property
     def content(self) -> int:

@@ -31,6 +31,9 @@ from kg.text import Stem, stem, words
 
 _CAPITAL = re.compile(r"(?<=[a-z,;:)] )[A-Z][\w.-]*|\b[A-Za-z]*[a-z][A-Z]\w*")
 
+_FOLLOWS = frozenset("for of to that when where whose with in if which".split())
+"""Words after a noun by which it is told more closely what is wanted."""
+
 DENIED = 3
 """Words after a "not" that it denies."""
 
@@ -57,14 +60,14 @@ def wanted_kinds(
             m.start < noun.end and noun.start < m.end and _longer(m, noun) for m in mentions
         )
     ]
+    told = [cue for cue in find_cues(cues, stemmed) if cue.strength >= STRONG]
     if asking and tokens[asking.start] in ("when", "why", "how"):
-        told = [cue for cue in find_cues(cues, stemmed) if cue.strength >= STRONG]
         # "When is X the right metric": the noun is part of what is asked about X.
         nouns = [n for n in nouns if all(c.end != n.end or c.start >= n.start for c in told)]
-    heard = {cue.start for cue in find_cues(cues, stemmed) if cue.strength >= STRONG}
+    heard = {cue.start for cue in told}
     ranks = {noun: _kind_rank(noun, tokens, mentions, heard) for noun in nouns}
     ranked = sorted((rank, noun) for noun, rank in ranks.items() if rank is not None)
-    if not ranked or (ranked[0][0] and _asks_by_relation(tokens, stemmed, cues, asking)):
+    if not ranked or (ranked[0][0] and _asks_by_relation(tokens, heard, asking)):
         return (), set()
     first = ranked[0][1]
     if _is_vague(first, tokens, asking):
@@ -81,12 +84,9 @@ def wanted_kinds(
     return tuple(kinds), set(range(first.start, wanted[-1].end))
 
 
-def _asks_by_relation(
-    tokens: Sequence[str], stemmed: Sequence[Stem], cues: Cues, asking: range
-) -> bool:
+def _asks_by_relation(tokens: Sequence[str], heard: Collection[int], asking: range) -> bool:
     """Whether a relation's own noun says what is wanted: "starred which actors"."""
-    starts = {cue.start for cue in find_cues(cues, stemmed) if cue.strength >= STRONG}
-    return any(tokens[n] in ("which", "what") and n + 1 in starts for n in asking)
+    return any(tokens[n] in ("which", "what") and n + 1 in heard for n in asking)
 
 
 def _is_vague(noun: Noun, tokens: Sequence[str], asking: range) -> bool:
@@ -119,7 +119,7 @@ def _kind_rank(
     while before and tokens[before - 1] not in STOP | LISTS:
         before -= 1  # "which SageMaker inference option": what stands between is part of it
     opener = tokens[before - 1] if before else ""
-    if len(set(heard) & set(range(before, start))) > 1:
+    if sum(n in heard for n in range(before, start)) > 1:
         return 2  # in "which writers co-wrote films", films are not what is asked for
     if tokens[start] in WH:
         return 0  # a vocabulary may say that "who" asks for a person
@@ -132,19 +132,7 @@ def _kind_rank(
     follower = tokens[end] if end < len(tokens) else ""
     if plural and (before == 0 or opener in ("are", "the")) and not is_concept:
         return 1
-    if follower in (
-        "for",
-        "of",
-        "to",
-        "that",
-        "when",
-        "where",
-        "whose",
-        "with",
-        "in",
-        "if",
-        "which",
-    ):
+    if follower in _FOLLOWS:
         return 2 if opener not in ("to", "a") and not is_concept else None
     if (before == 0 and not is_concept) or (not follower and opener not in ("to", "up")):
         return 3 if not is_concept else None
@@ -220,17 +208,15 @@ def asks_matter(tokens: Sequence[str], cues: Sequence[Cue]) -> bool:
     opening = next((m for m in MATTERS if tuple(tokens[: len(m)]) == m), None)
     if opening is None or any(cue.strength >= STRONG for cue in cues):
         return False
-    asks = opening[0] != "how" or tokens[len(opening) : len(opening) + 1] != []
-    return asks and (opening == ("who",) or not AUXILIARIES.isdisjoint(tokens[len(opening) :][:3]))
+    return opening == ("who",) or not AUXILIARIES.isdisjoint(tokens[len(opening) :][:3])
 
 
 def foreign_names(text: str, unknown: Collection[str]) -> int:
     """How many unknown words are names: written with a capital within a sentence, or a digit."""
-    if text == text.lower() or text == text.upper():
-        names = [word for word in unknown if any(c.isdigit() for c in word)]
-    else:
-        capital = {norm for word in _CAPITAL.findall(text) for norm in words(word)}
-        names = [word for word in unknown if word in capital or any(c.isdigit() for c in word)]
+    capital: set[str] = set()
+    if text != text.lower() and text != text.upper():
+        capital.update(norm for word in _CAPITAL.findall(text) for norm in words(word))
+    names = [word for word in unknown if word in capital or any(c.isdigit() for c in word)]
     return sum(not word.isdigit() for word in names)
 
 
@@ -278,9 +264,7 @@ def query_kind(
         if all(stem(token) in define_words for token in rest):
             return "definition"
     start = min(kind_words, default=0)
-    lists = not LISTS.isdisjoint(tokens[max(0, start - 2) : start]) or not LISTS.isdisjoint(
-        tokens[:1]
-    )
+    lists = not LISTS.isdisjoint((*tokens[:1], *tokens[max(0, start - 2) : start]))
     if query.kinds and kind_words and (lists or _is_plural(tokens[max(kind_words)])):
         return "list"
     return "answer"

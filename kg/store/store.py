@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, NewType, Self
 
@@ -255,13 +255,15 @@ class Store:
 
     def words_of_shape(self, first: str, shortest: int, longest: int) -> list[str]:
         """Words of the graph that begin with a letter and have a length, sorted."""
-        sql = "SELECT word FROM word WHERE first = ? AND length BETWEEN ? AND ? ORDER BY word"
-        return [word for (word,) in self._rows(sql, [first, shortest, longest])]
+        return self._words("first", first, shortest, longest)
 
     def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
         """Words of the graph that end with a letter and have a length, sorted."""
-        sql = "SELECT word FROM word WHERE last = ? AND length BETWEEN ? AND ? ORDER BY word"
-        return [word for (word,) in self._rows(sql, [last, shortest, longest])]
+        return self._words("last", last, shortest, longest)
+
+    def _words(self, end: str, letter: str, shortest: int, longest: int) -> list[str]:
+        sql = f"SELECT word FROM word WHERE {end} = ? AND length BETWEEN ? AND ? ORDER BY word"
+        return [word for (word,) in self._rows(sql, [letter, shortest, longest])]
 
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
         """Concepts whose name or aliases have a stem of each group, best BM25 first."""
@@ -280,16 +282,28 @@ class Store:
         end = f"{start}\U0010ffff"
         return [Key(n) for (n,) in self._rows(sql, [start, end, shortest, longest, limit])]
 
-    def search(self, stems: Iterable[Stem], limit: int) -> list[Key]:
-        """Concepts whose passages have any of the stems, best BM25 first, then by key."""
+    def search(
+        self, stems: Iterable[Stem], limit: int, kinds: Collection[str] | None = None
+    ) -> list[Key]:
+        """Concepts whose passages have any of the stems, best BM25 first, then by key.
+
+        `kinds`, where given, are those that they may be of.
+        """
         terms = _any(stems)
         if not terms:
             return []
+        among = [] if kinds is None else sorted(kinds)
+        marks = ",".join("?" * len(among))
+        of_kind = (
+            ""
+            if kinds is None
+            else f"AND rowid IN (SELECT n FROM concept WHERE kind IN ({marks})) "
+        )
         sql = (
-            "SELECT rowid FROM passage WHERE passage MATCH ? "
+            f"SELECT rowid FROM passage WHERE passage MATCH ? {of_kind}"
             "ORDER BY bm25(passage, 1.0, 1.0, 1.0, 1.0, 0.5), rowid LIMIT ?"
         )
-        return [Key(n) for (n,) in self._rows(sql, [terms, limit])]
+        return [Key(n) for (n,) in self._rows(sql, [terms, *among, limit])]
 
     def passages(self, keys: Iterable[Key]) -> dict[Key, Passage]:
         """The words of these concepts, as stems."""

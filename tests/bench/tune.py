@@ -25,7 +25,7 @@ from tests.bench.data import PROJECT, data_folder
 QUESTIONS = PROJECT / "tests" / "data" / "questions.toml"
 FACTORS = (0.7, 0.85, 1.15, 1.4)
 SINGLE = ("tool", "definition", "term", "situation", "typo", "acronym", "keywords", "negation")
-Case = tuple[Query, list[Chain], set[Key], set[Key]]
+Case = tuple[Query, list[Chain], set[Key], set[Key] | None]
 
 
 def cases(store: Store) -> Iterator[tuple[str, set[Key]]]:
@@ -49,10 +49,9 @@ def exam_cases(store: Store) -> Iterator[tuple[str, set[Key], set[Key]]]:
 
 def understood(store: Store) -> Iterator[Case]:
     """Both, understood, where a ranking decides; exam questions with their options as well."""
-    exam = [(question, right, among) for question, right, among in exam_cases(store)]
-    asked = [(question, right, set[Key]()) for question, right in cases(store)]
-    asked += [(question, right, set()) for question, right, _ in exam]
-    for question, right, among in asked + exam:
+    exam = list(exam_cases(store))
+    asked = [*cases(store), *((question, right) for question, right, _ in exam)]
+    for question, right, among in [*((*row, None) for row in asked), *exam]:
         query = understand(question, store)
         if query.kind not in ("comparison", "path"):
             yield query, chains(query, store), right, among

@@ -15,7 +15,7 @@ from kg.relations import Side, Vocabulary
 from kg.store import Key, Store
 from kg.store.build import fill
 from kg.store.store import PARAMETERS
-from kg.text import Stem, normalise, stem
+from kg.text import Stem, normalise, stem, stems
 
 HOSTILE = [
     *['"', "'", '""', "a\"b'c", "a\0b", "\0", "", " ", "*", "tea*", "^tea", "tea:", "name:tea"],
@@ -328,3 +328,13 @@ def test_everything_is_read_from_the_database() -> None:
 def test_vocabulary_is_that_of_the_graph(store: Store) -> None:
     assert store.vocabulary.to_json() == load_graph(shipped_graph()).vocabulary.to_json()
     assert json.dumps(store.vocabulary.to_json())
+
+
+def test_search_keeps_to_the_kinds_given(store: Store) -> None:
+    asked = stems("model problem metric")
+    found = store.search(asked, 200)
+    kinds = store.kinds_of(found)
+    for wanted in (["metric"], ["problem", "stage"], ["no such kind"], []):
+        of_kind = [key for key in found if kinds[key] in wanted]
+        assert store.search(asked, 200, wanted) == of_kind
+        assert store.search(asked, 1, wanted) == of_kind[:1]
