@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.layout import (
     Content,
-    Group,
     Lane,
     Placement,
     Size,
@@ -16,7 +16,6 @@ from kg.layout import (
     arrange_lanes,
     arrange_web,
     find_stages,
-    group_kinds,
     group_lanes,
     stage_kinds,
 )
@@ -43,9 +42,13 @@ WORDS = 112.0
 """Widest word that boxes are made wide enough for; longer ones are broken."""
 
 WEB_WIDTH = 150.0
-WEB_MOST = 400
-"""Concepts up to which a graph without stages is set out as a web; beyond, by kind."""
+"""Widest label of a box in a web, in which every box is as wide as its own name."""
 
+LARGE = 1_500
+"""Concepts up to which all are set out; of more, an overview is."""
+
+OVERVIEW = 200
+"""Concepts in an overview: the stages, then the best connected."""
 
 SIZES = {"font": FONT, "line": LINE, "pad": PAD, "inset": INSET, "marker": MARKER}
 """What the page needs to draw a box as it was measured."""
@@ -53,31 +56,37 @@ SIZES = {"font": FONT, "line": LINE, "pad": PAD, "inset": INSET, "marker": MARKE
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Where everything stands; the lanes if there are any, and what made them."""
+    """Where concepts stand in one view; `lines` are those of each one's label.
+
+    In lanes, `stages` is what made them and `lanes` tells who stands in which.
+    """
 
     placement: Placement
-    lanes: Sequence[Lane]
-    stages: Stages | None
+    lines: Mapping[Key, tuple[str, ...]]
+    stages: Stages | None = None
+    lanes: Sequence[Lane] = ()
 
 
-def arrange_concepts(
+def arrange_stages(
     store: Store, concepts: Mapping[Key, Concept], links: Sequence[Link]
-) -> Arrangement:
-    """Set out some concepts of a store: as lanes where stages order them, else as a web.
+) -> Arrangement | None:
+    """Set out some concepts of a store as lanes, where stages order them.
 
     Args:
         store: tells the vocabulary, and the stages that are not among the concepts.
         concepts: those to set out.
         links: every edge of the store.
+
+    Returns:
+        The lanes, and below them what stands in none; None where nothing orders the concepts.
     """
-    vocabulary = store.vocabulary
-    candidates = store.concepts(store.keys(sorted(set(stage_kinds(vocabulary).values()))))
-    stages = find_stages(vocabulary, dict(sorted(candidates.items())), links)
-    lanes: list[Lane] = []
-    groups: list[Group] = []
-    if stages is not None:
-        titles = {key: capital(clean(candidates[key].name)) for key in stages.keys}
-        lanes, groups = group_lanes(stages, vocabulary, concepts, links, titles)
+    stages, candidates = stages_of(store, links)
+    if stages is None:
+        return None
+    titles = {key: capital(clean(candidates[key].name)) for key in stages.keys}
+    lanes, groups = group_lanes(stages, store.vocabulary, concepts, links, titles)
+    if not lanes:
+        return None
     titles = {lane.stage: lane.title for lane in lanes}
 
     def heights(width: float) -> dict[Key, float]:
@@ -88,16 +97,46 @@ def arrange_concepts(
         }
         return found | {key: _height(label_head(title, width)) for key, title in titles.items()}
 
-    if lanes or len(concepts) > WEB_MOST:
-        groups = groups if lanes else group_kinds(vocabulary, concepts)
-        content = Content(lanes, groups, LOOSE, _least(concepts), heights)
-        return Arrangement(arrange_lanes(content), lanes, stages)
-    sizes = {}
-    for key, concept in concepts.items():
-        label = wrap(clean(concept.name), WEB_WIDTH, LINES)
-        width = max(map(measure, label.lines)) + INSET + PAD + 1
-        sizes[key] = Size(math.ceil(width), _height(label))
-    return Arrangement(arrange_web(sizes, links), (), stages)
+    placement = arrange_lanes(Content(lanes, groups, LOOSE, _least(concepts), heights))
+    lines = {
+        key: (label_head if key in titles else label_concept)(concepts[key].name, box.width).lines
+        for key, box in placement.boxes.items()
+    }
+    return Arrangement(placement, lines, stages, lanes)
+
+
+def stages_of(
+    store: Store, links: Sequence[Link]
+) -> tuple[Stages | None, dict[Key, Concept]]:
+    """What orders a graph, and every concept of the kinds that could be its stages."""
+    kinds = sorted(set(stage_kinds(store.vocabulary).values()))
+    candidates = dict(sorted(store.concepts(store.keys(kinds)).items())) if kinds else {}
+    return find_stages(store.vocabulary, candidates, links), candidates
+
+
+def arrange_net(
+    store: Store, concepts: Mapping[Key, Concept], links: Sequence[Link]
+) -> Arrangement:
+    """Set out some concepts of a store as a web, near those that they are joined with."""
+    labels = {key: wrap(clean(concept.name), WEB_WIDTH, LINES) for key, concept in concepts.items()}
+    sizes = {
+        key: Size(math.ceil(max(map(measure, label.lines)) + INSET + PAD + 1), _height(label))
+        for key, label in labels.items()
+    }
+    placement = arrange_web(sizes, links)
+    return Arrangement(placement, {key: label.lines for key, label in labels.items()})
+
+
+def choose_overview(
+    concepts: Mapping[Key, Concept], links: Sequence[Link], stages: Stages | None
+) -> dict[Key, Concept]:
+    """What is set out of concepts: all, or of very many the stages and the best connected."""
+    if len(concepts) <= LARGE:
+        return dict(concepts)
+    degree = Counter(end for link in links for end in (link.a, link.b))
+    first = set(stages.keys) if stages else set()
+    ranked = sorted(concepts, key=lambda key: (key not in first, -degree[key], key))
+    return {key: concepts[key] for key in sorted(ranked[:OVERVIEW])}
 
 
 def _least(concepts: Mapping[Key, Concept]) -> float:

@@ -34,9 +34,11 @@ def list_rows(scene: Scene) -> list[dict[str, Any]]:
             group["ends"].append(nodes[there])
     return [
         {
+            "aliases": (),
+            "summary": "",
             **node,
             "kind": scene.about["kinds"][node["kind"]]["name"],
-            "source": _show(node["source"]),
+            "source": _show(node.get("source", "")),
             "groups": [group for _, group in sorted(groups[node["id"]].items())],
         }
         for node in sorted(scene.nodes, key=lambda node: (normalise(node["name"]), node["id"]))

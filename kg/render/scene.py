@@ -3,87 +3,119 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.layout import Box, Panel, Stages
+from kg.layout import Stages
 from kg.layout.lanes import HEAD
+from kg.model import Concept
 from kg.relations import PLAIN, Vocabulary, derive_relation
-from kg.render.arrangement import SIZES, arrange_concepts, capital, label_concept, label_head
-from kg.render.label import clean
+from kg.render.arrangement import (
+    SIZES,
+    arrange_net,
+    arrange_stages,
+    capital,
+    choose_overview,
+    stages_of,
+)
+from kg.render.label import FONT, clean
+from kg.render.layouts import write_layout
 from kg.store import Key, Store
 
 LOOKS = 12
 """Markers and colours that the page has for kinds."""
 
 
+VIEWS = ("stages", "web", "around", "table", "path", "study")
+"""The page's views; one without stages has no view of them."""
+
+HOPS = 3
+"""Rings around a concept at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the page shows: `nodes` and `edges` go to pyvis, `about` is all else."""
+    """What the page shows: `nodes` and `edges` go to pyvis, `layouts` and `about` beside them."""
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
+    layouts: dict[str, Any]
     about: dict[str, Any]
 
 
-def set_scene(store: Store, keys: Sequence[Key] | None, focus: Key | None) -> Scene:
+def set_scene(
+    store: Store,
+    keys: Sequence[Key] | None,
+    *,
+    focus: Key | None = None,
+    hops: int = 1,
+    view: str | None = None,
+) -> Scene:
     """Set out some concepts of a store, or all, with the edges among them."""
     concepts = store.concepts(store.keys() if keys is None else keys)
     concepts = dict(sorted(concepts.items()))
     every = store.links()
     links = [link for link in every if link.a in concepts and link.b in concepts]
-    arrangement = arrange_concepts(store, concepts, every)
-    placement, lanes, stages = arrangement.placement, arrangement.lanes, arrangement.stages
-    home = {key: lane.stage for lane in lanes for key in lane.members}
+    stages, _ = stages_of(store, every)
+    chosen = choose_overview(concepts, links, stages)
     kinds = _count(store.vocabulary.kinds, [c.kind for c in concepts.values()])
     relations = _count(store.vocabulary.relations, [link.relation for link in links])
+    arrangements = {
+        "stages": arrange_stages(store, chosen, every),
+        "web": arrange_net(store, chosen, links),
+    }
+    layouts = {
+        name: write_layout(arrangement, concepts, list(kinds), list(relations))
+        for name, arrangement in arrangements.items()
+        if arrangement is not None
+    }
     kind_at = {name: n for n, name in enumerate(kinds)}
     relation_at = {name: n for n, name in enumerate(relations)}
-    heads = {lane.stage for lane in lanes if lane.shown}
-    nodes = [
-        {
-            "id": int(key),
-            "slug": clean(concept.id),
-            "name": clean(concept.name),
-            "kind": kind_at[concept.kind],
-            "aliases": [clean(alias) for alias in concept.aliases],
-            "summary": clean(concept.summary),
-            "source": clean(concept.source),
-            "head": key in heads,
-            "lines": (label_head if key in heads else label_concept)(concept.name, box.width).lines,
-            **_centred(box),
-        }
-        for key, concept in concepts.items()
-        for box in (placement.boxes[key],)
-    ]
-    edges = [
-        {
-            "from": int(link.a),
-            "to": int(link.b),
-            "relation": relation_at[link.relation],
-            "source": clean(link.source),
-            # Standing in the lane says it already.
-            "lane": stages is not None
-            and link.relation == stages.relation
-            and home.get(link.a) == link.b,
-        }
-        for link in links
-    ]
     about = {
         "title": clean(store.title),
         "description": clean(store.description),
-        "count": len(nodes),
-        "edges": len(edges),
-        "view": "stages" if lanes else "web",
-        "focus": None if focus is None or focus not in concepts else int(focus),
+        "count": len(concepts),
+        "edges": len(links),
+        "overview": len(chosen) if len(chosen) < len(concepts) else None,
+        "views": [name for name in VIEWS if name != "stages" or name in layouts],
+        "view": view if view in layouts or view in VIEWS[2:] else None,
+        "focus": int(focus) if focus is not None and focus in concepts else None,
+        "hops": min(hops, HOPS),
         "kinds": [_kind(store.vocabulary, stages, name, n) for name, n in kinds.items()],
         "relations": [_relation(store.vocabulary, name, n) for name, n in relations.items()],
-        "panels": [_panel(panel, heads, kind_at) for panel in placement.panels],
-        "extent": {"w": _round(placement.size.width), "h": _round(placement.size.height)},
-        "sizes": {**SIZES, "heading": HEAD},
+        "sizes": {**SIZES, "heading": HEAD, "caption": FONT},
     }
-    return Scene(nodes, edges, about)
+    return Scene(
+        [_node(key, concept, kind_at) for key, concept in concepts.items()],
+        [
+            {
+                "from": int(link.a),
+                "to": int(link.b),
+                "relation": relation_at[link.relation],
+                "source": clean(link.source),
+            }
+            for link in links
+        ],
+        layouts,
+        about,
+    )
+
+
+def _node(key: Key, concept: Concept, kinds: Mapping[str, int]) -> dict[str, Any]:
+    """A concept for the page; what is empty is left out."""
+    texts = {
+        "aliases": [clean(alias) for alias in concept.aliases],
+        "summary": clean(concept.summary),
+        "source": clean(concept.source),
+    }
+    return {
+        "id": int(key),
+        "slug": clean(concept.id),
+        "name": clean(concept.name),
+        "kind": kinds[concept.kind],
+        **{name: text for name, text in texts.items() if text},
+    }
 
 
 def _count(names: Iterable[str], used: Iterable[str]) -> dict[str, int]:
@@ -123,45 +155,9 @@ def _relation(vocabulary: Vocabulary, name: str, count: int) -> dict[str, Any]:
         "out": clean(relation.out),
         "into": clean(relation.into),
         "says": clean(relation.says),
+        "back": clean(relation.back),
         "symmetric": relation.symmetric,
+        "learn": relation.learn,
+        "weight": relation.weight,
         "count": count,
     }
-
-
-def _panel(panel: Panel, heads: Collection[Key], kinds: Mapping[str, int]) -> dict[str, Any]:
-    lane = panel.stage is not None
-    return {
-        **_cornered(panel.box),
-        "lane": lane,
-        "stage": int(panel.stage) if panel.stage in heads and panel.stage is not None else None,
-        "lines": label_head(panel.title, panel.head.width).lines if lane else [panel.title],
-        "head": _cornered(panel.head),
-        "headings": [
-            {
-                "text": capital(clean(heading.title)),
-                "kind": kinds[heading.kind],
-                **_cornered(heading.box),
-            }
-            for heading in panel.headings
-        ],
-    }
-
-
-def _centred(box: Box) -> dict[str, float]:
-    """A box as vis places nodes, by its middle."""
-    return {
-        "x": _round(box.left + box.width / 2),
-        "y": _round(box.top + box.height / 2),
-        "w": _round(box.width),
-        "h": _round(box.height),
-    }
-
-
-def _cornered(box: Box) -> dict[str, float]:
-    return dict(zip("xywh", map(_round, box), strict=True))
-
-
-def _round(number: float) -> float:
-    """Hundredths of a pixel are enough, and keep the file small."""
-    rounded = round(number, 2)
-    return int(rounded) if rounded == int(rounded) else rounded

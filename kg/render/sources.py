@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import re
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from importlib.resources import files
 STYLES = ("colours.css", "frame.css", "parts.css", "table.css")
 START = "start.js"
 APP = "app.js"
+MINISEARCH = "vendor/minisearch/minisearch.js"
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 _IMPORT = re.compile(r'^import\s[^;]*?from\s+"\./([\w.-]+)";\n', re.MULTILINE)
@@ -41,9 +43,26 @@ def bundle_modules(entry: str = APP) -> str:
 
 
 def read_vis() -> str:
-    """Read vis-network as pyvis brings it, without the mention of a source map nobody has."""
-    script = (files("pyvis") / VIS).read_text(encoding="utf-8")
+    """Read vis-network as pyvis brings it."""
+    return _without_map((files("pyvis") / VIS).read_text(encoding="utf-8"))
+
+
+def read_minisearch() -> str:
+    """Read MiniSearch, which searches in the page."""
+    return _without_map(read_source(MINISEARCH))
+
+
+def _without_map(script: str) -> str:
+    """A script without the mention of a source map nobody has."""
     return re.sub(r"\n//# sourceMappingURL=.*", "", script)
+
+
+def pack(text: str) -> str:
+    """A text compressed, for the page to unpack: gzip as base64, about a third as long.
+
+    The same text gives the same result: no time is written into it.
+    """
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
 
 
 def content_policy(styles: Iterable[str], scripts: Iterable[str]) -> str:

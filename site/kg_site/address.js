@@ -1,32 +1,61 @@
-// The address: #slug says which concept is selected, so that a link and the back button lead there.
+// The address: #slug names the selected concept; the view and its choices follow behind semicolons,
+// as in #recall;view=around;hops=2, so that links and the back button lead to what was seen.
 
-export function readAddress(graph) {
-  let slug = location.hash.slice(1);
-  try {
-    slug = decodeURIComponent(slug);
-  } catch {
-    // A malformed escape names no concept.
-    return null;
-  }
-  return graph.find(slug)?.id ?? null;
+export function readAddress(graph, views) {
+  const [slug, ...rest] = location.hash.slice(1).split(";").map(decoded);
+  const choices = new Map(rest.map((part) => [part.split("=", 1)[0], part.slice(part.indexOf("=") + 1)]));
+  const idOf = (name) => graph.find(name ?? "")?.id ?? null;
+  const hops = Number(choices.get("hops"));
+  return {
+    selected: idOf(slug),
+    view: views.includes(choices.get("view")) ? choices.get("view") : null,
+    hops: [1, 2, 3].includes(hops) ? hops : null,
+    goal: idOf(choices.get("to")),
+    topic: choices.get("topic") ?? null,
+  };
 }
 
-export function mountAddress(graph, state) {
-  const follow = () => state.set({ selected: readAddress(graph), hovered: null });
-  addEventListener("hashchange", follow);
-  addEventListener("popstate", follow);
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A malformed escape names nothing.
+    return "";
+  }
+}
 
-  // Select a concept, or none with null. `replace` leaves no step for the back button.
-  return function select(id, { replace = false } = {}) {
-    const node = id === null ? null : graph.node(id);
-    const address = node ? `#${encodeURIComponent(node.slug)}` : location.pathname + location.search;
-    if (id !== state.selected) {
-      try {
-        history[replace ? "replaceState" : "pushState"](null, "", address);
-      } catch {
-        // A frame without an address of its own: only the deep link is lost.
-      }
-    }
-    state.set({ selected: id, hovered: null });
+function writeAddress(graph, state, usual) {
+  const slug = state.selected === null ? "" : encodeURIComponent(graph.node(state.selected).slug);
+  const parts = [slug];
+  const add = (name, value) => parts.push(`${name}=${encodeURIComponent(value)}`);
+  if (state.view !== usual.view) add("view", state.view);
+  if (state.view === "around" && state.hops !== usual.hops) add("hops", state.hops);
+  if (state.view === "path" && state.goal !== null) add("to", graph.node(state.goal).slug);
+  if (state.view === "study" && state.topic !== null) add("topic", state.topic);
+  const hash = parts.join(";");
+  return hash ? `#${hash}` : location.pathname + location.search;
+}
+
+const KEPT = ["selected", "view", "hops", "goal", "topic"];
+
+// Keeps address and state in step, both ways. `usual` is what an address leaves out.
+export function mountAddress(graph, state, views, usual) {
+  let following = false;
+  const follow = () => {
+    const { selected, view, hops, goal, topic } = readAddress(graph, views);
+    following = true;
+    state.set({ selected, hovered: null, view: view ?? usual.view, hops: hops ?? usual.hops, goal, topic });
+    following = false;
   };
+  addEventListener("popstate", follow);
+  state.on(KEPT, () => {
+    if (following) return;
+    const address = writeAddress(graph, state, usual);
+    if (address === location.hash) return;
+    try {
+      history[state.passing ? "replaceState" : "pushState"](null, "", address);
+    } catch {
+      // A frame without an address of its own: only the deep link is lost.
+    }
+  });
 }

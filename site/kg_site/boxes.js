@@ -1,8 +1,9 @@
 // Boxes: how a concept and a lane are drawn on the canvas.
 
-import { lookOf, markerPath } from "./markers.js";
+import { fillMarker, lookOf } from "./markers.js";
 
 const RADIUS = 5;
+const ROUNDED = 12; // the corners of outlines
 const TIP = 7; // how far the head of a lane points into the next
 
 function roundedBox(ctx, left, top, width, height, radius) {
@@ -23,24 +24,25 @@ function pointedBox(ctx, left, top, width, height) {
   ctx.closePath();
 }
 
-// look: { dim, lit, selected, hovered }
-export function drawBox(ctx, node, kind, look, palette, sizes) {
-  const left = node.x - node.w / 2;
-  const top = node.y - node.h / 2;
+// look: { dim, lit, selected, hovered, centre, badge, far }; far: its label would be too small.
+// A badge is { text, mark, ready } of a study list.
+export function drawBox(ctx, box, kind, look, palette, sizes) {
+  const left = box.x - box.w / 2;
+  const top = box.y - box.h / 2;
   const colour = palette.kinds[lookOf(kind)];
   ctx.save();
   ctx.globalAlpha = look.dim ? 0.22 : 1;
-  if (node.head) pointedBox(ctx, left, top, node.w, node.h);
-  else roundedBox(ctx, left, top, node.w, node.h, RADIUS);
-  ctx.fillStyle = node.head ? palette.head : palette.box;
+  if (box.head) pointedBox(ctx, left, top, box.w, box.h);
+  else roundedBox(ctx, left, top, box.w, box.h, RADIUS);
+  ctx.fillStyle = box.head ? palette.head : palette.box;
   ctx.fill();
-  if (!node.head) {
-    ctx.globalAlpha *= look.selected ? 0.22 : 0.09;
+  if (!box.head) {
+    ctx.globalAlpha *= look.selected || look.centre || look.far ? 0.24 : 0.09;
     ctx.fillStyle = colour;
     ctx.fill();
-    ctx.globalAlpha = look.dim ? 0.1 : look.lit ? 0.9 : 0.4;
+    ctx.globalAlpha = look.dim ? 0.1 : look.lit || look.centre ? 0.9 : 0.4;
     ctx.strokeStyle = colour;
-    ctx.lineWidth = 1;
+    ctx.lineWidth = look.centre ? 2 : 1;
     ctx.stroke();
   }
   if (look.selected || look.hovered) {
@@ -49,34 +51,67 @@ export function drawBox(ctx, node, kind, look, palette, sizes) {
     ctx.lineWidth = look.selected ? 2.5 : 1.5;
     ctx.stroke();
   }
+  if (look.badge?.ready) {
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = palette.accent;
+    ctx.lineWidth = 2;
+    ctx.setLineDash([5, 3]);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
   ctx.globalAlpha = look.dim ? 0.3 : 1;
-  drawLabel(ctx, node, kind, palette, sizes, left);
+  if (!look.far) drawLabel(ctx, box, kind, palette, sizes, left);
   ctx.restore();
 }
 
-function drawLabel(ctx, node, kind, palette, sizes, left) {
+const BADGE = 18; // CSS pixels on screen at least
+
+// The number that a concept has in a list, at the corner of its box; returns the room it takes.
+export function drawBadge(ctx, box, badge, palette, scale) {
+  const size = Math.max(BADGE, BADGE / scale);
+  const x = box.x - box.w / 2;
+  const y = box.y - box.h / 2;
+  ctx.save();
+  ctx.beginPath();
+  ctx.arc(x, y, size / 2, 0, 2 * Math.PI);
+  ctx.fillStyle = badge.mark === "learnt" ? palette.done : palette.accent;
+  ctx.strokeStyle = palette.ground;
+  ctx.lineWidth = 1.5 * (size / BADGE);
+  ctx.fill();
+  ctx.stroke();
+  ctx.fillStyle = palette["accent-text"];
+  ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillStyle = node.head ? palette["head-text"] : palette.text;
-  ctx.font = `${node.head ? "600 " : ""}${sizes.font}px ${palette.font}`;
-  ctx.textAlign = node.head ? "center" : "left";
-  const inset = node.head ? sizes.pad * 2 : sizes.inset;
-  const x = node.head ? node.x : left + inset;
+  ctx.font = `600 ${(size * 12) / BADGE}px ${palette.font}`;
+  ctx.fillText(badge.text, x, y + size * 0.03);
+  ctx.restore();
+  return { x: x - size / 2, y: y - size / 2, w: size, h: size };
+}
+
+function drawLabel(ctx, box, kind, palette, sizes, left) {
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = box.head ? palette["head-text"] : palette.text;
+  ctx.font = `${box.head ? "600 " : ""}${sizes.font}px ${palette.font}`;
+  ctx.textAlign = box.head ? "center" : "left";
+  const inset = box.head ? sizes.pad * 2 : sizes.inset;
+  const x = box.head ? box.x : left + inset;
   // Squeezed rather than cut where this system's font is wider than the one measured with.
-  const widest = node.head ? node.w - 2 * inset : node.w - inset - sizes.pad;
-  const first = node.y - ((node.lines.length - 1) * sizes.line) / 2 + 0.5;
-  node.lines.forEach((line, n) => {
+  const widest = box.head ? box.w - 2 * inset : box.w - inset - sizes.pad;
+  const first = box.y - ((box.lines.length - 1) * sizes.line) / 2 + 0.5;
+  box.lines.forEach((line, n) => {
     ctx.direction = /^[^\p{L}]*[\u0590-\u08ff]/u.test(line) ? "rtl" : "ltr";
     ctx.fillText(line, x, first + n * sizes.line, widest);
   });
-  if (node.head) return;
-  ctx.translate(left + sizes.pad, node.y - sizes.marker / 2);
+  if (box.head) return;
+  ctx.translate(left + sizes.pad, box.y - sizes.marker / 2);
   ctx.scale(sizes.marker / 10, sizes.marker / 10);
   ctx.fillStyle = palette.kinds[lookOf(kind)];
-  ctx.fill(markerPath(kind), "evenodd");
+  fillMarker(ctx, kind);
 }
 
 // The ground of a lane or of all that stands in none, and the headings on it.
 // `hasHead` says whether the stage's own box is drawn there; otherwise its title is.
+// From far there are no words on it.
 export function drawPanel(ctx, panel, palette, sizes, look) {
   ctx.save();
   roundedBox(ctx, panel.x, panel.y, panel.w, panel.h, RADIUS + 2);
@@ -85,9 +120,13 @@ export function drawPanel(ctx, panel, palette, sizes, look) {
   ctx.globalAlpha = look.dim ? 0.4 : 1;
   ctx.textBaseline = "middle";
   ctx.font = `600 ${sizes.font}px ${palette.font}`;
-  if (panel.lane && !look.hasHead) drawTitle(ctx, panel, palette, sizes);
+  if (panel.lane && !look.hasHead) drawTitle(ctx, panel, palette, sizes, look.far);
   ctx.textAlign = "left";
   ctx.fillStyle = palette.text;
+  if (look.far) {
+    ctx.restore();
+    return;
+  }
   if (!panel.lane) ctx.fillText(panel.lines[0], panel.x + 7, panel.y + panel.head.h / 2 + 2, panel.w - 14);
   ctx.fillStyle = palette.muted;
   for (const heading of panel.headings) {
@@ -99,13 +138,65 @@ export function drawPanel(ctx, panel, palette, sizes, look) {
 }
 
 // A lane whose stage is not on the map: the same pointed head, hollow.
-function drawTitle(ctx, panel, palette, sizes) {
+function drawTitle(ctx, panel, palette, sizes, far) {
   const { x, y, w, h } = panel.head;
   pointedBox(ctx, x, y, w, h);
   ctx.fillStyle = palette.line;
   ctx.fill();
+  if (far) return;
   ctx.fillStyle = palette.text;
   ctx.textAlign = "center";
   const first = y + h / 2 - ((panel.lines.length - 1) * sizes.line) / 2 + 0.5;
   panel.lines.forEach((line, n) => ctx.fillText(line, x + w / 2, first + n * sizes.line, w - 4 * sizes.pad));
+}
+
+// The ground of a community, its outline rounded off, and its title.
+export function drawHull(ctx, hull, palette, sizes, look) {
+  const { outline } = hull;
+  ctx.save();
+  ctx.beginPath();
+  outline.forEach((corner, n) => {
+    const before = towards(corner, outline.at(n - 1));
+    const after = towards(corner, outline[(n + 1) % outline.length]);
+    if (n === 0) ctx.moveTo(...before);
+    else ctx.lineTo(...before);
+    ctx.quadraticCurveTo(...corner, ...after);
+  });
+  ctx.closePath();
+  ctx.fillStyle = palette.kinds[hull.colour];
+  ctx.globalAlpha = look.dim ? 0.04 : 0.1;
+  ctx.fill();
+  ctx.globalAlpha = look.dim ? 0.1 : 0.35;
+  ctx.strokeStyle = palette.kinds[hull.colour];
+  ctx.lineWidth = 1;
+  ctx.stroke();
+  if (!look.far) {
+    ctx.globalAlpha = look.dim ? 0.3 : 1;
+    ctx.fillStyle = palette.muted;
+    ctx.textBaseline = "middle";
+    ctx.textAlign = "center";
+    ctx.font = `600 ${sizes.font}px ${palette.font}`;
+    const { x, y, w, h } = hull.head;
+    ctx.fillText(hull.title, x + w / 2, y + h / 2 + 1, w);
+  }
+  ctx.restore();
+}
+
+// The place on the way from a corner to the next where its rounding ends.
+function towards([x, y], [toX, toY]) {
+  const far = Math.hypot(toX - x, toY - y) || 1;
+  const share = Math.min(ROUNDED, far / 2) / far;
+  return [x + (toX - x) * share, y + (toY - y) * share];
+}
+
+// The words over a cluster of boxes, which are those of its line.
+export function drawCaption(ctx, caption, palette, sizes, alpha) {
+  ctx.save();
+  ctx.globalAlpha = alpha;
+  ctx.fillStyle = palette.muted;
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "center";
+  ctx.font = `600 ${sizes.caption}px ${palette.font}`;
+  ctx.fillText(caption.text, caption.x, caption.y, caption.w);
+  ctx.restore();
 }

@@ -1,17 +1,21 @@
 // The details of the selected concept: what it is, where that is from, its edges in words.
 
 import { byId, make, makeGlyph, makeName } from "./dom.js";
-import { groupEdges, sayPlace, shortPlace } from "./graph.js";
+import { capital, groupEdges, sayPlace, shortPlace } from "./graph.js";
 import { lookOf, markerOf } from "./markers.js";
 
-export function mountDetails(graph, state, select) {
+// `actions(node)` gives the buttons: [{ text, act, pressed }].
+export function mountDetails(graph, state, select, actions) {
   const place = byId("p_details");
   const show = () => {
     const node = state.selected === null ? null : graph.node(state.selected);
-    place.replaceChildren(...(node ? describe(graph, node, select) : [hint()]));
-    place.scrollTop = 0;
+    place.replaceChildren(...(node ? describe(graph, node, select, actions(node)) : [hint()]));
   };
-  state.on(["selected"], show);
+  state.on(["selected"], () => {
+    show();
+    place.scrollTop = 0;
+  });
+  state.on(["picks"], show);
   show();
 }
 
@@ -25,10 +29,10 @@ export function kindTag(graph, node) {
 }
 
 export function conceptLink(node) {
-  return make("a", { href: `#${encodeURIComponent(node.slug)}` }, makeName(node.name));
+  return make("a", { href: `#${encodeURIComponent(node.slug)}`, "data-id": String(node.id) }, makeName(node.name));
 }
 
-function describe(graph, node, select) {
+function describe(graph, node, select, actions) {
   const close = make("button", { type: "button", class: "quiet close", "aria-label": "Clear the selection" }, "Clear");
   close.addEventListener("click", () => {
     select(null);
@@ -44,24 +48,30 @@ function describe(graph, node, select) {
   }
   if (node.summary) parts.push(make("p", { class: "summary", dir: "auto" }, node.summary));
   if (node.source) parts.push(make("p", { class: "source" }, capital(sayPlace(node.source))));
+  parts.push(
+    make(
+      "div",
+      { class: "actions" },
+      ...actions.map(({ text, act, pressed }) => {
+        const button = make("button", { type: "button", class: "small", "aria-pressed": pressed === undefined ? null : String(pressed) }, text);
+        button.addEventListener("click", act);
+        return button;
+      }),
+    ),
+  );
   const groups = groupEdges(graph, node.id);
   if (!groups.length) parts.push(make("p", { class: "intro" }, "No edges on this map."));
   for (const group of groups) {
-    const items = group.ends.map(({ node: end, source }) =>
-      make("li", {}, conceptLink(end), source ? showPlace(source) : null),
+    const items = group.ends.map(({ node: end, edge }) =>
+      make("li", {}, conceptLink(end), edge.source ? showPlace(edge.source) : null),
     );
     parts.push(make("h3", { dir: "auto" }, capital(group.title)), make("ul", { class: "ends" }, ...items));
   }
   return parts;
 }
 
-function showPlace(source) {
+export function showPlace(source) {
   const short = shortPlace(source);
   const told = sayPlace(source);
   return make("span", { class: "place", title: told }, make("span", { class: "unseen" }, told.slice(0, told.length - short.length)), short);
-}
-
-function capital(text) {
-  const [first = ""] = text;
-  return first.toUpperCase() + text.slice(first.length);
 }

@@ -1,7 +1,14 @@
 // The graph that the page carries: concepts by number, and the edges at each.
 
 export function readGraph(text) {
-  const { about, nodes, edges } = JSON.parse(text);
+  const { about, layouts, nodes, edges: rows } = JSON.parse(text);
+  // What is empty is not written down.
+  for (const node of nodes) {
+    node.aliases ??= [];
+    node.summary ??= "";
+    node.source ??= "";
+  }
+  const edges = rows.map(([from, to, relation, source = ""]) => ({ from, to, relation, source }));
   const byNumber = new Map(nodes.map((node) => [node.id, node]));
   const bySlug = new Map(nodes.map((node) => [node.slug, node]));
   const at = new Map(nodes.map((node) => [node.id, []]));
@@ -9,31 +16,35 @@ export function readGraph(text) {
     at.get(edge.from).push(edge);
     if (edge.to !== edge.from) at.get(edge.to).push(edge);
   }
+  const edgesAt = (id) => at.get(id) ?? [];
   return {
     about,
+    layouts,
     nodes,
     edges,
     node: (id) => byNumber.get(id),
     find: (slug) => bySlug.get(slug),
-    edgesAt: (id) => at.get(id) ?? [],
+    edgesAt,
     kind: (node) => about.kinds[node.kind],
     relation: (edge) => about.relations[edge.relation],
+    // Concepts with the most edges first.
+    byDegree: () => nodes.toSorted((a, b) => edgesAt(b.id).length - edgesAt(a.id).length || a.id - b.id),
   };
 }
 
-// The edges at a concept, in words as read from it: [{ title, relation, ends: [{node, source}] }].
+export const farEnd = (edge, id) => (edge.from === id ? edge.to : edge.from);
+
+// The edges at a concept, in words as read from it: [{ title, relation, ends: [{node, edge}] }].
 export function groupEdges(graph, id) {
   const groups = new Map();
   for (const edge of graph.edgesAt(id)) {
     const relation = graph.relation(edge);
     const outward = edge.from === id;
-    const title = outward ? relation.out : relation.into;
     const key = `${relation.symmetric || outward ? 0 : 1} ${String(edge.relation).padStart(6, "0")}`;
-    if (!groups.has(key)) groups.set(key, { title, relation: edge.relation, ends: [] });
-    groups.get(key).ends.push({
-      node: graph.node(outward ? edge.to : edge.from),
-      source: edge.source,
-    });
+    if (!groups.has(key)) {
+      groups.set(key, { title: outward ? relation.out : relation.into, relation: edge.relation, ends: [] });
+    }
+    groups.get(key).ends.push({ node: graph.node(farEnd(edge, id)), edge });
   }
   return [...groups.keys()].sort().map((key) => groups.get(key));
 }
@@ -48,4 +59,9 @@ export function sayPlace(source) {
 
 export function shortPlace(source) {
   return LINES.test(source) ? source.replaceAll("-", "–").replace(/,\s*/g, ", ") : source;
+}
+
+export function capital(text) {
+  const [first = ""] = text;
+  return first.toUpperCase() + text.slice(first.length);
 }

@@ -27,9 +27,13 @@ export function markerOf(kind) {
 
 const paths = new Map();
 
-// The same marker for a canvas.
-export function markerPath(kind) {
+// The same marker on a canvas; other contexts take the path as text.
+export function fillMarker(ctx, kind) {
   const look = lookOf(kind);
+  if (ctx.fillPath) {
+    ctx.fillPath(MARKERS[look]);
+    return;
+  }
   if (!paths.has(look)) paths.set(look, new Path2D(MARKERS[look]));
-  return paths.get(look);
+  ctx.fill(paths.get(look), "evenodd");
 }

@@ -2,48 +2,67 @@
 
 import { byId } from "./dom.js";
 
-// Where each button leads. On a wide screen main and panel stand side by side, on a phone one is seen.
-const PLACES = {
-  map: { view: "map", pane: "main" },
-  table: { view: "table", pane: "main" },
-  legend: { tab: "legend", pane: "panel" },
-  details: { tab: "details", pane: "panel" },
-};
+// Views that have a panel of their own.
+const OWN = ["path", "study"];
 
-export function mountPanes(state) {
-  const go = (name) => state.set(PLACES[name]);
-  const buttons = [...document.querySelectorAll("[data-go]")];
-  for (const button of buttons) button.addEventListener("click", () => go(button.dataset.go));
+export function mountPanes(state, usual) {
+  const places = [...document.querySelectorAll("[data-go]")];
+  const tabs = [...document.querySelectorAll("[role=tab][data-tab]")];
+  const panes = [...document.querySelectorAll(".phone-bar [data-pane]")];
+  const ownTab = () => (OWN.includes(state.view) ? state.view : "details");
+
+  // Open a view. On a phone, where one pane is seen, that of a list is its panel.
+  function open(view) {
+    state.set({ view, tab: OWN.includes(view) ? view : state.selected === null ? "legend" : "details", pane: OWN.includes(view) ? "panel" : "main" });
+  }
+
+  // Where the buttons of a phone's bar lead.
+  const PANES = {
+    map: () => ({ view: state.view === "table" ? usual.view : state.view, pane: "main" }),
+    list: () => ({ view: "table", pane: "main" }),
+    details: () => ({ tab: ownTab(), pane: "panel" }),
+    legend: () => ({ tab: "legend", pane: "panel" }),
+  };
+  const paneNow = () => {
+    if (state.pane === "panel") return state.tab === "legend" ? "legend" : "details";
+    return state.view === "table" ? "list" : "map";
+  };
 
   function show() {
     Object.assign(document.body.dataset, { view: state.view, tab: state.tab, pane: state.pane });
-    for (const button of buttons) {
-      const { view, tab, pane } = PLACES[button.dataset.go];
-      if (button.getAttribute("role") === "tab") {
-        button.setAttribute("aria-selected", String(tab === state.tab));
-        button.tabIndex = tab === state.tab ? 0 : -1;
-      } else {
-        const onPhone = button.closest(".phone-bar") !== null;
-        const on = view ? view === state.view && (!onPhone || pane === state.pane) : tab === state.tab && pane === state.pane;
-        button.setAttribute("aria-pressed", String(on));
-      }
+    for (const button of places) button.setAttribute("aria-pressed", String(button.dataset.go === state.view));
+    for (const button of panes) button.setAttribute("aria-pressed", String(button.dataset.pane === paneNow()));
+    for (const tab of tabs) {
+      const { tab: name } = tab.dataset;
+      tab.hidden = OWN.includes(name) && name !== state.view;
+      tab.setAttribute("aria-selected", String(name === state.tab));
+      tab.tabIndex = name === state.tab ? 0 : -1;
     }
   }
+  // A tab that its view has taken away is left for one that is there.
+  state.on(["view"], () => {
+    if (OWN.includes(state.tab) && state.tab !== state.view) state.set({ tab: ownTab() });
+    else if (OWN.includes(state.view)) state.set({ tab: state.view });
+  });
   state.on(["view", "tab", "pane"], show);
   show();
 
-  const tabs = buttons.filter((button) => button.getAttribute("role") === "tab");
+  for (const button of places) button.addEventListener("click", () => open(button.dataset.go));
+  for (const button of panes) button.addEventListener("click", () => state.set(PANES[button.dataset.pane]()));
   for (const tab of tabs) {
+    tab.addEventListener("click", () => state.set({ tab: tab.dataset.tab }));
     tab.addEventListener("keydown", (event) => {
-      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-      const other = tabs[(tabs.indexOf(tab) + 1) % tabs.length];
-      other.focus();
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (!step) return;
+      const there = tabs.filter((other) => !other.hidden);
+      const other = there.at((there.indexOf(tab) + step) % there.length);
       other.click();
+      other.focus();
     });
   }
   byId("p_skip").addEventListener("click", () => {
-    go("table");
+    open("table");
     byId("p_table_view").focus();
   });
-  return go;
+  return { open, openDetails: () => state.set({ tab: "details", pane: "panel" }) };
 }

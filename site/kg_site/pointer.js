@@ -2,7 +2,7 @@
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-export function mountPointer(graph, state, canvas, select, openDetails) {
+export function mountPointer(state, canvas, select, openDetails) {
   const { frame } = canvas;
   canvas.onTap((id) => {
     if (id !== null || state.selected !== null) select(id);
@@ -15,7 +15,7 @@ export function mountPointer(graph, state, canvas, select, openDetails) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { key } = event;
     if (Object.hasOwn(ARROWS, key)) {
-      const next = nearest(graph, canvas, state.selected, ARROWS[key]);
+      const next = nearest(canvas, state.selected, ARROWS[key]);
       if (next !== null) select(next, { replace: state.selected !== null });
     } else if (key === "Enter" && state.selected !== null) openDetails();
     else if (key === "+" || key === "=") canvas.zoom.closer();
@@ -27,20 +27,20 @@ export function mountPointer(graph, state, canvas, select, openDetails) {
 }
 
 // The box nearest in a direction; straying sideways counts double. The first box from nowhere.
-function nearest(graph, canvas, from, [dx, dy]) {
-  const shown = graph.nodes.filter(canvas.isShown);
-  if (from === null) return (shown.find((node) => node.head) ?? shown[0])?.id ?? null;
-  const start = graph.node(from);
+function nearest(canvas, from, [dx, dy]) {
+  const shown = canvas.boxes();
+  const start = canvas.box(from);
+  if (!start) return (shown.find((box) => box.head || box.centre) ?? shown[0])?.id ?? null;
   let best = null;
   let least = Infinity;
-  for (const node of shown) {
-    const along = (node.x - start.x) * dx + (node.y - start.y) * dy;
-    const aside = Math.abs((node.x - start.x) * dy) + Math.abs((node.y - start.y) * dx);
-    if (node.id === from || along < 3) continue;
+  for (const box of shown) {
+    const along = (box.x - start.x) * dx + (box.y - start.y) * dy;
+    const aside = Math.abs((box.x - start.x) * dy) + Math.abs((box.y - start.y) * dx);
+    if (box.id === from || along < 3) continue;
     const cost = along + 2 * aside;
     if (cost < least) {
       least = cost;
-      best = node.id;
+      best = box.id;
     }
   }
   return best;

@@ -1,45 +1,126 @@
-// The table: it stands in the page as it is; this sorts, filters and marks its rows.
+// The table: its rows stand in the page as they are, or are made here where there are very many;
+// this sorts, filters and marks them.
 
-import { byId, make } from "./dom.js";
+import { conceptLink } from "./details.js";
+import { byId, make, makeName } from "./dom.js";
+import { groupEdges, shortPlace } from "./graph.js";
+import { plain } from "./search.js";
+
+const STEP = 200; // rows shown at once, where they are made here
 
 export function mountTable(graph, state) {
   const table = byId("p_table");
   if (!table) return;
   const body = table.tBodies[0];
-  const rows = [...body.rows].map((row) => ({ row, node: graph.node(Number(row.dataset.id)) }));
-  const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-  const kindOf = ({ node }) => graph.kind(node).name;
+  const filter = byId("p_filter");
+  const more = byId("p_more");
+  const made = new Map([...body.rows].map((row) => [Number(row.dataset.id), row]));
+  const step = made.size ? Infinity : STEP;
+  const names = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const kindOf = (node) => graph.kind(node).name;
+  const byName = (a, b) => names.compare(a.name, b.name) || a.id - b.id;
   const compare = {
-    name: (a, b) => order.compare(a.node.name, b.node.name),
-    kind: (a, b) => order.compare(kindOf(a), kindOf(b)) || order.compare(a.node.name, b.node.name),
+    name: byName,
+    kind: (a, b) => names.compare(kindOf(a), kindOf(b)) || byName(a, b),
+    edges: (a, b) => graph.edgesAt(b.id).length - graph.edgesAt(a.id).length || byName(a, b),
+    source: (a, b) => names.compare(a.source, b.source) || byName(a, b),
   };
+  let texts = null;
+  let limit = step;
+  let by = "name";
+  let down = false;
+  let order = null;
+
+  function rowOf(node) {
+    if (!made.has(node.id)) made.set(node.id, makeRow(graph, node));
+    return made.get(node.id);
+  }
+
+  function admits(node) {
+    if (state.hiddenKinds.has(node.kind)) return false;
+    const wanted = plain(filter.value);
+    if (!wanted) return true;
+    texts ??= new Map(graph.nodes.map((one) => [one.id, plain([one.name, kindOf(one), ...one.aliases, one.summary].join(" "))]));
+    return wanted.split(" ").every((word) => texts.get(node.id).includes(word));
+  }
+
+  function show() {
+    if (state.view !== "table" && step !== Infinity) return;
+    order ??= graph.nodes.toSorted(compare[by]);
+    const admitted = order.filter(admits);
+    const rows = (down ? admitted.toReversed() : admitted).slice(0, limit).map(rowOf);
+    body.replaceChildren(...rows);
+    for (const edges of body.querySelectorAll("[data-relation]")) {
+      edges.hidden = state.hiddenRelations.has(Number(edges.dataset.relation));
+    }
+    const rest = admitted.length - rows.length;
+    more.replaceChildren(...(rest > 0 ? [moreButton(rest)] : admitted.length ? [] : ["No concept fits."]));
+    mark();
+  }
+
+  function moreButton(rest) {
+    const button = make("button", { type: "button", class: "small" }, `Show ${Math.min(rest, STEP)} more of ${rest}`);
+    button.addEventListener("click", () => {
+      limit += STEP;
+      show();
+    });
+    return button;
+  }
+
+  function mark() {
+    for (const row of body.rows) {
+      const chosen = Number(row.dataset.id) === state.selected;
+      if (chosen) row.setAttribute("aria-current", "true");
+      else row.removeAttribute("aria-current");
+      if (chosen && state.view === "table") row.scrollIntoView({ block: "nearest" });
+    }
+  }
+
   const heads = [...table.querySelectorAll("th[data-sort]")];
   for (const head of heads) {
     const text = head.querySelector(".sort");
     const button = make("button", { type: "button", class: "sort" }, text.textContent);
     text.replaceWith(button);
     button.addEventListener("click", () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
+      down = head.getAttribute("aria-sort") === "ascending";
+      by = head.dataset.sort;
+      order = null;
       for (const other of heads) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const sorted = rows.toSorted(compare[head.dataset.sort]);
-      body.append(...(down ? sorted.reverse() : sorted).map(({ row }) => row));
+      show();
     });
   }
-  state.on(["hiddenKinds", "hiddenRelations"], () => {
-    for (const { row, node } of rows) row.hidden = state.hiddenKinds.has(node.kind);
-    for (const edges of body.querySelectorAll("[data-relation]")) {
-      edges.hidden = state.hiddenRelations.has(Number(edges.dataset.relation));
-    }
+  filter.addEventListener("input", () => {
+    limit = step;
+    show();
   });
-  const mark = () => {
-    for (const { row, node } of rows) {
-      const chosen = node.id === state.selected;
-      if (chosen) row.setAttribute("aria-current", "true");
-      else row.removeAttribute("aria-current");
-      if (chosen && state.view === "table") row.scrollIntoView({ block: "nearest" });
-    }
-  };
-  state.on(["selected", "view"], mark);
-  mark();
+  state.on(["hiddenKinds", "hiddenRelations"], show);
+  state.on(["selected", "view"], () => (step === Infinity ? mark() : show()));
+  if (step !== Infinity) show();
+  else mark();
+}
+
+// A row as the template writes it.
+function makeRow(graph, node) {
+  const joined = (parts) => parts.flatMap((part, n) => (n ? [", ", part] : [part]));
+  const groups = groupEdges(graph, node.id).map((group) =>
+    make(
+      "p",
+      { "data-relation": String(group.relation) },
+      make("span", { class: "relation", dir: "auto" }, `${group.title}:`),
+      " ",
+      ...joined(group.ends.map((end) => conceptLink(end.node))),
+    ),
+  );
+  const what = node.summary ? [make("span", { dir: "auto" }, node.summary)] : [];
+  if (node.aliases.length) what.push(" ", make("span", { class: "aliases" }, "Also called ", ...joined(node.aliases.map(makeName))));
+  return make(
+    "tr",
+    { "data-id": String(node.id) },
+    make("th", { scope: "row" }, conceptLink(node)),
+    make("td", {}, makeName(graph.kind(node).name)),
+    make("td", {}, ...what),
+    make("td", {}, ...groups),
+    make("td", { class: "source" }, shortPlace(node.source)),
+  );
 }
