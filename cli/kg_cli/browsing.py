@@ -105,6 +105,15 @@ def stats(json: JsonOption = False, graph: GraphOption = None) -> None:
         screen.table(("relation", "edges"), relations.items())
 
 
+class MapView(StrEnum):
+    """The views that a map may open with."""
+
+    stages = "stages"
+    web = "web"
+    around = "around"
+    table = "table"
+
+
 def map_(
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help="Where to; - is standard output.")
@@ -114,6 +123,12 @@ def map_(
     ] = None,
     hops: Annotated[
         int | None, typer.Option(min=1, max=9, help="How near: steps from --focus; 2 if not given.")
+    ] = None,
+    view: Annotated[
+        MapView | None, typer.Option(help="What to open with; around it when --focus is given.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Heading, instead of the graph's title.")
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
@@ -132,7 +147,14 @@ def map_(
 
         key = None if focus is None else named(store, focus)
         keys = store.keys() if key is None else neighbourhood(store, [key], hops or 2)
-        page = map_page(store, None if key is None else keys, focus=key)
+        page = map_page(
+            store,
+            None if key is None else keys,
+            focus=key,
+            hops=hops or 1,
+            view=view or (None if key is None else MapView.around),
+            title=title,
+        )
         about = {
             "file": str(output),
             "focus": None if key is None else store.concept(key).id,

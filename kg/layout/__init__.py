@@ -6,7 +6,7 @@ Units are the page's own: one unit is one CSS pixel at zoom 1. x grows to the ri
 from kg.layout.box import Box, Size
 from kg.layout.columns import Group
 from kg.layout.lanes import Content, Lane, arrange_lanes
-from kg.layout.placement import Heading, Panel, Placement
+from kg.layout.placement import Heading, Hull, Panel, Placement
 from kg.layout.stages import Stages, find_stages, group_kinds, group_lanes, stage_kinds
 from kg.layout.web import arrange_web
 
@@ -15,6 +15,7 @@ __all__ = [
     "Content",
     "Group",
     "Heading",
+    "Hull",
     "Lane",
     "Panel",
     "Placement",

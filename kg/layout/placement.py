@@ -43,12 +43,26 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Hull:
+    """The ground behind a community, named after its `hub`.
+
+    `outline` is convex and runs clockwise; `head` is where the title stands.
+    """
+
+    hub: Key
+    members: tuple[Key, ...]
+    outline: tuple[tuple[float, float], ...]
+    head: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
-    """Every concept's box, the panels behind them, and how large all of it is."""
+    """Every concept's box, the grounds behind them, and how large all of it is."""
 
     boxes: Mapping[Key, Box]
     size: Size
     panels: tuple[Panel, ...] = ()
+    hulls: tuple[Hull, ...] = ()
 
     def scale(self, screen: Size) -> float:
         """The largest zoom at which all of it is on the screen."""

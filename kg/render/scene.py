@@ -22,6 +22,7 @@ from kg.render.arrangement import (
 from kg.render.label import FONT, clean
 from kg.render.layouts import write_layout
 from kg.store import Key, Store
+from kg.text import slug
 
 LOOKS = 12
 """Markers and colours that the page has for kinds."""
@@ -73,6 +74,8 @@ def set_scene(
     kind_at = {name: n for n, name in enumerate(kinds)}
     relation_at = {name: n for n, name in enumerate(relations)}
     about = {
+        # What a reader's marks are kept under: the same graph, the same marks.
+        "graph": slug(clean(store.title)) or "graph",
         "title": clean(store.title),
         "description": clean(store.description),
         "count": len(concepts),
@@ -152,6 +155,7 @@ def _look(vocabulary: Vocabulary, stages: Stages | None, name: str) -> int:
 def _relation(vocabulary: Vocabulary, name: str, count: int) -> dict[str, Any]:
     relation = vocabulary.relations.get(name) or derive_relation(name)
     return {
+        "name": clean(name),
         "out": clean(relation.out),
         "into": clean(relation.into),
         "says": clean(relation.says),

@@ -15,8 +15,8 @@ APP = "app.js"
 MINISEARCH = "vendor/minisearch/minisearch.js"
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
-_IMPORT = re.compile(r'^import\s[^;]*?from\s+"\./([\w.-]+)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w.-]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export ((?:async )?function|const) (\w+)", re.MULTILINE)
 
 
 def read_source(name: str) -> str:
@@ -25,21 +25,34 @@ def read_source(name: str) -> str:
 
 
 def bundle_modules(entry: str = APP) -> str:
-    """A module and all it imports as one script; each file once, imported ones first."""
-    texts: dict[str, str] = {}
+    """A module and all it imports as one script; each file once, imported ones first.
 
-    def visit(name: str) -> None:
-        if name in texts:
+    Every module keeps a scope of its own, and gives what it exports as an object's fields.
+    """
+    scopes: dict[str, str] = {}
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in path:
+            raise ValueError(f"{name} imports itself by way of {', '.join(path)}")
+        if name in scopes:
             return
         text = read_source(name)
-        texts[name] = ""  # holds the place, so that a circle of imports ends
-        for imported in _IMPORT.findall(text):
-            visit(imported)
-        texts[name] = _EXPORT.sub("", _IMPORT.sub("", text))
-        texts[name] = texts.pop(name)  # behind what it imports
+        for _, imported in _IMPORT.findall(text):
+            visit(imported, (*path, name))
+        exported = ", ".join(found[1] for found in _EXPORT.findall(text))
+        body = _EXPORT.sub(r"\1 \2", _IMPORT.sub(_bind, text))
+        scopes[name] = f"const {_scope(name)} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
 
-    visit(entry)
-    return '(() => {\n"use strict";\n' + "\n".join(texts.values()) + "})();\n"
+    visit(entry, ())
+    return '(() => {\n"use strict";\n' + "".join(scopes.values()) + "})();\n"
+
+
+def _bind(found: re.Match[str]) -> str:
+    return f"const {{{found[1].replace(' as ', ': ')}}} = {_scope(found[2])};\n"
+
+
+def _scope(name: str) -> str:
+    return "$" + re.sub(r"\W", "_", name.removesuffix(".js"))
 
 
 def read_vis() -> str:

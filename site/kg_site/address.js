@@ -10,6 +10,7 @@ export function readAddress(graph, views) {
     selected: idOf(slug),
     view: views.includes(choices.get("view")) ? choices.get("view") : null,
     hops: [1, 2, 3].includes(hops) ? hops : null,
+    start: idOf(choices.get("from")),
     goal: idOf(choices.get("to")),
     topic: choices.get("topic") ?? null,
   };
@@ -30,21 +31,23 @@ function writeAddress(graph, state, usual) {
   const add = (name, value) => parts.push(`${name}=${encodeURIComponent(value)}`);
   if (state.view !== usual.view) add("view", state.view);
   if (state.view === "around" && state.hops !== usual.hops) add("hops", state.hops);
-  if (state.view === "path" && state.goal !== null) add("to", graph.node(state.goal).slug);
+  for (const [name, id] of [["from", state.start], ["to", state.goal]]) {
+    if (state.view === "path" && id !== null) add(name, graph.node(id).slug);
+  }
   if (state.view === "study" && state.topic !== null) add("topic", state.topic);
   const hash = parts.join(";");
   return hash ? `#${hash}` : location.pathname + location.search;
 }
 
-const KEPT = ["selected", "view", "hops", "goal", "topic"];
+const KEPT = ["selected", "view", "hops", "start", "goal", "topic"];
 
 // Keeps address and state in step, both ways. `usual` is what an address leaves out.
 export function mountAddress(graph, state, views, usual) {
   let following = false;
   const follow = () => {
-    const { selected, view, hops, goal, topic } = readAddress(graph, views);
+    const { selected, view, hops, start, goal, topic } = readAddress(graph, views);
     following = true;
-    state.set({ selected, hovered: null, view: view ?? usual.view, hops: hops ?? usual.hops, goal, topic });
+    state.set({ selected, hovered: null, view: view ?? usual.view, hops: hops ?? usual.hops, start, goal, topic });
     following = false;
   };
   addEventListener("popstate", follow);

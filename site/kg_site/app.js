@@ -1,53 +1,90 @@
 // The page put together: one graph, one state, and the views that follow it.
 
 import { mountAddress, readAddress } from "./address.js";
+import { createBoxing } from "./boxing.js";
 import { mountCanvas } from "./canvas.js";
 import { kindTag, mountDetails } from "./details.js";
 import { byId, make, makeName } from "./dom.js";
-import { mountFinder } from "./finder.js";
+import { createFinder, mountFinder } from "./finder.js";
 import { readGraph } from "./graph.js";
+import { mountHelp } from "./help.js";
 import { mountLegend } from "./legend.js";
+import { load } from "./library.js";
 import { mountPanes } from "./panes.js";
+import { mountPath } from "./path.js";
 import { mountPointer } from "./pointer.js";
-import { createState } from "./state.js";
+import { createProgress } from "./progress.js";
+import { mountSave } from "./save.js";
+import { createState, toggled } from "./state.js";
+import { mountStrip } from "./strip.js";
+import { mountStudy } from "./study.js";
 import { mountTable } from "./table.js";
-import { mountTheme } from "./theme.js";
+import { mountTheme, readPalette } from "./theme.js";
+import { createViews } from "./views.js";
 
 const graph = readGraph(byId("p_data").textContent);
+const { about } = graph;
 const title = document.title;
-const first = readAddress(graph) ?? graph.about.focus;
+const usual = { view: about.view ?? about.views[0], hops: about.hops };
 const state = createState({
-  selected: null,
+  view: usual.view,
+  tab: "legend", // of the panel
+  pane: "main", // main or panel: what a phone shows
+  selected: null, // a concept's number, as all of these
   hovered: null,
-  hint: null,
+  hint: null, // a kind or relation that the pointer rests on in the legend
   hiddenKinds: new Set(),
   hiddenRelations: new Set(),
-  view: "map",
-  tab: "legend",
-  pane: "main",
+  centre: null, // of the view around one concept
+  trail: [],
+  hops: usual.hops,
+  start: null, // of the path
+  goal: null,
+  topic: null, // of the study list: a slug, or a kind or the reader's own concepts
+  length: 12,
+  picks: new Set(),
+  passing: false, // a step that the back button need not lead to
 });
 
-const go = mountPanes(state);
-const select = mountAddress(graph, state);
-mountLegend(graph, state);
-mountDetails(graph, state, select);
-mountTable(graph, state);
-mountFinder(graph, select);
+function select(id, { replace = false } = {}) {
+  state.set({ passing: replace, selected: id, hovered: null });
+}
 
-// Without a canvas there is still the table.
-if (document.createElement("canvas").getContext("2d")) {
-  const canvas = mountCanvas(graph, state);
-  mountPointer(graph, state, canvas, select, () => {
-    go("details");
-    byId("p_name")?.focus();
-  });
-  mountTheme(canvas.repaint);
-  byId("p_in").addEventListener("click", canvas.zoom.closer);
-  byId("p_out").addEventListener("click", canvas.zoom.farther);
-  byId("p_fit").addEventListener("click", canvas.fit);
-} else {
-  mountTheme(() => {});
-  go("table");
+const panes = mountPanes(state, { view: graph.layouts.stages ? "stages" : "web" });
+mountAddress(graph, state, about.views, usual);
+mountStrip(graph, state, select);
+const finder = createFinder(graph);
+const progress = createProgress(storage(), about.graph);
+addEventListener("storage", (event) => progress.follow(event));
+mountLegend(graph, state);
+mountDetails(graph, state, select, actionsFor);
+mountTable(graph, state);
+mountFinder(graph, finder, select);
+const shownIn = { path: mountPath(graph, state, finder).shown, study: mountStudy(graph, state, finder, progress).shown };
+const openHelp = mountHelp(about.views);
+
+// What can be done with a concept that is read about.
+function actionsFor(node) {
+  const picked = state.picks.has(node.id);
+  return [
+    { text: "Around it", act: () => state.set({ view: "around", pane: "main" }) },
+    { text: "Path from here", act: () => state.set({ start: node.id, view: "path", tab: "path" }) },
+    { text: "Path to here", act: () => state.set({ goal: node.id, view: "path", tab: "path" }) },
+    { text: "Study it", act: () => state.set({ topic: node.slug, view: "study", tab: "study" }) },
+    {
+      text: picked ? "In my concepts" : "Add to my concepts",
+      pressed: picked,
+      act: () => state.set({ picks: toggled(state.picks, node.id, !picked) }),
+    },
+  ];
+}
+
+function storage() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
 }
 
 state.on(["selected"], () => {
@@ -57,24 +94,97 @@ state.on(["selected"], () => {
   byId("p_live").textContent = node
     ? `${node.name}, ${graph.kind(node).name}, ${count} ${count === 1 ? "edge" : "edges"}`
     : "Nothing selected";
-  state.set({ tab: node ? "details" : "legend" });
+  // A list that is worked through stays where it is.
+  if (state.view !== "path" && state.view !== "study") state.set({ tab: node ? "details" : "legend" });
   const peek = byId("p_peek");
   peek.hidden = !node;
   if (node) {
     const more = make("button", { type: "button" }, "Details");
-    more.addEventListener("click", () => go("details"));
+    more.addEventListener("click", panes.openDetails);
     peek.replaceChildren(make("div", {}, kindTag(graph, node), make("strong", {}, makeName(node.name))), more);
   }
 });
 
-addEventListener("keydown", (event) => {
-  const typing = event.target instanceof HTMLInputElement && event.target.type === "text";
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault();
-    byId("p_query").focus();
-  } else if (event.key === "Escape" && !event.defaultPrevented && state.selected !== null) {
-    select(null);
-  }
+// A link to a concept of this page, wherever it stands.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-id]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  select(Number(link.dataset.id));
 });
 
-if (first !== null) state.set({ selected: first });
+addEventListener("keydown", (event) => {
+  const { target, key } = event;
+  const typing = target.matches?.("input[type=text], select, textarea");
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (key === "Escape" && !event.defaultPrevented && state.selected !== null) select(null);
+  if (typing) return;
+  if (key === "/") {
+    event.preventDefault();
+    byId("p_query").focus();
+  } else if (key === "?") openHelp();
+  else if (/^[1-6]$/.test(key) && about.views[key - 1]) panes.open(about.views[key - 1]);
+});
+
+function mountMap() {
+  const boxing = createBoxing(graph, readPalette().font);
+  let canvas = null;
+  const views = createViews(graph, state, boxing, () => canvas.aspect(), (view) => shownIn[view]?.() ?? null);
+  canvas = mountCanvas(graph, state, { known: new Map(), width: boxing.width, font: about.sizes.font }, views.look);
+  const note = byId("p_note");
+
+  function show() {
+    if (state.view === "table") return;
+    const layout = views.layout();
+    canvas.show(layout);
+    canvas.refresh();
+    const told = layout.left ? `${layout.left} more are not drawn; the details tell all.` : about.overview && layout.overview ? `The ${about.overview} best connected of ${about.count} concepts. Search for any of the others to see what is around it.` : "";
+    note.hidden = !told;
+    note.textContent = told;
+  }
+
+  state.on(["view", "centre", "hops", "start", "goal", "topic", "length", "picks", "hiddenKinds", "hiddenRelations"], show);
+  state.on(["selected", "hovered", "hint"], () => {
+    // On a map that holds but a part, the others are seen by what is around them.
+    if (about.overview && state.selected !== null && ["stages", "web"].includes(state.view) && !canvas.box(state.selected)) {
+      state.set({ view: "around" });
+    }
+    canvas.refresh();
+  });
+  progress.onChange(canvas.refresh);
+  show();
+  mountPointer(state, canvas, tap, panes.openDetails);
+  mountTheme(canvas.repaint);
+  mountSave(canvas, about.graph);
+  byId("p_in").addEventListener("click", canvas.zoom.closer);
+  byId("p_out").addEventListener("click", canvas.zoom.farther);
+  byId("p_fit").addEventListener("click", canvas.fit);
+}
+
+// On the map of a path a tap chooses its ends, as long as one is missing.
+function tap(id, options) {
+  if (state.view === "path" && id !== null && (state.start === null || state.goal === null)) {
+    state.set(state.start === null ? { start: id } : { goal: id });
+    return;
+  }
+  select(id, options);
+  if (id !== null && ["path", "study"].includes(state.view) && !options) state.set({ tab: "details" });
+}
+
+async function open() {
+  const { view, hops, ...chosen } = readAddress(graph, about.views);
+  chosen.selected ??= about.focus;
+  state.set({ ...chosen, view: view ?? usual.view, hops: hops ?? usual.hops, passing: true });
+  if (state.view === "around" && state.centre === null) state.set({ centre: state.selected ?? graph.byDegree()[0]?.id ?? null });
+  try {
+    await load("vis");
+    mountMap();
+  } catch (error) {
+    // A browser too old for the map, or without a canvas: there is still the table.
+    mountTheme(() => {});
+    panes.open("table");
+    console.warn(error);
+  }
+}
+
+open();

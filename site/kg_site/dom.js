@@ -2,13 +2,14 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-// make("a", { href: "#x", class: "link" }, "text", otherElement): attributes, then children.
+// make("a", { href: "#x", class: "link" }, "text", otherElement): attributes, then children, null
+// and lists of them too.
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== null && value !== undefined) element.setAttribute(name, value);
   }
-  element.append(...children.filter((child) => child !== null));
+  element.append(...children.flat().filter((child) => child !== null));
   return element;
 }
 

@@ -34,6 +34,22 @@ export function readGraph(text) {
 
 export const farEnd = (edge, id) => (edge.from === id ? edge.to : edge.from);
 
+// Edges in the order in which the command line takes them.
+export function compareEdges(graph, a, b) {
+  return a.from - b.from || byCodePoint(graph.relation(a).name, graph.relation(b).name) || a.to - b.to;
+}
+
+// How texts are sorted there too; by UTF-16 units or by locale they would be otherwise.
+export function byCodePoint(a, b) {
+  const left = [...a];
+  const right = [...b];
+  for (let n = 0; n < Math.min(left.length, right.length); n += 1) {
+    const order = left[n].codePointAt(0) - right[n].codePointAt(0);
+    if (order) return order;
+  }
+  return left.length - right.length;
+}
+
 // The edges at a concept, in words as read from it: [{ title, relation, ends: [{node, edge}] }].
 export function groupEdges(graph, id) {
   const groups = new Map();

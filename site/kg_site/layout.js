@@ -21,12 +21,13 @@ export function readLayout(graph, written) {
     boxes,
     extent: written.extent,
     panels: written.panels ?? [],
-    hulls: written.hulls ?? [],
+    hulls: (written.hulls ?? []).map((hull, n) => ({ ...hull, colour: 1 + (n % 10) })),
     rings: [],
     links: [],
     captions: [],
     edges: edges.filter((edge) => !isLane(edge)),
     faint: written.laneRelation !== undefined,
+    overview: boxes.size < graph.nodes.length,
   };
 }
 

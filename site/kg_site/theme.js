@@ -2,7 +2,10 @@
 
 import { byId } from "./dom.js";
 
-const NAMES = ["ground", "lane", "box", "line", "text", "muted", "accent", "edge", "edge-web", "head", "head-text", "pill"];
+const NAMES = [
+  ...["ground", "lane", "box", "line", "text", "muted", "accent", "accent-text", "edge", "edge-web"],
+  ...["head", "head-text", "link", "done", "pill"],
+];
 
 export function readPalette() {
   const style = getComputedStyle(document.documentElement);
