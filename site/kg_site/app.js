@@ -153,7 +153,10 @@ function mountMap() {
   });
   progress.onChange(canvas.refresh);
   show();
-  mountPointer(state, canvas, tap, panes.openDetails);
+  mountPointer(state, canvas, tap, () => {
+    panes.openDetails();
+    byId("p_name")?.focus();
+  });
   mountTheme(canvas.repaint);
   mountSave(canvas, about.graph);
   byId("p_in").addEventListener("click", canvas.zoom.closer);

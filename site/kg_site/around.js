@@ -8,6 +8,8 @@ const CAPTION = 18; // height of a cluster's words
 const CAPTION_FONT = 12;
 const GAP = 5; // between the boxes of a cluster
 const ROOM = 16; // between clusters
+const FIRST = 104; // how far out the first ring is at least, for its lines to be seen
+const CROSSED = [300, 60, 15]; // how much longer a way is worth, by ring, so as not to run through another cluster
 const TURNS = 72; // directions that are tried
 const STRIDE = 8; // how much farther out each next try is
 const MOST = [24, 8, 5]; // boxes of a cluster, by ring; the rest is told in a line
@@ -16,12 +18,13 @@ const MOST_CLUSTERS = [16, 40, 60]; // of a ring
 // centre: a concept's number; hops: rings; shown(edge, far): whether it may be followed there;
 // aspect: width by height of the room; boxing: measures.
 export function aroundLayout(graph, boxing, { centre, hops, shown, aspect }) {
-  const middle = { ...boxing.boxOf(centre), x: 0, y: 0, centre: true };
+  const middle = { ...boxing.boxOf(centre), x: 0, y: 0, centre: true, cluster: 0 };
   const boxes = new Map([[centre, middle]]);
-  const placed = [grown(middle, ROOM)];
+  const placed = [{ ...grown(middle, ROOM), id: 0 }];
+  const links = [];
   const clusters = [];
-  const rings = [];
   let rim = [centre];
+  let least = 0; // how far the ring before reaches
   let left = 0; // concepts that found no room
   const seen = new Set([centre]);
   for (let ring = 0; ring < hops; ring += 1) {
@@ -31,10 +34,9 @@ export function aroundLayout(graph, boxing, { centre, hops, shown, aspect }) {
     for (const group of groups) if (!kept.has(group)) left += group.members.length;
     const built = groups.filter((group) => kept.has(group)).map((group) => build(group, boxing, MOST[ring]));
     left += built.reduce((sum, cluster) => sum + cluster.more, 0);
-    const least = rings.length ? rings.at(-1).radius : 0;
-    place(built, boxes, placed, aspect, least);
+    place(built, { boxes, placed, links, aspect, least, dear: CROSSED[ring] });
     if (!built.length) break;
-    rings.push({ radius: reach(built, aspect), steps: ring + 1 });
+    least = reach(built, aspect);
     for (const cluster of built) for (const box of cluster.boxes) boxes.set(box.id, box);
     clusters.push(...built);
     rim = built.flatMap((cluster) => cluster.boxes.map((box) => box.id));
@@ -49,7 +51,6 @@ export function aroundLayout(graph, boxing, { centre, hops, shown, aspect }) {
       outward: cluster.outward,
       inward: cluster.inward,
     })),
-    rings: [],
   });
   return { ...layout, left, clusters: true };
 }
@@ -128,7 +129,7 @@ function build(group, boxing, most) {
 
 // Give each cluster the nearest free place: the first ring all around in order, the others beyond
 // their parents.
-function place(clusters, boxes, placed, aspect, least) {
+function place(clusters, { boxes, placed, links, aspect, least, dear }) {
   const total = clusters.reduce((sum, cluster) => sum + cluster.w + cluster.h, 0);
   let turned = 0;
   for (const cluster of clusters) {
@@ -141,35 +142,65 @@ function place(clusters, boxes, placed, aspect, least) {
   }
   const order = least ? clusters.toSorted((a, b) => a.wish - b.wish) : clusters;
   for (const cluster of order) {
+    const parent = boxes.get(cluster.parent);
     let best = null;
     for (let turn = 0; turn < TURNS; turn += 1) {
       const aside = (Math.ceil(turn / 2) * (turn % 2 ? 1 : -1) * 2 * Math.PI) / TURNS;
-      // Straying costs more the farther out: the same angle is a longer way there.
-      const at = nearestFree(cluster, cluster.wish + aside, placed, aspect, least, best?.cost ?? Infinity, Math.abs(aside));
-      if (at && (best === null || at.cost < best.cost)) best = at;
+      const limit = best?.cost ?? Infinity;
+      const at = nearestFree(cluster, cluster.wish + aside, { placed, links, aspect, least, dear, limit, aside: Math.abs(aside), parent });
+      if (at) best = at;
     }
-    const dx = best.x;
-    const dy = best.y;
+    Object.assign(cluster, { x: best.x, y: best.y, id: placed.length });
     for (const thing of [...cluster.boxes, ...cluster.captions]) {
-      thing.x += dx;
-      thing.y += dy;
+      thing.x += best.x;
+      thing.y += best.y;
     }
-    cluster.x = dx;
-    cluster.y = dy;
-    placed.push(grown(cluster, ROOM));
+    for (const box of cluster.boxes) box.cluster = cluster.id;
+    placed.push({ ...grown(cluster, ROOM), id: cluster.id });
+    links.push({ from: parent, to: best });
   }
 }
 
-function nearestFree(cluster, angle, placed, aspect, least, limit, aside) {
+// The nearest free place in a direction. Straying from the wished one costs more the farther out,
+// where the same angle is a longer way, and running through others costs as much as a long way.
+function nearestFree(cluster, angle, { placed, links, aspect, least, dear, limit, aside, parent }) {
   const cos = Math.cos(angle);
   const sin = Math.sin(angle);
-  for (let radius = Math.max(least, 20); radius < 1e5; radius += STRIDE) {
+  let best = null;
+  let most = limit;
+  for (let radius = Math.max(least, FIRST); radius < 1e5; radius += STRIDE) {
     const cost = radius * (1 + 0.35 * aside);
-    if (cost >= limit) return null;
+    if (cost >= most) break;
     const spot = { x: cos * radius * aspect, y: sin * radius, w: cluster.w, h: cluster.h };
-    if (isOutside(spot, least, aspect) && !placed.some((other) => isOver(spot, other))) return { ...spot, cost };
+    if (!isOutside(spot, least, aspect) || placed.some((other) => isOver(spot, other))) continue;
+    const crossed =
+      placed.filter((other) => other.id !== parent.cluster && isCrossed(grown(other, -ROOM), parent, spot)).length +
+      links.filter(({ from, to }) => isCrossed(spot, from, to)).length;
+    if (cost + crossed * dear < most) {
+      most = cost + crossed * dear;
+      best = { ...spot, cost: most };
+    }
+    if (!crossed) break;
   }
-  return null;
+  return best;
+}
+
+// Whether a line between two middles runs through a rectangle: where it enters and leaves its sides.
+function isCrossed(box, from, to) {
+  let first = 0;
+  let last = 1;
+  for (const [axis, size] of [["x", "w"], ["y", "h"]]) {
+    const step = to[axis] - from[axis];
+    const low = box[axis] - box[size] / 2 - from[axis];
+    const high = box[axis] + box[size] / 2 - from[axis];
+    if (Math.abs(step) < 1e-9) {
+      if (low > 0 || high < 0) return false;
+      continue;
+    }
+    first = Math.max(first, Math.min(low / step, high / step));
+    last = Math.min(last, Math.max(low / step, high / step));
+  }
+  return first < last;
 }
 
 // Whether the middle of a cluster lies beyond the ring before it.

@@ -37,7 +37,7 @@ export function drawBox(ctx, box, kind, look, palette, sizes) {
   ctx.fillStyle = box.head ? palette.head : palette.box;
   ctx.fill();
   if (!box.head) {
-    ctx.globalAlpha *= look.selected || look.centre || look.far ? 0.24 : 0.09;
+    ctx.globalAlpha *= look.selected || look.centre || look.far ? 0.2 : 0.09;
     ctx.fillStyle = colour;
     ctx.fill();
     ctx.globalAlpha = look.dim ? 0.1 : look.lit || look.centre ? 0.9 : 0.4;
@@ -69,8 +69,8 @@ const BADGE = 18; // CSS pixels on screen at least
 // The number that a concept has in a list, at the corner of its box; returns the room it takes.
 export function drawBadge(ctx, box, badge, palette, scale) {
   const size = Math.max(BADGE, BADGE / scale);
-  const x = box.x - box.w / 2;
-  const y = box.y - box.h / 2;
+  const x = box.x - box.w / 2 + size / 4;
+  const y = box.y - box.h / 2 + 1;
   ctx.save();
   ctx.beginPath();
   ctx.arc(x, y, size / 2, 0, 2 * Math.PI);
@@ -197,6 +197,11 @@ export function drawCaption(ctx, caption, palette, sizes, alpha) {
   ctx.textBaseline = "middle";
   ctx.textAlign = "center";
   ctx.font = `600 ${sizes.caption}px ${palette.font}`;
+  // A little of the ground around the letters, as lines may pass behind them.
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = palette.ground;
+  ctx.strokeText(caption.text, caption.x, caption.y, caption.w);
   ctx.fillText(caption.text, caption.x, caption.y, caption.w);
   ctx.restore();
 }

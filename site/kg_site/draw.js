@@ -58,7 +58,7 @@ export function drawAbove(ctx, picture, scale, view) {
   let edges = [];
   if (lit) {
     edges = lit.edges.filter((edge) => [edge.from, edge.to].every((id) => boxOf(id) && isShown(graph.node(id))));
-    curves = drawLitEdges(ctx, graph, layout, edges, palette, scale);
+    curves = drawLitEdges(ctx, graph, layout, edges, palette, scale, lit.untold || edges.length > 60 ? 0.4 : 0.85);
     for (const box of litBoxes) drawOne(ctx, picture, box, scale);
   }
   const alpha = lit === null ? 1 : 0.5;
@@ -69,7 +69,7 @@ export function drawAbove(ctx, picture, scale, view) {
     return box && isShown(graph.node(id)) ? [drawBadge(ctx, box, badge, palette, scale)] : [];
   });
   if (far) drawFarLabels(ctx, farNames(picture), marks, palette, scale, view, picture.widths);
-  else if (lit) drawLitLabels(ctx, graph, edges, curves, [...taken, ...marks], palette, scale, view);
+  else if (lit && !lit.untold) drawLitLabels(ctx, graph, edges, curves, [...taken, ...marks], palette, scale, view);
 }
 
 // What is named from far, in order: what the pointer or the selection is on, stages, communities,
@@ -81,9 +81,10 @@ function farNames({ graph, layout, lit, state, isShown }) {
     rank: first(box),
     x: box.x,
     y: box.y,
-    text: graph.node(box.id).name,
+    lines: box.lines,
     bold: box.head || box.id === state.selected,
   }));
-  const titles = lit ? [] : layout.hulls.map(({ head, title }) => ({ rank: 2, x: head.x + head.w / 2, y: head.y + head.h / 2, text: title, bold: true }));
-  return [...titles, ...named].sort((a, b) => a.rank - b.rank);
+  const captions = lit ? [] : layout.captions.map(({ x, y, text }) => ({ rank: 2, x, y, lines: [text], bold: true }));
+  const titles = lit ? [] : layout.hulls.map(({ head, title }) => ({ rank: 2, x: head.x + head.w / 2, y: head.y + head.h / 2, lines: [title], bold: true }));
+  return [...titles, ...captions, ...named].sort((a, b) => a.rank - b.rank);
 }

@@ -63,8 +63,20 @@ function drawTip(ctx, from, tip, size) {
   ctx.fill();
 }
 
-// A curve between two boxes, from side to side, or around the boxes of one column.
+// A curve between two boxes, from side to side, or around the boxes of one column; to the head of a
+// lane straight up.
 function curveBetween(a, b) {
+  const [head, other] = a.head ? [a, b] : [b, a];
+  if (head.head && Math.abs(other.x - head.x) < head.w / 2) {
+    const below = other.y > head.y ? 1 : -1;
+    const ends = [
+      { x: other.x, y: other.y - (below * other.h) / 2 },
+      { x: other.x, y: head.y + (below * head.h) / 2 },
+    ];
+    const [start, end] = other === a ? ends : ends.reverse();
+    const at = (share) => ({ x: start.x, y: start.y + (end.y - start.y) * share });
+    return [start, at(1 / 3), at(2 / 3), end];
+  }
   const gap = Math.abs(a.x - b.x) - (a.w + b.w) / 2;
   if (gap < 4) {
     const right = Math.max(a.x + a.w / 2, b.x + b.w / 2);
@@ -91,12 +103,12 @@ function pointOn([a, b, c, d], t) {
 }
 
 // Edges that are lit; returns their curves, for the names on them.
-export function drawLitEdges(ctx, graph, layout, edges, palette, scale) {
+export function drawLitEdges(ctx, graph, layout, edges, palette, scale, alpha) {
   ctx.save();
   ctx.strokeStyle = palette.accent;
   ctx.fillStyle = palette.accent;
   ctx.lineWidth = Math.max(1.1, 1.2 / scale);
-  ctx.globalAlpha = edges.length > 60 ? 0.45 : 0.85;
+  ctx.globalAlpha = alpha;
   const curves = edges.map((edge) => {
     const curve = curveBetween(layout.boxes.get(edge.from), layout.boxes.get(edge.to));
     ctx.beginPath();

@@ -6,14 +6,16 @@ import { isOver } from "./edges.js";
 
 const SIZE = 12; // CSS pixels on screen
 const WIDEST = 150;
+const HALO = 3; // the ground around letters, so that they are clear of edges
 const MOST = 260;
 const CELL = 64;
 
-// candidates: boxes or hull titles in order of importance, [{ x, y, text, key }], in map units.
-// `taken`: rectangles in map units that must stay free. Returns nothing; draws.
+// candidates: boxes or hull titles in order of importance, [{ x, y, lines, bold }], in map units.
+// `taken`: rectangles in map units that must stay free. `widths` measures, and keeps
+// what it measured.
 export function drawFarLabels(ctx, candidates, taken, palette, scale, view, widths) {
   const size = SIZE / scale;
-  const high = size * 1.35;
+  const high = size * 1.12;
   const cells = new Map();
   const cell = CELL / scale;
   const around = ({ x, y, w, h }) => {
@@ -34,25 +36,28 @@ export function drawFarLabels(ctx, candidates, taken, palette, scale, view, widt
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   let drawn = 0;
-  for (const { x, y, text, bold } of candidates) {
+  ctx.lineJoin = "round";
+  for (const { x, y, lines, bold } of candidates) {
     if (drawn >= MOST) break;
-    const label = measured(widths, text, bold);
-    const box = { x: x - (label.w / scale) / 2, y: y - high / 2, w: label.w / scale, h: high };
+    const shown = lines.map((line) => measured(widths, line, bold));
+    const w = Math.max(...shown.map((line) => line.w)) / scale;
+    const h = shown.length * high;
+    const box = { x: x - w / 2, y: y - h / 2, w, h };
     if (box.x < view.left || box.y < view.top || box.x + box.w > view.right || box.y + box.h > view.bottom) continue;
     const names = around(box);
     if (names.some((name) => cells.get(name)?.some((other) => isOver(box, other)))) continue;
     keep(box);
     drawn += 1;
-    ctx.globalAlpha = 0.88;
-    ctx.fillStyle = palette.ground;
-    ctx.beginPath();
-    ctx.roundRect(box.x, box.y, box.w, box.h, 3 / scale);
-    ctx.fill();
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = palette.text;
     ctx.font = `${bold ? "600 " : ""}${size}px ${palette.font}`;
-    ctx.direction = /^[^\p{L}]*[\u0590-\u08ff]/u.test(label.text) ? "rtl" : "ltr";
-    ctx.fillText(label.text, x, y + size * 0.05);
+    ctx.lineWidth = HALO / scale;
+    shown.forEach(({ text }, n) => {
+      ctx.direction = /^[^\p{L}]*[\u0590-\u08ff]/u.test(text) ? "rtl" : "ltr";
+      const at = y + (n - (shown.length - 1) / 2) * high + size * 0.05;
+      ctx.strokeStyle = palette.ground;
+      ctx.strokeText(text, x, at);
+      ctx.fillStyle = palette.text;
+      ctx.fillText(text, x, at);
+    });
   }
   ctx.restore();
 }
@@ -63,7 +68,7 @@ function measured(widths, text, bold) {
   if (!widths.known.has(key)) {
     const width = (part) => (widths.width(part, bold) * SIZE) / widths.font;
     const short = shortened(text, WIDEST, width);
-    widths.known.set(key, { text: short, w: width(short) + 7 });
+    widths.known.set(key, { text: short, w: width(short) + 4 });
   }
   return widths.known.get(key);
 }

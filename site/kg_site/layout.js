@@ -22,7 +22,6 @@ export function readLayout(graph, written) {
     extent: written.extent,
     panels: written.panels ?? [],
     hulls: (written.hulls ?? []).map((hull, n) => ({ ...hull, colour: 1 + (n % 10) })),
-    rings: [],
     links: [],
     captions: [],
     edges: edges.filter((edge) => !isLane(edge)),
@@ -34,7 +33,7 @@ export function readLayout(graph, written) {
 const oneLine = (text) => text.trim().split(/\s+/).join(" ");
 
 // Move everything so that it begins at 0, with some room around it.
-export function settle({ boxes, links = [], captions = [], rings = [], margin = 8 }) {
+export function settle({ boxes, links = [], captions = [], margin = 8 }) {
   const all = [...boxes, ...captions];
   const left = Math.min(...all.map(({ x, w }) => x - w / 2)) - margin;
   const top = Math.min(...all.map(({ y, h }) => y - h / 2)) - margin;
@@ -46,7 +45,6 @@ export function settle({ boxes, links = [], captions = [], rings = [], margin = 
     extent: { w: right - left, h: bottom - top },
     panels: [],
     hulls: [],
-    rings: rings.map(moved),
     links: links.map((link) => ({ ...link, to: moved(link.to) })),
     captions: captions.map(moved),
     edges: [],

@@ -3,7 +3,8 @@
 import { farEnd } from "./graph.js";
 
 // { nodes: Set of numbers, edges } or null when nothing is singled out.
-// `shown` is { ids, edges } of the route or the list that the view is about, or null.
+// `shown` is { ids, edges, untold } of the route or the list that the view is about, or null; the
+// edges of a list are left untold, as its words tell them.
 export function findLit(graph, state, layout, shown) {
   const isOn = (edge) => !state.hiddenRelations.has(edge.relation);
   // Around one concept all that is drawn belongs to it: only the pointer singles out.
@@ -14,7 +15,7 @@ export function findLit(graph, state, layout, shown) {
     const drawn = new Set(layout.edges);
     return { nodes, edges: edges.filter((edge) => drawn.has(edge)) };
   }
-  if (shown) return { nodes: new Set(shown.ids), edges: shown.edges };
+  if (shown) return { nodes: new Set(shown.ids), edges: shown.edges, untold: shown.untold ?? false };
   if (state.hint?.kind !== undefined) {
     const nodes = graph.nodes.filter((node) => node.kind === state.hint.kind);
     return { nodes: new Set(nodes.map((node) => node.id)), edges: [] };

@@ -1,8 +1,9 @@
-// Search over names, aliases and summaries, with typos. MiniSearch indexes and finds.
+// Search over names, aliases and summaries, with typos. MiniSearch finds what is likely; how near a
+// name is to what was typed decides.
 
-const NAMES = ["name", "aliases"];
 const BOOST = { name: 4, aliases: 3 };
 const CHUNK = 500; // records indexed before the page may do something else
+const LIKELY = 40; // of what was found, as many are compared letter by letter
 
 // Lower case without accents, words parted by single spaces.
 export function plain(text) {
@@ -20,31 +21,31 @@ export function plain(text) {
 // search(query, limit) gives [{ node, form }], best first; `form` is the alias that matched, or null.
 export function createSearch(nodes) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const forms = new Map();
   const index = new MiniSearch({
     fields: ["name", "aliases", "summary"],
-    extractField: (node, field) => (field === "aliases" ? (node.aliases ?? []).join("\n") : node[field] ?? ""),
+    extractField: (node, field) => (field === "aliases" ? (node.aliases ?? []).join("\n") : (node[field] ?? "")),
     tokenize: (text) => plain(text).split(" "),
     processTerm: (term) => term || null,
     searchOptions: { boost: BOOST, prefix: (term) => term.length > 1, fuzzy: slips, maxFuzzy: 3 },
   });
-  for (const node of nodes) {
-    for (const form of [node.name, ...(node.aliases ?? [])]) {
-      const key = plain(form);
-      if (!forms.has(key)) forms.set(key, new Set());
-      forms.get(key).add(node.id);
-    }
-  }
 
   function search(query, limit) {
     const wanted = plain(query);
     if (!wanted) return [];
-    const exact = [...(forms.get(wanted) ?? [])];
-    let found = index.search(query, { combineWith: "AND", fields: NAMES });
-    if (found.length < limit) found = [...found, ...index.search(query, { combineWith: "AND" })];
-    if (!found.length) found = index.search(query, { combineWith: "OR" });
-    const ids = new Set([...exact, ...found.map(({ id }) => id)]);
-    return [...ids].slice(0, limit).map((id) => ({ node: byId.get(id), form: matched(byId.get(id), wanted) }));
+    const found = new Set();
+    for (const options of [
+      { combineWith: "AND", fields: ["name"] },
+      { combineWith: "AND" },
+      { combineWith: "OR", fields: ["name", "aliases"] },
+    ]) {
+      for (const { id } of index.search(query, options).slice(0, LIKELY)) found.add(id);
+      if (found.size >= limit) break;
+    }
+    return [...found]
+      .map((id, n) => ({ node: byId.get(id), n, ...nearest(byId.get(id), wanted) }))
+      .sort((a, b) => a.cost - b.cost || a.length - b.length || a.n - b.n)
+      .slice(0, limit)
+      .map(({ node, form }) => ({ node, form }));
   }
 
   return { ready: index.addAllAsync(nodes, { chunkSize: CHUNK }), search };
@@ -52,13 +53,54 @@ export function createSearch(nodes) {
 
 // How many letters of a word may be wrong.
 function slips(term) {
-  if (term.length < 3) return false;
+  if (term.length < 3) return 0;
   return term.length < 5 ? 1 : 2;
 }
 
-// The alias by which a concept was found, when its name does not hold what was typed.
-function matched(node, wanted) {
-  const first = wanted.split(" ")[0];
-  const holds = (text) => ` ${plain(text)}`.includes(` ${first}`);
-  return holds(node.name) ? null : ((node.aliases ?? []).find(holds) ?? null);
+// A concept's name or alias that is nearest to what is wanted, and how near; none costs most.
+function nearest(node, wanted) {
+  let best = { cost: Infinity, length: 0, form: null };
+  [node.name, ...(node.aliases ?? [])].forEach((form, n) => {
+    const text = plain(form);
+    const cost = rate(wanted, text) + (n ? 0.5 : 0);
+    if (cost < best.cost) best = { cost, length: text.length, form: n ? form : null };
+  });
+  return best;
+}
+
+// How far a text is from what is wanted: 0 the same; Infinity when they have nothing in common.
+function rate(wanted, text) {
+  if (text === wanted) return 0;
+  const words = text.split(" ");
+  const whole = words.length === wanted.split(" ").length;
+  if (text.startsWith(wanted)) return 1;
+  if (` ${text}`.includes(` ${wanted}`)) return 2;
+  let cost = whole ? 2 : 3;
+  for (const word of wanted.split(" ")) {
+    const least = Math.min(...words.map((other) => (other === word ? 0 : other.startsWith(word) ? 0.3 : slipsBetween(word, other))));
+    if (least > slips(word)) return text.includes(wanted) ? 6 : Infinity;
+    cost += least;
+  }
+  return cost;
+}
+
+// Optimal string alignment distance of a word to another or to its beginning; Infinity beyond 2.
+function slipsBetween(word, other) {
+  if (Math.abs(word.length - other.length) > 2 && other.length < word.length) return Infinity;
+  const target = other.slice(0, word.length + 2);
+  let before = [];
+  let last = Array.from({ length: target.length + 1 }, (_, n) => n);
+  for (let i = 1; i <= word.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= target.length; j += 1) {
+      const same = word[i - 1] === target[j - 1] ? 0 : 1;
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
+      if (i > 1 && j > 1 && word[i - 1] === target[j - 2] && word[i - 2] === target[j - 1]) {
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+    }
+    before = last;
+    last = row;
+  }
+  return Math.min(last[target.length], ...(word.length > 4 ? last.slice(Math.max(1, word.length - 1)) : []));
 }

@@ -1,9 +1,9 @@
 // The study panel: a topic's concepts in learning order, beside the map; marks, cards, and what to
 // learn next.
 
-import { conceptLink, kindTag } from "./details.js";
-import { byId, make, makeName } from "./dom.js";
 import { mountCards } from "./cards.js";
+import { conceptLink } from "./details.js";
+import { byId, make } from "./dom.js";
 import { capital, sayPlace } from "./graph.js";
 import { orderOf, readyNext, related, studyList } from "./order.js";
 import { makePicker } from "./picker.js";
@@ -120,7 +120,7 @@ export function mountStudy(graph, state, finder, progress) {
 
   const isLearnt = (id) => progress.get(graph.node(id).slug) === "learnt";
 
-  // What of the map the list lights: { ids, edges, badges }, null while there is no list.
+  // What of the map the list lights: { ids, edges, badges, untold }, null while there is no list.
   function shown() {
     const list = items();
     if (!list.length) return null;
@@ -133,7 +133,7 @@ export function mountStudy(graph, state, finder, progress) {
     const edges = graph.edges.filter(
       (edge) => inside.has(edge.from) && inside.has(edge.to) && graph.relation(edge).learn !== "neither" && !state.hiddenRelations.has(edge.relation),
     );
-    return { ids, edges, badges };
+    return { ids, edges, badges, untold: true };
   }
 
   function fillChapters() {

@@ -19,8 +19,20 @@ export function createSvg(width, height, ground) {
   const measure = document.createElement("canvas").getContext("2d");
   const round = (number) => String(Math.round(number * 100) / 100);
   const point = (x, y) => `${round(x * state.at[0] + state.at[2])} ${round(y * state.at[1] + state.at[3])}`;
-  const paint = (element, colour, attribute, more = "") =>
-    parts.push(`<${element} ${attribute}="${escaped(colour)}"${state.globalAlpha < 1 ? ` opacity="${round(state.globalAlpha)}"` : ""}${more}`);
+  const faint = () => (state.globalAlpha < 1 ? ` opacity="${round(state.globalAlpha)}"` : "");
+  const paint = (attribute, colour, more) => parts.push(`<path ${attribute}="${escaped(colour)}"${faint()}${more}`);
+
+  function write(text, x, y, widest = Infinity, colours) {
+    const [, weight, size, family] = /^(\d+ )?([\d.]+)px (.*)$/.exec(state.font);
+    const natural = ctx.measureText(text).width;
+    const squeeze = natural > widest ? ` textLength="${round(widest * state.at[0])}" lengthAdjust="spacingAndGlyphs"` : "";
+    const anchor = state.textAlign === "center" ? "middle" : state.textAlign === "left" || state.textAlign === "start" ? "start" : "end";
+    const turned = state.direction === "rtl" && anchor !== "middle" ? "end" : anchor;
+    const [px, py] = point(x, y).split(" ");
+    parts.push(
+      `<text ${colours}${faint()} x="${px}" y="${py}" dominant-baseline="central" text-anchor="${turned}" font-size="${round(size * state.at[0])}"${weight ? ` font-weight="${weight.trim()}"` : ""}${state.direction === "rtl" ? ' direction="rtl"' : ""} font-family="${escaped(family)}"${squeeze}>${escaped(text)}</text>`,
+    );
+  }
 
   const ctx = {
     save: () => stack.push({ ...state, at: [...state.at] }),
@@ -62,34 +74,24 @@ export function createSvg(width, height, ground) {
     setLineDash(dash) {
       state.dash = dash;
     },
-    fill: () => paint("path", state.fillStyle, "fill", ` d="${path.join("")}"/>`),
+    fill: () => paint("fill", state.fillStyle, ` d="${path.join("")}"/>`),
     stroke() {
       const dash = state.dash.length ? ` stroke-dasharray="${state.dash.map(round).join(" ")}"` : "";
-      paint("path", state.strokeStyle, "stroke", ` fill="none" stroke-width="${round(state.lineWidth * state.at[0])}"${dash} d="${path.join("")}"/>`);
+      paint("stroke", state.strokeStyle, ` fill="none" stroke-width="${round(state.lineWidth * state.at[0])}"${dash} d="${path.join("")}"/>`);
     },
     // A marker: a path given as text, filled where it is crossed oddly.
     fillPath(text) {
       const [a, d, e, f] = state.at;
-      paint("path", state.fillStyle, "fill", ` fill-rule="evenodd" transform="matrix(${[a, 0, 0, d, e, f].map(round).join(" ")})" d="${text}"/>`);
+      paint("fill", state.fillStyle, ` fill-rule="evenodd" transform="matrix(${[a, 0, 0, d, e, f].map(round).join(" ")})" d="${text}"/>`);
     },
     measureText(text) {
       measure.font = state.font;
       return measure.measureText(text);
     },
-    fillText(text, x, y, widest = Infinity) {
-      const [, weight, size, family] = /^(\d+ )?([\d.]+)px (.*)$/.exec(state.font);
-      const natural = ctx.measureText(text).width;
-      const squeeze = natural > widest ? ` textLength="${round(widest * state.at[0])}" lengthAdjust="spacingAndGlyphs"` : "";
-      const anchor = state.textAlign === "center" ? "middle" : state.textAlign === "left" || state.textAlign === "start" ? "start" : "end";
-      const turned = state.direction === "rtl" && anchor !== "middle" ? "end" : anchor;
-      const [px, py] = point(x, y).split(" ");
-      paint(
-        "text",
-        state.fillStyle,
-        "fill",
-        ` x="${px}" y="${py}" dominant-baseline="central" text-anchor="${turned}" font-size="${round(size * state.at[0])}"${weight ? ` font-weight="${weight.trim()}"` : ""}${state.direction === "rtl" ? ' direction="rtl"' : ""} font-family="${escaped(family)}"${squeeze}>${escaped(text)}</text>`,
-      );
-    },
+    fillText: (text, x, y, widest) => write(text, x, y, widest, `fill="${escaped(state.fillStyle)}"`),
+    strokeText: (text, x, y, widest) =>
+      write(text, x, y, widest, `fill="none" stroke-linejoin="round" stroke-width="${round(state.lineWidth * state.at[0])}" stroke="${escaped(state.strokeStyle)}"`),
+
     toText() {
       const size = `width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`;
       return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect width="100%" height="100%" fill="${escaped(ground)}"/>${parts.join("")}</svg>\n`;

@@ -109,6 +109,7 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[OpenPage]:
         file.write_text(html, encoding="utf-8")
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}} | options)
         contexts.append(context)
+        context.set_default_timeout(5_000)  # milliseconds
         visit = Visit(context.new_page())
 
         def admit(route: Route) -> None:

@@ -95,13 +95,12 @@ def test_the_page_asks_for_nothing_and_complains_of_nothing(
     page.keyboard.press("/")
     page.keyboard.type("monitr")
     page.keyboard.press("Enter")
-    page.locator("[data-go=table]:visible").click()
-    page.locator("[data-go=legend]:visible").click()
+    page.locator("[data-go=table]:visible, [data-pane=list]:visible").first.click()
+    page.locator("[data-tab=legend]:visible, [data-pane=legend]:visible").first.click()
     page.locator(".row").first.click()
     page.locator("#p_theme").click()
-    page.locator("[data-go=map]:visible").click()
-    page.locator("#p_in").click()
-    page.locator("#p_fit").click()
+    page.locator("[data-go=around]:visible").click()
+    page.locator("[data-go=web]:visible").click()
     visit.settle()
     assert visit.requests == []
     assert visit.complaints == []
@@ -166,7 +165,7 @@ def test_arrows_walk_the_results_of_a_search(open_page: OpenPage, html: str) -> 
     expect(options.nth(0)).to_have_attribute("aria-selected", "true")
     visit.page.keyboard.press("ArrowDown")
     expect(options.nth(1)).to_have_attribute("aria-selected", "true")
-    expect(field).to_have_attribute("aria-activedescendant", "p_result_1")
+    expect(field).to_have_attribute("aria-activedescendant", "p_results_1")
     name = options.nth(1).locator("bdi").first.text_content()
     visit.page.keyboard.press("Enter")
     assert selected(visit) == name
@@ -346,7 +345,7 @@ def test_a_phone_opens_at_a_readable_zoom_and_shows_one_pane(
     expect(page.locator("#p_peek")).to_contain_text("Training")
     page.locator("#p_peek").get_by_role("button", name="Details").click()
     expect(page.locator("#p_name")).to_be_visible()
-    page.locator(".phone-bar [data-go=map]").click()
+    page.locator(".phone-bar [data-pane=map]").click()
     expect(page.locator("#p_panel")).to_be_hidden()
 
 
