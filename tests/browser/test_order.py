@@ -1,0 +1,200 @@
+"""The page's study lists, routes and marks, against the command line's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+from kg.paths import route
+from kg.render.page import map_page
+from kg.render.sources import bundle_modules
+from kg.store import Key, Store
+from kg.study import study_list
+from tests.browser.conftest import OpenPage
+from tests.render.samples import make_store
+
+pytestmark = pytest.mark.browser
+
+EXPORTED = ("graph", "order", "route", "progress")
+
+
+def with_modules(page: Page, html: str) -> Page:
+    """A page on which the modules lie open as window.kg, with a graph read."""
+    data = html.split('id="p_data">', 1)[1].split("</script>", 1)[0]
+    bundle = bundle_modules("app.js")
+    # Everything up to the page's own start, which is the last of the modules.
+    modules = bundle[: bundle.index("const $app = ")]
+    page.evaluate(f"{modules}window.kg = {{ {', '.join(f'{n}: ${n}' for n in EXPORTED)} }}; }})();")
+    page.evaluate("(text) => { kg.read = kg.graph.readGraph(text); }", data)
+    return page
+
+
+@pytest.fixture
+def blank(open_page: OpenPage) -> Page:
+    return open_page("<!DOCTYPE html><title>blank</title>").page
+
+
+LISTS = """([ids, limit]) => ids.map((id) => kg.order
+  .studyList(kg.read, new Map([[id, 1]]), limit)
+  .map(({ node, reason, place }) => [node.slug, reason, place]))"""
+
+
+def listed(store: Store, key: Key, limit: int) -> list[list[str]]:
+    items = study_list(store.concept(key).name, store, limit).items
+    return [[item.concept.id, item.reason, item.place] for item in items]
+
+
+@pytest.mark.parametrize("limit", [3, 12, 40])
+def test_every_study_list_is_that_of_the_command_line(
+    blank: Page, store: Store, limit: int
+) -> None:
+    page = with_modules(blank, map_page(store))
+    keys = store.keys() if limit == 12 else store.keys()[::7]
+    lists = page.evaluate(LISTS, [keys, limit])
+    for key, found in zip(keys, lists, strict=True):
+        assert found == listed(store, key, limit), store.concept(key).name
+
+
+ROUTES = """(pairs) => pairs.map(([a, b]) => {
+  const edges = kg.route.route(kg.read, a, b);
+  return edges && edges.map((edge) => [edge.from, kg.read.relation(edge).name, edge.to]);
+})"""
+
+
+def routes(store: Store, pairs: Sequence[tuple[Key, Key]]) -> list[Any]:
+    found = [route(store, a, b) for a, b in pairs]
+    return [
+        way and [[link.a, link.relation, link.b] for link in way] if way is not None else None
+        for way in found
+    ]
+
+
+def test_every_route_is_that_of_the_command_line(blank: Page, store: Store) -> None:
+    page = with_modules(blank, map_page(store))
+    keys = store.keys()
+    pairs = [(a, b) for n, a in enumerate(keys) for b in keys[n % 9 :: 9]]
+    assert page.evaluate(ROUTES, pairs) == routes(store, pairs)
+
+
+edges = st.lists(
+    st.tuples(st.integers(0, 11), st.sampled_from(["b of", "A by", "é"]), st.integers(0, 11)),
+    max_size=30,
+    unique=True,
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(edges=edges)
+def test_on_any_graph_lists_and_routes_are_those_of_the_command_line(
+    blank: Page, edges: list[tuple[int, str, int]]
+) -> None:
+    names = [f"Thing {n}" for n in range(12)]
+    triples = [(names[a], relation, names[b]) for a, relation, b in edges if a != b]
+    store = make_store(names, triples)
+    page = with_modules(blank, map_page(store))
+    keys = store.keys()
+    lists = page.evaluate(LISTS, [keys, 8])
+    assert lists == [listed(store, key, 8) for key in keys]
+    pairs = [(a, b) for a in keys[:6] for b in keys[6:]]
+    assert page.evaluate(ROUTES, pairs) == routes(store, pairs)
+
+
+def test_what_is_ready_builds_on_nothing_that_is_not_learnt(blank: Page, store: Store) -> None:
+    page = with_modules(blank, map_page(store))
+    key = store.key_of("recall")
+    state = page.evaluate(
+        """(id) => {
+          const items = kg.order.studyList(kg.read, new Map([[id, 1]]), 12);
+          const learnt = new Set();
+          const rounds = [];
+          for (let n = 0; n < 20 && learnt.size < items.length; n += 1) {
+            const ready = kg.order.readyNext(items, (one) => learnt.has(one));
+            rounds.push([...ready]);
+            for (const one of ready) learnt.add(one);
+          }
+          return { rounds, before: items.map(({ node, before }) => [node.id, before]) };
+        }""",
+        key,
+    )
+    before = {key: set(firsts) for key, firsts in state["before"]}
+    done: set[int] = set()
+    for ready in state["rounds"]:
+        assert ready
+        assert not done & set(ready)
+        for one in ready:
+            # What it builds on is learnt, or comes in the same round as one circle.
+            assert before[one] <= done | set(ready)
+        done |= set(ready)
+    assert done == before.keys()
+
+
+MARKS = """([text, marks]) => {
+  const store = new Map();
+  const storage = { getItem: (name) => store.get(name) ?? null, setItem: (name, value) => store.set(name, value) };
+  const progress = kg.progress.createProgress(storage, "deck");
+  for (const [slug, mark] of marks) progress.set(slug, mark);
+  let said = null;
+  if (text !== null) {
+    try {
+      said = progress.fromFile(text);
+    } catch (error) {
+      said = error.message;
+    }
+  }
+  const again = kg.progress.createProgress(storage, "deck");
+  return { said, file: progress.toFile(), again: marks.map(([slug]) => again.get(slug)) };
+}"""
+
+
+def test_marks_are_kept_saved_and_loaded_whatever_a_concept_is_called(
+    blank: Page, store: Store
+) -> None:
+    page = with_modules(blank, map_page(store))
+    marks = [
+        ["recall", "learnt"],
+        ["__proto__", "learning"],
+        ["constructor", "learnt"],
+        ["b", None],
+    ]
+    kept = page.evaluate(MARKS, [None, marks])
+    assert kept["again"] == ["learnt", "learning", "learnt", None]
+    file = json.loads(kept["file"])
+    assert file["marks"] == {"recall": "learnt", "__proto__": "learning", "constructor": "learnt"}
+    loaded = page.evaluate(MARKS, [kept["file"], []])
+    assert loaded["said"] == {"taken": 3, "bad": 0}
+    assert loaded["file"] == kept["file"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "This file is not JSON; choose one that was saved here."),
+        ("[]", "This file holds no marks; choose one that was saved here."),
+        (
+            '{"format": "kg-progress", "version": 9}',
+            "This file was saved by a newer page; open it with that.",
+        ),
+        (
+            '{"format": "kg-progress", "version": 1, "marks": {"a": "x", "b": "learnt"}}',
+            {"taken": 1, "bad": 1},
+        ),
+    ],
+)
+def test_a_file_that_holds_no_marks_says_why(
+    blank: Page, store: Store, text: str, said: Any
+) -> None:
+    assert page_says(blank, store, text) == said
+
+
+def page_says(blank: Page, store: Store, text: str) -> Any:
+    return with_modules(blank, map_page(store, store.keys()[:2])).evaluate(MARKS, [text, []])[
+        "said"
+    ]
