@@ -155,7 +155,7 @@ export function mountStudy(graph, state, finder, progress) {
 
   function card({ node, reason, place: where }) {
     const toggles = MARKS.map((mark) => {
-      const toggle = make("button", { type: "button", class: "mark", "data-mark": mark, "aria-pressed": "false" }, MARK_NAMES[mark], make("span", { class: "unseen" }, `: ${node.name}`));
+      const toggle = make("button", { type: "button", class: "mark", "data-mark": mark, "aria-pressed": "false", "aria-label": `${MARK_NAMES[mark]}: ${node.name}` }, MARK_NAMES[mark]);
       toggle.addEventListener("click", () => progress.set(node.slug, progress.get(node.slug) === mark ? null : mark));
       return toggle;
     });
