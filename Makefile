@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format readme bench-quality wheel clean
+.PHONY: help demo test format readme bench-quality bench-map wheel clean
 
 help:  ## Show what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ readme: $(VENV)/.developing  ## Renew the output and the picture that the README
 bench-quality: $(VENV)/.developing  ## Measure the answers and write tests/bench/QUALITY.md.
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m tests.bench.quality
+
+bench-map: $(VENV)/.developing  ## Measure the map beside stock pyvis and write tests/bench/MAP.md.
+	$(BIN)/python -m tests.bench.map
 
 wheel: $(VENV)/.developing  ## Build the wheel into dist/ and check what it holds.
 	rm -rf dist

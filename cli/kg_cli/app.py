@@ -16,6 +16,7 @@ from kg_cli.asking import ask, path, show
 from kg_cli.browsing import list_, map_, stats, study
 from kg_cli.checking import check
 from kg_cli.options import tell
+from kg_cli.publishing import site
 from kg_cli.streams import ReaderGoneError, guarded, say
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app.command("list")(list_)
 app.command()(path)
 app.command()(stats)
 app.command("map")(map_)
+app.command()(site)
 app.command()(study)
 app.command()(check)
 

@@ -5,6 +5,7 @@ Units are the page's own: one unit is one CSS pixel at zoom 1. x grows to the ri
 
 from kg.layout.box import Box, Size
 from kg.layout.columns import Group
+from kg.layout.communities import Community, find_communities
 from kg.layout.lanes import Content, Lane, arrange_lanes
 from kg.layout.placement import Heading, Hull, Panel, Placement
 from kg.layout.stages import Stages, find_stages, group_kinds, group_lanes, stage_kinds
@@ -12,6 +13,7 @@ from kg.layout.web import arrange_web
 
 __all__ = [
     "Box",
+    "Community",
     "Content",
     "Group",
     "Heading",
@@ -23,6 +25,7 @@ __all__ = [
     "Stages",
     "arrange_lanes",
     "arrange_web",
+    "find_communities",
     "find_stages",
     "group_kinds",
     "group_lanes",

@@ -1,56 +1,85 @@
-"""Web: concepts where springs between neighbours pull them, then moved apart until none overlap."""
+"""Web: communities side by side, in each its concepts where springs between neighbours pull."""
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import count
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.layout.box import Box, Size
-from kg.layout.placement import NOTHING, READABLE, SCREEN, Placement
+from kg.layout.cells import Cut, cut_cells, measure_cuts, settle, share
+from kg.layout.communities import Community
+from kg.layout.fill import GROWN, fill_room, shift, surround
+from kg.layout.placement import NOTHING, READABLE, SCREEN, Hull, Placement
+from kg.layout.springs import Point, spring
 from kg.store import Key, Link
 
-# The springs are those of Fruchterman and Reingold, "Graph drawing by force-directed placement"
-# (1991), DOI 10.1002/spe.4380211102, with their grid: only near concepts repel each other.
-# networkx has them too, but there they need numpy, which nothing else here does.
-ROUNDS = 120
-NEAR = 2.5  # in ideal distances
-PULL = 0.02  # towards the middle, so that parts without an edge between them stay together
+ROOM = Size(96, 72)
+"""Free room around each box in a small web; larger ones have less."""
 
-ROOMS = (Size(96, 72), Size(64, 48), Size(36, 28), Size(18, 14))
-"""Free room around each box that is tried, the most generous that stays readable first."""
+FILLED = 0.4
+"""How much of the page boxes may take at most; the first page tried for a large web."""
 
-FILLED = 0.75
-"""How much of the screen boxes with their room may take, as webs are rounder than screens."""
+SHRINK = 0.975
+"""How much smaller the next page that is tried is shown."""
 
-STEP = Size(20, 10)
-"""How far apart the places are that a box may move to."""
+TRIES = 10
+"""Pages tried, of which the one shown largest is taken; of very large webs only the first."""
 
-MARGIN = 8.0
+MANY = 300
+"""Concepts from which a web is very large."""
+
+GAP = 6.0
+"""From a hull, or a box in none, to the edge of its cell."""
+
+EDGE = GROWN + GAP
+"""From a box in a hull to the edge of its cell."""
+
+HEAD = 20.0
+"""How high the strip for a hull's title is."""
+
+FLIPS = ((False, False), (True, False), (False, True), (True, True))
 
 
-class Point(NamedTuple):
-    """A place in ideal distances."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What has a cell of its own: a community, or without `hub` all concepts that are in none.
 
-    x: float
-    y: float
+    `points` has its concepts in a square of 1 by 1.
+    """
+
+    hub: Key | None
+    points: Mapping[Key, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A block's boxes and its title's strip by its own corner, and its size with the free edge."""
+
+    hub: Key | None
+    boxes: Mapping[Key, Box]
+    head: Box | None
+    size: Size
 
 
 def arrange_web(
-    sizes: Mapping[Key, Size], links: Sequence[Link], screen: Size = SCREEN
+    sizes: Mapping[Key, Size],
+    links: Sequence[Link],
+    communities: Sequence[Community] = (),
+    screen: Size = SCREEN,
 ) -> Placement:
-    """Place concepts near those they are joined with.
+    """Place concepts near those they are joined with, and communities beside each other.
 
     Args:
         sizes: how large each concept's box is.
         links: the edges; those with an end that has no size are left out.
+        communities: which of the concepts have a hull, each in one community at most.
         screen: the room whose shape the map should have.
 
     Returns:
-        The placement. No two boxes overlap.
+        The placement, with one hull for each community. No two boxes or hulls overlap, and in a
+        hull stand its members only.
     """
     near: dict[Key, set[Key]] = {key: set() for key in sorted(sizes)}
     for link in links:
@@ -59,168 +88,165 @@ def arrange_web(
             near[link.b].add(link.a)
     if not near:
         return NOTHING
-    points = _spring(near)
-    enough = FILLED * screen.width * screen.height / READABLE**2
-    room = next((room for room in ROOMS if _area(sizes, room) <= enough), ROOMS[-1])
-    return _spread(points, sizes, room, screen)
-
-
-def _spring(near: Mapping[Key, set[Key]]) -> dict[Key, Point]:
-    """Points about 1 apart, joined ones nearer; the same for the same edges."""
-    order = list(_walk(near))
-    radius = math.sqrt(len(order))
-    at = {
-        # Not all on the circle itself: a star's arms would never leave their line.
-        key: Point(
-            radius * math.cos(math.tau * n / len(order)),
-            radius * math.sin(math.tau * n / len(order) + 0.1 * (n % 3)),
-        )
-        for n, key in enumerate(order)
-    }
-    joined = [(key, other) for key in near for other in sorted(near[key]) if key < other]
-    for turn in range(ROUNDS):
-        heat = 0.5 * radius * (1 - turn / ROUNDS) ** 2 + 0.01
-        moves = {key: [-PULL * x, -PULL * y] for key, (x, y) in at.items()}
-        _repel(at, moves)
-        for key, other in joined:
-            dx, dy = at[other].x - at[key].x, at[other].y - at[key].y
-            far = math.hypot(dx, dy)
-            moves[key][0] += dx * far
-            moves[key][1] += dy * far
-            moves[other][0] -= dx * far
-            moves[other][1] -= dy * far
-        for key, (dx, dy) in moves.items():
-            far = math.hypot(dx, dy) or 1.0
-            step = min(far, heat) / far
-            at[key] = Point(at[key].x + dx * step, at[key].y + dy * step)
-    return at
-
-
-def _repel(at: Mapping[Key, Point], moves: Mapping[Key, list[float]]) -> None:
-    """Add to the moves what concepts in the same or a neighbouring cell do to each other."""
-    cells: defaultdict[tuple[int, int], list[tuple[Key, float, float]]] = defaultdict(list)
-    for key, (x, y) in at.items():
-        cells[int(x // NEAR), int(y // NEAR)].append((key, x, y))
-    for (column, row), here in cells.items():
-        # Each pair of cells once: this one with itself and with four of the eight around it.
-        beside = [
-            other
-            for cell in (
-                (column + 1, row - 1),
-                (column + 1, row),
-                (column + 1, row + 1),
-                (column, row + 1),
-            )
-            for other in cells.get(cell, ())
+    blocks = _blocks(near, communities)
+    ties, middles = _join(blocks, near)
+    page_area, shape = _largest(sizes, screen), screen.width / screen.height
+    best: Placement | None = None
+    spilt = [1.0] * len(blocks)
+    for _ in range(TRIES if len(sizes) < MANY else 1):
+        page = Size(math.sqrt(page_area * shape), math.sqrt(page_area / shape))
+        needs = [_need(b, sizes, page_area) * more for b, more in zip(blocks, spilt, strict=True)]
+        tree = cut_cells(middles, needs, ties, page)
+        cells = share(tree, needs, Box(0, 0, *page))
+        filled = [_fill(b, cells[n], sizes) for n, b in enumerate(_flip(blocks, cells, near))]
+        placement = _place(filled, tree)
+        if best is None or placement.scale(screen) > best.scale(screen):
+            best = placement
+        if placement.size.width <= page.width + 1 and placement.size.height <= page.height + 1:
+            break
+        page_area /= SHRINK**2
+        size = placement.size
+        shape *= math.sqrt(screen.width / screen.height * size.height / size.width)
+        # The next page is shared so that blocks that found too little room have more.
+        spilt = [
+            more * max(1.0, each.size.height / cells[n].height)
+            for n, (more, each) in enumerate(zip(spilt, filled, strict=True))
         ]
-        for n, (key, x, y) in enumerate(here):
-            move = moves[key]
-            for other, ox, oy in (*here[n + 1 :], *beside):
-                dx, dy = x - ox, y - oy
-                square = dx * dx + dy * dy
-                if square < 1e-6:  # two in one spot part sideways
-                    dx, square = 1e-3, 1e-6
-                dx, dy = dx / square, dy / square
-                move[0] += dx
-                move[1] += dy
-                away = moves[other]
-                away[0] -= dx
-                away[1] -= dy
+    assert best is not None  # noqa: S101 - for the type checker; there is always a first try
+    return best
 
 
-def _walk(near: Mapping[Key, set[Key]]) -> Iterator[Key]:
-    """Every concept, neighbours close to each other: breadth first, the best joined leading."""
-    seen: set[Key] = set()
-    for start in sorted(near, key=lambda key: (-len(near[key]), key)):
-        queue = deque([start])
-        while queue:
-            key = queue.popleft()
-            if key not in seen:
-                seen.add(key)
-                yield key
-                queue.extend(sorted(near[key] - seen))
-
-
-def _spread(
-    points: Mapping[Key, Point],
-    sizes: Mapping[Key, Size],
-    room: Size,
-    screen: Size,
-) -> Placement:
-    """Set boxes at the points, stretched to the screen's shape, each at the nearest free place."""
-    area = _area(sizes, room)
-    width = math.sqrt(area * screen.width / screen.height)
-    height = area / width
-    xs, ys = [x for x, _ in points.values()], [y for _, y in points.values()]
-    wide, high = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
-    taken = _Taken(max(s.width for s in sizes.values()) + MARGIN)
-    boxes: dict[Key, Box] = {}
-    for key in sorted(points, key=lambda key: (math.hypot(*points[key]), key)):
-        size = sizes[key]
-        wish = Box(
-            (points[key][0] - min(xs)) / wide * width - size.width / 2,
-            (points[key][1] - min(ys)) / high * height - size.height / 2,
-            *size,
-        )
-        boxes[key] = taken.put(wish)
-    left, top = min(b.left for b in boxes.values()), min(b.top for b in boxes.values())
-    moved = {
-        key: box._replace(left=round(box.left - left, 1), top=round(box.top - top, 1))
-        for key, box in sorted(boxes.items())
-    }
-    right, bottom = max(b.right for b in moved.values()), max(b.bottom for b in moved.values())
-    return Placement(moved, Size(right, bottom))
-
-
-def _area(sizes: Mapping[Key, Size], room: Size) -> float:
-    return sum((s.width + room.width) * (s.height + room.height) for s in sizes.values())
-
-
-class _Taken:
-    """The boxes set so far, found by where they are."""
-
-    def __init__(self, cell: float) -> None:
-        self.cell = cell
-        self.cells: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
-
-    def put(self, wish: Box) -> Box:
-        """Set a box at the free place nearest to the one wished for."""
-        for dx, dy in _offsets():
-            box = wish._replace(left=wish.left + dx, top=wish.top + dy)
-            wider = Box(
-                box.left - MARGIN, box.top - MARGIN, box.width + 2 * MARGIN, box.height + 2 * MARGIN
-            )
-            if not any(
-                wider.is_over(other) for cell in self._cells(wider) for other in self.cells[cell]
-            ):
-                for cell in self._cells(box):
-                    self.cells[cell].append(box)
-                return box
-        raise AssertionError("the places to try have no end")
-
-    def _cells(self, box: Box) -> list[tuple[int, int]]:
-        return [
-            (x, y)
-            for x in range(int(box.left // self.cell), int(box.right // self.cell) + 1)
-            for y in range(int(box.top // self.cell), int(box.bottom // self.cell) + 1)
-        ]
-
-
-def _offsets() -> Iterator[tuple[float, float]]:
-    """Ways to move, shortest first, without end: squares around the spot."""
-    for ring in count():
-        yield from _ring(ring)
-
-
-@cache
-def _ring(ring: int) -> list[tuple[float, float]]:
-    square = [
-        (x, y)
-        for x in range(-ring, ring + 1)
-        for y in range(-ring, ring + 1)
-        if max(abs(x), abs(y)) == ring
-    ]
+def _blocks(near: Mapping[Key, set[Key]], communities: Sequence[Community]) -> list[Block]:
+    parts: list[tuple[Key | None, Sequence[Key]]] = [(one.hub, one.members) for one in communities]
+    placed = {key for one in communities for key in one.members}
+    if loose := [key for key in near if key not in placed]:
+        parts.append((None, loose))
     return [
-        (x * STEP.width, y * STEP.height)
-        for x, y in sorted(square, key=lambda p: (abs(p[0]) + abs(p[1]), p))
+        Block(
+            hub,
+            _square(spring({k: dict.fromkeys(near[k] & set(keys), 1.0) for k in sorted(keys)})),
+        )
+        for hub, keys in parts
     ]
+
+
+def _square(points: Mapping[Key, Point]) -> dict[Key, Point]:
+    """The points moved into a square of 1 by 1 and apart in it, so that they fill it."""
+
+    def level(ats: Mapping[Key, float]) -> dict[Key, float]:
+        low, high = min(ats.values()), max(ats.values())
+        ranked = sorted(ats, key=lambda key: (ats[key], key))
+        if len(ranked) == 1:
+            return dict.fromkeys(ranked, 0.5)
+        return {
+            key: ((ats[key] - low) / (high - low or 1) + n / (len(ranked) - 1)) / 2
+            for n, key in enumerate(ranked)
+        }
+
+    xs = level({key: point.x for key, point in points.items()})
+    ys = level({key: point.y for key, point in points.items()})
+    return {key: Point(xs[key], ys[key]) for key in points}
+
+
+def _join(
+    blocks: Sequence[Block], near: Mapping[Key, set[Key]]
+) -> tuple[dict[tuple[int, int], int], list[Point]]:
+    """How many neighbours two blocks share, and where springs of that strength put the blocks."""
+    home = {key: n for n, block in enumerate(blocks) for key in block.points}
+    ties: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for key, others in near.items():
+        for other in others:
+            if home[key] < home[other]:
+                ties[home[key], home[other]] += 1
+    most = max(ties.values(), default=1)
+    strengths: dict[Key, dict[Key, float]] = {Key(n): {} for n in range(len(blocks))}
+    for (a, b), shared in ties.items():
+        strengths[Key(a)][Key(b)] = strengths[Key(b)][Key(a)] = shared / most
+    points = spring(strengths)
+    return dict(ties), [points[Key(n)] for n in range(len(blocks))]
+
+
+def _largest(sizes: Mapping[Key, Size], screen: Size) -> float:
+    """The area of the first page to try: not so large that boxes are lost on it or too small."""
+    roomy = sum((s.width + ROOM.width) * (s.height + ROOM.height) for s in sizes.values())
+    least = sum(s.width * s.height for s in sizes.values()) / FILLED
+    return max(min(roomy, screen.width * screen.height / READABLE**2), least)
+
+
+def _need(block: Block, sizes: Mapping[Key, Size], page_area: float) -> float:
+    """The part of the page that a block should have, compared with other blocks."""
+    room = math.sqrt(page_area / len(sizes)) / 4
+    boxes = sum((sizes[key].width + room) * (sizes[key].height + room) for key in block.points)
+    edge = GAP if block.hub is None else EDGE
+    width = math.sqrt(boxes * 1.5)
+    return (width + 2 * edge) * (boxes / width + 2 * edge + (HEAD if block.hub else 0))
+
+
+def _flip(
+    blocks: Sequence[Block], cells: Mapping[int, Box], near: Mapping[Key, set[Key]]
+) -> list[Block]:
+    """Mirror blocks so that members stand on the side of their neighbours in other blocks."""
+    home = {key: n for n, block in enumerate(blocks) for key in block.points}
+    turned = list(blocks)
+
+    def stand(block: Block, key: Key) -> Point:
+        cell, (x, y) = cells[home[key]], block.points[key]
+        return Point(cell.left + x * cell.width, cell.top + y * cell.height)
+
+    for n in (*range(len(blocks)), *range(len(blocks))):
+        abroad = [
+            (key, stand(turned[home[other]], other))
+            for key in blocks[n].points
+            for other in sorted(near[key])
+            if home[other] != n
+        ]
+        ways = [
+            Block(
+                blocks[n].hub,
+                {k: Point(1 - x if a else x, 1 - y if b else y) for k, (x, y) in points},
+            )
+            for points in [blocks[n].points.items()]
+            for a, b in FLIPS
+        ]
+        turned[n] = min(
+            ways, key=lambda way: sum(math.dist(stand(way, key), at) for key, at in abroad)
+        )
+    return turned
+
+
+def _place(filled: Sequence[Filled], tree: Cut | int) -> Placement:
+    """Set filled cells side by side, grown where their boxes did not all find room."""
+    outer = [each.size for each in filled]
+    least = measure_cuts(tree, outer)
+    places = settle(tree, outer, Box(0, 0, *least))
+    boxes: dict[Key, Box] = {}
+    hulls = []
+    for n, each in enumerate(filled):
+        left = places[n].left + (places[n].width - each.size.width) / 2
+        top = places[n].top + (places[n].height - each.size.height) / 2
+        moved = {key: shift(box, left, top) for key, box in each.boxes.items()}
+        boxes |= moved
+        if each.hub is not None and each.head is not None:
+            head = shift(each.head, left, top)
+            outline = surround([head, *moved.values()])
+            hulls.append(Hull(each.hub, tuple(sorted(moved)), outline, head))
+    page = Size(math.ceil(least.width), math.ceil(least.height))
+    return Placement(dict(sorted(boxes.items())), page, hulls=tuple(hulls))
+
+
+def _fill(block: Block, cell: Box, sizes: Mapping[Key, Size]) -> Filled:
+    edge, head = (GAP, 0.0) if block.hub is None else (EDGE, HEAD)
+    room = Size(cell.width - 2 * edge, cell.height - 2 * edge - head)
+    boxes = fill_room(block.points, sizes, room)
+    width = max(box.right for box in boxes.values())
+    height = max(box.bottom for box in boxes.values()) + head
+    aside, title = 0.0, None
+    if block.hub is not None:
+        hub = sizes[block.hub]
+        # The name on one line, for which its own box may have several.
+        long = max(hub.width, hub.width * hub.height / HEAD)
+        aside = max(0.0, long - width) / 2
+        width = max(width, long)
+        title = Box(edge + (width - long) / 2, edge, long, HEAD)
+    moved = {key: shift(box, edge + aside, edge + head) for key, box in boxes.items()}
+    return Filled(block.hub, moved, title, Size(width + 2 * edge, height + 2 * edge))

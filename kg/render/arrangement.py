@@ -15,6 +15,7 @@ from kg.layout import (
     Stages,
     arrange_lanes,
     arrange_web,
+    find_communities,
     find_stages,
     group_lanes,
     stage_kinds,
@@ -105,9 +106,7 @@ def arrange_stages(
     return Arrangement(placement, lines, stages, lanes)
 
 
-def stages_of(
-    store: Store, links: Sequence[Link]
-) -> tuple[Stages | None, dict[Key, Concept]]:
+def stages_of(store: Store, links: Sequence[Link]) -> tuple[Stages | None, dict[Key, Concept]]:
     """What orders a graph, and every concept of the kinds that could be its stages."""
     kinds = sorted(set(stage_kinds(store.vocabulary).values()))
     candidates = dict(sorted(store.concepts(store.keys(kinds)).items())) if kinds else {}
@@ -123,7 +122,10 @@ def arrange_net(
         key: Size(math.ceil(max(map(measure, label.lines)) + INSET + PAD + 1), _height(label))
         for key, label in labels.items()
     }
-    placement = arrange_web(sizes, links)
+    communities = find_communities(
+        concepts, links, lambda link: store.relation(link.relation).weight
+    )
+    placement = arrange_web(sizes, links, communities)
     return Arrangement(placement, {key: label.lines for key, label in labels.items()})
 
 

@@ -67,7 +67,7 @@ def map_page(
     # Filled as they are: add_edge compares every new edge with all before it.
     net.nodes, net.edges = scene.nodes, scene.edges
     net.templateEnv = Environment(autoescape=True, loader=FunctionLoader(read_source))
-    net.templateEnv.filters.update(as_json=_as_json, as_rows=_as_rows)
+    net.templateEnv.filters.update(as_json=as_json, as_rows=_as_rows)
     net.templateEnv.globals.update(
         about=scene.about,
         layouts=scene.layouts,
@@ -90,7 +90,7 @@ def _as_rows(edges: Sequence[dict[str, Any]]) -> list[list[Any]]:
     ]
 
 
-def _as_json(value: Any) -> str:
+def as_json(value: Any) -> str:
     """Write a value as JSON that can't end the element it stands in."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_ESCAPES)

@@ -38,15 +38,15 @@ def list_rows(scene: Scene) -> list[dict[str, Any]]:
             "summary": "",
             **node,
             "kind": scene.about["kinds"][node["kind"]]["name"],
-            "source": _show(node.get("source", "")),
+            "source": say_lines(node.get("source", "")),
             "groups": [group for _, group in sorted(groups[node["id"]].items())],
         }
         for node in sorted(scene.nodes, key=lambda node: (normalise(node["name"]), node["id"]))
     ]
 
 
-def _show(source: str) -> str:
-    """A source as it is set in print, where it cites lines."""
+def say_lines(source: str) -> str:
+    """A source as it is set in print, where it cites lines; else as it is."""
     try:
         cited_lines(source)
     except ValueError:

@@ -78,20 +78,24 @@ def pack(text: str) -> str:
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
 
 
-def content_policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
+def content_policy(
+    styles: Iterable[str], scripts: Iterable[str], *, has_neighbours: bool = False
+) -> str:
     """A content security policy that admits these inline texts and nothing else.
 
     Nothing may be loaded from anywhere; `img-src data:` is for the empty icon, without which a
-    browser asks for one.
+    browser asks for one. A page that `has_neighbours` may use their style sheets and send forms to
+    them; a file is no 'self' to every browser, so files are named beside it.
     """
+    near = "'self' file:"
     return "; ".join(
         (
             "default-src 'none'",
-            "script-src " + " ".join(map(_hash_source, scripts)),
-            "style-src " + " ".join(map(_hash_source, styles)),
+            "script-src " + (" ".join(map(_hash_source, scripts)) or "'none'"),
+            "style-src " + (near if has_neighbours else " ".join(map(_hash_source, styles))),
             "img-src data:",
             "base-uri 'none'",
-            "form-action 'none'",
+            "form-action " + (near if has_neighbours else "'none'"),
         )
     )
 

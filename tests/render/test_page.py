@@ -247,7 +247,9 @@ def test_a_graph_without_stages_has_no_view_of_them(store: Store) -> None:
 
 def test_very_many_concepts_open_on_the_best_connected_and_carry_all() -> None:
     names = [f"Concept {n}" for n in range(LARGE + 1)]
-    web = make_store(names, [(name, "leads to", names[n // 9]) for n, name in enumerate(names) if n])
+    web = make_store(
+        names, [(name, "leads to", names[n // 9]) for n, name in enumerate(names) if n]
+    )
     html = map_page(web)
     data = carried(html)
     assert len(data["nodes"]) == LARGE + 1
