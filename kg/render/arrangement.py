@@ -125,7 +125,8 @@ def arrange_net(
     communities = find_communities(
         concepts, links, lambda link: store.relation(link.relation).weight
     )
-    placement = arrange_web(sizes, links, communities)
+    # One that holds everything tells nothing.
+    placement = arrange_web(sizes, links, communities if len(communities) > 1 else ())
     return Arrangement(placement, {key: label.lines for key, label in labels.items()})
 
 

@@ -23,7 +23,8 @@ def write_layout(
     Args:
         arrangement: the places.
         concepts: at least those that have one.
-        kinds, relations: the page's, by the numbers that it knows them by.
+        kinds: the page's, by the numbers that it knows them by.
+        relations: the page's, likewise.
 
     Returns:
         `extent`, `boxes` with `x` and `y` their middles, and where there are such: `panels`,

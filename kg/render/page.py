@@ -13,6 +13,7 @@ from kg.render.label import clean
 from kg.render.rows import list_rows
 from kg.render.scene import set_scene
 from kg.render.sources import (
+    BOOT,
     START,
     STYLES,
     bundle_modules,
@@ -57,8 +58,8 @@ def map_page(
     """
     scene = set_scene(store, keys, focus=focus, hops=hops, view=view)
     styles = [read_source(name) for name in STYLES]
-    start, app = read_source(START), bundle_modules()
-    libraries = {"vis": read_vis(), "minisearch": read_minisearch()}
+    scripts = [read_source(START), bundle_modules(BOOT)]
+    packed = {"app": bundle_modules(), "vis": read_vis(), "minisearch": read_minisearch()}
     net = Network(
         directed=True,
         cdn_resources="in_line",
@@ -72,11 +73,10 @@ def map_page(
         about=scene.about,
         layouts=scene.layouts,
         rows=list_rows(scene) if len(scene.nodes) <= WRITTEN_ROWS else (),
-        csp=content_policy(styles, [start, app, *libraries.values()]),
+        csp=content_policy(styles, [*scripts, *packed.values()]),
         styles=styles,
-        start_script=start,
-        libraries={name: pack(text) for name, text in libraries.items()},
-        app_script=app,
+        scripts=scripts,
+        packed={name: pack(text) for name, text in packed.items()},
     )
     net.path = "map.html"
     return str(net.generate_html())

@@ -7,10 +7,12 @@ import gzip
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 
 STYLES = ("colours.css", "frame.css", "parts.css", "table.css")
 START = "start.js"
+BOOT = "boot.js"
 APP = "app.js"
 MINISEARCH = "vendor/minisearch/minisearch.js"
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -70,6 +72,7 @@ def _without_map(script: str) -> str:
     return re.sub(r"\n//# sourceMappingURL=.*", "", script)
 
 
+@cache
 def pack(text: str) -> str:
     """A text compressed, for the page to unpack: gzip as base64, about a third as long.
 

@@ -107,10 +107,10 @@ state.on(["selected"], () => {
 
 // A link to a concept of this page, wherever it stands.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[data-id]");
+  const link = event.target.closest?.("a[data-id], #p_table a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  select(Number(link.dataset.id));
+  select(Number(link.dataset.id ?? link.hash.slice(2)));
 });
 
 addEventListener("keydown", (event) => {

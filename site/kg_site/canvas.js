@@ -9,6 +9,9 @@ const LARGEST = 1.3; // a small map is not blown up beyond this
 const READABLE = 0.95; // zoom at which labels are about 12 px; phones open no smaller
 const NARROW = 720;
 const STEP = 1.25;
+const MANY = 120; // concepts from which the map is moved as a picture
+const LARGEST_STILL = 4096; // pixels a side
+const MARGIN = 24; // around that picture, for what stands out of the map
 
 // `look(layout)` tells what is lit and which badges there are: { lit, badges }.
 export function mountCanvas(graph, state, widths, look) {
@@ -19,6 +22,7 @@ export function mountCanvas(graph, state, widths, look) {
   let lit = null;
   let badges = null;
   let moved = false;
+  let still = null; // while the map is dragged
 
   const isKindShown = (kind) => !state.hiddenKinds.has(kind);
   const isLit = (id) => lit?.nodes.has(id) ?? false;
@@ -29,7 +33,7 @@ export function mountCanvas(graph, state, widths, look) {
 
   const renderer = ({ ctx, id }) => ({
     drawNode() {
-      const box = layout.boxes.get(id);
+      const box = still ? null : layout.boxes.get(id);
       if (box && isShown(graph.node(id))) drawOne(ctx, picture(), box, network.getScale());
     },
     nodeDimensions: { width: layout.boxes.get(id)?.w ?? 1, height: layout.boxes.get(id)?.h ?? 1 },
@@ -46,15 +50,42 @@ export function mountCanvas(graph, state, widths, look) {
   frame.querySelector("canvas")?.setAttribute("aria-hidden", "true");
 
   network.on("beforeDrawing", (ctx) => {
-    if (layout) drawGround(ctx, picture(), network.getScale());
+    if (!layout) return;
+    if (still) ctx.drawImage(still.sheet, still.x, still.y, still.w, still.h);
+    else drawGround(ctx, picture(), network.getScale());
   });
   network.on("afterDrawing", (ctx) => {
-    if (!layout) return;
+    if (!layout || still) return;
     const corner = network.DOMtoCanvas({ x: 4, y: 4 });
     const far = network.DOMtoCanvas({ x: frame.clientWidth - 4, y: frame.clientHeight - 4 });
     const view = { left: corner.x, top: corner.y, right: far.x, bottom: far.y };
     drawAbove(ctx, picture(), network.getScale(), view);
   });
+
+  // A picture of the whole map at this zoom, to be moved about instead of drawing it anew; null where
+  // it would be too large, as then little of it is in view and quickly drawn.
+  function takeStill() {
+    const scale = network.getScale() * devicePixelRatio;
+    const [x, y] = [-MARGIN, -MARGIN];
+    const [w, h] = [layout.extent.w + 2 * MARGIN, layout.extent.h + 2 * MARGIN];
+    if (layout.boxes.size < MANY || w * scale > LARGEST_STILL || h * scale > LARGEST_STILL) return null;
+    const sheet = document.createElement("canvas");
+    sheet.width = Math.ceil(w * scale);
+    sheet.height = Math.ceil(h * scale);
+    const ctx = sheet.getContext("2d");
+    ctx.scale(scale, scale);
+    ctx.translate(-x, -y);
+    paintAll(ctx, network.getScale());
+    return { sheet, x, y, w: sheet.width / scale, h: sheet.height / scale };
+  }
+
+  // The whole map drawn with any context.
+  function paintAll(ctx, scale) {
+    const { w, h } = layout.extent;
+    drawGround(ctx, picture(), scale);
+    for (const box of layout.boxes.values()) if (isShown(graph.node(box.id))) drawOne(ctx, picture(), box, scale);
+    drawAbove(ctx, picture(), scale, { left: -PAD, top: -PAD, right: w + PAD, bottom: h + PAD });
+  }
 
   // Show another layout, all of it in view; or the same one, where it is.
   function show(next) {
@@ -134,6 +165,11 @@ export function mountCanvas(graph, state, widths, look) {
   });
   network.on("dragStart", () => {
     moved = true;
+    still = takeStill();
+  });
+  network.on("dragEnd", () => {
+    still = null;
+    network.redraw();
   });
   network.on("zoom", () => {
     moved = true;
@@ -156,13 +192,7 @@ export function mountCanvas(graph, state, widths, look) {
     box: (id) => layout?.boxes.get(id),
     layout: () => layout,
     // The whole map drawn with another context at zoom 1.
-    paint(ctx) {
-      const { w, h } = layout.extent;
-      const whole = { left: -PAD, top: -PAD, right: w + PAD, bottom: h + PAD };
-      drawGround(ctx, picture(), 1);
-      for (const box of layout.boxes.values()) if (isShown(graph.node(box.id))) drawOne(ctx, picture(), box, 1);
-      drawAbove(ctx, picture(), 1, whole);
-    },
+    paint: (ctx) => paintAll(ctx, 1),
     ground: () => palette.ground,
     onTap(listener) {
       // Hammer tells where a gesture was by its centre.

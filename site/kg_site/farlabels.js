@@ -9,6 +9,7 @@ const WIDEST = 150;
 const HALO = 3; // the ground around letters, so that they are clear of edges
 const MOST = 260;
 const CELL = 64;
+const ROWS = 1e6; // more than there are rows of cells
 
 // candidates: boxes or hull titles in order of importance, [{ x, y, lines, bold }], in map units.
 // `taken`: rectangles in map units that must stay free. `widths` measures, and keeps
@@ -21,7 +22,7 @@ export function drawFarLabels(ctx, candidates, taken, palette, scale, view, widt
   const around = ({ x, y, w, h }) => {
     const found = [];
     for (let i = Math.floor(x / cell); i <= Math.floor((x + w) / cell); i += 1) {
-      for (let j = Math.floor(y / cell); j <= Math.floor((y + h) / cell); j += 1) found.push(`${i} ${j}`);
+      for (let j = Math.floor(y / cell); j <= Math.floor((y + h) / cell); j += 1) found.push(i * ROWS + j);
     }
     return found;
   };
@@ -67,7 +68,7 @@ function measured(widths, text, bold) {
   const key = `${bold ? "b" : "n"}${text}`;
   if (!widths.known.has(key)) {
     const width = (part) => (widths.width(part, bold) * SIZE) / widths.font;
-    const short = shortened(text, WIDEST, width);
+    const short = shortened(text, bold ? 1.5 * WIDEST : WIDEST, width);
     widths.known.set(key, { text: short, w: width(short) + 4 });
   }
   return widths.known.get(key);

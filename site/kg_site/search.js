@@ -3,6 +3,8 @@
 
 const BOOST = { name: 4, aliases: 3 };
 const CHUNK = 500; // records indexed before the page may do something else
+const TOLD = ["name", "aliases", "summary"];
+const SPACED = 6; // letters from which a name may be sought as if it had no spaces
 const LIKELY = 40; // of what was found, as many are compared letter by letter
 
 // Lower case without accents, words parted by single spaces.
@@ -22,8 +24,8 @@ export function plain(text) {
 export function createSearch(nodes) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const index = new MiniSearch({
-    fields: ["name", "aliases", "summary"],
-    extractField: (node, field) => (field === "aliases" ? (node.aliases ?? []).join("\n") : (node[field] ?? "")),
+    fields: ["name", "aliases", "summary", "joined"],
+    extractField: fieldOf,
     tokenize: (text) => plain(text).split(" "),
     processTerm: (term) => term || null,
     searchOptions: { boost: BOOST, prefix: (term) => term.length > 1, fuzzy: slips, maxFuzzy: 3 },
@@ -35,11 +37,16 @@ export function createSearch(nodes) {
     const found = new Set();
     for (const options of [
       { combineWith: "AND", fields: ["name"] },
-      { combineWith: "AND" },
+      { combineWith: "AND", fields: TOLD },
       { combineWith: "OR", fields: ["name", "aliases"] },
     ]) {
       for (const { id } of index.search(query, options).slice(0, LIKELY)) found.add(id);
       if (found.size >= limit) break;
+    }
+    // A space too many or too few, or in the wrong place.
+    if (wanted.length >= SPACED) {
+      const whole = { fields: ["joined"], fuzzy: 2, prefix: false };
+      for (const { id } of index.search(squashed(wanted), whole).slice(0, LIKELY)) found.add(id);
     }
     return [...found]
       .map((id, n) => ({ node: byId.get(id), n, ...nearest(byId.get(id), wanted) }))
@@ -49,6 +56,15 @@ export function createSearch(nodes) {
   }
 
   return { ready: index.addAllAsync(nodes, { chunkSize: CHUNK }), search };
+}
+
+const squashed = (text) => text.replaceAll(" ", "");
+
+function fieldOf(node, field) {
+  if (field === "aliases") return (node.aliases ?? []).join("\n");
+  if (field !== "joined") return node[field] ?? "";
+  const name = plain(node.name);
+  return name.includes(" ") ? squashed(name) : "";
 }
 
 // How many letters of a word may be wrong.
@@ -78,10 +94,19 @@ function rate(wanted, text) {
   let cost = whole ? 2 : 3;
   for (const word of wanted.split(" ")) {
     const least = Math.min(...words.map((other) => (other === word ? 0 : other.startsWith(word) ? 0.3 : slipsBetween(word, other))));
-    if (least > slips(word)) return text.includes(wanted) ? 6 : Infinity;
+    if (least > slips(word)) return rateWhole(wanted, text);
     cost += least;
   }
   return cost;
+}
+
+// The same for the letters alone, wherever the spaces are.
+function rateWhole(wanted, text) {
+  if (text.includes(wanted)) return 6;
+  const [a, b] = [squashed(wanted), squashed(text)];
+  if (a.length < SPACED || Math.abs(a.length - b.length) > 2) return Infinity;
+  const least = slipsBetween(a, b);
+  return least > 2 ? Infinity : 3 + least;
 }
 
 // Optimal string alignment distance of a word to another or to its beginning; Infinity beyond 2.

@@ -1,7 +1,6 @@
 // The table: its rows stand in the page as they are, or are made here where there are very many;
 // this sorts, filters and marks them.
 
-import { conceptLink } from "./details.js";
 import { byId, make, makeName } from "./dom.js";
 import { groupEdges, shortPlace } from "./graph.js";
 import { plain } from "./search.js";
@@ -14,7 +13,7 @@ export function mountTable(graph, state) {
   const body = table.tBodies[0];
   const filter = byId("p_filter");
   const more = byId("p_more");
-  const made = new Map([...body.rows].map((row) => [Number(row.dataset.id), row]));
+  const made = new Map([...body.rows].map((row) => [numberOf(row), row]));
   const step = made.size ? Infinity : STEP;
   const names = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const kindOf = (node) => graph.kind(node).name;
@@ -50,8 +49,8 @@ export function mountTable(graph, state) {
     const admitted = order.filter(admits);
     const rows = (down ? admitted.toReversed() : admitted).slice(0, limit).map(rowOf);
     body.replaceChildren(...rows);
-    for (const edges of body.querySelectorAll("[data-relation]")) {
-      edges.hidden = state.hiddenRelations.has(Number(edges.dataset.relation));
+    for (const edges of body.querySelectorAll("p[class^=r]")) {
+      edges.hidden = state.hiddenRelations.has(Number(edges.className.slice(1)));
     }
     const rest = admitted.length - rows.length;
     more.replaceChildren(...(rest > 0 ? [moreButton(rest)] : admitted.length ? [] : ["No concept fits."]));
@@ -69,7 +68,7 @@ export function mountTable(graph, state) {
 
   function mark() {
     for (const row of body.rows) {
-      const chosen = Number(row.dataset.id) === state.selected;
+      const chosen = numberOf(row) === state.selected;
       if (chosen) row.setAttribute("aria-current", "true");
       else row.removeAttribute("aria-current");
       if (chosen && state.view === "table") row.scrollIntoView({ block: "nearest" });
@@ -100,27 +99,27 @@ export function mountTable(graph, state) {
   else mark();
 }
 
+const numberOf = (row) => Number(row.id.slice(1));
+
 // A row as the template writes it.
 function makeRow(graph, node) {
   const joined = (parts) => parts.flatMap((part, n) => (n ? [", ", part] : [part]));
+  const link = ({ id, name }) => make("a", { href: `#~${id}` }, name);
   const groups = groupEdges(graph, node.id).map((group) =>
-    make(
-      "p",
-      { "data-relation": String(group.relation) },
-      make("span", { class: "relation", dir: "auto" }, `${group.title}:`),
-      " ",
-      ...joined(group.ends.map((end) => conceptLink(end.node))),
-    ),
+    make("p", { class: `r${group.relation}` }, make("span", { dir: "auto" }, `${group.title}:`), " ", joined(group.ends.map((end) => link(end.node)))),
   );
-  const what = node.summary ? [make("span", { dir: "auto" }, node.summary)] : [];
-  if (node.aliases.length) what.push(" ", make("span", { class: "aliases" }, "Also called ", ...joined(node.aliases.map(makeName))));
   return make(
     "tr",
-    { "data-id": String(node.id) },
-    make("th", { scope: "row" }, conceptLink(node)),
+    { id: `~${node.id}` },
+    make("th", { scope: "row" }, link(node)),
     make("td", {}, makeName(graph.kind(node).name)),
-    make("td", {}, ...what),
-    make("td", {}, ...groups),
-    make("td", { class: "source" }, shortPlace(node.source)),
+    make(
+      "td",
+      {},
+      node.summary ? make("p", { dir: "auto" }, node.summary) : null,
+      node.aliases.length ? make("p", { class: "aliases" }, "Also called ", joined(node.aliases.map(makeName))) : null,
+    ),
+    make("td", {}, groups),
+    make("td", {}, shortPlace(node.source)),
   );
 }

@@ -6,8 +6,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from playwright.sync_api import Browser, Error, Page, Request, Route
@@ -153,18 +154,18 @@ WATCH = """(() => {
     return best;
   };
 
-  // Counts the frames of some milliseconds in which the picture was drawn anew.
-  bench.count = (length) => {
+  // Notes the frames of some milliseconds in which the picture was drawn anew.
+  bench.watch = (length) => {
     bench.noting = false;
     bench.pan = null;
     let start = null;
-    let frames = 0;
+    const times = [];
     const tick = (now) => {
       start ??= now;
-      if (bench.redrawn && now > start) frames += 1;
+      if (bench.redrawn && now > start) times.push(now);
       bench.redrawn = false;
       if (now - start < length) requestAnimationFrame(tick);
-      else bench.pan = (frames / (now - start)) * 1000;
+      else bench.pan = { ms: now - start, times };
     };
     requestAnimationFrame(tick);
   };
@@ -227,6 +228,8 @@ class Seen:
     """Milliseconds of the longest task; 50 when none is so long."""
     frames: float | None = None
     """Pictures a second while panning."""
+    gap: float | None = None
+    """Median milliseconds from one of them to the next."""
     labels: list[Label] | None = None
     """Texts of the opening view."""
     requests: list[str] = field(default_factory=list)
@@ -264,7 +267,9 @@ def count_overlaps(labels: Sequence[Label]) -> int:
 
 
 @contextmanager
-def opened(browser: Browser, file: Path, seen: Seen, *, stock: bool) -> Iterator[Page]:
+def opened(
+    browser: Browser, file: Path, seen: Seen, *, stock: bool, patience: float = PATIENCE
+) -> Iterator[Page]:
     """The file at its first view, as a page that reaches nothing else; what it asks for is noted.
 
     Raises:
@@ -272,7 +277,7 @@ def opened(browser: Browser, file: Path, seen: Seen, *, stock: bool) -> Iterator
     """
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
-    limit = PATIENCE * 1_000
+    limit = patience * 1_000
 
     def is_own(url: str) -> bool:
         return url.split("#")[0] == file.as_uri() or url.startswith(("data:", "blob:"))
@@ -301,11 +306,11 @@ def opened(browser: Browser, file: Path, seen: Seen, *, stock: bool) -> Iterator
         context.close()
 
 
-def visit(browser: Browser, file: Path, *, stock: bool) -> Seen:
-    """Open the file, wait for its first view and pan it."""
+def visit(browser: Browser, file: Path, *, stock: bool, patience: float = PATIENCE) -> Seen:
+    """Open the file, wait so many seconds for its first view, and pan it."""
     seen = Seen()
     try:
-        with opened(browser, file, seen, stock=stock) as page:
+        with opened(browser, file, seen, stock=stock, patience=patience) as page:
             page.wait_for_timeout(AFTER * 1_000 + 200)
             seen.first = page.evaluate("bench.first") / 1_000
             seen.longest = page.evaluate(
@@ -314,7 +319,7 @@ def visit(browser: Browser, file: Path, *, stock: bool) -> Seen:
                 AFTER * 1_000,
             )
             seen.labels = [Label(**label) for label in page.evaluate("bench.labels()")]
-            seen.frames = pan(page)
+            seen.frames, seen.gap = pan(page)
     except LateError:
         seen.late = seen.first is None
         seen.failure = "" if seen.late else "timed out"
@@ -323,14 +328,14 @@ def visit(browser: Browser, file: Path, *, stock: bool) -> Seen:
     return seen
 
 
-def pan(page: Page) -> float | None:
-    """Pictures a second while the mouse drags the map to and fro."""
+def pan(page: Page) -> tuple[float | None, float | None]:
+    """Pictures a second while the mouse drags the map to and fro, and the median gap in ms."""
     start = page.evaluate("bench.free()")
     x, y = start["x"], start["y"]
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 4, y + 4)
-    page.evaluate("(length) => bench.count(length)", PAN * 1_000)
+    page.evaluate("(length) => bench.watch(length)", PAN * 1_000)
     end = time.monotonic() + PAN + 0.1
     turn = 0
     while time.monotonic() < end:
@@ -338,11 +343,12 @@ def pan(page: Page) -> float | None:
         page.mouse.move(x + (60 if turn % 2 else -60), y + (30 if turn % 2 else -30), steps=20)
     page.mouse.up()
     for _ in range(100):
-        frames: float | None = page.evaluate("bench.pan")
-        if frames is not None:
-            return frames
+        told = page.evaluate("bench.pan")
+        if told is not None:
+            gaps = [after - before for before, after in pairwise(told["times"])]
+            return len(told["times"]) / told["ms"] * 1_000, median(gaps) if gaps else None
         page.wait_for_timeout(50)
-    return None
+    return None, None
 
 
 def look_up(browser: Browser, file: Path, known: str, sets: Sequence[Sequence[Typo]]) -> SearchRun:

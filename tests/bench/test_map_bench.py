@@ -4,8 +4,17 @@ import pytest
 from rapidfuzz.distance import OSA  # noqa: TID251 - the oracle of what an edit is
 
 from kg.model import Graph
-from tests.bench.browse import Label, count_overlaps
-from tests.bench.map import Budget, Made, Row, middle, ratio, row_lines, size_rows
+from tests.bench.browse import Label, Seen, count_overlaps
+from tests.bench.map import (
+    Budget,
+    Made,
+    Row,
+    middle,
+    missed_lines,
+    ratio,
+    row_lines,
+    size_rows,
+)
 from tests.bench.mapgraphs import KINDS, LETTERS, RELATIONS, make_graph, make_typos, misspell
 
 COUNT = 300
@@ -78,7 +87,21 @@ def test_the_table_marks_misses(budget: Budget, value: float | None, told: str) 
 
 def test_a_page_that_failed_is_told() -> None:
     cells = [row.cells() for row in size_rows("300", Made(failure="broken"), Made())]
-    assert cells[0] == ["first view", "failed", "—", "not known", "≤ 0.05", "—"]
+    assert cells[0] == ["first view", "failed", "—", "not known", "≤ 0.05", "**MISSED**"]
+
+
+def test_a_page_given_up_bounds_the_ratio() -> None:
+    pyvis = Made(visits=[Seen(late=True)], patience=100)
+    first = next(size_rows("1000", Made(visits=[Seen(first=1.0)]), pyvis))
+    assert first.cells() == ["first view", "1.00 s", "> 100 s", "< 0.01", "≤ 0.02", "met"]
+
+
+def test_misses_are_listed_under_the_heads_of_their_tables() -> None:
+    rows = [Row("size", "a", "b", 0.8, Budget(0.75)), Row("pan", "a", "b", 0.7, Budget(0.75))]
+    report = ["## 60 concepts", *row_lines(rows)]
+    *_, line, _ = missed_lines(report)
+    assert line == "| 60 concepts | size | 0.8 | ≤ 0.75 |"
+    assert list(missed_lines(report[:1]))[-2:] == ["None.", ""]
 
 
 def test_medians_and_ratios_of_what_is_known() -> None:

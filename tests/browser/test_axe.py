@@ -16,8 +16,10 @@ from tests.browser.test_map import PHONE
 
 pytestmark = pytest.mark.browser
 
-RUN = """() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "best-practice"], preload: false })
-  .then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))]))"""
+RUN = """() => axe
+  .run(document, { runOnly: ["wcag2a", "wcag2aa", "best-practice"], preload: false })
+  .then(({ violations }) =>
+    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]))"""
 
 
 def violations(page: Page) -> Any:

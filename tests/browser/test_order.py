@@ -138,7 +138,10 @@ def test_what_is_ready_builds_on_nothing_that_is_not_learnt(blank: Page, store: 
 
 MARKS = """([text, marks]) => {
   const store = new Map();
-  const storage = { getItem: (name) => store.get(name) ?? null, setItem: (name, value) => store.set(name, value) };
+  const storage = {
+    getItem: (name) => store.get(name) ?? null,
+    setItem: (name, value) => store.set(name, value),
+  };
   const progress = kg.progress.createProgress(storage, "deck");
   for (const [slug, mark] of marks) progress.set(slug, mark);
   let said = null;

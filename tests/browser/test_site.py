@@ -96,8 +96,7 @@ def test_under_a_path_of_a_server_all_the_same_works(
         base = f"http://127.0.0.1:{server.server_port}/deep/er/"
         page = visit(base, base)
         page.get_by_role("link", name="Recall", exact=True).click()
-        colour = page.evaluate("getComputedStyle(document.querySelector('.kind')).color")
-        assert colour == "rgb(92, 95, 102)"
+        expect(page.locator("p.kind")).to_have_css("color", "rgb(92, 95, 102)")
         page.get_by_role("link", name="Precision", exact=True).click()
         page.get_by_label("Search").fill("monitr")
         page.keyboard.press("Enter")

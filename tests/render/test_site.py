@@ -31,7 +31,7 @@ class Links(HTMLParser):
         self.inside = False
         self.feed(html)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         self.inside = found.get("type") == "application/ld+json"
         self.hrefs += [found[name] or "" for name in ("href", "src", "action") if name in found]
@@ -136,7 +136,7 @@ def test_study_lists_are_those_of_the_stages_in_learning_order(pages: dict[str, 
 def test_hostile_text_is_text_on_every_page(hostile: dict[str, str]) -> None:
     concepts = [name for name in hostile if name.startswith("concepts/")]
     assert len(concepts) == len(HOSTILE)
-    for name in concepts + ["index.html"]:
+    for name in [*concepts, "index.html"]:
         page = hostile[name]
         assert "<img" not in page
         assert page.count("<script") == (1 if name != "index.html" else 0)
@@ -154,7 +154,8 @@ def test_the_same_graph_gives_the_same_site_whatever_the_hash_seed() -> None:
     program = (
         "import sys; from kg.load import shipped_graph; from kg.store import open_store;"
         "from kg.render.site import site_pages;"
-        "sys.stdout.buffer.write(repr(list(site_pages(open_store(shipped_graph(), None)))).encode())"
+        "files = list(site_pages(open_store(shipped_graph(), None)));"
+        "sys.stdout.buffer.write(repr(files).encode())"
     )
     found = {
         sha256(
