@@ -143,8 +143,11 @@ def map_(
         raise UsageError("--json needs the page in a file; leave out -o -")
     with opened(graph) as store:
         # Imported late: pyvis alone takes twenty times as long to start as Python.
+        from kg.render.arrangement import stages_of
         from kg.render.page import map_page
 
+        if view is MapView.stages and stages_of(store, store.links())[0] is None:
+            raise UsageError("this graph has no stages in order; open it with --view web")
         key = None if focus is None else named(store, focus)
         keys = store.keys() if key is None else neighbourhood(store, [key], hops or 2)
         page = map_page(

@@ -68,6 +68,18 @@ class Arrangement:
     lanes: Sequence[Lane] = ()
 
 
+def stages_of(store: Store, links: Sequence[Link]) -> tuple[Stages | None, dict[Key, str]]:
+    """What orders the concepts of a store, and its stages' titles; nothing where nothing does.
+
+    `links` are all edges of the store.
+    """
+    kinds = sorted(set(stage_kinds(store.vocabulary).values()))
+    candidates = dict(sorted(store.concepts(store.keys(kinds)).items())) if kinds else {}
+    stages = find_stages(store.vocabulary, candidates, links)
+    keys = stages.keys if stages else ()
+    return stages, {key: capital(clean(candidates[key].name)) for key in keys}
+
+
 def arrange_stages(
     store: Store, concepts: Mapping[Key, Concept], links: Sequence[Link]
 ) -> Arrangement | None:
@@ -81,10 +93,9 @@ def arrange_stages(
     Returns:
         The lanes, and below them what stands in none; None where nothing orders the concepts.
     """
-    stages, candidates = stages_of(store, links)
+    stages, titles = stages_of(store, links)
     if stages is None:
         return None
-    titles = {key: capital(clean(candidates[key].name)) for key in stages.keys}
     lanes, groups = group_lanes(stages, store.vocabulary, concepts, links, titles)
     if not lanes:
         return None
@@ -104,13 +115,6 @@ def arrange_stages(
         for key, box in placement.boxes.items()
     }
     return Arrangement(placement, lines, stages, lanes)
-
-
-def stages_of(store: Store, links: Sequence[Link]) -> tuple[Stages | None, dict[Key, Concept]]:
-    """What orders a graph, and every concept of the kinds that could be its stages."""
-    kinds = sorted(set(stage_kinds(store.vocabulary).values()))
-    candidates = dict(sorted(store.concepts(store.keys(kinds)).items())) if kinds else {}
-    return find_stages(store.vocabulary, candidates, links), candidates
 
 
 def arrange_net(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader
@@ -41,6 +41,7 @@ def map_page(
     hops: int = 1,
     view: str | None = None,
     title: str | None = None,
+    pages: Mapping[Key, str] | None = None,
 ) -> str:
     """The map of a graph: one HTML text that loads nothing and may be opened from a file.
 
@@ -51,12 +52,13 @@ def map_page(
         hops: rings around a concept that are drawn at first, 1-3.
         view: what is shown at first, one of `VIEWS`; the page's usual one when None, or when the
             graph has none of that name.
+        pages: where each concept has a page of its own, as a relative link; none when None.
         title: what the page is headed by; the graph's own title when None.
 
     Returns:
         The HTML text, to be written as UTF-8. The same graph gives the same text.
     """
-    scene = set_scene(store, keys, focus=focus, hops=hops, view=view)
+    scene = set_scene(store, keys, focus=focus, hops=hops, view=view, pages=pages)
     styles = [read_source(name) for name in STYLES]
     scripts = [read_source(START), bundle_modules(BOOT)]
     packed = {"app": bundle_modules(), "vis": read_vis(), "minisearch": read_minisearch()}

@@ -52,6 +52,7 @@ def set_scene(
     focus: Key | None = None,
     hops: int = 1,
     view: str | None = None,
+    pages: Mapping[Key, str] | None = None,
 ) -> Scene:
     """Set out some concepts of a store, or all, with the edges among them."""
     concepts = store.concepts(store.keys() if keys is None else keys)
@@ -90,7 +91,10 @@ def set_scene(
         "sizes": {**SIZES, "heading": HEAD, "caption": FONT},
     }
     return Scene(
-        [_node(key, concept, kind_at) for key, concept in concepts.items()],
+        [
+            _node(key, concept, kind_at, (pages or {}).get(key, ""))
+            for key, concept in concepts.items()
+        ],
         [
             {
                 "from": int(link.a),
@@ -105,12 +109,13 @@ def set_scene(
     )
 
 
-def _node(key: Key, concept: Concept, kinds: Mapping[str, int]) -> dict[str, Any]:
+def _node(key: Key, concept: Concept, kinds: Mapping[str, int], page: str) -> dict[str, Any]:
     """A concept for the page; what is empty is left out."""
     texts = {
         "aliases": [clean(alias) for alias in concept.aliases],
         "summary": clean(concept.summary),
         "source": clean(concept.source),
+        "page": page,
     }
     return {
         "id": int(key),

@@ -52,7 +52,8 @@ def site_pages(store: Store, *, title: str | None = None) -> Iterator[tuple[str,
     """
     site = _Site(store, clean(store.title if title is None else title) or "Map")
     yield "style.css", _style()
-    yield "map.html", map_page(store, title=title)
+    pages = {key: site.entry(key)["file"] for key in site.concepts}
+    yield "map.html", map_page(store, title=title, pages=pages)
     yield "search.html", site.search()
     yield from site.lists()
     yield "index.html", site.index()
@@ -86,13 +87,12 @@ class _Site:
 
     def _sections(self) -> list[Section]:
         """The contents: stages in order, then what stands in none by kind."""
-        stages, candidates = stages_of(self.store, self.links)
+        stages, titles = stages_of(self.store, self.links)
         sections: list[Section] = []
         groups = group_kinds(self.store.vocabulary, self.concepts)
         if stages is not None:
-            names = {key: capital(clean(candidates[key].name)) for key in stages.keys}
             lanes, groups = group_lanes(
-                stages, self.store.vocabulary, self.concepts, self.links, names
+                stages, self.store.vocabulary, self.concepts, self.links, titles
             )
             sections = [Section(lane.title, "", lane.members, lane.stage) for lane in lanes]
         sections += [Section(capital(clean(g.title)), "", g.members) for g in groups]

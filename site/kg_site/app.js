@@ -188,6 +188,7 @@ async function open() {
     panes.open("table");
     console.warn(error);
   }
+  byId("p_map").removeAttribute("aria-busy");
 }
 
 open();

@@ -147,7 +147,9 @@ function drawTitle(ctx, panel, palette, sizes, far) {
   ctx.fillStyle = palette.text;
   ctx.textAlign = "center";
   const first = y + h / 2 - ((panel.lines.length - 1) * sizes.line) / 2 + 0.5;
-  panel.lines.forEach((line, n) => ctx.fillText(line, x + w / 2, first + n * sizes.line, w - 4 * sizes.pad));
+  for (const [n, line] of panel.lines.entries()) {
+    ctx.fillText(line, x + w / 2, first + n * sizes.line, w - 4 * sizes.pad);
+  }
 }
 
 // The ground of a community, its outline rounded off, and its title.

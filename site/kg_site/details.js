@@ -59,6 +59,7 @@ function describe(graph, node, select, actions) {
       }),
     ),
   );
+  if (node.page) parts.push(make("p", {}, make("a", { href: node.page }, "Its own page")));
   const groups = groupEdges(graph, node.id);
   if (!groups.length) parts.push(make("p", { class: "intro" }, "No edges on this map."));
   for (const group of groups) {

@@ -37,7 +37,7 @@ export function drawOne(ctx, picture, box, scale) {
     graph.kind(graph.node(box.id)),
     {
       dim: lit !== null && !lit.nodes.has(box.id),
-      lit: lit !== null && lit.nodes.has(box.id),
+      lit: lit?.nodes.has(box.id) ?? false,
       selected: box.id === state.selected,
       hovered: box.id === state.hovered,
       centre: box.centre,

@@ -38,7 +38,7 @@ export function mountLegend(graph, state) {
 
 function list(state, { title, items, hidden, hint, name, mark }) {
   const all = make("button", { type: "button", class: "quiet" }, "Hide all");
-  const boxes = items.map((item, n) => {
+  const boxes = items.map((_, n) => {
     const box = make("input", { type: "checkbox" });
     box.checked = true;
     box.addEventListener("change", () => {

@@ -25,9 +25,16 @@ export function mountPicker(graph, finder, input, list, choose) {
     choose(result.node.id);
   }
 
+  // Enter was faster than the index.
+  async function takeFirst() {
+    await finder.load();
+    const [first] = finder.search(input.value, 1);
+    if (first) choose(first.node.id);
+  }
+
   function mark(n) {
     active = n;
-    [...list.children].forEach((row, m) => row.setAttribute("aria-selected", String(m === n)));
+    for (const [m, row] of [...list.children].entries()) row.setAttribute("aria-selected", String(m === n));
     const row = list.children[n];
     if (row) {
       input.setAttribute("aria-activedescendant", row.id);
@@ -90,7 +97,7 @@ export function mountPicker(graph, finder, input, list, choose) {
       close();
     } else if (event.key === "Enter") {
       if (!list.hidden) take(Math.max(0, active));
-      else if (!finder.search) finder.load().then(() => finder.search(input.value, 1).forEach(({ node }) => choose(node.id)));
+      else if (!finder.search) takeFirst();
     } else return;
     event.preventDefault();
   });

@@ -5,6 +5,7 @@ const BOOST = { name: 4, aliases: 3 };
 const CHUNK = 500; // records indexed before the page may do something else
 const TOLD = ["name", "aliases", "summary"];
 const SPACED = 6; // letters from which a name may be sought as if it had no spaces
+const ENOUGH = 9; // found, from which nothing farther off is sought
 const LIKELY = 40; // of what was found, as many are compared letter by letter
 
 // Lower case without accents, words parted by single spaces.
@@ -41,7 +42,7 @@ export function createSearch(nodes) {
       { combineWith: "OR", fields: ["name", "aliases"] },
     ]) {
       for (const { id } of index.search(query, options).slice(0, LIKELY)) found.add(id);
-      if (found.size >= limit) break;
+      if (found.size >= ENOUGH) break;
     }
     // A space too many or too few, or in the wrong place.
     if (wanted.length >= SPACED) {

@@ -136,6 +136,7 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[OpenPage]:
         )
         visit.page.goto(file.as_uri() + address)
         if options.get("java_script_enabled", True):
+            visit.page.wait_for_function("() => !document.querySelector('[aria-busy]')")
             visit.settle()
         return visit
 

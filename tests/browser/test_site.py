@@ -80,6 +80,8 @@ def test_from_files_one_searches_with_typos_reads_and_sees_the_map(
     expect(page.locator("h1")).to_have_text("SageMaker Automatic Model Tuning")
     page.get_by_role("link", name="See it on the map").click()
     expect(page.locator("#p_name")).to_have_text("SageMaker Automatic Model Tuning")
+    page.get_by_role("link", name="Its own page").click()
+    expect(page.locator("h1")).to_have_text("SageMaker Automatic Model Tuning")
 
 
 def test_under_a_path_of_a_server_all_the_same_works(

@@ -19,7 +19,7 @@ from kg_cli.app import app
 from tests.cli.conftest import Run
 from tests.conftest import PROJECT, TINY, write_graph
 
-COMMANDS = ("ask", "show", "list", "path", "stats", "map", "study", "check")
+COMMANDS = ("ask", "show", "list", "path", "stats", "map", "site", "study", "check")
 
 Command = tuple[list[str], dict[str, str]]
 

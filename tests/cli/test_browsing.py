@@ -149,6 +149,29 @@ def test_map_mistakes_leave_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_map_opens_with_the_view_and_title_asked_for(kg: Run, tmp_path: Path) -> None:
+    ran = kg("map", "--view", "web", "--title", "My <map>")
+    assert ran.code == 0
+    page = (tmp_path / "map.html").read_text("utf-8")
+    assert "<title>My &lt;map&gt;</title>" in page
+    assert '"view":"web"' in page
+
+
+def test_map_around_a_focus_opens_around_it(kg: Run, tmp_path: Path) -> None:
+    assert kg("map", "--focus", "recall", "--hops", "2").code == 0
+    page = (tmp_path / "map.html").read_text("utf-8")
+    assert '"view":"around"' in page
+    assert '"hops":2' in page
+
+
+def test_map_of_stages_needs_stages(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "kb.txt").write_text("Alien|directed_by|Ridley Scott\n")
+    ran = kg("map", "--graph", "kb.txt", "--view", "stages")
+    assert ran.code == 2
+    assert "this graph has no stages in order; open it with --view web" in ran.err
+    assert not (tmp_path / "map.html").exists()
+
+
 def test_map_over_a_folder_keeps_it(tea: Run, tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept" / "file").touch()

@@ -31,6 +31,8 @@ HOSTILE = (
     "a\u2028line\u2029separator",
     "NUL\0and\x1bescape",
     "{{ 7 * 7 }} {% raw %}",
+    "y" * 20_000,
+    "\u200b",
 )
 
 
@@ -40,26 +42,33 @@ def make_store(
     *,
     title: str = "Sample",
     summaries: Mapping[str, str] | None = None,
+    aliases: Mapping[str, tuple[str, ...]] | None = None,
+    source: str = "",
 ) -> Store:
     """A store of plain concepts joined by relations known by their names only."""
     triples = list(triples)
     concepts = {
         concept_id(name): Concept(
-            concept_id(name), name, PLAIN, (), (summaries or {}).get(name, "")
+            concept_id(name),
+            name,
+            PLAIN,
+            (aliases or {}).get(name, ()),
+            (summaries or {}).get(name, ""),
+            source,
         )
         for name in names
     }
     vocabulary = Vocabulary(
         {PLAIN: Kind(PLAIN, "concepts")}, {r: derive_relation(r) for _, r, _ in triples}
     )
-    edges = tuple(Edge(concept_id(a), r, concept_id(b)) for a, r, b in triples)
+    edges = tuple(Edge(concept_id(a), r, concept_id(b), source) for a, r, b in triples)
     db = sqlite3.connect(":memory:")
     fill(db, Graph(vocabulary, concepts, edges, title))
     return Store(db)
 
 
 def hostile_store() -> Store:
-    """Names, relations, summaries and a title that try to be markup or code."""
+    """Names, aliases, relations, summaries, sources and a title that try to be markup or code."""
     count = len(HOSTILE)
     ring = [(name, "__proto__", HOSTILE[(n + 1) % count]) for n, name in enumerate(HOSTILE)]
     hub = [(HOSTILE[0], f'<b>"rel"</b> onclick={CANARY}', name) for name in HOSTILE[1:9]]
@@ -68,4 +77,6 @@ def hostile_store() -> Store:
         ring + hub,
         title=f"</title><script>{CANARY}</script>",
         summaries={HOSTILE[5]: f"<img src=x onerror='{CANARY}'>"},
+        aliases={HOSTILE[6]: HOSTILE[:5]},
+        source=f"</td><script>{CANARY}</script>",
     )
