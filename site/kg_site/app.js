@@ -138,12 +138,13 @@ function mountMap() {
     const layout = views.layout();
     canvas.show(layout);
     canvas.refresh();
+    canvas.gather(shownIn[state.view]?.()?.ids ?? []);
     const told = layout.left ? `${layout.left} more are not drawn; the details tell all.` : about.overview && layout.overview ? `The ${about.overview} best connected of ${about.count} concepts. Search for any of the others to see what is around it.` : "";
     note.hidden = !told;
     note.textContent = told;
   }
 
-  state.on(["view", "centre", "hops", "start", "goal", "topic", "length", "picks", "hiddenKinds", "hiddenRelations"], show);
+  state.on(["view", "pane", "centre", "hops", "start", "goal", "topic", "length", "picks", "hiddenKinds", "hiddenRelations"], show);
   state.on(["selected", "hovered", "hint"], () => {
     // On a map that holds but a part, the others are seen by what is around them.
     if (about.overview && state.selected !== null && ["stages", "web"].includes(state.view) && !canvas.box(state.selected)) {

@@ -113,6 +113,22 @@ export function mountCanvas(graph, state, widths, look) {
     if (readable && state.selected !== null) reveal(state.selected);
   }
 
+  // On a phone, where all of the map is not in view: pan and zoom so that these concepts are.
+  function gather(ids) {
+    const found = ids.flatMap((id) => layout.boxes.get(id) ?? []);
+    if (frame.clientWidth >= NARROW || !frame.clientWidth || !found.length) return;
+    // A lane's head may be wider than the screen; its middle will do.
+    const half = (box) => (box.head ? 40 : box.w / 2);
+    const left = Math.min(...found.map((box) => box.x - half(box)));
+    const right = Math.max(...found.map((box) => box.x + half(box)));
+    const top = Math.min(...found.map((box) => box.y - box.h / 2));
+    const bottom = Math.max(...found.map((box) => box.y + box.h / 2));
+    const room = (length) => length - 6 * PAD;
+    const scale = clamp(Math.min(room(frame.clientWidth) / (right - left), room(frame.clientHeight) / (bottom - top), 1));
+    moved = true;
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
+  }
+
   // The place nearest to one asked for at which no empty margin is in view.
   function within(position, scale) {
     const nearest = (at, length, room) => {
@@ -184,6 +200,7 @@ export function mountCanvas(graph, state, widths, look) {
     frame,
     show,
     refresh,
+    gather,
     fit: () => fit(false),
     zoom: { closer: () => zoom(STEP), farther: () => zoom(1 / STEP) },
     aspect: () => Math.max(0.4, (frame.clientWidth || 980) / (frame.clientHeight || 732)),

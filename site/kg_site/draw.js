@@ -64,27 +64,33 @@ export function drawAbove(ctx, picture, scale, view) {
   const alpha = lit === null ? 1 : 0.5;
   if (!far) for (const caption of layout.captions) drawCaption(ctx, caption, palette, sizes, alpha);
   const taken = litBoxes.map((box) => ({ x: box.x - box.w / 2 - 1, y: box.y - box.h / 2 - 1, w: box.w + 2, h: box.h + 2 }));
-  const marks = [...(badges ?? [])].flatMap(([id, badge]) => {
+  if (far) {
+    drawFarLabels(ctx, farNames(picture), palette, scale, view, picture.widths);
+    return;
+  }
+  for (const [id, badge] of badges ?? []) {
     const box = boxOf(id);
-    return box && isShown(graph.node(id)) ? [drawBadge(ctx, box, badge, palette, scale)] : [];
-  });
-  if (far) drawFarLabels(ctx, farNames(picture), marks, palette, scale, view, picture.widths);
-  else if (lit && !lit.untold) drawLitLabels(ctx, graph, edges, curves, [...taken, ...marks], palette, scale, view);
+    if (box && isShown(graph.node(id))) taken.push(drawBadge(ctx, box, badge, palette, scale));
+  }
+  if (lit && !lit.untold) drawLitLabels(ctx, graph, edges, curves, taken, palette, scale, view);
 }
 
 // What is named from far, in order: what the pointer or the selection is on, stages, communities,
 // then the best joined. While something is lit, nothing else is named.
-function farNames({ graph, layout, lit, state, isShown }) {
+function farNames({ graph, layout, lit, state, isShown, badges }) {
   const first = (box) => (box.id === state.hovered || box.id === state.selected || box.centre ? 0 : box.head ? 1 : 3);
   const boxes = layout.ranked.filter((box) => isShown(graph.node(box.id)) && (!lit || lit.nodes.has(box.id)));
   const named = boxes.map((box) => ({
     rank: first(box),
     x: box.x,
     y: box.y,
-    lines: box.lines,
+    lines: numbered(box.lines, badges?.get(box.id)),
     bold: box.head || box.id === state.selected,
   }));
   const captions = lit ? [] : layout.captions.map(({ x, y, text }) => ({ rank: 2, x, y, lines: [text], bold: true }));
   const titles = lit ? [] : layout.hulls.map(({ head, title }) => ({ rank: 2, x: head.x + head.w / 2, y: head.y + head.h / 2, lines: [title], bold: true }));
   return [...titles, ...captions, ...named].sort((a, b) => a.rank - b.rank);
 }
+
+// The number that a concept has in a list stands before its name, where there is no room for a badge.
+const numbered = ([first, ...rest], badge) => (badge ? [`${badge.text}. ${first}`, ...rest] : [first, ...rest]);

@@ -12,9 +12,8 @@ const CELL = 64;
 const ROWS = 1e6; // more than there are rows of cells
 
 // candidates: boxes or hull titles in order of importance, [{ x, y, lines, bold }], in map units.
-// `taken`: rectangles in map units that must stay free. `widths` measures, and keeps
-// what it measured.
-export function drawFarLabels(ctx, candidates, taken, palette, scale, view, widths) {
+// `widths` measures, and keeps what it measured.
+export function drawFarLabels(ctx, candidates, palette, scale, view, widths) {
   const size = SIZE / scale;
   const high = size * 1.12;
   const cells = new Map();
@@ -32,7 +31,6 @@ export function drawFarLabels(ctx, candidates, taken, palette, scale, view, widt
       cells.get(name).push(box);
     }
   };
-  taken.forEach(keep);
   ctx.save();
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";

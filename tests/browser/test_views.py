@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from kg.render.page import map_page
 from kg.store import Store
 from tests.browser.conftest import OpenPage, Visit
-from tests.browser.test_map import overlaps, selected
+from tests.browser.test_map import PHONE, overlaps, selected
 from tests.render.samples import CANARY, HOSTILE, hostile_store, make_store
 
 pytestmark = pytest.mark.browser
@@ -161,6 +161,18 @@ def test_where_no_path_is_the_page_says_so(open_page: OpenPage) -> None:
     html = map_page(make_store(["Tea", "Cup", "Moon"], [("Tea", "fills", "Cup")]))
     visit = open_page(html, "#;view=path;from=tea;to=moon")
     expect(visit.page.locator("#p_path")).to_contain_text("No edges join Tea and Moon.")
+
+
+def test_on_a_phone_the_path_comes_into_view(open_page: OpenPage, html: str) -> None:
+    visit = open_page(html, "#;view=path;from=recall;to=mlops", **PHONE)
+    visit.page.locator("[data-pane=map]").tap()
+    visit.settle()
+    labels = visit.drawn()
+    for name in ("1. Recall", "4. MLOps"):
+        (label,) = [label for label in labels if label["text"] == name]
+        assert label["left"] > 0
+        assert label["left"] + label["width"] < 390
+        assert label["height"] >= 11.99
 
 
 # Study

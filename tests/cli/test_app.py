@@ -85,6 +85,7 @@ def test_unknown_command(kg: Run) -> None:
         ["path", "x", "y"],
         ["stats"],
         ["map"],
+        ["site"],
         ["study", "x"],
         ["check"],
     ],
