@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from kg.errors import OutputError
 from kg_cli.options import GraphOption, JsonOption, opened, print_json, tell
 
 MARKER = ".kg-site"
-"""The file that tells a site from a folder that somebody else made."""
+"""The file that lists what was written, so that nothing else is ever replaced."""
 
 
 def site(
@@ -45,7 +44,7 @@ def site(
 def write_folder(files: Iterator[tuple[str, str]], folder: Path) -> int:
     """Write files into a folder, all of them or none.
 
-    A folder that is there is replaced only when it is empty or was written so before.
+    A folder that is there is replaced only when all in it was written so before.
 
     Returns:
         How many files were written.
@@ -54,47 +53,65 @@ def write_folder(files: Iterator[tuple[str, str]], folder: Path) -> int:
         OutputError: the folder holds something else, or can't be written; it is as it was.
     """
     aside: Path | None = None
-    old: Path | None = None
     try:
         real = Path(os.path.realpath(folder))
-        if real.exists() and not _is_ours(real):
-            raise OutputError(
-                f"{folder}: holds what kg site did not write; choose another with -o, or empty it"
-            )
+        _refuse_others(real, folder)
         real.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(dir=real.parent, prefix=".kg-site-"))
-        count = 0
-        for count, (name, text) in enumerate(files, 1):  # noqa: B007 - the last is the number
+        names = []
+        for name, text in files:
             file = aside / name
             file.parent.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-        (aside / MARKER).write_text("made by kg site\n", encoding="utf-8")
+            names.append(name)
+        (aside / MARKER).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
         umask = os.umask(0)
         os.umask(umask)
         aside.chmod(0o777 & ~umask)  # mkdtemp's folders are private; sites are not
-        if real.exists():
-            old = Path(tempfile.mkdtemp(dir=real.parent, prefix=".kg-old-"))
-            real.replace(old / "site")
-        aside.replace(real)
-        aside = None
+        _swap(aside, real)
     except OutputError:
         raise
     except OSError as error:
-        if old is not None and not real.exists():
-            (old / "site").replace(real)
         reason = error.strerror or error
         raise OutputError(
             f"{folder}: can't be written ({reason}); choose another with -o"
         ) from error
     finally:
-        for left in (aside, old):
-            if left is not None:
-                with suppress(OSError):
-                    shutil.rmtree(left)
-    return count
+        if aside is not None:
+            shutil.rmtree(aside, ignore_errors=True)
+    return len(names)
 
 
-def _is_ours(folder: Path) -> bool:
-    if not folder.is_dir():
-        return False
-    return (folder / MARKER).is_file() or not any(folder.iterdir())
+def _refuse_others(real: Path, folder: Path) -> None:
+    """Raise when a folder may not be replaced."""
+    if not real.exists():
+        return
+    if real in (Path.cwd(), *Path.cwd().parents):
+        raise OutputError(f"{folder}: is the folder you are in; choose another with -o")
+    foreign = str(folder)
+    if real.is_dir():
+        marker = real / MARKER
+        ours = marker.read_text(encoding="utf-8").splitlines() if marker.is_file() else []
+        found = {file.relative_to(real).as_posix() for file in real.rglob("*") if not file.is_dir()}
+        others = sorted(found - {MARKER, *ours})
+        if not others:
+            return
+        foreign = others[0]
+    raise OutputError(
+        f"{folder}: holds what kg site did not write ({foreign}); choose another with -o"
+    )
+
+
+def _swap(aside: Path, real: Path) -> None:
+    """Put a new folder in the place of another, which stays where that can't be done."""
+    if not real.exists():
+        aside.replace(real)
+        return
+    old = aside.with_name(f"{aside.name}-old")
+    real.replace(old)
+    try:
+        aside.replace(real)
+    except BaseException:  # a Ctrl-C as well
+        old.replace(real)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -29,11 +29,11 @@ def name_files(identifiers: Iterable[str]) -> dict[str, str]:
 def _is_fit(identifier: str) -> bool:
     fits = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identifier) is not None
     # What ends like a digest could be the name made for another.
-    made = re.search(r"(^|-)[0-9a-f]{10}$", identifier) is not None
+    made = re.search(r"(^|-)[0-9a-f]{16}$", identifier) is not None
     return fits and not made and len(identifier) <= LONGEST and identifier not in _DEVICES
 
 
 def _made(identifier: str) -> str:
-    digest = sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-    letters = "-".join(re.findall(r"[a-z0-9]+", identifier.lower()))[: LONGEST - 11].strip("-")
+    digest = sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    letters = "-".join(re.findall(r"[a-z0-9]+", identifier.lower()))[: LONGEST - 17].strip("-")
     return f"{letters}-{digest}" if letters else digest

@@ -62,6 +62,16 @@ def clean(text: str) -> str:
     )
 
 
+def visible(text: str, instead: str) -> str:
+    r"""A text as `clean` gives it, or another where nothing of it could be seen.
+
+    >>> visible("tea", "t"), visible(" \u200b", "t")
+    ('tea', 't')
+    """
+    cleaned = clean(text)
+    return cleaned if any(c.isprintable() and not c.isspace() for c in cleaned) else instead
+
+
 @lru_cache(maxsize=2**16)
 def measure(text: str, font: float = FONT) -> float:
     """The width of a text in CSS pixels, estimated.

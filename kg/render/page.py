@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader
 from pyvis.network import Network  # noqa: TID251 - this module is its home
 
-from kg.render.label import clean
+from kg.render.label import visible
 from kg.render.rows import list_rows
 from kg.render.scene import set_scene
 from kg.render.sources import (
@@ -65,7 +65,7 @@ def map_page(
     net = Network(
         directed=True,
         cdn_resources="in_line",
-        heading=clean(store.title if title is None else title) or "Map",
+        heading=visible(store.title if title is None else title, "Map"),
     )
     # Filled as they are: add_edge compares every new edge with all before it.
     net.nodes, net.edges = scene.nodes, scene.edges

@@ -14,7 +14,7 @@ from kg.layout import group_kinds, group_lanes
 from kg.model import Concept
 from kg.render.arrangement import capital, stages_of
 from kg.render.filenames import name_files
-from kg.render.label import clean
+from kg.render.label import clean, visible
 from kg.render.page import as_json, map_page
 from kg.render.rows import say_lines
 from kg.render.sources import bundle_modules, content_policy, read_minisearch, read_source
@@ -50,12 +50,12 @@ def site_pages(store: Store, *, title: str | None = None) -> Iterator[tuple[str,
         UTF-8. Links are relative, so the folder may stand anywhere. The same graph gives the same
         files in the same order.
     """
-    site = _Site(store, clean(store.title if title is None else title) or "Map")
+    site = _Site(store, visible(store.title if title is None else title, "Map"))
     yield "style.css", _style()
     pages = {key: site.entry(key)["file"] for key in site.concepts}
     yield "map.html", map_page(store, title=title, pages=pages)
     yield "search.html", site.search()
-    yield from site.lists()
+    yield from site.lists()  # before the contents, which name those that there are
     yield "index.html", site.index()
     yield from site.concept_pages()
 
@@ -126,7 +126,7 @@ class _Site:
         """A concept as a list shows it."""
         concept = self.concepts[key]
         return {
-            "name": clean(concept.name),
+            "name": visible(concept.name, concept.id),
             "kind": clean(concept.kind),
             "says": clean(concept.definition),
             "file": f"concepts/{self.files[concept.id]}.html",
@@ -181,7 +181,7 @@ class _Site:
             self.studied.append({"title": section.title, "file": file})
             items = [
                 {
-                    "name": clean(item.concept.name),
+                    "name": visible(item.concept.name, item.concept.id),
                     "kind": clean(item.concept.kind),
                     "says": clean(item.concept.summary),
                     "why": clean(f"{capital(item.reason)}; {item.place}."),

@@ -16,7 +16,7 @@ function entry({ node, form }) {
     make("a", { href: node.file }, makeName(node.name)),
     " ",
     make("span", { class: "kind" }, makeName(node.kind)),
-    form ? make("span", { class: "kind" }, " ", makeName(form)) : null,
+    form ? [" ", make("span", { class: "kind" }, makeName(form))] : null,
     node.summary ? make("p", { dir: "auto" }, node.summary) : null,
   );
 }

@@ -34,6 +34,20 @@ def large() -> str:
     return map_page(make_store(names, [*triples, (names[-1], "is like", names[-2])]))
 
 
+def drawing(page: Page, folder: Path) -> ElementTree.Element:
+    """The map as SVG, read back; nothing but shapes and texts are in it."""
+    page.locator("#p_save summary").click()
+    with page.expect_download() as started:
+        page.locator("#p_svg").click()
+    file = folder / "map.svg"
+    started.value.save_as(file)
+    root = ElementTree.parse(file).getroot()
+    assert {element.tag for element in root.iter()} == {
+        SVG + name for name in ("svg", "rect", "path", "text")
+    }
+    return root
+
+
 def texts(visit: Visit) -> list[str]:
     return [label["text"] for label in visit.drawn()]
 
@@ -298,18 +312,7 @@ def test_the_drawing_is_well_formed_and_holds_every_label_of_the_view(
 ) -> None:
     visit = open_page(html, address)
     page = visit.page
-    page.locator("#p_save summary").click()
-    with page.expect_download() as started:
-        page.locator("#p_svg").click()
-    file = tmp_path / "map.svg"
-    started.value.save_as(file)
-    root = ElementTree.parse(file).getroot()
-    assert {element.tag for element in root.iter()} == {
-        SVG + "svg",
-        SVG + "rect",
-        SVG + "path",
-        SVG + "text",
-    }
+    root = drawing(page, tmp_path)
     drawn = "".join(element.text or "" for element in root.iter(SVG + "text"))
     boxes = page.evaluate("JSON.parse(p_data.textContent).nodes.map((node) => node.name)")
     shown = boxes if "around" not in address else ["Recall", "Precision", "F1"]
@@ -430,18 +433,7 @@ def test_hostile_text_is_text_in_a_drawing_and_in_markdown(
         map_page(hostile_store()), "#;view=web", permissions=["clipboard-read", "clipboard-write"]
     )
     page = visit.page
-    page.locator("#p_save summary").click()
-    with page.expect_download() as started:
-        page.locator("#p_svg").click()
-    file = tmp_path / "map.svg"
-    started.value.save_as(file)
-    root = ElementTree.parse(file).getroot()
-    assert {element.tag for element in root.iter()} == {
-        SVG + "svg",
-        SVG + "rect",
-        SVG + "path",
-        SVG + "text",
-    }
+    root = drawing(page, tmp_path)
     assert not any(name.startswith("on") for element in root.iter() for name in element.attrib)
     first = page.evaluate("JSON.parse(p_data.textContent).nodes[0].slug")
     page.evaluate("(hash) => { location.hash = hash; }", f";view=study;topic={first}")
