@@ -21,8 +21,8 @@ def as_markdown(listed: StudyList) -> str:
     for n, item in enumerate(listed.items, 1):
         concept = item.concept
         lines.append(f"- [ ] **{n}. {_plain(concept.name)}** ({_plain(concept.kind)})")
-        if concept.definition:
-            lines.append(f"      {_plain(concept.definition)}")
+        if says := _plain(concept.definition):  # a line of nothing would end the item
+            lines.append(f"      {says}")
         why = f"{_plain(item.reason)}; {_plain(item.place)}"
         cited = f"; deck lines {_plain(concept.source)}" if concept.source else ""
         lines.append(f"      *{why}{cited}*")
