@@ -1,17 +1,13 @@
-"""Neighbourhoods, routes and ranks over the graph; with layout, the home of networkx."""
+"""Neighbourhoods, routes and ranks over the graph, read from the store step by step."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from kg.store import Key, Link, Store, ends
 
-# networkx is imported where it works, for it takes eight times as long to start as Python, and
-# a question needs none of it.
-if TYPE_CHECKING:
-    import networkx as nx  # noqa: TID251 - this is its home
+# No networkx here: to start, it takes eight times as long as Python, more than all of this.
 
 REACH = 5_000
 """Concepts that a subgraph may hold: beyond it, farther neighbours are left out."""
@@ -100,72 +96,44 @@ def related(store: Store, seeds: Mapping[Key, float], hops: int = 3) -> dict[Key
 
     See L. Page, S. Brin, R. Motwani, T. Winograd, "The PageRank Citation Ranking" (1998).
     """
-    import networkx as nx  # noqa: TID251
-
-    keys = neighbourhood(store, sorted(seeds), hops)
-    graph = nx.Graph()
-    graph.add_nodes_from(sorted(keys))
+    keys = sorted(neighbourhood(store, sorted(seeds), hops))
+    near: dict[Key, dict[Key, float]] = {key: {} for key in keys}
     for link in inner_links(store, keys):
         weight = store.relation(link.relation).weight
         if weight:  # an edge of no weight relates nothing
-            before = graph.get_edge_data(link.a, link.b, {"weight": 0.0})["weight"]
-            graph.add_edge(link.a, link.b, weight=before + weight)
-    ranks = _pagerank(graph, seeds)
+            near[link.a][link.b] = near[link.b][link.a] = near[link.a].get(link.b, 0.0) + weight
+    ranks = dict(zip(keys, _pagerank(keys, near, seeds), strict=True))
     return dict(sorted(ranks.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _pagerank(graph: nx.Graph, seeds: Mapping[Key, float]) -> dict[Key, float]:
-    """Personalised PageRank by power iteration.
+def _pagerank(
+    keys: Sequence[Key], near: Mapping[Key, Mapping[Key, float]], seeds: Mapping[Key, float]
+) -> list[float]:
+    """Personalised PageRank of sorted keys by power iteration, in their order.
 
-    networkx's own needs scipy, which would more than double the size of the install.
+    networkx's own needs scipy, which would more than double the size of the install. Sums run in
+    one order here and on the page, so that what is equal there is equal here.
     """
+    place = {key: n for n, key in enumerate(keys)}
+    strength = [sum(near[key].values()) for key in keys]
+    ties = [
+        (n, m, DAMPING * weight / strength[n], DAMPING * weight / strength[m])
+        for n, key in enumerate(keys)
+        for far, weight in near[key].items()
+        if (m := place[far]) >= n
+    ]
+    alone = [n for n, weight in enumerate(strength) if not weight]
     total = sum(seeds.values())
-    start = {node: seeds.get(node, 0.0) / total for node in graph}
-    strength = {node: sum(w for _, _, w in graph.edges(node, data="weight")) for node in graph}
-    ranks = dict(start)
+    start = [seeds.get(key, 0.0) / total for key in keys]
+    ranks = start
     for _ in range(200):
-        idle = sum(ranks[node] for node in graph if not strength[node])
-        fresh = {node: (1 - DAMPING + DAMPING * idle) * start[node] for node in graph}
-        for a, b, weight in graph.edges(data="weight"):
-            fresh[b] += DAMPING * ranks[a] * weight / strength[a]
-            fresh[a] += DAMPING * ranks[b] * weight / strength[b]
-        moved = sum(abs(fresh[node] - ranks[node]) for node in graph)
+        back = 1 - DAMPING + DAMPING * sum([ranks[n] for n in alone])
+        fresh = [back * share for share in start]
+        for a, b, there, here in ties:
+            fresh[b] += ranks[a] * there
+            fresh[a] += ranks[b] * here
+        moved = sum([abs(new - old) for new, old in zip(fresh, ranks, strict=True)])
         ranks = fresh
         if moved < 1e-9:
             break
     return ranks
-
-
-def learning_order(
-    before: Mapping[Key, set[Key]], ties: Mapping[Key, tuple[float, str]]
-) -> list[Key]:
-    """Concepts, each after those that it builds on.
-
-    Args:
-        before: for each concept, those to meet before it.
-        ties: for each concept its rank and its name, which settle what `before` leaves open:
-            fewer steps up first, then the higher rank, then the name.
-
-    Returns:
-        Every key of `before`, once. Concepts that build on one another in a circle stand
-        together, where the circle as a whole belongs.
-    """
-    import networkx as nx  # noqa: TID251
-
-    graph = nx.DiGraph()
-    graph.add_nodes_from(before)
-    graph.add_edges_from((first, key) for key, firsts in before.items() for first in sorted(firsts))
-    circles = nx.condensation(graph)
-    depth: dict[int, int] = {}
-    for node in nx.topological_sort(circles):
-        depth[node] = 1 + max((depth[p] for p in circles.predecessors(node)), default=-1)
-
-    def tie(key: Key) -> tuple[float, str]:
-        rank, name = ties[key]
-        return (-rank, name)
-
-    def order(node: int) -> tuple[int, float, str]:
-        return (depth[node], *min(tie(key) for key in circles.nodes[node]["members"]))
-
-    ordered = nx.lexicographical_topological_sort(circles, key=order)
-    return [key for node in ordered for key in sorted(circles.nodes[node]["members"], key=tie)]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Graph
-from kg.paths import DAMPING, inner_links, learning_order, neighbourhood, related, route
+from kg.paths import DAMPING, inner_links, neighbourhood, related, route
 from kg.store import Key, Link, Store
 from tests.graphs import compiled, graphs
 from tests.render.samples import make_store

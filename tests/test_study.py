@@ -70,8 +70,13 @@ def check_list(topic: str, store: Store, limit: int) -> StudyList:
         earlier = {store.concept(k).name for k in order[: place[key]]}
         if item.place.startswith("after "):
             assert any(name in item.place for name in earlier)
+            assert set(item.builds_on) <= earlier
         else:
             assert all(key in on[base] for base in own[key])
+        circle = {store.concept(base).name for base in on[key] if key in on[base]}
+        circle -= {item.concept.name}
+        assert bool(circle) == ("in a circle with" in item.place)
+        assert not circle or any(name in item.place for name in circle)
     return listed
 
 
@@ -155,4 +160,4 @@ def test_json(tiny_store: Store) -> None:
     data = study_list("oolong", tiny_store, 2).to_json()
     assert [*data] == ["topic", "interpretation", "items"]
     for item in data["items"]:
-        assert [*item] == ["id", "name", "kind", "reason", "place", "summary", "source"]
+        assert [*item] == ["id", "name", "kind", "reason", "place", "summary", "source", "minutes"]

@@ -210,6 +210,17 @@ class Store:
         sql = f"SELECT a, relation, b, source FROM edge WHERE relation = ? AND {near} IN ({{}})"
         return sorted(Link(*row) for row in self._among(sql, keys, [relation]))
 
+    def links_at(self, side: Side, relations: Iterable[str], keys: Iterable[Key]) -> list[Link]:
+        """The edges of some relations that have these at their `side`, by a, relation and b."""
+        names = sorted(relations)
+        among = f"relation IN ({','.join('?' * len(names))}) AND {side} IN ({{}})"
+        sql = f"SELECT a, relation, b, source FROM edge WHERE {among}"
+        return sorted(Link(*row) for row in self._among(sql, keys, names))
+
+    def has_links(self, relations: Iterable[str]) -> bool:
+        """Whether any edge is of one of these relations."""
+        return bool(self._among("SELECT 1 FROM edge WHERE relation IN ({}) LIMIT 1", relations))
+
     def kinds_of(self, keys: Iterable[Key]) -> dict[Key, str]:
         """The kind of each of these concepts."""
         sql = "SELECT n, kind FROM concept WHERE n IN ({})"

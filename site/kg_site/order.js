@@ -28,23 +28,59 @@ export function studyList(graph, seeds, limit) {
 // Just these concepts in learning order, as items.
 export function orderOf(graph, ids, ranks, seeds) {
   const inside = new Set(ids);
-  const before = new Map(ids.map((id) => [id, prerequisites(graph, id).filter((one) => inside.has(one))]));
+  const before = buildsOn(graph, ids, inside);
   const rank = (id) => ranks.get(id) ?? 0;
+  const circles = circleOf(before);
+  const name = (some) =>
+    oxford(
+      some
+        .sort((a, b) => rank(b) - rank(a) || a - b)
+        .slice(0, 3)
+        .map((one) => graph.node(one).name),
+    );
   const placed = new Set();
   return learningOrder(graph, before, rank).map((id) => {
-    const based = before
-      .get(id)
-      .filter((one) => placed.has(one))
-      .sort((a, b) => rank(b) - rank(a) || a - b)
-      .map((one) => graph.node(one).name);
+    const based = before.get(id).filter((one) => placed.has(one));
+    const circle = ids.filter((one) => one !== id && circles.get(one) === circles.get(id));
     placed.add(id);
+    const told = [];
+    if (based.length) told.push(`after ${name(based)}`);
+    if (circle.length) told.push(`in a circle with ${name(circle)}`);
     return {
       node: graph.node(id),
       reason: reasonFor(graph, id, seeds, inside),
-      place: based.length ? `after ${oxford(based.slice(0, 3))}` : "builds on nothing else here",
+      place: told.join(", ") || "builds on nothing else here",
       before: before.get(id),
     };
   });
+}
+
+// For each concept those of the list to meet before it, also where others lie between, unless that
+// would close a circle.
+function buildsOn(graph, ids, inside) {
+  const near = new Map(ids.map((id) => [id, nearestBases(graph, id, inside)]));
+  const circles = circleOf(near);
+  const isOwn = (id, one) => prerequisites(graph, id).includes(one);
+  return new Map(
+    ids.map((id) => [id, near.get(id).filter((one) => circles.get(one) !== circles.get(id) || isOwn(id, one))]),
+  );
+}
+
+// The first of the concepts inside on each way down from a concept: those of them that it builds
+// on, directly or through others.
+function nearestBases(graph, id, inside) {
+  const found = [];
+  const seen = new Set([id]);
+  const rest = [id];
+  while (rest.length) {
+    for (const one of prerequisites(graph, rest.pop())) {
+      if (seen.has(one)) continue;
+      seen.add(one);
+      if (inside.has(one)) found.push(one);
+      else rest.push(one);
+    }
+  }
+  return found;
 }
 
 // Those to meet before a concept, by its edges: what each relation's `learn` end says.
@@ -101,7 +137,11 @@ export function related(graph, seeds) {
   const ties = [];
   const done = new Set();
   for (const id of ids) {
-    for (const [far, { weight }] of near.get(id)) if (!done.has(far)) ties.push({ a: id, b: far, weight });
+    for (const [far, { weight }] of near.get(id)) {
+      if (done.has(far)) continue;
+      const [there, here] = [id, far].map((one) => (DAMPING * weight) / strength.get(one));
+      ties.push({ a: id, b: far, there, here });
+    }
     done.add(id);
   }
   const total = [...seeds.values()].reduce((sum, weight) => sum + weight, 0);
@@ -110,9 +150,9 @@ export function related(graph, seeds) {
   for (let round = 0; round < ROUNDS; round += 1) {
     const idle = ids.reduce((sum, id) => (strength.get(id) ? sum : sum + ranks.get(id)), 0);
     const fresh = new Map(ids.map((id) => [id, (1 - DAMPING + DAMPING * idle) * start.get(id)]));
-    for (const { a, b, weight } of ties) {
-      fresh.set(b, fresh.get(b) + (DAMPING * ranks.get(a) * weight) / strength.get(a));
-      fresh.set(a, fresh.get(a) + (DAMPING * ranks.get(b) * weight) / strength.get(b));
+    for (const { a, b, there, here } of ties) {
+      fresh.set(b, fresh.get(b) + ranks.get(a) * there);
+      fresh.set(a, fresh.get(a) + ranks.get(b) * here);
     }
     const moved = ids.reduce((sum, id) => sum + Math.abs(fresh.get(id) - ranks.get(id)), 0);
     ranks = fresh;
@@ -127,7 +167,7 @@ function learningOrder(graph, before, rank) {
   const circles = circleOf(before);
   const members = new Map();
   for (const [id, circle] of circles) members.set(circle, [...(members.get(circle) ?? []), id]);
-  const tie = (a, b) => rank(b) - rank(a) || byCodePoint(graph.node(a).name, graph.node(b).name);
+  const tie = (a, b) => rank(b) - rank(a) || byCodePoint(graph.node(a).name, graph.node(b).name) || a - b;
   for (const ids of members.values()) ids.sort(tie);
   const based = new Map([...members.keys()].map((circle) => [circle, new Set()]));
   for (const [id, firsts] of before) {
@@ -174,7 +214,7 @@ function circleOf(before) {
 // The weightiest edge to the topic, else to another concept of the list, in words.
 function reasonFor(graph, id, seeds, inside) {
   if (seeds.has(id)) return seeds.size === 1 ? "the topic itself" : "answers the topic";
-  const mine = graph.edgesAt(id).filter((edge) => inside.has(farEnd(edge, id)));
+  const mine = graph.edgesAt(id).filter((edge) => [inside, seeds].some((some) => some.has(farEnd(edge, id))));
   if (!mine.length) return "related to the topic through concepts beyond this list";
   const strange = (edge) => (seeds.has(farEnd(edge, id)) ? 0 : 1);
   const [best] = mine.sort(

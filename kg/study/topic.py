@@ -1,0 +1,83 @@
+"""Topic: which concepts the words after `kg study` stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.answer import respond
+from kg.errors import NotFoundError
+from kg.match import find
+from kg.store import Key, Store, ends
+from kg.text import normalise
+
+SEED_SHARE = 0.7
+"""Share of the best hit's score from which a hit on a question belongs to its topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a topic stands for: concepts with how much each matters, and how it was understood."""
+
+    text: str
+    interpretation: str
+    seeds: dict[Key, float]
+
+
+def understand_topic(text: str, store: Store) -> Topic:
+    """The concepts that a topic stands for.
+
+    In this order: a concept that is called so; a kind, by its name or plural; a relation, by its
+    name or wording, which stands for all that it joins; a concept's name with a slip in it; a
+    question, which stands for its answers.
+
+    Raises:
+        NotFoundError: the graph has nothing on the topic.
+    """
+    suggestions: tuple[str, ...] = ()
+    slip: Topic | None = None
+    try:
+        found = find(store, text)
+    except NotFoundError as error:
+        suggestions = error.suggestions
+    else:
+        name = store.concept(found.key).name
+        if found.how != "typo":
+            return Topic(text, name, {found.key: 1.0})
+        slip = Topic(text, f"{text} read as {name}", {found.key: 1.0})
+    topic = _kind(text, store) or _relation(text, store) or slip or _answers(text, store)
+    if topic is None:
+        raise NotFoundError(text, suggestions or respond(text, store).suggestions) from None
+    return topic
+
+
+def _kind(text: str, store: Store) -> Topic | None:
+    wanted = normalise(text)
+    for kind in store.vocabulary.kinds.values():
+        if wanted and wanted in map(normalise, (kind.name, kind.plural)):
+            keys = store.keys([kind.name])
+            if keys:
+                return Topic(text, f"all {kind.plural}", dict.fromkeys(keys, 1.0))
+    return None
+
+
+def _relation(text: str, store: Store) -> Topic | None:
+    wanted = normalise(text)
+    for relation in store.vocabulary.relations.values():
+        wordings = (relation.name, relation.out, relation.into, relation.says, relation.back)
+        if wanted and wanted in map(normalise, wordings):
+            joined = sorted(ends(store.links(relation.name)))
+            if joined:
+                said = f"all that is joined by {relation.says}"
+                return Topic(text, said, dict.fromkeys(joined, 1.0))
+    return None
+
+
+def _answers(text: str, store: Store) -> Topic | None:
+    answer = respond(text, store)
+    if not answer.hits:
+        return None
+    least = SEED_SHARE * answer.hits[0].score
+    weights = {h.concept.id: max(h.score, 0.01) for h in answer.hits if h.score >= least}
+    keys = {store.key_of(identifier): weight for identifier, weight in weights.items()}
+    seeds = {key: weight for key, weight in keys.items() if key is not None}
+    return Topic(text, answer.interpretation, seeds)
