@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +14,7 @@ from kg.errors import OutputError, UsageError
 from kg.load import shipped_graph
 from kg.match import find
 from kg.store import Key, Store, default_cache, open_store
+from kg.textfile import replace_file
 from kg_cli.streams import say
 
 GraphOption = Annotated[
@@ -81,32 +79,26 @@ def as_json(data: Any, *, indent: int | None = 2) -> str:
 
 
 def write_text(text: str, file: Path | None) -> None:
-    """Write a result to standard output, or to a file whole or not at all.
+    """Write a result to standard output, or to a file as `write_bytes` does."""
+    if file is None or str(file) == "-":
+        sys.stdout.write(text)
+        return
+    write_bytes(text.encode("utf-8", "replace"), file)
+
+
+def write_bytes(content: bytes, file: Path) -> None:
+    """Write a result to a file, whole or not at all.
 
     A device or a pipe is written to as it is, and a link stays one.
 
     Raises:
         OutputError: the file can't be written; what was there is as it was.
     """
-    if file is None or str(file) == "-":
-        sys.stdout.write(text)
-        return
-    aside = None
     try:
-        real = Path(os.path.realpath(file))
-        if real.exists() and not real.is_file() and not real.is_dir():
-            real.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-            return
-        handle, aside = tempfile.mkstemp(dir=real.parent, prefix=".kg-")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            stream.write(text)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(aside).chmod(0o666 & ~umask)  # mkstemp's files are private; results are not
-        Path(aside).replace(real)
+        if file.exists() and not file.is_file() and not file.is_dir():
+            file.write_bytes(content)
+        else:
+            replace_file(file, content)
     except OSError as error:
-        if aside is not None:
-            with suppress(OSError):
-                Path(aside).unlink(missing_ok=True)
         reason = error.strerror or error
         raise OutputError(f"{file}: can't be written ({reason}); choose another with -o") from error

@@ -8,7 +8,7 @@ from kg.layout.columns import Group
 from kg.layout.communities import Community, find_communities
 from kg.layout.lanes import Content, Lane, arrange_lanes
 from kg.layout.placement import Heading, Hull, Panel, Placement
-from kg.layout.stages import Stages, find_stages, group_kinds, group_lanes, stage_kinds
+from kg.layout.stages import Stages, find_stages, group_kinds, group_lanes, stages_in
 from kg.layout.web import arrange_web
 
 __all__ = [
@@ -29,5 +29,5 @@ __all__ = [
     "find_stages",
     "group_kinds",
     "group_lanes",
-    "stage_kinds",
+    "stages_in",
 ]

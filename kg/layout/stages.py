@@ -11,7 +11,7 @@ from kg.layout.columns import Group
 from kg.layout.lanes import Lane
 from kg.model import Concept
 from kg.relations import Relation, Vocabulary
-from kg.store import Key, Link
+from kg.store import Key, Link, Store
 
 LOOSE = "Across stages"
 """What concepts that stand in no stage are headed by."""
@@ -34,6 +34,16 @@ def stage_kinds(vocabulary: Vocabulary) -> dict[str, str]:
         for relation in vocabulary.relations.values()
         if len(relation.to_kinds) == 1 and not relation.symmetric and not relation.ordering
     }
+
+
+def stages_in(store: Store, links: Sequence[Link]) -> tuple[Stages | None, dict[Key, Concept]]:
+    """What orders the concepts of a store, and those that could be stages, by key.
+
+    `links` are all edges of the store.
+    """
+    kinds = sorted(set(stage_kinds(store.vocabulary).values()))
+    candidates = dict(sorted(store.concepts(store.keys(kinds)).items())) if kinds else {}
+    return find_stages(store.vocabulary, candidates, links), candidates
 
 
 def find_stages(

@@ -16,9 +16,8 @@ from kg.layout import (
     arrange_lanes,
     arrange_web,
     find_communities,
-    find_stages,
     group_lanes,
-    stage_kinds,
+    stages_in,
 )
 from kg.layout.stages import LOOSE
 from kg.model import Concept
@@ -73,9 +72,7 @@ def stages_of(store: Store, links: Sequence[Link]) -> tuple[Stages | None, dict[
 
     `links` are all edges of the store.
     """
-    kinds = sorted(set(stage_kinds(store.vocabulary).values()))
-    candidates = dict(sorted(store.concepts(store.keys(kinds)).items())) if kinds else {}
-    stages = find_stages(store.vocabulary, candidates, links)
+    stages, candidates = stages_in(store, links)
     keys = stages.keys if stages else ()
     return stages, {key: capital(clean(candidates[key].name)) for key in keys}
 

@@ -125,7 +125,7 @@ def study_list(
         kinds = store.kinds_of(chosen)
         chosen = [key for key in chosen if kinds[key] == kind]
     chosen = [key for key in chosen if key not in known][:limit]
-    writer = _Writer(store, chosen, ranks, seeds, known)
+    writer = Writer(store, chosen, ranks, seeds, known)
     keys = writer.order if order == "learn" else sorted(chosen, key=lambda k: (-ranks[k], k))
     items = tuple(writer.items(keys, ranked=order == "rank"))
     return StudyList(topic, understood.interpretation, items, writer.circles())
@@ -144,7 +144,7 @@ def _choose(
     return list(dict.fromkeys([*first, *worth]))
 
 
-class _Writer:
+class Writer:
     """Puts some concepts in order and says of each why it is there.
 
     Args:
@@ -170,8 +170,14 @@ class _Writer:
         self.links = inner_links(store, {*chosen, *seeds})
         self.names = store.concepts({*chosen, *seeds, *needed})
         self.circle = find_circles(self.before)
-        ties = {key: (ranks.get(key, 0.0), self.names[key].name) for key in chosen}
-        self.order = learning_order(self.before, ties)
+        self.order = self.order_of(chosen)
+
+    def order_of(self, keys: Collection[Key]) -> list[Key]:
+        """Some of the concepts, each after those of them that it builds on."""
+        inside = set(keys)
+        before = {key: self.before[key] & inside for key in keys}
+        ties = {key: (self.ranks.get(key, 0.0), self.names[key].name) for key in keys}
+        return learning_order(before, ties)
 
     def items(self, keys: Sequence[Key], *, ranked: bool = False) -> Iterable[Item]:
         """The items of the list, in the order of the keys."""
