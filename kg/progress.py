@@ -73,6 +73,13 @@ class Progress:
         learnt |= {name for name, m in self.memories.items() if m.state == REVIEWED}
         return frozenset(learnt - {n for n, mark in self.marks.items() if mark == "learning"})
 
+    @property
+    def standing(self) -> dict[str, Mark]:
+        """Everything met so far, by identifier: learnt where it is known, else learning."""
+        met = sorted({*self.marks, *self.memories})
+        known = self.known
+        return {name: "learnt" if name in known else "learning" for name in met}
+
     def marked(self, names: Iterable[str], mark: Mark) -> Progress:
         """The same with a mark on some concepts."""
         return replace(self, marks={**self.marks, **dict.fromkeys(names, mark)})
@@ -162,7 +169,9 @@ class ProgressFile:
             ) from error
         except OSError as error:
             reason = error.strerror or error
-            raise OutputError(f"{self.path}: can't be written ({reason}); set KG_DATA_DIR") from error
+            raise OutputError(
+                f"{self.path}: can't be written ({reason}); set KG_DATA_DIR"
+            ) from error
         return graphs[graph]
 
     def _read(self) -> dict[str, Progress]:
@@ -198,7 +207,9 @@ def dump_progress(graphs: Mapping[str, Progress]) -> str:
                     ]
                     for concept, memory in sorted(progress.memories.items())
                 },
-                "reviews": [[r.concept, r.at.isoformat(), r.rating, r.mode] for r in progress.reviews],
+                "reviews": [
+                    [r.concept, r.at.isoformat(), r.rating, r.mode] for r in progress.reviews
+                ],
             }
             for name, progress in sorted(graphs.items())
         },
@@ -208,9 +219,7 @@ def dump_progress(graphs: Mapping[str, Progress]) -> str:
 
 def dump_marks(graph: str, progress: Progress) -> str:
     """What is known and being learnt of one graph, as the map's page saves and loads it."""
-    marks = dict.fromkeys(progress.memories, "learning") | dict(progress.marks)
-    marks |= dict.fromkeys(progress.known, "learnt")
-    data = {"format": FORMAT, "version": 1, "graph": graph, "marks": dict(sorted(marks.items()))}
+    data = {"format": FORMAT, "version": 1, "graph": graph, "marks": progress.standing}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -98,6 +98,26 @@ def oxford(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
+def count(number: int, noun: str) -> str:
+    """How many of something there are.
+
+    >>> count(1, "concept"), count(2, "concept")
+    ('1 concept', '2 concepts')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def span(minutes: int) -> str:
+    """How long some minutes are.
+
+    >>> span(45), span(60), span(135)
+    ('45 min', '1 h', '2 h 15 min')
+    """
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
+    return " ".join(parts)
+
+
 def _comparable(c: str) -> str:
     """The character, or nothing where it is an accent or can't be seen."""
     category = unicodedata.category(c)

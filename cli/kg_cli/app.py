@@ -13,11 +13,14 @@ import typer
 from kg.errors import DataError, KgError, NotFoundError
 from kg.version import __version__
 from kg_cli.asking import ask, path, show
-from kg_cli.browsing import list_, map_, stats, study
+from kg_cli.browsing import list_, map_, stats
 from kg_cli.checking import check
+from kg_cli.knowing import known
 from kg_cli.options import tell
 from kg_cli.publishing import site
+from kg_cli.quizzing import due, progress, quiz
 from kg_cli.streams import ReaderGoneError, guarded, say
+from kg_cli.studying import next_, study, unlocks
 
 app = typer.Typer(
     help="Ask, browse and study from a knowledge graph made of flashcards. Offline.",
@@ -33,6 +36,12 @@ app.command()(stats)
 app.command("map")(map_)
 app.command()(site)
 app.command()(study)
+app.command("next")(next_)
+app.command()(unlocks)
+app.add_typer(known, name="known")
+app.command()(quiz)
+app.command()(due)
+app.command()(progress)
 app.command()(check)
 
 

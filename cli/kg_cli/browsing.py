@@ -1,4 +1,4 @@
-"""kg list, stats, map and study: looking around the graph."""
+"""kg list, stats and map: looking around the graph."""
 
 from __future__ import annotations
 
@@ -12,15 +12,12 @@ import typer
 
 from kg.errors import UsageError
 from kg.paths import inner_links, neighbourhood
-from kg.render.listing import as_csv, as_markdown
 from kg.render.terminal import Screen
 from kg.store import Store, ends
-from kg.study import ITEMS, StudyList, study_list
 from kg_cli.options import (
     GraphOption,
     JsonOption,
-    OutputOption,
-    as_json,
+    kind_named,
     named,
     opened,
     print_json,
@@ -37,7 +34,7 @@ def list_(
 ) -> None:
     """List concepts, or the edges of a relation."""
     with opened(graph) as store:
-        wanted = None if kind is None else [_kind(store, kind)]
+        wanted = None if kind is None else [kind_named(store, kind)]
         if relation is not None:
             _list_edges(store, relation, wanted, json=json)
             return
@@ -72,14 +69,6 @@ def _list_edges(store: Store, relation: str, kinds: list[str] | None, *, json: b
         says = relations[relation].says
         table = ((a.name, says, b.name, source) for a, b, source in rows)
         Screen(sys.stdout).table(("from", "relation", "to", "deck lines"), table)
-
-
-def _kind(store: Store, asked: str) -> str:
-    """The kind of this name or plural."""
-    for kind in store.vocabulary.kinds.values():
-        if asked.casefold() in (kind.name.casefold(), kind.plural.casefold()):
-            return kind.name
-    raise UsageError(f"no kind {asked!r}; there are {', '.join(store.vocabulary.kinds)}")
 
 
 def stats(json: JsonOption = False, graph: GraphOption = None) -> None:
@@ -171,54 +160,3 @@ def map_(
         tell(f"wrote {output}")
     if open_ and not webbrowser.open(output.resolve().as_uri()):
         tell(f"found no browser to open it with; open {output} yourself")
-
-
-class ListFormat(StrEnum):
-    """The forms of a study list."""
-
-    text = "text"
-    md = "md"
-    csv = "csv"
-    json = "json"
-
-
-def study(
-    topic: Annotated[list[str], typer.Argument(help="A concept, a kind, or a question.")],
-    limit: Annotated[int, typer.Option("-n", min=1, help="Concepts at most.")] = ITEMS,
-    format_: Annotated[ListFormat, typer.Option("--format", help="Form.")] = ListFormat.text,
-    output: OutputOption = None,
-    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    graph: GraphOption = None,
-) -> None:
-    """List what to study for a topic, each concept after what it builds on."""
-    if json and format_ not in (ListFormat.text, ListFormat.json):
-        raise UsageError(f"--json or --format {format_}? Give one")
-    if not " ".join(topic).strip():
-        raise UsageError("study what? for example: kg study metrics")
-    with opened(graph) as store:
-        listed = study_list(" ".join(topic), store, limit)
-    if json or format_ is ListFormat.json:
-        write_text(as_json(listed.to_json()), output)
-    elif format_ is ListFormat.md:
-        write_text(as_markdown(listed), output)
-    elif format_ is ListFormat.csv:
-        write_text(as_csv(listed), output)
-    elif output is None or str(output) == "-":
-        _show_list(Screen(sys.stdout), listed)
-    else:
-        import io
-
-        text_out = io.StringIO()
-        _show_list(Screen(text_out), listed)
-        write_text(text_out.getvalue(), output)
-
-
-def _show_list(screen: Screen, listed: StudyList) -> None:
-    screen.line(f"understood as: {listed.interpretation}", 0, dim=True)
-    for n, item in enumerate(listed.items, 1):
-        screen.blank()
-        screen.heading(f"{n}. {item.concept.name}", item.concept.kind)
-        if item.concept.definition:
-            screen.line(item.concept.definition, 3)
-        cited = f"; deck lines {item.concept.source}" if item.concept.source else ""
-        screen.line(f"{item.reason}; {item.place}{cited}", 3, dim=True)

@@ -59,6 +59,14 @@ def named(store: Store, name: str) -> Key:
     return found.key
 
 
+def kind_named(store: Store, asked: str) -> str:
+    """The kind of this name or plural."""
+    for kind in store.vocabulary.kinds.values():
+        if asked.casefold() in (kind.name.casefold(), kind.plural.casefold()):
+            return kind.name
+    raise UsageError(f"no kind {asked!r}; there are {', '.join(store.vocabulary.kinds)}")
+
+
 def tell(message: str) -> None:
     """Say something that is not a result."""
     text = message if len(message) <= MESSAGE else f"{message[: MESSAGE - 1]}…"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from random import Random
 
 from kg.model import Concept
-from kg.quiz.question import BLANK, Mode, Option, Question
+from kg.quiz.question import Mode, Option, Question
 from kg.quiz.siblings import Siblings
 from kg.quiz.truth import deniers, may_be_true, relatives, true_links
 from kg.quiz.wording import ask_for, ask_what, ask_which, describes, gap, mask, tells
 from kg.relations import PLAIN_KIND, Kind, Side
-from kg.store import Key, Link, Store
+from kg.store import Key, Store
 from kg.text import squash
 
 LEAST_WRONG = 2
@@ -33,15 +33,15 @@ def make_question(store: Store, key: Key, mode: Mode, chance: Random) -> Questio
     subject = _Subject(store, key, mode, chance)
     topics: list[tuple[str, Side, Key] | str] = [*subject.edges(), "what", "which"]
     for topic in chance.sample(topics, len(topics)):
-        question = subject.ask_definition(topic) if isinstance(topic, str) else subject.ask_edge(*topic)
+        question = (
+            subject.ask_definition(topic) if isinstance(topic, str) else subject.ask_edge(*topic)
+        )
         if question is not None:
             return question
     return None
 
 
-def match_terms(
-    store: Store, keys: Sequence[Key], size: int, chance: Random
-) -> list[Question]:
+def match_terms(store: Store, keys: Sequence[Key], size: int, chance: Random) -> list[Question]:
     """Questions for what some concepts mean, all with the same options: their definitions.
 
     Returns:
@@ -70,7 +70,9 @@ def match_terms(
             describes(concepts[key]),
             concepts[key].source,
             tuple(
-                Option(mask(concepts[k]) or "", k == key, describes(concepts[k]), concepts[k].source)
+                Option(
+                    mask(concepts[k]) or "", k == key, describes(concepts[k]), concepts[k].source
+                )
                 for k in lines
             ),
         )
@@ -108,14 +110,19 @@ class _Subject:
         wanted = ends[answer].name
         why = self.store.sentence(link, link.a, ends)
         if self.mode == "cloze":
-            prompt = gap(relation, ends[link.a].name, ends[link.b].name, "a" if link.a == answer else "b")
+            prompt = gap(
+                relation, ends[link.a].name, ends[link.b].name, "a" if link.a == answer else "b"
+            )
         else:
             prompt = ask_for(relation, side, ends[given].name, self._kind(ends[answer]))
         if tells(prompt, wanted):
             return None
         options: list[Option] = []
         if self.mode == "choice":
-            options = [Option(wanted, True, why, link.source), *self._wrong(name, side, given, answer, true)]
+            options = [
+                Option(wanted, True, why, link.source),
+                *self._wrong(name, side, given, answer, true),
+            ]
         return self._question(prompt, wanted, true, why, link.source, options)
 
     def _wrong(
@@ -132,14 +139,20 @@ class _Subject:
             for link in self.store.links_of([given])
             if link.relation in denying
         }
-        drawn = siblings.draw({**instead, **{k: v for k, v in against.items() if k not in never}}, self.chance)
+        drawn = siblings.draw(
+            {**instead, **{k: v for k, v in against.items() if k not in never}}, self.chance
+        )
         links = {key: against.get(key, instead.get(key)) for key in drawn}
         told = [link for link in links.values() if link is not None]
-        concepts = self.store.concepts([*drawn, *(end for link in told for end in (link.a, link.b))])
+        concepts = self.store.concepts(
+            [*drawn, *(end for link in told for end in (link.a, link.b))]
+        )
         for key in drawn:
             link = links[key]
             if link is None:
-                yield Option(concepts[key].name, False, describes(concepts[key]), concepts[key].source)
+                yield Option(
+                    concepts[key].name, False, describes(concepts[key]), concepts[key].source
+                )
             else:
                 said = self.store.sentence(link, key, concepts)
                 yield Option(concepts[key].name, False, said, link.source)
@@ -147,9 +160,9 @@ class _Subject:
     def ask_definition(self, how: str) -> Question | None:
         """A question for what the concept is, or for which concept is described."""
         concept = self.concept
-        if how == "what":
-            prompt, answer = ask_what(concept), mask(concept)
-        else:
+        prompt: str | None = ask_what(concept)
+        answer = mask(concept)
+        if how == "which":
             prompt, answer = ask_which(concept, self._kind(concept)), concept.name
         if prompt is None or answer is None or (how == "what" and self.mode != "choice"):
             return None
@@ -180,7 +193,9 @@ class _Subject:
         if self.mode == "choice" and len(options) <= LEAST_WRONG:
             return None
         mixed = tuple(self.chance.sample(options, len(options)))
-        return Question(self.concept, self.mode, prompt, answer, frozenset(true), why, source, mixed)
+        return Question(
+            self.concept, self.mode, prompt, answer, frozenset(true), why, source, mixed
+        )
 
     def _kind(self, concept: Concept) -> Kind:
         return self.store.vocabulary.kinds.get(concept.kind, PLAIN_KIND)

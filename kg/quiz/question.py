@@ -50,6 +50,11 @@ class Question:
     options: tuple[Option, ...] = ()
 
     @property
+    def asks_name(self) -> bool:
+        """Whether the answer is a concept's name, rather than what one means."""
+        return self.prompt not in (self.concept.name, f"What is {self.concept.name}?")
+
+    @property
     def right(self) -> int:
         """The number of the right option, from 0."""
         return next(n for n, option in enumerate(self.options) if option.right)

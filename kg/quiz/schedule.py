@@ -8,6 +8,7 @@ same days.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -44,7 +45,7 @@ def remember(memory: Memory | None, rating: int, at: datetime) -> Memory:
     )
 
 
-def all_due(memories: dict[str, Memory], now: datetime) -> list[Due]:
+def all_due(memories: Mapping[str, Memory], now: datetime) -> list[Due]:
     """The concepts that are due now or have been, those likeliest forgotten first."""
     found = [
         Due(concept, memory.due, _scheduler().get_card_retrievability(_card(memory, now), now))

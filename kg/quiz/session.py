@@ -78,25 +78,21 @@ def choose_concepts(
     Raises:
         NotFoundError: the graph has nothing on the topic.
     """
-    due = [store.key_of(due.concept) for due in all_due(dict(progress.memories), now)]
-    wanted = [key for key in due if key is not None]
+    due = [store.key_of(due.concept) for due in all_due(progress.memories, now)]
+    rank = {key: n for n, key in enumerate(due) if key is not None}
     if topic is None:
-        found = dict.fromkeys(wanted)
-        for key in _ready(store, progress, count):
-            found.setdefault(key)
-        return list(found)
+        return list(dict.fromkeys([*rank, *_ready(store, progress, count)]))
     listed = study_list(topic, store, max(count, BREADTH))
-    ids = [item.concept.id for item in listed.items]
-    keys = {i: key for i in ids if (key := store.key_of(i)) is not None}
-    rank = {key: n for n, key in enumerate(wanted)}
-    latest = {keys[i]: m.due for i, m in progress.memories.items() if i in keys}
+    found = [(store.key_of(item.concept.id), item.concept.id) for item in listed.items]
+    met = progress.memories
 
-    def need(key: Key) -> tuple[int, float]:
+    def need(entry: tuple[Key, str]) -> tuple[int, float]:
+        key, identifier = entry
         if key in rank:
             return 0, rank[key]
-        return (2, latest[key].timestamp()) if key in latest else (1, 0)
+        return (2, met[identifier].due.timestamp()) if identifier in met else (1, 0)
 
-    return sorted(keys.values(), key=need)
+    return [key for key, _ in sorted(((k, i) for k, i in found if k is not None), key=need)]
 
 
 def _ready(store: Store, progress: Progress, count: int) -> Iterator[Key]:

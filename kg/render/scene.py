@@ -22,7 +22,6 @@ from kg.render.arrangement import (
 from kg.render.label import FONT, clean
 from kg.render.layouts import write_layout
 from kg.store import Key, Store
-from kg.text import slug
 
 LOOKS = 12
 """Markers and colours that the page has for kinds."""
@@ -76,7 +75,7 @@ def set_scene(
     relation_at = {name: n for n, name in enumerate(relations)}
     about = {
         # What a reader's marks are kept under: the same graph, the same marks.
-        "graph": slug(clean(store.title)) or "graph",
+        "graph": store.slug,
         "title": clean(store.title),
         "description": clean(store.description),
         "count": len(concepts),

@@ -17,7 +17,13 @@ from kg.render.filenames import name_files
 from kg.render.label import clean, visible
 from kg.render.page import as_json, map_page
 from kg.render.rows import say_lines
-from kg.render.sources import bundle_modules, content_policy, read_minisearch, read_source
+from kg.render.sources import (
+    bundle_modules,
+    content_policy,
+    read_colours,
+    read_minisearch,
+    read_source,
+)
 from kg.store import Key, Link, Store
 from kg.study import study_list
 
@@ -51,20 +57,13 @@ def site_pages(store: Store, *, title: str | None = None) -> Iterator[tuple[str,
         files in the same order.
     """
     site = _Site(store, visible(store.title if title is None else title, "Map"))
-    yield "style.css", _style()
+    yield "style.css", read_colours() + read_source("pages/style.css")
     pages = {key: site.entry(key)["file"] for key in site.concepts}
     yield "map.html", map_page(store, title=title, pages=pages)
     yield "search.html", site.search()
     yield from site.lists()  # before the contents, which name those that there are
     yield "index.html", site.index()
     yield from site.concept_pages()
-
-
-def _style() -> str:
-    """The map's colours, dark where the system is, and the pages' own rules."""
-    colours = read_source("colours.css")
-    dark = colours.replace("@media screen {", "@media screen and (prefers-color-scheme: dark) {")
-    return dark.replace(':root[data-theme="dark"]', ":root") + read_source("pages/style.css")
 
 
 class _Site:

@@ -26,6 +26,13 @@ def read_source(name: str) -> str:
     return (files("kg_site") / name).read_text(encoding="utf-8")
 
 
+def read_colours() -> str:
+    """The page's colours for pages without its switch: dark where the system is."""
+    colours = read_source("colours.css")
+    dark = colours.replace("@media screen {", "@media screen and (prefers-color-scheme: dark) {")
+    return dark.replace(':root[data-theme="dark"]', ":root")
+
+
 def bundle_modules(entry: str = APP) -> str:
     """A module and all it imports as one script; each file once, imported ones first.
 

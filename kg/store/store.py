@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, NewType, Self
 
 from kg.model import Concept, ConceptId
 from kg.relations import Relation, Side, Vocabulary
-from kg.text import Stem
+from kg.text import Stem, slug
 
 Key = NewType("Key", int)
 """The number of a concept within one store: 1 for the first of the first file, and so on."""
@@ -130,6 +130,11 @@ class Store:
     def description(self) -> str:
         """What the graph is about, in a sentence or two; may be empty."""
         return self._meta["description"]
+
+    @property
+    def slug(self) -> str:
+        """The title as an identifier, by which a learner's progress with the graph is kept."""
+        return slug(self.title)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -19,7 +19,7 @@ def study_all(store: Store, *, known: Collection[Key] = (), kind: str | None = N
     """Every concept once, in chapters.
 
     Chapters are the graph's stages in their order, or where it has none its communities, those
-    first that build on less; within one, what builds on less of it comes first. What builds on something of a later chapter stands in that; what
+    first that build on less. What builds on something of a later chapter stands in that; what
     belongs to no chapter stands in the first that needs it, or else where what it builds on
     stands. So no concept comes before what it builds on, across all chapters.
 

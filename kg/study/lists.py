@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kg.model import Concept
-from kg.paths import inner_links, neighbourhood, related
+from kg.paths import inner_links, neighbourhood, related, route
 from kg.store import Key, Link, Store
 from kg.study.minutes import estimate_minutes
 from kg.study.order import find_circles, learning_order
@@ -222,14 +222,28 @@ class Writer:
         return sorted(keys, key=lambda key: (-self.ranks.get(key, 0.0), key))
 
     def _reason(self, key: Key, links: Collection[Link]) -> str:
-        """The weightiest edge to the topic, else to another concept of the list, in words."""
+        """The weightiest edge to the topic, else to another concept of the list, in words.
+
+        Where there is neither, the way from the topic.
+        """
         if key in self.seeds:
             return "the topic itself" if len(self.seeds) == 1 else "answers the topic"
         if not links:
-            return "related to the topic through concepts beyond this list"
+            return self._way(key)
 
         def worth(link: Link) -> tuple[bool, float, Link]:
             weight = self.store.relation(link.relation).weight
             return (link.far(key) not in self.seeds, -weight, link)
 
         return self.store.sentence(min(links, key=worth), key, self.names)
+
+    def _way(self, key: Key) -> str:
+        """The shortest way from the topic to a concept, in words."""
+        at = min(self.seeds, key=lambda seed: (-self.seeds[seed], seed), default=key)
+        way = route(self.store, at, key) or ()
+        names = self.store.concepts(end for link in way for end in (link.a, link.b))
+        told = []
+        for link in way:
+            told.append(self.store.sentence(link, at, names))
+            at = link.far(at)
+        return ", ".join(told) or "joined with nothing else here"

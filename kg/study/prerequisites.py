@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 
 from kg.paths import REACH
 from kg.relations import Side
@@ -78,7 +78,7 @@ def builds_on(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
     }
 
 
-def _nearest(key: Key, inside: Collection[Key], below: Mapping[Key, set[Key]]) -> set[Key]:
+def _nearest(key: Key, inside: Set[Key], below: Mapping[Key, set[Key]]) -> set[Key]:
     """The first of the concepts inside on each way down from a concept."""
     found: set[Key] = set()
     seen = {key}

@@ -32,7 +32,7 @@ class Ready:
     minutes: int
 
     def to_json(self) -> dict[str, Any]:
-        """This as a JSON object."""
+        """Give this as a JSON object."""
         return {
             "id": self.concept.id,
             "name": self.concept.name,
@@ -56,7 +56,7 @@ class Unlocked:
     needs: Names
 
     def to_json(self) -> dict[str, Any]:
-        """This as a JSON object."""
+        """Give this as a JSON object."""
         return {
             "id": self.concept.id,
             "name": self.concept.name,

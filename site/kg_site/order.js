@@ -2,7 +2,7 @@
 // lists as `kg study` gives, from the edges that the page has.
 
 import { byCodePoint, compareEdges, farEnd } from "./graph.js";
-import { tell } from "./route.js";
+import { route, tell } from "./route.js";
 
 const DAMPING = 0.85; // of personalised PageRank (Brin & Page 1998)
 const HOPS = 3;
@@ -211,11 +211,12 @@ function circleOf(before) {
   return circles;
 }
 
-// The weightiest edge to the topic, else to another concept of the list, in words.
+// The weightiest edge to the topic, else to another concept of the list, else the way from the
+// topic, in words.
 function reasonFor(graph, id, seeds, inside) {
   if (seeds.has(id)) return seeds.size === 1 ? "the topic itself" : "answers the topic";
   const mine = graph.edgesAt(id).filter((edge) => [inside, seeds].some((some) => some.has(farEnd(edge, id))));
-  if (!mine.length) return "related to the topic through concepts beyond this list";
+  if (!mine.length) return wayTo(graph, id, seeds);
   const strange = (edge) => (seeds.has(farEnd(edge, id)) ? 0 : 1);
   const [best] = mine.sort(
     (a, b) =>
@@ -224,6 +225,17 @@ function reasonFor(graph, id, seeds, inside) {
       compareEdges(graph, a, b),
   );
   return tell(graph, best, id);
+}
+
+// The shortest way from the topic to a concept, in words.
+function wayTo(graph, id, seeds) {
+  let [at] = [...seeds.keys()].sort((a, b) => seeds.get(b) - seeds.get(a) || a - b);
+  const told = (at === undefined ? null : route(graph, at, id))?.map((edge) => {
+    const said = tell(graph, edge, at);
+    at = farEnd(edge, at);
+    return said;
+  });
+  return told?.join(", ") || "joined with nothing else here";
 }
 
 function oxford(names) {

@@ -1,0 +1,321 @@
+"""kg study, next and unlocks: what to learn, in which order, and what that opens up."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.errors import UsageError
+from kg.progress import PROFILE
+from kg.render.listing import as_csv, as_markdown, as_quizlet
+from kg.render.terminal import Screen
+from kg.store import Store
+from kg.study import ITEMS, Ready, StudyList, ready_next, study_all, study_list, unlocked_by
+from kg.text import count, oxford, span
+from kg_cli.learner import KnownOption, NowOption, ProfileOption, known_keys, moment
+from kg_cli.options import (
+    GraphOption,
+    JsonOption,
+    OutputOption,
+    as_json,
+    kind_named,
+    named,
+    opened,
+    print_json,
+    tell,
+    write_bytes,
+    write_text,
+)
+
+if TYPE_CHECKING:
+    from kg.quiz.plan import Plan
+
+SHOWN = 12
+"""Concepts that kg next and kg unlocks show when no number is asked for."""
+
+
+class ListFormat(StrEnum):
+    """The forms of a study list."""
+
+    text = "text"
+    md = "md"
+    csv = "csv"
+    json = "json"
+    html = "html"
+    anki = "anki"
+    quizlet = "quizlet"
+    ics = "ics"
+
+
+class ListOrder(StrEnum):
+    """What a study list is sorted by."""
+
+    learn = "learn"
+    rank = "rank"
+
+
+PLANNED = (ListFormat.ics, ListFormat.text, ListFormat.json)
+"""The forms of a plan; the first unless another is asked for."""
+
+
+def study(
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(help="A concept, a kind, a stage, a relation, or a question."),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="The whole graph, in chapters.")] = False,
+    limit: Annotated[
+        int | None, typer.Option("-n", min=1, help=f"Concepts at most; {ITEMS} if not given.")
+    ] = None,
+    known: KnownOption = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Leave out what this profile knows, as kg known keeps it."
+        ),
+    ] = None,
+    depth: Annotated[
+        int | None, typer.Option(min=0, max=9, help="Steps from the topic at most.")
+    ] = None,
+    kind: Annotated[str | None, typer.Option(help="Only concepts of this kind.")] = None,
+    order: Annotated[
+        ListOrder, typer.Option(help="By what builds on what, or the most related first.")
+    ] = ListOrder.learn,
+    format_: Annotated[
+        ListFormat | None, typer.Option("--format", help="Form; text if not given.")
+    ] = None,
+    output: OutputOption = None,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="Spread it over days, reviews included, as a calendar.")
+    ] = False,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Last day of the plan, as 2026-12-20.")
+    ] = None,
+    minutes: Annotated[int, typer.Option(min=1, help="Minutes a day of the plan.")] = 30,
+    now: NowOption = None,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    graph: GraphOption = None,
+) -> None:
+    """List what to study for a topic, each concept after what it builds on."""
+    form = _form(format_, json=json, plan=plan)
+    words = " ".join(topic or [])
+    if not (words.strip() or all_):
+        raise UsageError("study what? for example: kg study metrics, or kg study --all")
+    if words and all_:
+        raise UsageError("--all is the whole graph; leave out the topic")
+    if all_ and (limit, depth, order) != (None, None, ListOrder.learn):
+        raise UsageError(
+            "--all is the whole graph in learning order; leave out -n, --depth, --order"
+        )
+    if (until is not None) != plan:
+        raise UsageError("a plan needs both --plan and --until DATE")
+    if form is ListFormat.anki and (output is None or str(output) == "-"):
+        raise UsageError("an Anki package is a file; name it with -o, as in -o metrics.apkg")
+    start = moment(now)
+    with opened(graph) as store:
+        learnt = known_keys(store, known, profile)
+        of_kind = None if kind is None else kind_named(store, kind)
+        if all_:
+            listed = study_all(store, known=learnt, kind=of_kind)
+        else:
+            listed = study_list(
+                words,
+                store,
+                limit or ITEMS,
+                known=learnt,
+                depth=depth,
+                kind=of_kind,
+                order=order.value,
+            )
+        for circle in listed.circles:
+            tell(f"{oxford(circle)} build on one another; they stand together")
+        if not listed.items:
+            tell("nothing is left to study for this topic")
+        if plan:
+            days = start.date(), _day(until)
+            _write_plan(listed, store, days, minutes, form, output, start)
+        elif form is ListFormat.text:
+            _show_or_write(lambda screen: _show_list(screen, listed), output)
+        elif form is ListFormat.anki and output is not None:
+            from kg.formats.apkg import as_package
+
+            write_bytes(as_package(listed, store, start), output)
+            tell(f"wrote {output}")
+        else:
+            write_text(_written(listed, form), output)
+
+
+def _form(format_: ListFormat | None, *, json: bool, plan: bool) -> ListFormat:
+    """The form that is asked for, by --format or --json."""
+    if json and format_ not in (None, ListFormat.json):
+        raise UsageError(f"--json or --format {format_}? Give one")
+    form = ListFormat.json if json else format_
+    if plan:
+        if form is not None and form not in PLANNED:
+            raise UsageError(f"a plan comes as {oxford(PLANNED, 'or')}; leave out --format {form}")
+        return form or PLANNED[0]
+    if form is ListFormat.ics:
+        raise UsageError("a calendar needs days; add --plan --until DATE")
+    return form or ListFormat.text
+
+
+def _written(listed: StudyList, form: ListFormat) -> str:
+    """The list as text in a form."""
+    if form is ListFormat.json:
+        return as_json(listed.to_json())
+    if form is ListFormat.html:
+        from kg.render.sheet import as_sheet  # imported late: it brings Jinja
+
+        return as_sheet(listed)
+    return {
+        ListFormat.md: as_markdown,
+        ListFormat.csv: as_csv,
+        ListFormat.quizlet: as_quizlet,
+    }[form](listed)
+
+
+def _show_or_write(show: Callable[[Screen], None], output: Path | None) -> None:
+    """Show something on standard output, or write what it would show to a file."""
+    if output is None or str(output) == "-":
+        show(Screen(sys.stdout))
+        return
+    text = StringIO()
+    show(Screen(text))
+    write_text(text.getvalue(), output)
+
+
+def _show_list(screen: Screen, listed: StudyList) -> None:
+    said = f"understood as: {listed.interpretation}; about {span(listed.minutes)}"
+    screen.line(said, 0, dim=True)
+    chapter = ""
+    for n, item in enumerate(listed.items, 1):
+        screen.blank()
+        if item.chapter != chapter:
+            chapter = item.chapter
+            screen.heading(chapter)
+            screen.blank()
+        screen.heading(f"{n}. {item.concept.name}", f"{item.concept.kind}, {item.minutes} min")
+        if item.concept.definition:
+            screen.line(item.concept.definition, 3)
+        cited = f"; deck lines {item.concept.source}" if item.concept.source else ""
+        screen.line(f"{item.reason}; {item.place}{cited}", 3, dim=True)
+
+
+def _write_plan(
+    listed: StudyList,
+    store: Store,
+    days: tuple[date, date],
+    minutes: int,
+    form: ListFormat,
+    output: Path | None,
+    now: datetime,
+) -> None:
+    from kg.quiz.plan import make_plan
+
+    plan = make_plan(listed, *days, minutes)
+    if form is ListFormat.json:
+        write_text(as_json(plan.to_json()), output)
+    elif form is ListFormat.text:
+        _show_or_write(lambda screen: _show_plan(screen, plan), output)
+    else:
+        from kg.formats.ics import as_calendar
+
+        write_text(as_calendar(plan, store.slug, now), output)
+
+
+def _show_plan(screen: Screen, plan: Plan) -> None:
+    screen.line(f"understood as: {plan.interpretation}", 0, dim=True)
+    for day in plan.days:
+        screen.blank()
+        screen.heading(f"{day.date:%a %Y-%m-%d}", f"{day.minutes} min")
+        for item in day.learn:
+            screen.line(f"learn {item.concept.name} ({item.minutes} min)", 3)
+        if day.review:
+            screen.line(f"review {oxford(item.concept.name for item in day.review)}", 3, dim=True)
+
+
+def _day(text: str | None) -> date:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError as error:
+        raise UsageError(f"--until {text}: no day; write it as 2026-12-20") from error
+
+
+def next_(
+    limit: Annotated[int, typer.Option("-n", min=1, help="Concepts at most.")] = SHOWN,
+    known: KnownOption = None,
+    profile: ProfileOption = PROFILE,
+    json: JsonOption = False,
+    graph: GraphOption = None,
+) -> None:
+    """List what can be learnt next: everything whose prerequisites are known, best first."""
+    with opened(graph) as store:
+        ready = ready_next(store, known_keys(store, known, profile))
+    if json:
+        print_json([one.to_json() for one in ready[:limit]])
+        return
+    screen = Screen(sys.stdout)
+    if not ready:
+        tell("you know all of it")
+    for n, one in enumerate(ready[:limit]):
+        if n:
+            screen.blank()
+        screen.heading(one.concept.name, f"{one.concept.kind}, {one.minutes} min")
+        if one.concept.definition:
+            screen.line(one.concept.definition, 3)
+        screen.line("; ".join(_told_of(one)), 3, dim=True)
+    if len(ready) > limit:
+        tell(f"{len(ready) - limit} more are ready; -n {len(ready)} shows all")
+
+
+def _told_of(ready: Ready) -> Iterator[str]:
+    if ready.builds_on:
+        yield f"builds on {oxford(ready.builds_on)}, which you know"
+    else:
+        yield "builds on nothing"
+    if ready.circle:
+        yield f"together with {oxford(ready.circle)}, for each builds on the others"
+    if ready.unlocks:
+        yield f"unlocks {oxford(ready.unlocks)}"
+    if ready.leads_to:
+        yield f"leads to {count(ready.leads_to, 'concept')}"
+
+
+def unlocks(
+    name: Annotated[list[str], typer.Argument(help="A concept.")],
+    limit: Annotated[int, typer.Option("-n", min=1, help="Concepts at most.")] = SHOWN,
+    known: KnownOption = None,
+    profile: ProfileOption = PROFILE,
+    json: JsonOption = False,
+    graph: GraphOption = None,
+) -> None:
+    """List what builds on a concept, the nearest first, and what each needs besides."""
+    with opened(graph) as store:
+        key = named(store, " ".join(name))
+        found = unlocked_by(store, key, known_keys(store, known, profile))
+        concept = store.concept(key)
+    if json:
+        print_json([one.to_json() for one in found[:limit]])
+        return
+    if not found:
+        tell(f"nothing that you do not know builds on {concept.name}")
+        return
+    rows = (
+        (
+            one.concept.name,
+            one.concept.kind,
+            count(one.steps, "step"),
+            f"needs {oxford(one.needs)} too" if one.needs else "needs nothing else",
+        )
+        for one in found[:limit]
+    )
+    Screen(sys.stdout).table(("unlocks", "kind", "away", "besides"), rows)
+    if len(found) > limit:
+        tell(f"{len(found) - limit} more build on it; -n {len(found)} shows all")

@@ -1,0 +1,1 @@
+"""Formats: what other programs read and write, a file each."""
