@@ -10,12 +10,13 @@ from itertools import groupby
 
 from kg.render.terminal import printable
 from kg.study import StudyList
-from kg.text import span
+from kg.text import count, span
 
 COLUMNS = ("place", "name", "kind", "summary", "why", "builds on", "minutes", "deck lines")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
+_BLOCK = re.compile(r"^(\d*)([-+.)])")  # what would begin a list or a rule
 _ANCHOR = re.compile(r"[^\w\- ]")
 
 
@@ -37,11 +38,11 @@ def as_markdown(listed: StudyList) -> str:
             about = f"{_plain(item.concept.kind)}, {item.minutes} min"
             lines.append(f"- [ ] {n}\\. {links[item.concept.name]} ({about})")
         lines.append("")
-    lines += [f"{len(listed.items)} concepts, about {span(listed.minutes)}.", ""]
+    lines += [f"{count(len(listed.items), 'concept')}, about {span(listed.minutes)}.", ""]
     for n, item in enumerate(listed.items, 1):
         lines += [f"### {n}. {_plain(item.concept.name)}", ""]
         if says := _plain(item.concept.summary):
-            lines += [says, ""]
+            lines += [_BLOCK.sub(r"\1\\\2", says), ""]
         after = ", ".join(links[name] for name in item.builds_on if name in links)
         why = f"*{_plain(item.reason)}; {_plain(item.place)}*"
         lines += [f"{why}{f' → {after}' if after else ''}", ""]

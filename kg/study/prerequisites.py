@@ -73,7 +73,9 @@ def builds_on(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
     near = {key: _nearest(key, inside, below) for key in keys}
     circle = find_circles(near)
     return {
-        key: {base for base in bases if base in below[key] or circle[base] != circle[key]}
+        # Of its own circle only its own edges count; a circle below it comes before it whole.
+        key: (bases & below[key])
+        | {one for base in bases if circle[base] != circle[key] for one in circle[base]}
         for key, bases in near.items()
     }
 

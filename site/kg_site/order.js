@@ -60,9 +60,15 @@ export function orderOf(graph, ids, ranks, seeds) {
 function buildsOn(graph, ids, inside) {
   const near = new Map(ids.map((id) => [id, nearestBases(graph, id, inside)]));
   const circles = circleOf(near);
-  const isOwn = (id, one) => prerequisites(graph, id).includes(one);
+  const members = new Map();
+  for (const [id, circle] of circles) members.set(circle, [...(members.get(circle) ?? []), id]);
   return new Map(
-    ids.map((id) => [id, near.get(id).filter((one) => circles.get(one) !== circles.get(id) || isOwn(id, one))]),
+    ids.map((id) => {
+      const own = prerequisites(graph, id).filter((one) => inside.has(one));
+      const apart = near.get(id).filter((one) => circles.get(one) !== circles.get(id));
+      // A circle below a concept comes before it whole.
+      return [id, [...new Set([...own, ...apart.flatMap((one) => members.get(circles.get(one)))])]];
+    }),
   );
 }
 

@@ -43,6 +43,7 @@ def kg(
 ) -> Run:
     """Run kg with these arguments on the shipped graph, in an empty folder."""
     monkeypatch.setenv("KG_CACHE_DIR", str(cache))
+    monkeypatch.setenv("KG_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.delenv("KG_GRAPH", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
@@ -67,10 +68,11 @@ def tea(kg: Run, graph_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture
-def command(cache: Path) -> tuple[list[str], dict[str, str]]:
+def command(cache: Path, tmp_path: Path) -> tuple[list[str], dict[str, str]]:
     """What starts kg in a process of its own, and an environment with little in it."""
     environment = {
         "KG_CACHE_DIR": str(cache),
+        "KG_DATA_DIR": str(tmp_path / "data"),
         "PATH": os.environ.get("PATH", os.defpath),
         "PYTHONPATH": os.pathsep.join(map(str, ROOTS)),
         "PYTHONUTF8": "1",

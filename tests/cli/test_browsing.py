@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import webbrowser
@@ -10,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.conftest import TINY, write_graph
-
-ITEM = ["id", "name", "kind", "reason", "place", "summary", "source"]
+from tests.conftest import TINY
 
 # list
 
@@ -192,77 +188,6 @@ def test_map_opens_the_browser(tea: Run, monkeypatch: pytest.MonkeyPatch, found:
     assert ran.code == 0
     assert [url.rpartition("/")[2] for url in asked] == ["a%20map.html"]
     assert ("found no browser" in ran.err) is not found
-
-
-# study
-
-
-def test_study_text_comes_in_learning_order(tea: Run) -> None:
-    ran = tea("study", "oxidation", "-n", "3")
-    lines = ran.out.splitlines()
-    assert (ran.code, ran.err) == (0, "")
-    assert lines[0] == "understood as: Oxidation"
-    order = [line.split(". ")[1].split(" (")[0] for line in lines if line[:2] in ("1.", "2.", "3.")]
-    assert len(order) == 3
-    assert any("the topic itself" in line for line in lines)
-
-
-def test_study_json(tea: Run) -> None:
-    ran = tea("study", "oxidation", "--json")
-    data = json.loads(ran.out)
-    assert list(data) == ["topic", "interpretation", "items"]
-    assert data["topic"] == "oxidation"
-    assert all(list(item) == ITEM for item in data["items"])
-    assert "oxidation" in [item["id"] for item in data["items"]]
-    assert tea("study", "oxidation", "--format", "json") == ran
-
-
-def test_study_csv(tea: Run) -> None:
-    rows = list(csv.reader(io.StringIO(tea("study", "oolong", "-n", "2", "--format", "csv").out)))
-    assert rows[0] == ["place", "name", "kind", "summary", "why", "builds on", "deck lines"]
-    assert [row[0] for row in rows[1:]] == ["1", "2"]
-
-
-def test_study_markdown(tea: Run) -> None:
-    lines = tea("study", "oolong", "-n", "2", "--format", "md").out.splitlines()
-    assert lines[0] == "# Study list: oolong"
-    assert sum(line.startswith("- [ ] **") for line in lines) == 2
-
-
-@pytest.mark.parametrize("form", ["text", "md", "csv", "json"])
-def test_study_file_has_what_standard_output_has(tea: Run, tmp_path: Path, form: str) -> None:
-    printed = tea("study", "oolong", "--format", form).out
-    assert tea("study", "oolong", "--format", form, "-o", "list") == (0, "", "")
-    assert (tmp_path / "list").read_text(encoding="utf-8") == printed
-    assert tea("study", "oolong", "--format", form, "-o", "-").out == printed
-
-
-@pytest.mark.parametrize(
-    ("args", "code", "message"),
-    [
-        pytest.param(["zyxw", "vutsr"], 1, "no concept is called 'zyxw vutsr'", id="unknown"),
-        pytest.param([""], 2, "study what?", id="empty"),
-        pytest.param([], 2, "Missing argument", id="none"),
-        pytest.param(["oolong", "-n", "0"], 2, "not in the range", id="n-0"),
-        pytest.param(["oolong", "--format", "pdf"], 2, "'pdf' is not one of", id="format"),
-        pytest.param(["oolong", "--format", "md", "--json"], 2, "Give one", id="two-formats"),
-        pytest.param(["oolong", "-o", "no/list"], 2, "no/list: can't be written", id="no-folder"),
-    ],
-)
-def test_study_mistakes(tea: Run, args: list[str], code: int, message: str) -> None:
-    ran = tea("study", *args)
-    assert (ran.code, ran.out) == (code, "")
-    assert message in ran.err
-
-
-@pytest.mark.parametrize("form", ["text", "md", "csv", "json"])
-def test_study_steers_no_terminal(tea: Run, tmp_path: Path, form: str) -> None:
-    drinks = TINY["drinks.toml"].replace('"Oolong"', '"Oolong \\u001b[31m\\u0007\\u009b2J"')
-    folder = write_graph(tmp_path / "graph", {**TINY, "drinks.toml": drinks})
-    ran = tea("study", "green tea", "--format", form, "--graph", folder)
-    assert ran.code == 0
-    assert "Oolong" in ran.out
-    assert not {"\x1b", "\x07", "\x9b"} & set(ran.out)
 
 
 # Files

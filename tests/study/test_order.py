@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.store import Key
-from kg.study.order import learning_order
+from kg.study.order import find_circles, find_depths, learning_order
 
 
 @st.composite
@@ -60,3 +60,30 @@ def test_what_the_order_leaves_open(before: dict[str, str], ranks: str, expected
     ties = {Key(ord(k)): (float(-ranks.find(k)) if k in ranks else -99.0, k) for k in before}
     needed = {Key(ord(k)): {Key(ord(b)) for b in on} for k, on in before.items()}
     assert "".join(map(chr, learning_order(needed, ties))) == expected
+
+
+@given(prerequisites())
+def test_circles_are_those_who_build_on_one_another(before: dict[Key, set[Key]]) -> None:
+    on = {key: bases(before, key) for key in before}
+    circles = find_circles(before)
+    for key in before:
+        assert set(circles[key]) == {key} | {k for k in before if k in on[key] and key in on[k]}
+    seen: set[Key] = set()
+    for circle in dict.fromkeys(circles.values()):
+        assert all(base in seen or base in circle for key in circle for base in before[key])
+        seen |= set(circle)
+
+
+@given(prerequisites())
+def test_depths_are_the_longest_ways_up(before: dict[Key, set[Key]]) -> None:
+    circles = find_circles(before)
+    depths = find_depths(before, circles)
+    for key, circle in circles.items():
+        below = {base for one in circle for base in before[one]} - set(circle)
+        assert depths[key] == max((depths[base] + 1 for base in below), default=0)
+
+
+def test_a_chain_longer_than_the_stack_has_an_order() -> None:
+    chain = [Key(n) for n in range(20_000)]
+    before: dict[Key, set[Key]] = {key: {Key(key + 1)} for key in chain[:-1]} | {chain[-1]: set()}
+    assert learning_order(before, dict.fromkeys(chain, (0.0, ""))) == chain[::-1]

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def kept(folder: Path, profile: str = "default") -> dict[str, object]:
+    data = json.loads((folder / "data" / f"{profile}.json").read_text(encoding="utf-8"))
+    assert isinstance(data, dict)
+    return data
+
+
+def test_what_is_added_is_listed_until_it_is_removed(tea: Run, tmp_path: Path) -> None:
+    ran = tea("known", "add", "plucking", "oolong")
+    assert (ran.code, ran.out) == (0, "")
+    assert "added 2 concepts; 2 known now" in ran.err
+    assert tea("known", "list").out == "Picking\tstep\tlearnt\nOolong\tdrink\tlearnt\n"
+    assert json.loads(tea("known", "remove", "Oolong", "--json").out) == {
+        "removed": ["oolong"],
+        "known": 1,
+    }
+    assert tea("known", "list").out == "Picking\tstep\tlearnt\n"
+    assert kept(tmp_path)["version"] == 2
+
+
+def test_the_list_as_json_is_what_the_page_saves_and_import_takes(tea: Run, tmp_path: Path) -> None:
+    tea("known", "add", "picking")
+    saved = tea("known", "list", "--json").out
+    data = json.loads(saved)
+    assert data == {
+        "format": "kg-progress",
+        "version": 1,
+        "graph": "tea",
+        "marks": {"picking": "learnt"},
+    }
+    data["marks"] |= {"oolong": "learning", "gone": "learnt"}
+    (tmp_path / "marks.json").write_text(json.dumps(data), encoding="utf-8")
+    ran = tea("known", "import", "marks.json", "--profile", "b")
+    assert "added 2 concepts; 1 known now" in ran.err
+    assert "left out 1 mark of concepts that this graph does not have" in ran.err
+    assert json.loads(tea("known", "list", "--profile", "b", "--json").out)["marks"] == {
+        "oolong": "learning",
+        "picking": "learnt",
+    }
+    # A profile's own file can be taken in as well.
+    tea("known", "import", tmp_path / "data" / "b.json", "--profile", "c")
+    assert tea("known", "list", "--profile", "c") == tea("known", "list", "--profile", "b")
+
+
+def test_every_graph_has_marks_of_its_own(tea: Run, kg: Run, films_file: Path) -> None:
+    tea("known", "add", "oolong")
+    assert kg("known", "list", "--graph", films_file).out == ""
+    assert "Oolong" in tea("known", "list").out
+
+
+@pytest.fixture
+def films_file(tmp_path: Path) -> Path:
+    file = tmp_path / "films.txt"
+    file.write_text("Alien|directed_by|Ridley Scott\n", encoding="utf-8")
+    return file
+
+
+BAD = {
+    "no-json": ("{", "E401 not valid JSON", 3),
+    "other": ('{"a": 1}', "E401 holds no progress", 3),
+    "list": ("[]", "E401 holds no progress", 3),
+    "deep": ('{"a":' * 100_000, "E401 not valid JSON", 3),
+    "newer": ('{"format": "kg-progress", "version": 3}', "E402 was written by a newer kg", 3),
+    "version": ('{"format": "kg-progress", "version": "x"}', "E403 version 'x'", 3),
+    "no-graphs": ('{"format": "kg-progress", "version": 2}', "E403 an entry makes no sense", 3),
+    "marks": (
+        '{"format": "kg-progress", "version": 1, "graph": "tea", "marks": {"a": "x"}}',
+        "E403 an entry makes no sense: the mark of 'a' is 'x'",
+        3,
+    ),
+    "time": (
+        '{"format": "kg-progress", "version": 2, "graphs": {"tea": {"reviews": '
+        '[["a", "yesterday", 3, "choice"]]}}}',
+        "E403 an entry makes no sense",
+        3,
+    ),
+    "memory": (
+        '{"format": "kg-progress", "version": 2, "graphs": {"tea": {"memories": {"a": [9]}}}}',
+        "E403 an entry makes no sense",
+        3,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "message", "code"), BAD.values(), ids=BAD)
+def test_a_file_that_makes_no_sense_is_told_and_stays(
+    tea: Run, tmp_path: Path, text: str, message: str, code: int
+) -> None:
+    file = tmp_path / "data" / "default.json"
+    file.parent.mkdir()
+    file.write_text(text, encoding="utf-8")
+    for command in (
+        ["known", "add", "oolong"],
+        ["known", "list"],
+        ["next"],
+        ["known", "import", file],
+    ):
+        ran = tea(*command)
+        assert (ran.code, ran.out) == (code, "")
+        assert message in ran.err
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_a_file_of_the_first_version_is_kept_beside_the_new_one(tea: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    old = '{"format": "kg-progress", "version": 1, "graph": "tea", "marks": {"oolong": "learnt"}}'
+    (folder / "default.json").write_text(old, encoding="utf-8")
+    tea("known", "add", "picking")
+    assert (folder / "default.v1.json").read_text(encoding="utf-8") == old
+    assert tea("known", "list").out.count("learnt") == 2
+    assert kept(tmp_path)["version"] == 2
+
+
+def test_a_folder_that_takes_nothing_is_told(
+    tea: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("KG_DATA_DIR", str(tmp_path / "file"))
+    ran = tea("known", "add", "oolong")
+    assert ran.code == 2
+    assert "can't be written" in ran.err
+
+
+def test_without_a_home_a_folder_must_be_named(process: Run) -> None:
+    ran = process("known", "list", KG_DATA_DIR="", HOME="", XDG_DATA_HOME="relative")
+    assert ran.code in (0, 2)
+    assert ran.code == 0 or "KG_DATA_DIR" in ran.err
+
+
+def test_writers_at_the_same_time_lose_nothing(process: Run, tmp_path: Path) -> None:
+    names = ["recall", "precision", "f1", "accuracy", "training", "tuning"]
+    threads = [threading.Thread(target=process, args=("known", "add", name)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert process("known", "list").out.count("learnt") == len(names)
+    left = {file.name for file in (tmp_path / "data").iterdir()}
+    assert left <= {"default.json", "default.json.lock"}
+
+
+@pytest.mark.parametrize("command", [["known", "add", "xyzzy"], ["known", "remove", "xyzzy"]])
+def test_a_name_that_is_none_changes_nothing(tea: Run, tmp_path: Path, command: list[str]) -> None:
+    assert tea(*command).code == 1
+    assert not (tmp_path / "data" / "default.json").exists()

@@ -1,0 +1,309 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar  # noqa: TID251 - reads back what was written
+
+from tests.cli.conftest import Run
+from tests.conftest import TINY, write_graph
+
+ITEM = ["id", "name", "kind", "reason", "place", "summary", "source", "minutes"]
+
+# study
+
+
+def test_study_text_comes_in_learning_order(tea: Run) -> None:
+    ran = tea("study", "oxidation", "-n", "3")
+    lines = ran.out.splitlines()
+    assert (ran.code, ran.err) == (0, "")
+    assert lines[0] == "understood as: Oxidation; about 6 min"
+    order = [line.split(". ")[1].split(" (")[0] for line in lines if line[:2] in ("1.", "2.", "3.")]
+    assert len(order) == 3
+    assert any("the topic itself" in line for line in lines)
+
+
+def test_study_json(tea: Run) -> None:
+    ran = tea("study", "oxidation", "--json")
+    data = json.loads(ran.out)
+    assert list(data) == ["topic", "interpretation", "items"]
+    assert data["topic"] == "oxidation"
+    assert all(list(item) == ITEM for item in data["items"])
+    assert "oxidation" in [item["id"] for item in data["items"]]
+    assert tea("study", "oxidation", "--format", "json") == ran
+
+
+def test_study_csv(tea: Run) -> None:
+    rows = list(csv.reader(io.StringIO(tea("study", "oolong", "-n", "2", "--format", "csv").out)))
+    assert rows[0] == [
+        "place",
+        "name",
+        "kind",
+        "summary",
+        "why",
+        "builds on",
+        "minutes",
+        "deck lines",
+    ]
+    assert [row[0] for row in rows[1:]] == ["1", "2"]
+
+
+def test_study_markdown(tea: Run) -> None:
+    lines = tea("study", "oolong", "-n", "2", "--format", "md").out.splitlines()
+    assert lines[0] == "# Study list: oolong"
+    assert sum(line.startswith("- [ ] ") for line in lines) == 2
+
+
+@pytest.mark.parametrize("form", ["text", "md", "csv", "json"])
+def test_study_file_has_what_standard_output_has(tea: Run, tmp_path: Path, form: str) -> None:
+    printed = tea("study", "oolong", "--format", form).out
+    assert tea("study", "oolong", "--format", form, "-o", "list") == (0, "", "")
+    assert (tmp_path / "list").read_text(encoding="utf-8") == printed
+    assert tea("study", "oolong", "--format", form, "-o", "-").out == printed
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "message"),
+    [
+        pytest.param(["zyxw", "vutsr"], 1, "no concept is called 'zyxw vutsr'", id="unknown"),
+        pytest.param([""], 2, "study what?", id="empty"),
+        pytest.param([], 2, "study what?", id="none"),
+        pytest.param(["oolong", "-n", "0"], 2, "not in the range", id="n-0"),
+        pytest.param(["oolong", "--format", "pdf"], 2, "'pdf' is not one of", id="format"),
+        pytest.param(["oolong", "--format", "md", "--json"], 2, "Give one", id="two-formats"),
+        pytest.param(["oolong", "-o", "no/list"], 2, "no/list: can't be written", id="no-folder"),
+    ],
+)
+def test_study_mistakes(tea: Run, args: list[str], code: int, message: str) -> None:
+    ran = tea("study", *args)
+    assert (ran.code, ran.out) == (code, "")
+    assert message in ran.err
+
+
+@pytest.mark.parametrize("form", ["text", "md", "csv", "json"])
+def test_study_steers_no_terminal(tea: Run, tmp_path: Path, form: str) -> None:
+    drinks = TINY["drinks.toml"].replace('"Oolong"', '"Oolong \\u001b[31m\\u0007\\u009b2J"')
+    folder = write_graph(tmp_path / "graph", {**TINY, "drinks.toml": drinks})
+    ran = tea("study", "green tea", "--format", form, "--graph", folder)
+    assert ran.code == 0
+    assert "Oolong" in ran.out
+    assert not {"\x1b", "\x07", "\x9b"} & set(ran.out)
+
+
+def names(out: str) -> list[str]:
+    """The names of a list's items, as its text shows them."""
+    heads = [line for line in out.splitlines() if line.split(". ")[0].isdigit()]
+    return [head.split(". ", 1)[1].rpartition(" (")[0] for head in heads]
+
+
+def test_what_is_known_is_left_out_and_told(tea: Run, tmp_path: Path) -> None:
+    assert {"Picking", "Withering"} <= set(names(tea("study", "black tea").out))
+    ran = tea("study", "black tea", "--known", "withering,plucking")
+    assert not {"Picking", "Withering"} & set(names(ran.out))
+    assert "builds on Withering, which you know" in ran.out
+    (tmp_path / "names.txt").write_text("# mine\nwithering\n\nPicking\n", encoding="utf-8")
+    assert tea("study", "black tea", "--known", "names.txt") == ran
+    tea("known", "add", "withering", "picking")
+    assert "Picking" in tea("study", "black tea").out
+    assert tea("study", "black tea", "--profile", "default") == ran
+
+
+def test_all_that_is_known_leaves_nothing(tea: Run) -> None:
+    ran = tea("study", "oolong", "--depth", "0", "--known", "oolong", "--json")
+    assert (ran.code, json.loads(ran.out)["items"]) == (0, [])
+    assert "nothing is left to study" in ran.err
+
+
+def test_depth_and_kind_narrow_a_list(tea: Run) -> None:
+    assert names(tea("study", "oolong", "--depth", "0").out) == ["Oolong"]
+    near = names(tea("study", "oolong", "--depth", "1").out)
+    assert sorted(near) == ["Black tea", "Green tea", "Oolong", "Oxidation"]
+    assert names(tea("study", "oolong", "--kind", "steps").out)[-1] == "Oxidation"
+    assert "Oolong" not in names(tea("study", "oolong", "--kind", "step").out)
+
+
+def test_by_rank_the_topic_comes_first(tea: Run) -> None:
+    ran = tea("study", "oolong", "--order", "rank")
+    assert names(ran.out)[0] == "Oolong"
+    assert "the topic itself; number 1 by rank" in ran.out
+    assert names(tea("study", "oolong").out)[0] != "Oolong"
+
+
+@pytest.mark.parametrize("topic", ["steps", "step", "comes after", "follows"])
+def test_a_kind_or_a_relation_is_a_topic(tea: Run, topic: str) -> None:
+    assert names(tea("study", topic).out)[:2] == ["Picking", "Steaming"]
+
+
+def test_all_comes_once_in_chapters(kg: Run) -> None:
+    data = json.loads(kg("study", "--all", "--json").out)
+    ids = [item["id"] for item in data["items"]]
+    assert len(ids) == len(set(ids)) == 116
+    chapters = list(dict.fromkeys(item["chapter"] for item in data["items"]))
+    assert chapters[0] == "Business goal identification"
+    assert [item["chapter"] for item in data["items"]] == sorted(
+        (item["chapter"] for item in data["items"]), key=chapters.index
+    )
+
+
+def test_circles_are_told_apart_from_the_list(kg: Run) -> None:
+    ran = kg("study", "jumpstart", "--json")
+    assert "SageMaker JumpStart, Pretrained models and Fine-tuning build on one another" in ran.err
+    assert "circle" not in json.dumps(list(json.loads(ran.out)))
+
+
+def test_an_anki_package_and_a_sheet_are_written(tea: Run, tmp_path: Path) -> None:
+    at = ("--now", "2026-11-24")
+    assert tea("study", "oolong", "--format", "anki", "-o", "a.apkg", *at).code == 0
+    assert tea("study", "oolong", "--format", "anki", "-o", "b.apkg", *at).code == 0
+    assert (tmp_path / "a.apkg").read_bytes() == (tmp_path / "b.apkg").read_bytes()
+    assert tea("study", "oolong", "--format", "html", "-o", "a.html").code == 0
+    assert "<bdi>Oolong</bdi>" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+PLAN = ("--plan", "--now", "2026-11-24", "--minutes", "6")
+
+
+def test_a_plan_is_a_calendar(tea: Run) -> None:
+    ran = tea("study", "oolong", *PLAN, "--until", "2026-12-20")
+    events = Calendar.from_ical(ran.out).walk("VEVENT")
+    days = [event.decoded("dtstart") for event in events]
+    assert days[0] == date(2026, 11, 24)
+    assert days == sorted(set(days))
+    assert days[-1] <= date(2026, 12, 20)
+    assert all("review" in event["summary"] for event in events[3:])
+    assert ran == tea("study", "oolong", *PLAN, "--until", "2026-12-20", "--format", "ics")
+
+
+def test_a_plan_fits_its_minutes_and_keeps_the_order(tea: Run) -> None:
+    args = ("study", "oolong", *PLAN, "--until", "2026-12-20")
+    plan = json.loads(tea(*args, "--json").out)
+    assert all(day["minutes"] <= 6 for day in plan["days"])
+    listed = json.loads(tea("study", "oolong", "--json").out)
+    learnt = [one for day in plan["days"] for one in day["learn"]]
+    assert learnt == [item["id"] for item in listed["items"]]
+    met: set[str] = set()
+    for day in plan["days"]:
+        assert set(day["review"]) <= met
+        met |= set(day["learn"])
+    assert tea(*args, "--format", "text").out.count("learn ") == len(learnt)
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        pytest.param(["oolong", "--all"], "leave out the topic", id="topic-and-all"),
+        pytest.param(["--all", "-n", "3"], "leave out -n", id="all-and-n"),
+        pytest.param(["oolong", "--plan"], "needs both --plan and --until", id="no-until"),
+        pytest.param(["oolong", "--until", "2026-12-01"], "needs both", id="no-plan"),
+        pytest.param(
+            ["oolong", "--plan", "--until", "soon"], "--until soon: no day", id="until-soon"
+        ),
+        pytest.param(["oolong", "--now", "noon"], "--now noon: no time", id="now"),
+        pytest.param(["oolong", *PLAN, "--until", "2026-11-01"], "has no days", id="until-before"),
+        pytest.param(
+            ["oolong", *PLAN, "--until", "2026-11-24"], "a day would do", id="does-not-fit"
+        ),
+        pytest.param(
+            ["oolong", *PLAN, "--until", "2026-12-24", "--format", "csv"],
+            "a plan comes as ics, text or json",
+            id="plan-csv",
+        ),
+        pytest.param(["oolong", "--format", "ics"], "add --plan", id="ics-alone"),
+        pytest.param(["oolong", "--format", "anki"], "name it with -o", id="anki-nowhere"),
+        pytest.param(["oolong", "--kind", "cake"], "no kind 'cake'", id="kind"),
+        pytest.param(["oolong", "--profile", "../x"], "is no name for a profile", id="profile"),
+    ],
+)
+def test_what_does_not_go_together_is_told(tea: Run, args: list[str], message: str) -> None:
+    ran = tea("study", *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+
+
+@pytest.mark.parametrize(
+    ("library", "args", "extra"),
+    [
+        ("genanki", ["--format", "anki", "-o", "x.apkg"], "deckgraph[anki]"),
+        ("icalendar", ["--plan", "--until", "2030-01-01", "--now", "2029-12-01"], "[calendar]"),
+    ],
+)
+def test_a_missing_extra_says_which_to_install(
+    tea: Run, monkeypatch: pytest.MonkeyPatch, library: str, args: list[str], extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    ran = tea("study", "oolong", *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert extra in ran.err
+
+
+def test_known_names_that_are_none_are_all_told(tea: Run, tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("oolong\nmatcha\nblak tee\nxyzzy\n", encoding="utf-8")
+    ran = tea("study", "oolong", "--known", "names.txt")
+    assert (ran.code, ran.out) == (3, "")
+    assert [line.split(":")[1] for line in ran.err.splitlines()] == ["2", "4"]
+    assert tea("study", "oolong", "--known", "xyzzy").code == 1
+
+
+# next and unlocks
+
+
+def test_next_is_what_builds_on_nothing_unknown(tea: Run) -> None:
+    ran = tea("next")
+    assert ran.out.splitlines()[0] == "Picking (step, 1 min)"
+    assert "unlocks Steaming and Withering; leads to 6 concepts" in ran.out
+    after = json.loads(tea("next", "--known", "picking", "--json").out)
+    assert [one["name"] for one in after] == ["Withering", "Steaming", "Café crème"]
+    assert after[0]["builds_on"] == ["Picking"]
+    assert after[0]["unlocks"] == ["Oxidation"]
+    assert list(after[0]) == [
+        *["id", "name", "kind", "builds_on", "unlocks", "leads_to", "circle", "summary"],
+        *["source", "minutes"],
+    ]
+
+
+def test_next_goes_by_progress_and_says_what_it_left_out(tea: Run) -> None:
+    tea("known", "add", "picking")
+    ran = tea("next", "-n", "1")
+    assert ran.out.splitlines()[0] == "Withering (step, 2 min)"
+    assert "2 more are ready; -n 3 shows all" in ran.err
+    assert tea("next", "--profile", "other").out.startswith("Picking")
+
+
+def test_who_knows_all_has_nothing_next(tea: Run) -> None:
+    everything = [item["name"] for item in json.loads(tea("study", "--all", "--json").out)["items"]]
+    ran = tea("next", "--known", ",".join(everything))
+    assert (ran.code, ran.out) == (0, "")
+    assert "you know all of it" in ran.err
+
+
+def test_unlocks_tells_what_is_needed_besides(tea: Run) -> None:
+    ran = tea("unlocks", "plucking")
+    assert ran.out.splitlines() == [
+        "Steaming\tstep\t1 step\tneeds nothing else",
+        "Withering\tstep\t1 step\tneeds nothing else",
+        "Black tea\tdrink\t1 step\tneeds Oxidation too",
+        "Green tea\tdrink\t1 step\tneeds Steaming too",
+        "Oxidation\tstep\t2 steps\tneeds Withering too",
+        "Oolong\tdrink\t3 steps\tneeds Oxidation too",
+    ]
+    (steaming, *_) = json.loads(tea("unlocks", "picking", "--json").out)
+    assert steaming == {
+        "id": "steaming",
+        "name": "Steaming",
+        "kind": "step",
+        "steps": 1,
+        "needs": [],
+    }
+    assert "4 more build on it" in tea("unlocks", "picking", "-n", "2").err
+
+
+def test_what_nothing_builds_on_unlocks_nothing(tea: Run) -> None:
+    ran = tea("unlocks", "café crème")
+    assert (ran.code, ran.out) == (0, "")
+    assert "nothing that you do not know builds on Café crème" in ran.err
+    assert tea("unlocks", "xyzzy").code == 1
