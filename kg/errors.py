@@ -3,6 +3,7 @@
     KgError
     ├── DataError      (ValueError)   faults in a graph or deck; carries every Finding
     ├── NotFoundError  (LookupError)  a name that no concept bears; carries suggestions
+    │   └── NothingToAskError         of which nothing can be asked
     ├── UsageError     (ValueError)   a request that makes no sense as asked
     └── OutputError    (OSError)      a result that can't be written where it was wanted
 
@@ -49,6 +50,14 @@ class NotFoundError(KgError, LookupError):
         self.name = name
         self.suggestions = tuple(suggestions)
         super().__init__(f"no concept is called {name!r}")
+
+
+class NothingToAskError(NotFoundError):
+    """A topic of which a quiz can ask nothing so."""
+
+    def __init__(self, topic: str) -> None:
+        super().__init__(topic)
+        self.args = (f"nothing can be asked about {topic!r} so; try another --mode or topic",)
 
 
 class UsageError(KgError, ValueError):

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Protocol
 
 import typer
 
-from kg.errors import NotFoundError
+from kg.errors import NothingToAskError
 from kg.progress import PROFILE, Progress, ProgressFile, Review
 from kg.quiz import (
     QUESTIONS,
@@ -100,7 +100,7 @@ def quiz(
         keys = choose_concepts(store, words, progress, moment(now), number)
         rounds = list(make_rounds(store, keys, number, mode.value, chance))
         if not rounds:
-            raise NotFoundError(words or store.title) from None
+            raise NothingToAskError(words or store.title)
         asker = JsonLines() if json else Person()
         _run(store, file, rounds, asker, now)
 
@@ -379,7 +379,12 @@ def _numbers(share: Share) -> tuple[object, ...]:
 
 def _bar(share: Share) -> tuple[object, ...]:
     """A title, and a bar: known, being learnt, the rest."""
-    known = round(WIDTH * share.known / share.total)
-    met = round(WIDTH * (share.known + share.learning) / share.total)
+    known = _blocks(share.known, share.total)
+    met = _blocks(share.known + share.learning, share.total)
     bar = "█" * known + "▒" * (met - known) + "░" * (WIDTH - met)
     return share.title, f"{bar} {share.known}/{share.total}"
+
+
+def _blocks(part: int, whole: int) -> int:
+    """How much of a bar a part fills: nothing and all of it only where that is so."""
+    return min(max(round(WIDTH * part / whole), part > 0), WIDTH - (part < whole))

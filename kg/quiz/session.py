@@ -16,6 +16,9 @@ from kg.study import ready_next, study_list
 QUESTIONS = 10
 """Questions when no number is asked for."""
 
+SPARE = 3
+"""Concepts looked at for each question, since not everything can be asked about."""
+
 BREADTH = 24
 """Concepts at least among which a quiz on a topic chooses."""
 
@@ -81,8 +84,8 @@ def choose_concepts(
     due = [store.key_of(due.concept) for due in all_due(progress.memories, now)]
     rank = {key: n for n, key in enumerate(due) if key is not None}
     if topic is None:
-        return list(dict.fromkeys([*rank, *_ready(store, progress, count)]))
-    listed = study_list(topic, store, max(count, BREADTH))
+        return list(dict.fromkeys([*rank, *_ready(store, progress, SPARE * count)]))
+    listed = study_list(topic, store, max(SPARE * count, BREADTH))
     found = [(store.key_of(item.concept.id), item.concept.id) for item in listed.items]
     met = progress.memories
 

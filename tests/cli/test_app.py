@@ -19,7 +19,11 @@ from kg_cli.app import app
 from tests.cli.conftest import Run
 from tests.conftest import PROJECT, TINY, write_graph
 
-COMMANDS = ("ask", "show", "list", "path", "stats", "map", "site", "study", "check")
+KNOWN = ("known add", "known remove", "known list", "known import")
+COMMANDS = (
+    *("ask", "show", "list", "path", "stats", "map", "site", "study", "next", "unlocks"),
+    *(*KNOWN, "quiz", "due", "progress", "check"),
+)
 
 Command = tuple[list[str], dict[str, str]]
 
@@ -37,8 +41,15 @@ def test_commands_are_these() -> None:
         for command in app.registered_commands
         if command.callback is not None
     }
+    groups = {group.name: group.typer_instance for group in app.registered_groups}
+    names |= {
+        f"{group} {command.name or getattr(command.callback, '__name__', '')}"
+        for group, inner in groups.items()
+        if inner is not None
+        for command in inner.registered_commands
+    }
     assert names == set(COMMANDS)
-    assert all(re.search(rf"\b{name}\b", told) for name in COMMANDS)
+    assert all(re.search(rf"\b{name.split()[0]}\b", told) for name in COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -50,7 +61,7 @@ def test_readme_tells_of_the_command(name: str) -> None:
 @pytest.mark.parametrize("option", ["-h", "--help"])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_and_takes_json_and_a_graph(name: str, option: str) -> None:
-    told = CliRunner().invoke(app, [name, option], env={"COLUMNS": "200"})
+    told = CliRunner().invoke(app, [*name.split(), option], env={"COLUMNS": "200"})
     assert told.exit_code == 0
     assert "--json" in told.stdout
     assert "--graph" in told.stdout
@@ -87,6 +98,15 @@ def test_unknown_command(kg: Run) -> None:
         ["map"],
         ["site"],
         ["study", "x"],
+        ["next"],
+        ["unlocks", "x"],
+        ["known", "add", "x"],
+        ["known", "remove", "x"],
+        ["known", "list"],
+        ["known", "import", "x"],
+        ["quiz"],
+        ["due"],
+        ["progress"],
         ["check"],
     ],
     ids=COMMANDS,
