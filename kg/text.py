@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NewType
 
@@ -52,14 +52,24 @@ def squash(text: str) -> str:
     return normalise(text).replace(" ", "")
 
 
-@cache
+_stems: dict[str, Stem] = {}
+
+
 def stem(word: str) -> Stem:
     """The stem of one normalised English word (Snowball English, known as Porter2).
 
     >>> [stem(w) for w in ("tunes", "tuning", "tuned")]
     ['tune', 'tune', 'tune']
     """
-    return Stem(_stemmer().stemWord(word))
+    found = _stems.get(word)
+    if found is None:
+        found = _stems[word] = Stem(_stemmer().stemWord(word))
+    return found
+
+
+def learn_stems(known: Mapping[str, str]) -> None:
+    """Take in stems that `stem` gave before, so that it need not work them out again."""
+    _stems.update((word, Stem(found)) for word, found in known.items())
 
 
 def stems(text: str) -> list[Stem]:

@@ -6,43 +6,56 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from kg.errors import DataError, KgError, NotFoundError
 from kg.version import __version__
-from kg_cli.asking import ask, path, show
-from kg_cli.browsing import list_, map_, stats
-from kg_cli.checking import check
-from kg_cli.knowing import known
 from kg_cli.options import tell
-from kg_cli.publishing import site
-from kg_cli.quizzing import due, progress, quiz
 from kg_cli.streams import ReaderGoneError, guarded, say
-from kg_cli.studying import next_, study, unlocks
 
-app = typer.Typer(
-    help="Ask, browse and study from a knowledge graph made of flashcards. Offline.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command()(ask)
-app.command()(show)
-app.command("list")(list_)
-app.command()(path)
-app.command()(stats)
-app.command("map")(map_)
-app.command()(site)
-app.command()(study)
-app.command("next")(next_)
-app.command()(unlocks)
-app.add_typer(known, name="known")
-app.command()(quiz)
-app.command()(due)
-app.command()(progress)
-app.command()(check)
+COMMANDS = {
+    "ask": "asking:ask",
+    "show": "asking:show",
+    "list": "browsing:list_",
+    "path": "asking:path",
+    "stats": "browsing:stats",
+    "map": "browsing:map_",
+    "site": "publishing:site",
+    "study": "studying:study",
+    "next": "studying:next_",
+    "unlocks": "studying:unlocks",
+    "known": "knowing:known",
+    "quiz": "quizzing:quiz",
+    "due": "quizzing:due",
+    "progress": "quizzing:progress",
+    "check": "checking:check",
+}
+"""Where each command is, in the order of the help."""
+
+
+def build_app(only: str | None = None) -> typer.Typer:
+    """The command line: all of its commands, or the one that is called so.
+
+    A module is imported for its command only, for together they take longer than most answers.
+    """
+    app = typer.Typer(
+        help="Ask, browse and study from a knowledge graph made of flashcards. Offline.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for name in [only] if only in COMMANDS else COMMANDS:
+        module, _, attribute = COMMANDS[name].partition(":")
+        command = getattr(import_module(f"kg_cli.{module}"), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -51,7 +64,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
@@ -67,7 +79,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         with guarded():
-            app(prog_name="kg")
+            build_app(sys.argv[1] if len(sys.argv) > 1 else None)(prog_name="kg")
     except NotFoundError as error:
         tell(str(error))
         if error.suggestions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.match import repair
 from kg.question.cues import Cues
@@ -88,7 +89,6 @@ def _repair(typed: Sequence[str], store: Store, cues: Cues) -> tuple[list[str], 
     """The words with misspelt ones put right, and the stems of those the graph has."""
     known = store.stems_of(typed)
     language = LANGUAGE | cues.words
-    language_stems = {stem(word) for word in language}
     squashed = store.called(typed)
     graph_stems = store.spread(stem(word) for word in typed)
     tokens = []
@@ -99,9 +99,15 @@ def _repair(typed: Sequence[str], store: Store, cues: Cues) -> tuple[list[str], 
             or word in language
             or word in squashed
             or (stem(word) in graph_stems and stem(word) != word)
-            or stem(word) in language_stems
+            or stem(word) in _stems_of(language)
             or any(c.isdigit() for c in word)
         )
         fixed = None if is_known else repair(word, store, language)
         tokens.append(fixed or word)
     return tokens, known | store.stems_of(tokens)
+
+
+@lru_cache(maxsize=4)
+def _stems_of(language: frozenset[str]) -> frozenset[Stem]:
+    """The stems of the words that shape questions, worked out when a word is none that is known."""
+    return frozenset(stem(word) for word in language)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from kg.answer import Answer, Hit
+if TYPE_CHECKING:
+    from kg.answer import Answer, Hit
 
 NARROWEST = 20
 """Columns that a table is given at least; rich leaves the text out where there is no room."""

@@ -9,6 +9,7 @@ from itertools import permutations
 
 from kg.lexicon import frequencies, rings
 from kg.model import Concept, ConceptId, Graph
+from kg.relations import Vocabulary
 from kg.store.schema import APPLICATION_ID, INDEXES, TABLES
 from kg.text import initialism, normalise, squash, stem, words
 
@@ -30,6 +31,7 @@ def fill(db: sqlite3.Connection, graph: Graph) -> None:
         "title": graph.title,
         "description": graph.description,
         "vocabulary": json.dumps(graph.vocabulary.to_json()),
+        "stems": json.dumps({word: stem(word) for word in _asking(graph.vocabulary)}),
         "concepts": str(len(graph.concepts)),
     }
     db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
@@ -120,3 +122,11 @@ def _told_edges(graph: Graph) -> defaultdict[ConceptId, list[str]]:
             if len(told[end]) < EDGES_IN_PASSAGE:
                 told[end].append(normalise(text))
     return told
+
+
+def _asking(vocabulary: Vocabulary) -> list[str]:
+    """The words by which questions ask for kinds and relations, sorted."""
+    texts = [text for k in vocabulary.kinds.values() for text in (k.name, k.plural, *k.words)]
+    for r in vocabulary.relations.values():
+        texts += [r.name, r.out, r.into, r.says, r.back, *r.asks_a, *r.asks_b]
+    return sorted({word for text in texts for word in words(text)})

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, NewType, Self
 
 from kg.model import Concept, ConceptId
 from kg.relations import Relation, Side, Vocabulary
-from kg.text import Stem, slug
+from kg.text import Stem, learn_stems, slug
 
 Key = NewType("Key", int)
 """The number of a concept within one store: 1 for the first of the first file, and so on."""
@@ -138,7 +138,8 @@ class Store:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Its kinds and relations."""
+        """Its kinds and relations. The stems of their words need not be worked out any more."""
+        learn_stems(json.loads(self._meta["stems"]))
         return Vocabulary.from_json(json.loads(self._meta["vocabulary"]))
 
     def relation(self, name: str) -> Relation:

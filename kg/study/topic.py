@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.answer import respond
 from kg.errors import NotFoundError
 from kg.match import find
 from kg.store import Key, Store, ends
@@ -44,10 +43,8 @@ def understand_topic(text: str, store: Store) -> Topic:
         if found.how != "typo":
             return Topic(text, name, {found.key: 1.0})
         slip = Topic(text, f"{text} read as {name}", {found.key: 1.0})
-    topic = _kind(text, store) or _relation(text, store) or slip or _answers(text, store)
-    if topic is None:
-        raise NotFoundError(text, suggestions or respond(text, store).suggestions) from None
-    return topic
+    topic = _kind(text, store) or _relation(text, store) or slip
+    return topic or _answers(text, store, suggestions)
 
 
 def _kind(text: str, store: Store) -> Topic | None:
@@ -72,10 +69,12 @@ def _relation(text: str, store: Store) -> Topic | None:
     return None
 
 
-def _answers(text: str, store: Store) -> Topic | None:
+def _answers(text: str, store: Store, suggestions: tuple[str, ...]) -> Topic:
+    from kg.answer import respond  # imported late: a name needs none of it
+
     answer = respond(text, store)
     if not answer.hits:
-        return None
+        raise NotFoundError(text, answer.suggestions or suggestions)
     least = SEED_SHARE * answer.hits[0].score
     weights = {h.concept.id: max(h.score, 0.01) for h in answer.hits if h.score >= least}
     keys = {store.key_of(identifier): weight for identifier, weight in weights.items()}

@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner  # noqa: TID251 - the tests of its home
 
 from kg import __version__
-from kg_cli.app import app
+from kg_cli.app import build_app
 from tests.cli.conftest import Run
 from tests.conftest import PROJECT, TINY, write_graph
 
@@ -32,6 +32,8 @@ full_disk = pytest.mark.skipif(not FULL.is_char_device(), reason="no device that
 
 
 # Help
+
+app = build_app()
 
 
 def test_commands_are_these() -> None:

@@ -64,7 +64,7 @@ def test_due_concepts_are_asked_first_then_new_ones_in_order(store: Store) -> No
     progress = Progress(memories=memories)
     at = memories["recall"].due
     keys = choose_concepts(store, "metrics", progress, at, 10)
-    names = [store.concept(key).id for key in keys]
+    names: list[str] = [store.concept(key).id for key in keys]
     assert names[:2] == ["accuracy", "recall"]
     assert names[-1] == "f1"
     new = [name for name in names if name not in memories]
