@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,16 +49,12 @@ def make_graph(
     """
     needs = Relation("needs", "needs", "needed for", "builds on", "is needed for")
     short = {name: _ASIDE.sub("", name) for name in names}
+    shared = Counter(short.values())
     concepts = {}
     for name in sorted(names):
-        alone = short[name] != name and list(short.values()).count(short[name]) == 1
-        concepts[concept_id(name)] = Concept(
-            concept_id(name),
-            name,
-            PLAIN,
-            (short[name],) if alone else (),
-            (said or {}).get(name, ""),
-        )
+        alias = (short[name],) if short[name] != name and shared[short[name]] == 1 else ()
+        text = (said or {}).get(name, "")
+        concepts[concept_id(name)] = Concept(concept_id(name), name, PLAIN, alias, text)
     db = sqlite3.connect(":memory:")
     vocabulary = Vocabulary({PLAIN: PLAIN_KIND}, {"needs": needs})
     ends = tuple(sorted(Edge(concept_id(a), "needs", concept_id(b)) for a, b in edges))
