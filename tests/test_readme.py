@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -19,16 +20,23 @@ _CONSOLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
-def run(command: str) -> str:
-    """What a command shown in the README prints, messages after results."""
+def run(command: str, data: Path) -> str:
+    """What a command shown in the README prints, messages after results.
+
+    It may read what `echo` says; a learner's progress is kept in the folder `data`.
+    """
+    said, _, command = command.rpartition(" | ")
     program, *arguments = shlex.split(command)
     assert program == "kg"
+    assert not said or said.startswith("echo ")
     rooms = [str(ROOT / room) for room in ("", "cli", "graph", "site")]
     done = subprocess.run(
         [sys.executable, "-m", "kg_cli.app", *arguments],
         capture_output=True,
         encoding="utf-8",
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(rooms)},
+        input=said.removeprefix("echo ") + "\n",
+        env=os.environ
+        | {"PYTHONPATH": os.pathsep.join(rooms), "KG_DATA_DIR": str(data), "TZ": "UTC"},
         check=False,
         timeout=60,
     )
@@ -37,7 +45,8 @@ def run(command: str) -> str:
 
 def renewed(block: str) -> str:
     commands = [line for line in block.splitlines() if line.startswith("$ ")]
-    return "\n".join(f"{command}\n{run(command[2:])}" for command in commands)
+    with tempfile.TemporaryDirectory() as data:
+        return "\n".join(f"{command}\n{run(command[2:], Path(data))}" for command in commands)
 
 
 BLOCKS = _CONSOLE.findall(README.read_text(encoding="utf-8"))

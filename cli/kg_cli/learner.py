@@ -28,9 +28,7 @@ ProfileOption = Annotated[
 ]
 NowOption = Annotated[
     str | None,
-    typer.Option(
-        metavar="TIME", help="The time to go by, as 2026-12-20T18:00; UTC if it says no zone."
-    ),
+    typer.Option(metavar="TIME", help="The time to go by, as 2026-12-20T18:00."),
 ]
 
 
@@ -53,7 +51,12 @@ def moment(now: str | None) -> datetime:
         raise UsageError(
             f"--now {now}: no time; write it as 2026-12-20 or 2026-12-20T18:00"
         ) from error
-    return (time if time.tzinfo is not None else time.replace(tzinfo=UTC)).astimezone(UTC)
+    return time.astimezone(UTC)  # where it names no zone, that of this place is meant
+
+
+def clock(time: datetime) -> str:
+    """A time as the clock on the wall shows it."""
+    return f"{time.astimezone():%Y-%m-%d %H:%M}"
 
 
 def known_keys(store: Store, known: str | None, profile: str | None) -> set[Key]:

@@ -33,7 +33,7 @@ from kg.quiz.tally import Share, take_tally
 from kg.render.terminal import Screen
 from kg.store import Store
 from kg.text import count, oxford
-from kg_cli.learner import NowOption, ProfileOption, moment, progress_file
+from kg_cli.learner import NowOption, ProfileOption, clock, moment, progress_file
 from kg_cli.options import GraphOption, JsonOption, as_json, opened, print_json, tell
 
 
@@ -227,7 +227,7 @@ class Person:
             head += f": {grade.given}, as it is spelt"
         elif said:
             head += f": {question.prompt}"
-        self._screen.heading(head, f"ask again {due:%Y-%m-%d %H:%M}")
+        self._screen.heading(head, f"ask again {clock(due)}")
         self._screen.line(question.why + _cited(question.source))
         if also:
             self._screen.line(f"also right: {oxford(also)}", dim=True)
@@ -338,12 +338,12 @@ def due(
         return
     if not rows:
         later = min((memory.due for memory in memories.values()), default=None)
-        when = f"; the next is on {later:%Y-%m-%d %H:%M}" if later else "; kg quiz asks what is new"
+        when = f"; the next is on {clock(later)}" if later else "; kg quiz asks what is new"
         tell(f"nothing is due{when}")
     Screen(sys.stdout).table(
         ("concept", "kind", "due since", "still known"),
         (
-            (concept.name, concept.kind, f"{one.since:%Y-%m-%d %H:%M}", f"{one.recall:.0%}")
+            (concept.name, concept.kind, clock(one.since), f"{one.recall:.0%}")
             for concept, one in rows
         ),
     )

@@ -139,7 +139,7 @@ def study(
         if not listed.items:
             tell("nothing is left to study for this topic")
         if plan:
-            days = start.date(), _day(until)
+            days = start.astimezone().date(), _day(until)
             _write_plan(listed, store, days, minutes, form, output, start)
         elif form is ListFormat.text:
             _show_or_write(lambda screen: _show_list(screen, listed), output)

@@ -68,8 +68,8 @@ def choose_concepts(
 ) -> list[Key]:
     """The concepts to ask about, first those that need it most.
 
-    First what is due, likeliest forgotten first; then what was never asked, in learning order;
-    then, on a topic only, what is due latest last.
+    First what is due, likeliest forgotten first; then what was never asked: on a topic the most
+    related first, else in learning order; then, on a topic only, what is not due, soonest first.
 
     Args:
         store: the graph.
@@ -85,7 +85,7 @@ def choose_concepts(
     rank = {key: n for n, key in enumerate(due) if key is not None}
     if topic is None:
         return list(dict.fromkeys([*rank, *_ready(store, progress, SPARE * count)]))
-    listed = study_list(topic, store, max(SPARE * count, BREADTH))
+    listed = study_list(topic, store, max(SPARE * count, BREADTH), order="rank")
     found = [(store.key_of(item.concept.id), item.concept.id) for item in listed.items]
     met = progress.memories
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -46,6 +47,8 @@ def kg(
     monkeypatch.setenv("KG_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.delenv("KG_GRAPH", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
     monkeypatch.chdir(tmp_path)
 
     def run(*args: str | Path) -> Ran:
@@ -77,6 +80,7 @@ def command(cache: Path, tmp_path: Path) -> tuple[list[str], dict[str, str]]:
         "PYTHONPATH": os.pathsep.join(map(str, ROOTS)),
         "PYTHONUTF8": "1",
         "TERM": "xterm",
+        "TZ": "UTC",
     }
     return [sys.executable, "-m", "kg_cli.app"], environment
 

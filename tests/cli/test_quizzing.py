@@ -169,6 +169,16 @@ def test_progress_counts_by_chapter_and_kind(quiz: Answering, tea: Run) -> None:
     assert "steps\t2\t" in ran.out
 
 
+def test_times_are_those_of_the_place(process: Run) -> None:
+    """A plan's first day, and when to ask again, are told by the clock on the wall."""
+    at = ("--now", "2026-11-24T23:30")
+    ran = process("quiz", "-n", "1", "--seed", "1", *at, stdin=b"\n", TZ="America/New_York")
+    assert "ask again 2026-11-24 23:31" in ran.out
+    plan = ("study", "recall", "--plan", "--until", "2026-12-20", "--json")
+    (day, *_) = json.loads(process(*plan, *at, TZ="Asia/Tokyo").out)["days"]
+    assert day["date"] == "2026-11-24"
+
+
 @pytest.mark.parametrize(
     ("args", "code", "message"),
     [

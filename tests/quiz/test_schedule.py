@@ -68,7 +68,7 @@ def test_due_concepts_are_asked_first_then_new_ones_in_order(store: Store) -> No
     assert names[:2] == ["accuracy", "recall"]
     assert names[-1] == "f1"
     new = [name for name in names if name not in memories]
-    assert new.index("classification") < new.index("precision")
+    assert new.index("precision") < new.index("costly-false-positives")
     anything = [store.concept(key).id for key in choose_concepts(store, None, progress, at, 30)]
     assert anything[:2] == ["accuracy", "recall"]
     assert "f1" not in anything
