@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from kg.load import load_graph, shipped_graph
     from kg.match import find
     from kg.model import Concept, Edge, Graph
+    from kg.quiz import Question, make_question
     from kg.render.page import map_page
     from kg.store import Store, default_cache, open_store
-    from kg.study import StudyList, study_list
+    from kg.study import StudyList, ready_next, study_all, study_list, unlocked_by
 
 # Where each public name lives. A name is imported when it is first used, for the program has to
 # start in milliseconds and most of its runs need only some of them.
@@ -29,6 +30,7 @@ _HOMES = {
     "KgError": "kg.errors",
     "NotFoundError": "kg.errors",
     "OutputError": "kg.errors",
+    "Question": "kg.quiz",
     "Reason": "kg.answer",
     "Store": "kg.store",
     "StudyList": "kg.study",
@@ -36,11 +38,15 @@ _HOMES = {
     "default_cache": "kg.store",
     "find": "kg.match",
     "load_graph": "kg.load",
+    "make_question": "kg.quiz",
     "map_page": "kg.render.page",
     "open_store": "kg.store",
+    "ready_next": "kg.study",
     "respond": "kg.answer",
     "shipped_graph": "kg.load",
+    "study_all": "kg.study",
     "study_list": "kg.study",
+    "unlocked_by": "kg.study",
 }
 
 __all__ = [
@@ -53,6 +59,7 @@ __all__ = [
     "KgError",
     "NotFoundError",
     "OutputError",
+    "Question",
     "Reason",
     "Store",
     "StudyList",
@@ -61,11 +68,15 @@ __all__ = [
     "default_cache",
     "find",
     "load_graph",
+    "make_question",
     "map_page",
     "open_store",
+    "ready_next",
     "respond",
     "shipped_graph",
+    "study_all",
     "study_list",
+    "unlocked_by",
 ]
 
 

@@ -8,9 +8,9 @@ import pytest
 import kg
 
 PUBLIC = """
-    Answer Concept DataError Edge Graph Hit KgError NotFoundError OutputError Reason Store
-    StudyList UsageError default_cache find load_graph map_page open_store respond shipped_graph
-    study_list
+    Answer Concept DataError Edge Graph Hit KgError NotFoundError OutputError Question Reason Store
+    StudyList UsageError default_cache find load_graph make_question map_page open_store ready_next
+    respond shipped_graph study_all study_list unlocked_by
 """
 
 
@@ -31,12 +31,25 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = kg.nonsense
 
 
-def test_asking_imports_nothing_heavy() -> None:
+HEAVY = {"networkx", "pyvis", "rich", "numpy", "typer", "jinja2", "fsrs", "filelock", "genanki"}
+
+
+@pytest.mark.parametrize(
+    ("does", "also"),
+    [
+        ("assert kg.respond('which tool tunes hyperparameters', store).hits", set()),
+        ("assert kg.study_list('how to evaluate a classifier', store).items", set()),
+        ("assert kg.study_list('recall', store).items", {"kg.answer", "kg.question"}),
+        ("assert kg.ready_next(store)", {"kg.answer", "kg.question"}),
+    ],
+    ids=["ask", "study", "study-name", "next"],
+)
+def test_asking_and_studying_import_nothing_heavy(does: str, also: set[str]) -> None:
     code = (
         "import sys, kg\n"
         "with kg.open_store(kg.shipped_graph(), None) as store:\n"
-        "    assert kg.respond('which tool tunes hyperparameters', store).hits\n"
-        "print(*sorted({'networkx', 'pyvis', 'rich', 'numpy', 'typer'} & set(sys.modules)))"
+        f"    {does}\n"
+        f"print(*sorted({HEAVY | also} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -30,13 +30,13 @@ def run(command: str, data: Path) -> str:
     assert program == "kg"
     assert not said or said.startswith("echo ")
     rooms = [str(ROOT / room) for room in ("", "cli", "graph", "site")]
+    own = {"PYTHONPATH": os.pathsep.join(rooms), "KG_DATA_DIR": str(data), "TZ": "UTC"}
     done = subprocess.run(
         [sys.executable, "-m", "kg_cli.app", *arguments],
         capture_output=True,
         encoding="utf-8",
         input=said.removeprefix("echo ") + "\n",
-        env=os.environ
-        | {"PYTHONPATH": os.pathsep.join(rooms), "KG_DATA_DIR": str(data), "TZ": "UTC"},
+        env=os.environ | own,
         check=False,
         timeout=60,
     )
