@@ -29,8 +29,8 @@ COMMANDS = {
     "unlocks": "studying:unlocks",
     "known": "knowing:known",
     "quiz": "quizzing:quiz",
-    "due": "quizzing:due",
-    "progress": "quizzing:progress",
+    "due": "standing:due",
+    "progress": "standing:progress",
     "check": "checking:check",
 }
 """Where each command is, in the order of the help."""

@@ -11,6 +11,7 @@ import typer
 
 from kg.progress import PROFILE, dump_marks
 from kg.render.terminal import Screen
+from kg.store import Store
 from kg.text import count
 from kg_cli.learner import ProfileOption, keys_of, progress_file, read_marks
 from kg_cli.options import GraphOption, JsonOption, named, opened, print_json, tell
@@ -33,8 +34,7 @@ def add(
 ) -> None:
     """Mark concepts as known."""
     with opened(graph) as store:
-        found = dict.fromkeys(store.concept(named(store, name)) for name in names)
-        ids = [concept.id for concept in found]
+        ids = _ids(store, names)
         progress = progress_file(profile).change(store.slug, lambda p: p.marked(ids, "learnt"))
     _report("added", ids, len(progress.known), json=json)
 
@@ -48,10 +48,14 @@ def remove(
 ) -> None:
     """Make concepts unknown again, as if they had never been asked."""
     with opened(graph) as store:
-        found = dict.fromkeys(store.concept(named(store, name)) for name in names)
-        ids = [concept.id for concept in found]
+        ids = _ids(store, names)
         progress = progress_file(profile).change(store.slug, lambda p: p.without(ids))
     _report("removed", ids, len(progress.known), json=json)
+
+
+def _ids(store: Store, names: Sequence[str]) -> list[str]:
+    """The identifiers of the concepts that are meant, each once."""
+    return list(dict.fromkeys(store.concept(named(store, name)).id for name in names))
 
 
 def _report(what: str, ids: Sequence[str], known_now: int, *, json: bool) -> None:

@@ -12,6 +12,7 @@ import typer
 from kg.errors import DataError, Finding, NotFoundError, UsageError
 from kg.match import find
 from kg.progress import PROFILE, Progress, ProgressFile, default_folder, read_progress
+from kg.progress.form import FIRST, LAST
 from kg.store import Key, Store
 from kg.textfile import read_text
 from kg_cli.options import named
@@ -51,6 +52,8 @@ def moment(now: str | None) -> datetime:
         raise UsageError(
             f"--now {now}: no time; write it as 2026-12-20 or 2026-12-20T18:00"
         ) from error
+    if not FIRST <= time.year <= LAST:
+        raise UsageError(f"--now {now}: no time of this age")
     return time.astimezone(UTC)  # where it names no zone, that of this place is meant
 
 

@@ -1,7 +1,8 @@
 """Quiz: questions made from the graph, answers judged, and when to ask again."""
 
 from kg.quiz.grade import Grade, chosen, grade_choice, grade_typed, paired
-from kg.quiz.make import make_question, match_terms
+from kg.quiz.make import make_question
+from kg.quiz.match import match_terms
 from kg.quiz.question import BLANK, MODES, Mode, Option, Question, Round
 from kg.quiz.schedule import Due, all_due, remember
 from kg.quiz.session import QUESTIONS, choose_concepts, make_rounds

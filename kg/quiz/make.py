@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from random import Random
 
 from kg.model import Concept
-from kg.quiz.question import Mode, Option, Question
+from kg.quiz.question import Mode, Option, Question, by_definition, describe
 from kg.quiz.siblings import Siblings
 from kg.quiz.truth import deniers, may_be_true, relatives, true_links
-from kg.quiz.wording import ask_for, ask_what, ask_which, describes, gap, mask, tells
+from kg.quiz.wording import ask_for, ask_what, ask_which, gap, mask, tells
 from kg.relations import PLAIN_KIND, Kind, Side
 from kg.store import Key, Store
 from kg.text import squash
@@ -39,45 +39,6 @@ def make_question(store: Store, key: Key, mode: Mode, chance: Random) -> Questio
         if question is not None:
             return question
     return None
-
-
-def match_terms(store: Store, keys: Sequence[Key], size: int, chance: Random) -> list[Question]:
-    """Questions for what some concepts mean, all with the same options: their definitions.
-
-    Returns:
-        One for each of at most `size` of the concepts, the first ones that can be told apart;
-        none when there are fewer than two.
-    """
-    concepts = store.concepts(keys)
-    chosen: list[Key] = []
-    for key in keys:
-        said = {squash(mask(concepts[one]) or "") for one in chosen}
-        own = mask(concepts[key])
-        if own and squash(own) not in said and not relatives(store, [key]) & {*chosen}:
-            chosen.append(key)
-        if len(chosen) == size:
-            break
-    if len(chosen) < 2:
-        return []
-    lines = chance.sample(chosen, len(chosen))
-    return [
-        Question(
-            concepts[key],
-            "match",
-            concepts[key].name,
-            mask(concepts[key]) or "",
-            frozenset([key]),
-            describes(concepts[key]),
-            concepts[key].source,
-            tuple(
-                Option(
-                    mask(concepts[k]) or "", k == key, describes(concepts[k]), concepts[k].source
-                )
-                for k in lines
-            ),
-        )
-        for key in chosen
-    ]
 
 
 class _Subject:
@@ -139,23 +100,19 @@ class _Subject:
             for link in self.store.links_of([given])
             if link.relation in denying
         }
-        drawn = siblings.draw(
-            {**instead, **{k: v for k, v in against.items() if k not in never}}, self.chance
-        )
-        links = {key: against.get(key, instead.get(key)) for key in drawn}
+        edges = instead | {key: link for key, link in against.items() if key not in never}
+        drawn = siblings.draw(edges, self.chance)
+        links = {key: edges.get(key) for key in drawn}
         told = [link for link in links.values() if link is not None]
         concepts = self.store.concepts(
             [*drawn, *(end for link in told for end in (link.a, link.b))]
         )
         for key in drawn:
-            link = links[key]
+            link, name = links[key], concepts[key].name
             if link is None:
-                yield Option(
-                    concepts[key].name, False, describes(concepts[key]), concepts[key].source
-                )
+                yield by_definition(name, concepts[key])
             else:
-                said = self.store.sentence(link, key, concepts)
-                yield Option(concepts[key].name, False, said, link.source)
+                yield Option(name, False, self.store.sentence(link, key, concepts), link.source)
 
     def ask_definition(self, how: str) -> Question | None:
         """A question for what the concept is, or for which concept is described."""
@@ -172,14 +129,14 @@ class _Subject:
             siblings = Siblings(self.store, self.key, relatives(self.store, [self.key]))
             others = self.store.concepts(siblings.draw((), self.chance))
             texts = {key: mask(c) if how == "what" else c.name for key, c in others.items()}
-            options = [Option(answer, True, describes(concept), concept.source)]
+            options = [by_definition(answer, concept, right=True)]
             options += [
-                Option(text, False, describes(others[key]), others[key].source)
+                by_definition(text, others[key])
                 for key, text in texts.items()
                 if text is not None and squash(text) != squash(answer)
             ]
         true = frozenset([self.key])
-        return self._question(prompt, answer, true, describes(concept), concept.source, options)
+        return self._question(prompt, answer, true, describe(concept), concept.source, options)
 
     def _question(
         self,

@@ -78,3 +78,13 @@ class Round:
         if first.options:
             data["options"] = [option.text for option in first.options]
         return data
+
+
+def describe(concept: Concept) -> str:
+    """A concept with its definition, as the explanation of an answer."""
+    return f"{concept.name}: {concept.definition}" if concept.definition else concept.name
+
+
+def by_definition(text: str, concept: Concept, *, right: bool = False) -> Option:
+    """An option that is explained by what a concept is."""
+    return Option(text, right, describe(concept), concept.source)

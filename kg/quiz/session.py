@@ -7,7 +7,8 @@ from datetime import datetime
 from random import Random
 
 from kg.progress import Progress
-from kg.quiz.make import make_question, match_terms
+from kg.quiz.make import make_question
+from kg.quiz.match import match_terms
 from kg.quiz.question import Mode, Round
 from kg.quiz.schedule import all_due
 from kg.store import Key, Store

@@ -38,11 +38,6 @@ def gap(relation: Relation, a: str, b: str, side: Side) -> str:
     return relation.sentence(BLANK if side == "a" else a, BLANK if side == "b" else b)
 
 
-def describes(concept: Concept) -> str:
-    """A concept with its definition, as the explanation of an answer."""
-    return f"{concept.name}: {concept.definition}" if concept.definition else concept.name
-
-
 def ask_what(concept: Concept) -> str:
     """The question for what a concept is."""
     return f"What is {concept.name}?"

@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.store import Key, Link, Store
-from kg.study.lists import StudyList, Writer
+from kg.study.item import StudyList
 from kg.study.order import find_circles, find_depths
 from kg.study.prerequisites import builds_on
+from kg.study.writer import Writer
 
 REST = "Everything else"
 """What concepts that are joined to no chapter are headed by."""

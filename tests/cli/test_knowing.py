@@ -89,6 +89,23 @@ BAD = {
         "E403 an entry makes no sense",
         3,
     ),
+    **{
+        name: (
+            '{"format": "kg-progress", "version": 2, "graphs": {"tea": {"memories": {"a": '
+            f"{row}}}}}}}}}",
+            "E403 an entry makes no sense",
+            3,
+        )
+        for name, row in {
+            "nan": '[2, null, NaN, 5, "2026-01-01", "2026-01-01"]',
+            "endless": '[2, null, 1, Infinity, "2026-01-01", "2026-01-01"]',
+            "never-reviewed": '[2, null, null, null, "2026-01-01", null]',
+            "far-away": '[1, 0, null, null, "9999-12-31", null]',
+            "true": '[true, 0, null, null, "2026-01-01", null]',
+            "no-step": '[3, null, 1, 5, "2026-01-01", "2026-01-01"]',
+            "words": '[1, "x", null, null, "2026-01-01", null]',
+        }.items()
+    },
 }
 
 

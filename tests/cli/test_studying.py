@@ -204,6 +204,7 @@ def test_a_plan_fits_its_minutes_and_keeps_the_order(tea: Run) -> None:
             ["oolong", "--plan", "--until", "soon"], "--until soon: no day", id="until-soon"
         ),
         pytest.param(["oolong", "--now", "noon"], "--now noon: no time", id="now"),
+        pytest.param(["oolong", "--now", "9999-12-31"], "no time of this age", id="now-far"),
         pytest.param(["oolong", *PLAN, "--until", "2026-11-01"], "has no days", id="until-before"),
         pytest.param(
             ["oolong", *PLAN, "--until", "2026-11-24"], "a day would do", id="does-not-fit"
@@ -307,3 +308,27 @@ def test_what_nothing_builds_on_unlocks_nothing(tea: Run) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert "nothing that you do not know builds on Café crème" in ran.err
     assert tea("unlocks", "xyzzy").code == 1
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["study", "metrics", "--json"],
+        ["study", "--all", "--format", "md"],
+        ["study", "bias", "--format", "anki", "-o", "out", "--now", "2026-11-24"],
+        ["study", "bias", "--plan", "--until", "2026-12-24", "--now", "2026-11-24"],
+        ["next", "--json"],
+        ["unlocks", "Amazon SageMaker", "--json"],
+        ["quiz", "--seed", "3", "--json"],
+        ["quiz", "--seed", "3", "--mode", "match"],
+    ],
+    ids=lambda args: " ".join(args[:3]),
+)
+def test_the_same_on_any_hash_seed(process: Run, tmp_path: Path, args: list[str]) -> None:
+    found = set()
+    for seed in ("0", "1", "2"):
+        ran = process(*args, PYTHONHASHSEED=seed)
+        assert ran.code == 0
+        out = tmp_path / "out"
+        found.add((ran.out, out.read_bytes() if out.exists() else b""))
+    assert len(found) == 1

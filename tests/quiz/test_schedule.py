@@ -79,14 +79,12 @@ identifiers = st.text(min_size=1, max_size=5)
 times = st.datetimes(min_value=datetime(2000, 1, 1), max_value=datetime(2100, 1, 1)).map(
     lambda time: time.replace(tzinfo=UTC)
 )
-memories = st.builds(
-    Memory,
-    st.integers(1, 3),
-    st.none() | st.integers(0, 5),
-    st.none() | st.floats(0.01, 1000),
-    st.none() | st.floats(1, 10),
-    times,
-    st.none() | times,
+numbers = st.floats(1e-9, 1e300)
+steps = st.integers(0, 99)
+memories = (
+    st.builds(Memory, st.sampled_from([1, 3]), steps, numbers, numbers, times, times)
+    | st.builds(Memory, st.just(2), st.none(), numbers, numbers, times, times)
+    | st.builds(Memory, st.just(1), steps, st.none(), st.none(), times, st.none() | times)
 )
 progresses = st.builds(
     Progress,
@@ -96,6 +94,17 @@ progresses = st.builds(
         st.builds(Review, identifiers, times, st.integers(1, 4), st.sampled_from(["type", "é"]))
     ).map(tuple),
 )
+
+
+@given(st.dictionaries(identifiers, memories), times, st.integers(1, 4))
+def test_any_memory_that_is_read_can_be_asked_again(
+    found: dict[str, Memory], now: datetime, rating: int
+) -> None:
+    due = all_due(found, now)
+    assert all(0 <= one.recall <= 1 for one in due)
+    assert {one.concept for one in due} == {name for name, m in found.items() if m.due <= now}
+    for memory in found.values():
+        assert remember(memory, rating, now).due > now
 
 
 @given(st.dictionaries(identifiers, progresses, max_size=3))
