@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-from kg.paths import neighbourhood, related
+from kg.paths import DAMPING, neighbourhood, related
 from kg.store import Key, Store
+from kg.study.inferred import infer_prerequisites
 from kg.study.item import StudyList
 from kg.study.topic import understand_topic
 from kg.study.writer import Writer
@@ -37,7 +38,8 @@ def study_list(
     """Concepts related to a topic, in learning order.
 
     Related are the topic's neighbours, then others, as personalised PageRank from the topic
-    ranks them; what ranks far below the neighbours is left out. A concept comes after those that
+    ranks them; what ranks far below the neighbours is left out. In a deck without any edge it is
+    what the topic's text mentions. A concept comes after those that
     it builds on, as each relation's `learn` says, also where what lies between them is not in the
     list; where that leaves a choice, the one fewer steps up comes first, then the more related,
     then by name. Concepts that build on one another in a circle stand together.
@@ -56,7 +58,10 @@ def study_list(
     """
     understood = understand_topic(topic, store)
     seeds = understood.seeds
-    ranks = related(store, seeds, HOPS if depth is None else depth)
+    hops = HOPS if depth is None else depth
+    ranks = related(store, seeds, hops)
+    if not store.has_links(store.vocabulary.relations):
+        ranks |= _mentioned(store, ranks, hops)
     chosen = _choose(store, seeds, ranks, depth)
     if kind is not None:
         kinds = store.kinds_of(chosen)
@@ -66,6 +71,21 @@ def study_list(
     keys = writer.order if order == "learn" else sorted(chosen, key=lambda k: (-ranks[k], k))
     items = tuple(writer.items(keys, ranked=order == "rank"))
     return StudyList(topic, understood.interpretation, items, writer.circles())
+
+
+def _mentioned(store: Store, ranks: Mapping[Key, float], hops: int) -> dict[Key, float]:
+    """What some concepts' texts mention, then what those mention, each step ranked lower.
+
+    It stands in for neighbours in a deck that has no edges.
+    """
+    found: dict[Key, float] = {}
+    rim, rank = set(ranks), min(ranks.values(), default=0.0)
+    for _ in range(hops):
+        bases = infer_prerequisites(store, rim)
+        rim = {base for key in rim for base in bases[key]} - found.keys() - ranks.keys()
+        rank *= DAMPING
+        found |= dict.fromkeys(sorted(rim), rank)
+    return found
 
 
 def _choose(

@@ -118,4 +118,12 @@ class Writer:
         for link in way:
             told.append(self.store.sentence(link, at, names))
             at = link.far(at)
-        return ", ".join(told) or "joined with nothing else here"
+        return ", ".join(told) or self._mention(key)
+
+    def _mention(self, key: Key) -> str:
+        """How a concept is joined with the list where no edge tells: by texts that mention it."""
+        above = self._by_rank(one for one, bases in self.bases.items() if key in bases)
+        below = self._by_rank(base for base in self.bases[key] if base in self.before)
+        if above:
+            return f"{self._tell(above)} {'mentions' if len(above) == 1 else 'mention'} it"
+        return f"mentions {self._tell(below)}" if below else "joined with nothing else here"

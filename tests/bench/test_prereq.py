@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,22 @@ def test_the_report_says_that_every_given_edge_is_kept() -> None:
     report = STUDY.read_text(encoding="utf-8")
     assert "| kg study --all | 626 | 1.000 |" in report
     assert "| kg | " in report
+
+
+def test_the_readme_quotes_what_was_measured() -> None:
+    report = STUDY.read_text(encoding="utf-8")
+    half = report.split("### Report half")[1].split("### Tune half")[0]
+    readme = (STUDY.parents[2] / "README.md").read_text(encoding="utf-8")
+    said = readme.split("by `make bench-study`:")[1].split("\n\n")[0].replace("\n", " ")
+    assert "626 are kept in order" in said
+    (direction,) = re.findall(r"right in (\.\d\d) of the pairs", said)
+    (kg,) = (line for line in half.splitlines() if line.startswith("| kg |"))
+    _, _, _, precision, recall, _, told, _ = kg.split("|")
+    assert told.strip().startswith(f"0{direction} ")
+    assert 0.3 < float(recall) < 0.37
+    (wrong,) = re.findall(r"Of ([\d,]+) wrong options none", said)
+    assert f"| kg | {wrong} | 0 |" in report
+    (count,) = re.findall(r"the ([\d,]+) concepts of WordNet", said)
+    assert f"WordNet 3.0 {count}." in report
+    (row,) = (line for line in report.splitlines() if line.startswith("| kg study dog, WordNet"))
+    assert round(float(row.split("|")[2]), 1) == 0.2

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kg.model import Graph
 from kg.store import Key, Store
 from kg.study.chapters import study_all
+from kg.study.lists import study_list
 from kg.study.order import find_circles
 from kg.study.prerequisites import builds_on, find_dependents, find_prerequisites, is_ordered
 from kg.study.ready import ready_next, unlocked_by
@@ -144,6 +145,7 @@ PHYSICS = {
     "Yin": "The opposite of yang.",
     "Yang": "The opposite of yin.",
 }
+"""Cards without edges; no text of one mentions another by any form but those meant."""
 
 
 @pytest.mark.parametrize(
@@ -166,6 +168,19 @@ def test_where_no_edge_orders_the_text_does(name: str, bases: list[str]) -> None
         assert {store.concept(base).name for base in found} == set(bases)
         dependents = find_dependents(store, store.keys())
         assert all((key in dependents[base]) == (base in found) for base in every_key(store))
+
+
+def test_a_deck_without_edges_has_lists() -> None:
+    with make_store(PHYSICS, summaries=PHYSICS) as store:
+        listed = study_list("acceleration", store)
+        assert [(item.concept.name, item.reason, item.place) for item in listed.items] == [
+            ("Speed", "Velocity mentions it", "builds on nothing else here"),
+            ("Velocity", "Acceleration mentions it", "after Speed"),
+            ("Acceleration", "the topic itself", "after Velocity"),
+        ]
+        near = study_list("acceleration", store, depth=1).items
+        assert [item.concept.name for item in near] == ["Velocity", "Acceleration"]
+        assert len(study_list("acceleration", store, 1).items) == 1
 
 
 def test_a_deck_without_edges_has_an_order() -> None:
