@@ -11,7 +11,7 @@ import typer
 
 from kg.errors import DataError, Finding, NotFoundError, UsageError
 from kg.match import find
-from kg.progress import PROFILE, Progress, ProgressFile, default_folder, read_progress
+from kg.progress import PROFILE, Progress, ProgressFile, default_folder, parse_progress
 from kg.progress.form import FIRST, LAST
 from kg.store import Key, Store
 from kg.textfile import read_text
@@ -79,7 +79,7 @@ def known_keys(store: Store, known: str | None, profile: str | None) -> set[Key]
         if profile is not None:
             identifiers = progress_file(profile).read(store.slug).known
         return keys_of(store, identifiers)[0]
-    if Path(known).is_file():
+    if Path(known).exists() and not Path(known).is_dir():  # a pipe, too
         return keys_of(store, read_marks(Path(known), store).known)[0]
     return {named(store, name) for name in known.split(",") if name.strip()}
 
@@ -98,7 +98,7 @@ def read_marks(file: Path, store: Store) -> Progress:
     """
     text = read_text(file)
     if text.lstrip().startswith(("{", "[")):
-        graphs = read_progress(file)
+        graphs = parse_progress(text, file)
         # A page's marks are of one graph, whatever that was called when they were saved.
         return graphs.get(store.slug) or (*graphs.values(), Progress())[0]
     faults: list[Finding] = []

@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.formats.extras import needing
-from kg.model import Concept
 from kg.quiz.wording import ask_for, mask
 from kg.relations import PLAIN_KIND
 from kg.render.terminal import printable
 from kg.store import Key, Link, Store
 from kg.study import StudyList
+from kg.study.prerequisites import find_prerequisites
 from kg.text import oxford
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 TERM, QUESTION, CLOZE = 1_607_512_001, 1_607_512_002, 1_607_512_003
 """Anki's numbers of our note types: never to be changed, or decks fall apart on import."""
+
+NAMED = 3
+"""Other names that a note tells at most."""
 
 _STYLE = """\
 .card { font: 20px/1.45 system-ui, sans-serif; max-width: 34em; margin: 1.2em auto; }
@@ -154,23 +157,24 @@ class _Writer:
     """Makes the notes of a list."""
 
     def __init__(self, listed: StudyList, store: Store) -> None:
-        self.listed, self.store, self.types = listed, store, _types()
+        self.store, self.types = store, _types()
         found = [store.key_of(item.concept.id) for item in listed.items]
         self.keys = [key for key in found if key is not None]
+        self.place = {key: n for n, key in enumerate(self.keys, 1)}
         self.links: dict[Key, list[Link]] = {key: [] for key in self.keys}
         for link in store.links_of(self.keys):
             for end in {link.a, link.b} & self.links.keys():
                 self.links[end].append(link)
         ends = {end for links in self.links.values() for link in links for end in (link.a, link.b)}
+        self.bases = find_prerequisites(store, self.keys)
+        ends |= {base for bases in self.bases.values() for base in bases}
         self.names = store.concepts({*self.keys, *ends})
         self.tags = self._tags()
 
     def notes(self) -> Iterator[Note]:
         """The notes, in the order of the list."""
-        for key, item in zip(self.keys, self.listed.items, strict=True):
-            cited = f"; deck lines {item.concept.source}" if item.concept.source else ""
-            why = _text(f"{item.reason}; {item.place}{cited}")
-            yield self._note(self.types.term, key, "term", self._term(item.concept, why))
+        for key in self.keys:
+            yield self._note(self.types.term, key, "term", self._term(key))
             for relation in self.store.vocabulary.relations:
                 answer = self._answer(key, relation)
                 if answer is not None:
@@ -183,17 +187,27 @@ class _Writer:
         from genanki import Note, guid_for  # noqa: TID251
 
         guid = guid_for(self.store.slug, self.names[key].id, what)
-        return Note(model, list(fields), guid=guid, tags=self.tags[key])
+        due = self.place[key]  # new cards are shown in the order of the list
+        return Note(model, list(fields), guid=guid, tags=self.tags[key], due=due)
 
-    def _term(self, concept: Concept, why: str) -> list[str]:
-        called = f" (also {oxford(concept.aliases)})" if concept.aliases else ""
+    def _term(self, key: Key) -> list[str]:
+        concept = self.names[key]
+        called = f" (also {oxford(concept.aliases[:NAMED])})" if concept.aliases else ""
         return [
             _text(concept.name),
             _text(concept.kind),
             _text(f"{concept.summary}{called}".strip()) or _text(concept.name),
             _text(mask(concept) or ""),
-            why,
+            self._base(key),
         ]
+
+    def _base(self, key: Key) -> str:
+        """What a concept builds on, and where the deck tells of it; the same in every list."""
+        bases = sorted(self.names[base].name for base in self.bases[key])
+        told = [f"Builds on {oxford(bases)}"] if bases else []
+        if self.names[key].source:
+            told.append(f"Deck lines {self.names[key].source}")
+        return _text("; ".join(told))
 
     def _answer(self, key: Key, name: str) -> list[str] | None:
         """A question for all that stand in a relation to a concept; None where nothing does."""

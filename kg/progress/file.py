@@ -19,7 +19,7 @@ PATIENCE = 10.0
 PROFILE = "default"
 """Whose progress is meant when nobody says."""
 
-_PROFILE = re.compile(r"[\w][\w.-]{0,63}")
+_PROFILE = re.compile(r"[\w-]{1,64}")
 
 
 def default_folder() -> Path | None:
@@ -44,7 +44,7 @@ class ProgressFile:
 
     Args:
         folder: where profiles are kept; made when something is first written.
-        profile: a name of letters, digits, ".", "-" and "_".
+        profile: a name of letters, digits, "-" and "_".
 
     Raises:
         UsageError: there is no folder, or no such name.
@@ -55,7 +55,7 @@ class ProgressFile:
             raise UsageError("no folder for progress on this system; name one in KG_DATA_DIR")
         if not _PROFILE.fullmatch(profile):
             raise UsageError(
-                f"{profile!r} is no name for a profile; use letters, digits, '.', '-' and '_'"
+                f"{profile!r} is no name for a profile; use letters, digits, '-' and '_'"
             )
         self.path = folder / f"{profile}.json"
 

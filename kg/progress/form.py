@@ -20,6 +20,9 @@ VERSION = 2
 FIRST, LAST = 1970, 2900
 """Years of times that make sense; a century may still be added to them."""
 
+LARGEST = 64 * 2**20
+"""Characters of a file at most."""
+
 _MARKS = frozenset({"learning", "learnt"})
 
 
@@ -62,14 +65,24 @@ def read_progress(file: Path) -> dict[str, Progress]:
     """The progress in a file of any version, by graph.
 
     Raises:
-        DataError: it can't be read (E101), is none (E401), is of a newer version (E402), or has
-            entries that make no sense (E403).
+        DataError: it can't be read (E101), or as `parse_progress` says.
     """
-    text = read_text(file)
+    return parse_progress(read_text(file), file)
+
+
+def parse_progress(text: str, file: Path) -> dict[str, Progress]:
+    """The progress in the text of a file, by graph.
+
+    Raises:
+        DataError: it is none or too large (E401), is of a newer version (E402), or has entries
+            that make no sense (E403).
+    """
 
     def fault(code: str, message: str, line: int = 1) -> DataError:
         return DataError([Finding(str(file), line, code, message)])
 
+    if len(text) > LARGEST:
+        raise fault("E401", f"holds over {LARGEST // 2**20} MB, too much for progress")
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:

@@ -64,6 +64,26 @@ def test_anki_reads_what_is_written_and_takes_it_twice(anki: Anki, store: Store)
     assert anki.collection.note_count() == notes
 
 
+def test_new_cards_come_in_learning_order(anki: Anki, store: Store) -> None:
+    listed = study_list("metrics", store)
+    anki.take(as_package(listed, store, NOW))
+    cards = [anki.collection.get_card(n) for n in anki.collection.find_cards("is:new")]
+    cards = [card for card in cards if card.note_type()["name"] == "deckgraph term"]
+    cards.sort(key=lambda card: card.due)
+    names = list(dict.fromkeys(card.note()["Name"] for card in cards))
+    assert names == [item.concept.name for item in listed.items]
+
+
+def test_a_note_is_the_same_in_every_list(anki: Anki, store: Store) -> None:
+    anki.take(as_package(study_list("recall", store), store, NOW))
+    before = {note["Name"]: note for note in anki.notes("term")}
+    anki.take(as_package(study_list("precision", store), store, NOW + timedelta(days=1)))
+    after = {note["Name"]: note for note in anki.notes("term")}
+    assert before.items() <= after.items()
+    assert before["F1"]["Why"].startswith("Builds on Classification, Model development, Prec")
+    assert before["F1"]["Why"].endswith("; Deck lines 47")
+
+
 def test_other_lists_of_the_same_graph_meet_in_one_deck(anki: Anki, store: Store) -> None:
     anki.take(as_package(study_list("recall", store), store, NOW))
     before = anki.collection.note_count()
