@@ -41,6 +41,10 @@ SHOWN = 12
 """Concepts that kg next and kg unlocks show when no number is asked for."""
 
 
+MINUTES = 30
+"""Minutes a day of a plan when no number is asked for."""
+
+
 class ListFormat(StrEnum):
     """The forms of a study list."""
 
@@ -98,7 +102,9 @@ def study(
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="Last day of the plan, as 2026-12-20.")
     ] = None,
-    minutes: Annotated[int, typer.Option(min=1, help="Minutes a day of the plan.")] = 30,
+    minutes: Annotated[
+        int | None, typer.Option(min=1, help=f"Minutes a day of the plan; {MINUTES} if not given.")
+    ] = None,
     now: NowOption = None,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     graph: GraphOption = None,
@@ -116,9 +122,12 @@ def study(
         )
     if (until is not None) != plan:
         raise UsageError("a plan needs both --plan and --until DATE")
+    if minutes is not None and not plan:
+        raise UsageError("--minutes are those of a plan; add --plan --until DATE")
+    start = moment(now)
+    days = start.astimezone().date(), _day(until) if until is not None else date.max
     if form is ListFormat.anki and (output is None or str(output) == "-"):
         raise UsageError("an Anki package is a file; name it with -o, as in -o metrics.apkg")
-    start = moment(now)
     with opened(graph) as store:
         learnt = known_keys(store, known, profile)
         of_kind = None if kind is None else kind_named(store, kind)
@@ -139,8 +148,7 @@ def study(
         if not listed.items:
             tell("nothing is left to study for this topic")
         if plan:
-            days = start.astimezone().date(), _day(until)
-            _write_plan(listed, store, days, minutes, form, output, start)
+            _write_plan(listed, store, days, minutes or MINUTES, form, output, start)
         elif form is ListFormat.text:
             _show_or_write(lambda screen: _show_list(screen, listed), output)
         elif form is ListFormat.anki and output is not None:
@@ -241,9 +249,9 @@ def _show_plan(screen: Screen, plan: Plan) -> None:
             screen.line(f"review {oxford(item.concept.name for item in day.review)}", 3, dim=True)
 
 
-def _day(text: str | None) -> date:
+def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text or "")
+        return date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(f"--until {text}: no day; write it as 2026-12-20") from error
 

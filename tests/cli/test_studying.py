@@ -200,6 +200,7 @@ def test_a_plan_fits_its_minutes_and_keeps_the_order(tea: Run) -> None:
         pytest.param(["--all", "-n", "3"], "leave out -n", id="all-and-n"),
         pytest.param(["oolong", "--plan"], "needs both --plan and --until", id="no-until"),
         pytest.param(["oolong", "--until", "2026-12-01"], "needs both", id="no-plan"),
+        pytest.param(["oolong", "--minutes", "9"], "are those of a plan", id="minutes-alone"),
         pytest.param(
             ["oolong", "--plan", "--until", "soon"], "--until soon: no day", id="until-soon"
         ),
