@@ -9,7 +9,7 @@ from kg.model import Concept
 from kg.quiz.question import Mode, Option, Question, by_definition, describe
 from kg.quiz.siblings import Siblings
 from kg.quiz.truth import deniers, may_be_true, relatives, true_links
-from kg.quiz.wording import ask_for, ask_what, ask_which, gap, mask, tells
+from kg.quiz.wording import ask_for, ask_what, ask_which, gap, mask, reads_back, tells
 from kg.relations import PLAIN_KIND, Kind, Side
 from kg.store import Key, Store
 from kg.text import squash
@@ -112,7 +112,8 @@ class _Subject:
             if link is None:
                 yield by_definition(name, concepts[key])
             else:
-                yield Option(name, False, self.store.sentence(link, key, concepts), link.source)
+                start = key if reads_back(self.store.relation(link.relation)) else link.a
+                yield Option(name, False, self.store.sentence(link, start, concepts), link.source)
 
     def ask_definition(self, how: str) -> Question | None:
         """A question for what the concept is, or for which concept is described."""

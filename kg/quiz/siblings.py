@@ -72,7 +72,10 @@ class Siblings:
         drawn: list[Key] = []
         taken = {squash(concepts[self.answer].name)}
         for tier in tiers:
-            pool = sorted(tier, key=lambda key: (-shared[key], key))[:POOL]
+            mixed = chance.sample(
+                tier, len(tier)
+            )  # so that of many as alike not the first are drawn
+            pool = sorted(mixed, key=lambda key: -shared[key])[:POOL]
             for key in chance.sample(pool, len(pool)):
                 called = squash(concepts[key].name)
                 if called not in taken and len(drawn) < WRONG:

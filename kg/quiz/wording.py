@@ -28,9 +28,14 @@ def ask_for(relation: Relation, side: Side, name: str, kind: Kind) -> str:
     if side == "b" and relation.says.startswith("is "):
         return f"What is {name} {relation.says.removeprefix('is ')}?"
     phrase = relation.says if side == "a" else relation.back
-    if phrase.startswith("("):  # the wording was derived, and is none that a sentence can take
+    if side == "b" and not reads_back(relation):
         return f"{name} {relation.says} … what?"
     return f"{_asker(kind)} {phrase} {name}?"
+
+
+def reads_back(relation: Relation) -> bool:
+    """Whether an edge can be said from its target; wording made of a name only can't."""
+    return not relation.back.startswith("(")
 
 
 def gap(relation: Relation, a: str, b: str, side: Side) -> str:
