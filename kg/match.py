@@ -117,7 +117,9 @@ def best_forms(forms: Iterable[Form]) -> list[Form]:
 
 def called(store: Store, name: str) -> list[Form]:
     """The concepts called so in the surest way: as it is, by its stems, or without its spaces."""
-    ways = [way for way in (normalise(name), " ".join(stems(name)), squash(name)) if way]
+    norm = normalise(name)
+    store.learn(norm.split())
+    ways = [way for way in (norm, " ".join(stems(name)), squash(name)) if way]
     known = store.called(ways)
     return next((best_forms(known[way]) for way in ways if way in known), [])
 

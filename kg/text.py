@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, NewType
 
 Norm = NewType("Norm", str)
@@ -52,24 +53,22 @@ def squash(text: str) -> str:
     return normalise(text).replace(" ", "")
 
 
-_stems: dict[str, Stem] = {}
-
-
 def stem(word: str) -> Stem:
     """The stem of one normalised English word (Snowball English, known as Porter2).
 
     >>> [stem(w) for w in ("tunes", "tuning", "tuned")]
     ['tune', 'tune', 'tune']
     """
-    found = _stems.get(word)
+    known = _known_stems()
+    found = known.get(word)
     if found is None:
-        found = _stems[word] = Stem(_stemmer().stemWord(word))
+        found = known[word] = Stem(_stemmer().stemWord(word))
     return found
 
 
 def learn_stems(known: Mapping[str, str]) -> None:
     """Take in stems that `stem` gave before, so that it need not work them out again."""
-    _stems.update((word, Stem(found)) for word, found in known.items())
+    _known_stems().update((word, Stem(found)) for word, found in known.items())
 
 
 def stems(text: str) -> list[Stem]:
@@ -139,8 +138,17 @@ def _is_of_word(c: str) -> bool:
 
 
 @cache
+def _known_stems() -> dict[str, Stem]:
+    """The stems that are known, at first those of the words that shape questions."""
+    text = Path(__file__).with_name("stems.txt").read_text(encoding="utf-8")
+    pairs = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return {word: Stem(found) for word, found in pairs}
+
+
+@cache
 def _stemmer() -> Any:
-    # Imported late: a question made of known words is answered without it.
+    # Imported late, for it takes as long to start as Python: most questions are made of words
+    # whose stems are known.
     from snowballstemmer import stemmer
 
     return stemmer("english")

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +60,24 @@ def test_asking_and_studying_import_nothing_heavy(does: str, also: set[str]) -> 
         env={"PYTHONPATH": ":".join(p for p in sys.path if p)},
     )
     assert done.stdout.strip() == ""
+
+
+def test_a_question_of_known_words_stems_nothing(tmp_path: Path) -> None:
+    code = (
+        "import pathlib, sys, kg\n"
+        f"with kg.open_store(kg.shipped_graph(), pathlib.Path({str(tmp_path)!r})) as store:\n"
+        "    assert kg.respond('which tool tunes hyperparameters', store).hits\n"
+        "    assert kg.study_list('how to evaluate a classifier', store).items\n"
+        "print('snowballstemmer' in sys.modules)"
+    )
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"PYTHONPATH": ":".join(p for p in sys.path if p)},
+        ).stdout.strip()
+        for _ in range(2)
+    ]
+    assert found == ["True", "False"]  # compiling the graph does, asking it does not

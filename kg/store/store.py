@@ -256,6 +256,10 @@ class Store:
             for word, stem in self._among("SELECT word, stem FROM word WHERE word IN ({})", words)
         }
 
+    def learn(self, words: Iterable[str]) -> None:
+        """Make the stems of those of these words known that the graph contains; see `stem`."""
+        learn_stems(self.stems_of(words))
+
     def spread(self, stems: Iterable[str]) -> dict[str, Spread]:
         """How widely each stem is used; those that no passage has are left out."""
         sql = "SELECT stem, concepts, common FROM stem WHERE stem IN ({})"
