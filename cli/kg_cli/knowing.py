@@ -13,7 +13,7 @@ from kg.progress import PROFILE, dump_marks
 from kg.render.terminal import Screen
 from kg.store import Store
 from kg.text import count
-from kg_cli.learner import ProfileOption, keys_of, progress_file, read_marks
+from kg_cli.learner import ProfileOption, keys_of, progress_file, progress_of, read_marks
 from kg_cli.options import GraphOption, JsonOption, named, opened, print_json, tell
 
 known = typer.Typer(
@@ -71,7 +71,7 @@ def list_(
 ) -> None:
     """List what is known and what is being learnt; --json is what the map's page loads."""
     with opened(graph) as store:
-        progress = progress_file(profile).read(store.slug)
+        progress = progress_of(store, profile)
         if json:
             sys.stdout.write(dump_marks(store.slug, progress))
             return

@@ -38,6 +38,12 @@ def progress_file(profile: str = PROFILE) -> ProgressFile:
     return ProgressFile(default_folder(), profile)
 
 
+def progress_of(store: Store, profile: str) -> Progress:
+    """What a profile has done with a graph; nothing where there is no place to keep it."""
+    folder = default_folder()
+    return Progress() if folder is None else ProgressFile(folder, profile).read(store.slug)
+
+
 def moment(now: str | None) -> datetime:
     """The time to go by, in UTC: the one that was asked for, or the clock's.
 
@@ -77,7 +83,7 @@ def known_keys(store: Store, known: str | None, profile: str | None) -> set[Key]
     if known is None:
         identifiers = frozenset[str]()
         if profile is not None:
-            identifiers = progress_file(profile).read(store.slug).known
+            identifiers = progress_of(store, profile).known
         return keys_of(store, identifiers)[0]
     if Path(known).exists() and not Path(known).is_dir():  # a pipe, too
         return keys_of(store, read_marks(Path(known), store).known)[0]

@@ -10,7 +10,7 @@ from kg.quiz import all_due
 from kg.quiz.tally import Share, take_tally
 from kg.render.terminal import Screen
 from kg.text import count
-from kg_cli.learner import NowOption, ProfileOption, clock, moment, progress_file
+from kg_cli.learner import NowOption, ProfileOption, clock, moment, progress_of
 from kg_cli.options import GraphOption, JsonOption, opened, print_json, tell
 
 
@@ -23,7 +23,7 @@ def due(
     """List the concepts to be asked again now, likeliest forgotten first."""
     time = moment(now)
     with opened(graph) as store:
-        memories = progress_file(profile).read(store.slug).memories
+        memories = progress_of(store, profile).memories
         found = [(store.key_of(one.concept), one) for one in all_due(memories, time)]
         concepts = store.concepts(key for key, _ in found if key is not None)
         rows = [(concepts[key], one) for key, one in found if key is not None]
@@ -63,7 +63,7 @@ def progress(
 ) -> None:
     """Show how much is known, by stage and by kind."""
     with opened(graph) as store:
-        tally = take_tally(store, progress_file(profile).read(store.slug))
+        tally = take_tally(store, progress_of(store, profile))
     if json:
         print_json(tally.to_json())
         return

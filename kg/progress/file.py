@@ -95,7 +95,13 @@ class ProgressFile:
         return graphs[graph]
 
     def _read(self) -> dict[str, Progress]:
-        return read_progress(self.path) if self.path.exists() else {}
+        try:
+            self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        except OSError:
+            pass  # reading it says why
+        return read_progress(self.path)
 
     def _keep_older(self) -> None:
         """Keep a file of an older version beside the one that replaces it."""

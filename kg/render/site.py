@@ -182,6 +182,7 @@ class _Site:
                 {
                     "name": visible(item.concept.name, item.concept.id),
                     "kind": clean(item.concept.kind),
+                    "minutes": item.minutes,
                     "says": clean(item.concept.summary),
                     "why": clean(f"{capital(item.reason)}; {item.place}."),
                     "file": f"concepts/{self.files[item.concept.id]}.html",

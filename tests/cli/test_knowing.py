@@ -149,10 +149,29 @@ def test_a_folder_that_takes_nothing_is_told(
     assert "can't be written" in ran.err
 
 
-def test_without_a_home_a_folder_must_be_named(process: Run) -> None:
-    ran = process("known", "list", KG_DATA_DIR="", HOME="", XDG_DATA_HOME="relative")
-    assert ran.code in (0, 2)
-    assert ran.code == 0 or "KG_DATA_DIR" in ran.err
+def test_without_a_place_nothing_is_known_and_nothing_kept(
+    tea: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg_cli.learner.default_folder", lambda: None)
+    assert tea("next").out.startswith("Picking")
+    assert tea("known", "list").code == tea("due").code == tea("progress").code == 0
+    for command in (["known", "add", "oolong"], ["quiz"]):
+        ran = tea(*command)
+        assert (ran.code, ran.out) == (2, "")
+        assert "name one in KG_DATA_DIR" in ran.err
+
+
+def test_a_folder_that_is_none_holds_nothing(
+    tea: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("KG_DATA_DIR", str(tmp_path / "file"))
+    assert tea("next").out.startswith("Picking")
+
+
+def test_known_names_may_come_through_a_pipe(process: Run) -> None:
+    ran = process("next", "-n", "1", "--known", "/dev/stdin", stdin=b"ML lifecycle\n")
+    assert ran.out.startswith("Business goal identification")
 
 
 def test_writers_at_the_same_time_lose_nothing(process: Run, tmp_path: Path) -> None:
