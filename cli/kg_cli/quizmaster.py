@@ -75,10 +75,10 @@ class Person:
 
     def read(self) -> str | None:
         """An answer; None at the end of the input."""
-        line = sys.stdin.readline() if sys.stdin is not None else ""
-        if not sys.stdin.isatty():
+        line = _line()
+        if sys.stdin is None or not sys.stdin.isatty():
             self._screen.blank()
-        return line.rstrip("\n") if line else None
+        return line
 
     def retry(self, message: str) -> None:
         """Say why an answer can't be understood."""
@@ -124,8 +124,8 @@ class JsonLines:
 
     def read(self) -> str | None:
         """An answer; None at the end of the input."""
-        line = sys.stdin.readline() if sys.stdin is not None else ""
-        if not line:
+        line = _line()
+        if line is None:
             return None
         try:
             data = loads(line)
@@ -171,6 +171,12 @@ class JsonLines:
     def _write(self, data: dict[str, Any]) -> None:
         sys.stdout.write(as_json(data, indent=None))
         sys.stdout.flush()
+
+
+def _line() -> str | None:
+    """A line of the input; None at its end, or where a process was started without any."""
+    line = sys.stdin.readline() if sys.stdin is not None else ""
+    return line.rstrip("\n") if line else None
 
 
 def _cited(source: str) -> str:

@@ -72,9 +72,8 @@ class Siblings:
         drawn: list[Key] = []
         taken = {squash(concepts[self.answer].name)}
         for tier in tiers:
-            mixed = chance.sample(
-                tier, len(tier)
-            )  # so that of many as alike not the first are drawn
+            # Mixed, so that of many that are as alike not always the first are drawn.
+            mixed = chance.sample(tier, len(tier))
             pool = sorted(mixed, key=lambda key: -shared[key])[:POOL]
             for key in chance.sample(pool, len(pool)):
                 called = squash(concepts[key].name)

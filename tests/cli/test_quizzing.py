@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -127,6 +128,30 @@ def test_what_is_no_answer_is_asked_again(quiz: Answering, line: str, message: s
     (error,) = events(ran, "error")
     assert message in error["message"]
     assert len(events(ran, "result")) == 1
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_bytes_that_are_no_text_are_an_answer_like_another(process: Run, form: list[str]) -> None:
+    ran = process("quiz", "-n", "1", "--seed", "1", *form, stdin=b"\xff\xfe\n1\n")
+    assert ran.code == 0
+    assert "1 of 1 right" in ran.out or "0 of 1 right" in ran.out or '"asked": 1' in ran.out
+
+
+def test_without_any_input_nothing_is_answered(
+    command: tuple[list[str], dict[str, str]], tmp_path: Path
+) -> None:
+    start, environment = command
+    line = f"exec {shlex.join([*start, 'quiz', '-n', '1'])} <&-"
+    done = subprocess.run(
+        ["sh", "-c", line],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "nothing answered" in done.stdout
 
 
 def test_the_end_of_the_answers_is_the_end(quiz: Answering, tmp_path: Path) -> None:
