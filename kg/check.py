@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.deck import Deck
+from kg.textdeck import TextDeck
 from kg.draft import Draft, DraftConcept, DraftEdge, Place
 from kg.errors import Finding
 from kg.model import cited_lines, concept_id
@@ -70,7 +70,7 @@ def warnings(draft: Draft) -> list[Finding]:
     return sorted(set(found))
 
 
-def deck_warnings(draft: Draft, deck: Deck) -> list[Finding]:
+def deck_warnings(draft: Draft, deck: TextDeck) -> list[Finding]:
     """Deck lines that the draft leaves out, and citations beyond the deck's end."""
     sources = [s for s in draft.sources() if _is_citation(s)]
     found = [

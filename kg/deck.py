@@ -1,34 +1,94 @@
-"""A deck as its numbered lines, and which of them a set of citations leaves out."""
+"""Deck and card as values: study material as a reader found it, before anything is made of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Literal, NamedTuple
 
-from kg.model import cited_lines
-from kg.textfile import read_text
+
+class Link(NamedTuple):
+    """A link of a card to another by name. `relation` is empty where it is not told."""
+
+    relation: str
+    target: str
+
+
+class Skipped(NamedTuple):
+    """What a reader could make no card of: where it is, as a person would look for it, and why."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One note of a deck, as plain text.
+
+    Attributes:
+        number: its place in the deck, from 1.
+        front: what is asked; of a cloze the text with its blanks filled.
+        back: what is answered; several lines where it is a list.
+        more: what further fields say, behind the names of the fields.
+        path: the file that holds it.
+        first: its first line in that file, from 1; 0 where the file has no lines.
+        last: its last line.
+        trail: the decks or headings that it stands under, the outermost first.
+        tags: as written.
+        blanks: what a cloze hides, in order.
+        aliases: other names of what the front names.
+        links: to other cards.
+        media: names of the pictures and sounds that it shows.
+        sides: how many cards its note makes, 2 when it is asked both ways.
+    """
+
+    number: int
+    front: str
+    back: str
+    more: tuple[str, ...] = ()
+    path: str = ""
+    first: int = 0
+    last: int = 0
+    trail: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    media: tuple[str, ...] = ()
+    sides: int = 1
+
+    @property
+    def place(self) -> str:
+        """Where the card is, as a person would look for it."""
+        return f"{self.path}:{self.first}" if self.first else f"{self.path}: note {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A text deck. `lines[0]` is line 1; `path` is how messages name it."""
+    """The cards of a file or folder, in its order, and what was left out of them.
 
-    path: str
-    lines: tuple[str, ...]
-
-    def uncited(self, sources: Iterable[str]) -> list[int]:
-        """Numbers of the lines with text that no source names, ascending."""
-        cited = {n for source in sources for n in cited_lines(source)}
-        return [n for n, line in enumerate(self.lines, 1) if line.strip() and n not in cited]
-
-
-def read_deck(path: Path) -> Deck:
-    """Read a deck of text in UTF-8.
-
-    Raises:
-        DataError: it can't be read, or is not text.
+    `cites` is what sources count: the lines of a text file, or the cards where there are no lines
+    or several files. `loose` tells that fronts and backs were only guessed from alternating lines,
+    so that a card may begin in the middle of a sentence.
     """
-    text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
-    # Only newlines end a line, as in an editor; str.splitlines knows eight more characters.
-    return Deck(str(path), tuple(text.removesuffix("\n").split("\n") if text else ()))
+
+    title: str
+    cards: tuple[Card, ...]
+    skipped: tuple[Skipped, ...] = ()
+    cites: Literal["lines", "cards"] = "cards"
+    loose: bool = False
+
+    def source(self, card: Card) -> str:
+        """The citation of a card.
+
+        >>> card = Card(3, "front", "back", path="deck.txt", first=5, last=6)
+        >>> Deck("", (card,), cites="lines").source(card), Deck("", (card,)).source(card)
+        ('5-6', 'card 3')
+        """
+        if self.cites == "cards":
+            return f"card {card.number}"
+        return f"{card.first}-{card.last}" if card.last > card.first else str(card.first)
+
+    @property
+    def asked(self) -> int:
+        """How many cards a learner is asked."""
+        return sum(card.sides for card in self.cards)

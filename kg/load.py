@@ -16,7 +16,7 @@ from kg.model import Concept, Edge, Graph, cited_lines, concept_id
 from kg.relations import FIELDS, PLAIN, Vocabulary, read_vocabulary
 from kg.text import normalise
 from kg.tomlfile import TomlFile, parse_toml
-from kg.triples import graph_of, has_triples, read_triples
+from kg.formats.triples import graph_of, has_triples, read_triples
 
 VOCABULARY = "relations.toml"
 ABOUT = "graph.toml"

@@ -9,7 +9,7 @@ import pytest
 
 import kg.check
 from kg.check import deck_warnings, errors, warnings
-from kg.deck import Deck, read_deck
+from kg.textdeck import TextDeck, read_text_deck
 from kg.draft import Draft, DraftConcept, DraftEdge, Place
 from kg.errors import DataError, Finding
 from kg.load import load_graph, read_draft
@@ -57,7 +57,7 @@ def findings(folder: Path) -> list[Finding]:
     draft = read_draft(folder)
     found = [*errors(draft), *warnings(draft)]
     if (folder / "deck.txt").exists():
-        found += deck_warnings(draft, read_deck(folder / "deck.txt"))
+        found += deck_warnings(draft, read_text_deck(folder / "deck.txt"))
     return found
 
 
@@ -260,7 +260,7 @@ def test_repeated_aliases(vocabulary: Vocabulary, alias: str) -> None:
 # Decks
 
 
-DECK = Deck("deck.txt", ("Title", "", "One  ", "x" * 100, "Four"))
+DECK = TextDeck("deck.txt", ("Title", "", "One  ", "x" * 100, "Four"))
 
 
 def test_deck_lines_that_nothing_cites(vocabulary: Vocabulary) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.check import deck_warnings, errors, warnings
-from kg.deck import Deck, read_deck
+from kg.textdeck import TextDeck, read_text_deck
 from kg.draft import Draft
 from kg.load import graph_files, read_draft, shipped_graph
 from kg.model import cited_lines
@@ -90,8 +90,8 @@ def draft() -> Draft:
 
 
 @pytest.fixture(scope="module")
-def deck(test_data: Path) -> Deck:
-    return read_deck(test_data / "deck" / "developing-ml-solutions.txt")
+def deck(test_data: Path) -> TextDeck:
+    return read_text_deck(test_data / "deck" / "developing-ml-solutions.txt")
 
 
 def concepts_called(store: Store, name: str) -> set[str]:
@@ -113,12 +113,12 @@ def test_its_files(draft: Draft) -> None:
     assert draft.description
 
 
-def test_it_cites_every_line_of_the_deck_and_none_beyond(draft: Draft, deck: Deck) -> None:
+def test_it_cites_every_line_of_the_deck_and_none_beyond(draft: Draft, deck: TextDeck) -> None:
     assert len(deck.lines) == 99
     assert deck_warnings(draft, deck) == []
 
 
-def test_it_does_not_copy_the_deck(draft: Draft, deck: Deck) -> None:
+def test_it_does_not_copy_the_deck(draft: Draft, deck: TextDeck) -> None:
     cards = [normalise(line) for line in deck.lines if len(line.split()) > 8]
     for concept in draft.concepts:
         said = normalise(concept.summary).split()

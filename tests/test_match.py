@@ -14,7 +14,7 @@ from kg.model import Graph
 from kg.relations import Vocabulary
 from kg.store import Form, Key, Store
 from kg.text import normalise, squash, words
-from kg.triples import Triple, graph_of
+from kg.formats.triples import Triple, graph_of
 from tests.graphs import compiled, graphs, names
 from tests.render.samples import make_store
 

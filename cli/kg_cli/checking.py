@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.check import deck_warnings, errors, warnings
-from kg.deck import read_deck
+from kg.textdeck import read_text_deck
 from kg.errors import DataError, Finding, UsageError
 from kg.load import is_triples, load_graph, read_draft, shipped_graph
 from kg.render.terminal import printable
@@ -38,7 +38,7 @@ def check(
     draft = read_draft(path)
     findings = sorted({*errors(draft), *warnings(draft)})
     if deck is not None:
-        findings += deck_warnings(draft, read_deck(deck))
+        findings += deck_warnings(draft, read_text_deck(deck))
     edges = sum(len(concept.edges) for concept in draft.concepts)
     _report(findings, f"{len(draft.concepts)} concepts, {edges} edges", json=json)
 

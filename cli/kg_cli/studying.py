@@ -152,7 +152,7 @@ def study(
         elif form is ListFormat.text:
             _show_or_write(lambda screen: _show_list(screen, listed), output)
         elif form is ListFormat.anki and output is not None:
-            from kg.formats.apkg import as_package
+            from kg.render.apkg import as_package
 
             write_bytes(as_package(listed, store, start), output)
             tell(f"wrote {output}")
@@ -233,7 +233,7 @@ def _write_plan(
     elif form is ListFormat.text:
         _show_or_write(lambda screen: _show_plan(screen, plan), output)
     else:
-        from kg.formats.ics import as_calendar
+        from kg.render.ics import as_calendar
 
         write_text(as_calendar(plan, store.slug, now), output)
 

@@ -1,1 +1,1 @@
-"""Formats: what other programs read and write, a file each."""
+"""Formats: what people have their cards and graphs in, a file each."""

@@ -1,278 +1,161 @@
-"""Anki packages (.apkg): a study list as notes; the only home of genanki."""
+"""Packages of Anki (.apkg, .colpkg), of all three generations, and its bare collections."""
 
 from __future__ import annotations
 
-import hashlib
-import html
 import io
-import itertools
 import json
-import re
-import sqlite3
-import tempfile
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from kg.formats.extras import needing
-from kg.quiz.wording import ask_for, mask
-from kg.relations import PLAIN_KIND
-from kg.render.terminal import printable
-from kg.store import Key, Link, Store
-from kg.study import StudyList
-from kg.study.prerequisites import find_prerequisites
-from kg.text import oxford
+import zstandard
 
-if TYPE_CHECKING:
-    from genanki import Model, Note  # noqa: TID251 - this is its home
+from kg.deck import Card, Deck, Skipped
+from kg.formats.archive import MOST_UNPACKED, Archive, check_size
+from kg.formats.collection import Note, read_collection
+from kg.formats.fields import find_roles
+from kg.formats.plain import count_blanks, fill_blanks, from_html
+from kg.formats.source import fault, read_content
+from kg.formats.wire import read_fields
 
-TERM, QUESTION, CLOZE = 1_607_512_001, 1_607_512_002, 1_607_512_003
-"""Anki's numbers of our note types: never to be changed, or decks fall apart on import."""
-
-NAMED = 3
-"""Other names that a note tells at most."""
-
-_STYLE = """\
-.card { font: 20px/1.45 system-ui, sans-serif; max-width: 34em; margin: 1.2em auto; }
-.kind, .why { color: #666; font-size: 15px; }
-.nightMode .kind, .nightMode .why { color: #aaa; }
-.cloze { font-weight: 600; color: #1b62c4; }
-.nightMode .cloze { color: #8ab8ff; }
-hr { border: 0; border-top: 1px solid #8886; margin: 1em 0; }
-"""
-
-_BACK = '{{FrontSide}}<hr id="answer">'
-
-_WHY = '<p class="why">{{Why}}</p>'
-
-_SPACE = re.compile(r"[^\w-]+")
+_NEWEST_FIRST = ("collection.anki21b", "collection.anki21", "collection.anki2")
+_SQLITE = b"SQLite format 3\0"
+_ZIP = b"PK\x03\x04"
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_LATEST = 3
+_DEFAULT = "Default"
 
 
-def as_package(listed: StudyList, store: Store, now: datetime) -> bytes:
-    """A study list as an Anki package.
+def recognises(start: bytes) -> bool:
+    """Whether this is a zip file or a database of SQLite."""
+    return start.startswith((_ZIP, _SQLITE, b"PK\x05\x06"))
 
-    Each concept becomes a note of the type term (name to meaning, and meaning to name), one of the
-    type question for each relation that leads to it, and one of the type cloze with the edges that
-    lead from it. The identifier of a note is made of the graph, the concept and what is asked, so
-    importing a package again updates its notes. Tags tell the kind and the stage.
 
-    Args:
-        listed: the list.
-        store: its graph.
-        now: when the notes are made; Anki takes the later one of two notes.
+def read(path: Path, encoding: str | None = None) -> Deck:  # noqa: ARG001 - Anki writes UTF-8
+    """The notes of a package, or of a collection taken out of one.
 
-    Returns:
-        The content of an .apkg file; the same for the same list and time.
+    A package of today also holds an old collection whose one note asks to update Anki; the newest
+    is read.
 
     Raises:
-        UsageError: genanki is not installed.
+        DataError: it is damaged or hostile (E501, E503, E504, E507).
     """
-    with needing("genanki", "anki"):
-        from genanki import Deck, Package  # noqa: TID251
-
-    writer = _Writer(listed, store)
-    title = printable(store.title).replace("::", ":") or "deckgraph"
-    deck = Deck(_number(f"deck {store.slug}"), title, html.escape(printable(store.description)))
-    for note in writer.notes():
-        deck.add_note(note)
-    seconds = float(int(now.timestamp()))
-    with tempfile.TemporaryDirectory(prefix="kg-") as folder:
-        file = Path(folder) / "collection.anki2"
-        with closing(sqlite3.connect(file)) as db:
-            numbers = itertools.count(int(seconds) * 1000)
-            Package(deck).write_to_db(db.cursor(), seconds, numbers)
-            db.commit()
-        content = file.read_bytes()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in (("collection.anki2", content), ("media", json.dumps({}).encode())):
-            # A fixed date: the same list gives the same bytes.
-            package.writestr(
-                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED
-            )
-    return packed.getvalue()
+    content = read_content(path)
+    if content.startswith(_SQLITE):
+        return _deck(path, content)
+    with Archive(path) as archive:
+        version = _version(archive)
+        name = next((n for n in _NEWEST_FIRST if n in archive.names), None)
+        if name is None:
+            message = "a zip file without a collection of Anki; give a package that Anki exported"
+            raise fault(path, "E503", message)
+        if version > _LATEST:
+            message = f"a package of version {version}, made by a newer Anki than this can read"
+            raise fault(path, "E503", f"{message}; export it for older versions of Anki")
+        stored = archive.read(name)
+        if name.endswith("b"):
+            stored = _unpack(path, name, stored)
+        _check_media(archive, version)
+    if stored.startswith(_ZIP):
+        raise fault(path, "E503", f"its member {name!r} is a package itself; unpack that one first")
+    return _deck(path, stored)
 
 
-@dataclass(frozen=True, slots=True)
-class _Types:
-    """Our note types."""
+def _deck(path: Path, content: bytes) -> Deck:
+    cards: list[Card] = []
+    skipped: list[Skipped] = []
+    for number, note in enumerate(read_collection(content, path), 1):
+        card = _card(number, note, str(path))
+        if card is None:
+            reason = "no text, only pictures or sounds" if any(note.fields) else "empty"
+            skipped.append(Skipped(f"{path}: note {number}", reason))
+        else:
+            cards.append(card)
+    trails = {card.trail[0] for card in cards if card.trail}
+    title = trails.pop() if len(trails) == 1 else path.stem
+    return Deck(title, tuple(cards), tuple(skipped))
 
-    term: Model
-    question: Model
-    cloze: Model
 
-
-def _types() -> _Types:
-    from genanki import Model  # noqa: TID251
-
-    def fields(*names: str) -> list[dict[str, str]]:
-        return [{"name": name} for name in names]
-
-    term = Model(
-        TERM,
-        "deckgraph term",
-        fields=fields("Name", "Kind", "Meaning", "Asked", "Why"),
-        templates=[
-            {
-                "name": "Name to meaning",
-                "qfmt": '<b>{{Name}}</b> <span class="kind">{{Kind}}</span>',
-                "afmt": f"{_BACK}{{{{Meaning}}}}{_WHY}",
-            },
-            {
-                "name": "Meaning to name",
-                "qfmt": '{{#Asked}}<span class="kind">Which {{Kind}} is this?</span><br>'
-                "{{Asked}}{{/Asked}}",
-                "afmt": f"{_BACK}<b>{{{{Name}}}}</b>{_WHY}",
-            },
-        ],
-        css=_STYLE,
+def _card(number: int, note: Note, path: str) -> Card | None:
+    roles = find_roles(note.type.fields, note.type.asks, note.type.answers)
+    plain = [from_html(field) for field in note.fields]
+    texts = [p.text for p in plain]
+    cloze = next((n for n, text in enumerate(texts) if "{{c" in text), None)
+    blanks: tuple[str, ...] = ()
+    back = ""
+    if cloze is not None:
+        front, blanks = fill_blanks(texts[cloze])
+        others = [n for n, text in enumerate(texts) if n != cloze and not text.isdigit()]
+    else:
+        front, back = _at(texts, roles.front), _at(texts, roles.back)
+        others = list(roles.others)
+        if not front:  # a picture asks; what answers it is the name
+            front, back = back, ""
+    if not front:
+        return None
+    return Card(
+        number=number,
+        front=front,
+        back=back,
+        more=tuple(_told(note, texts, n) for n in others if _at(texts, n)),
+        path=path,
+        trail=tuple(part for part in note.deck.split("::") if part and part != _DEFAULT),
+        tags=note.tags,
+        blanks=blanks,
+        media=tuple(dict.fromkeys(name for p in plain for name in p.media)),
+        sides=note.cards or max(1, count_blanks("".join(note.fields))),
     )
-    question = Model(
-        QUESTION,
-        "deckgraph question",
-        fields=fields("Question", "Answer", "Why"),
-        templates=[
-            {"name": "Question", "qfmt": "{{Question}}", "afmt": f"{_BACK}{{{{Answer}}}}{_WHY}"}
-        ],
-        css=_STYLE,
-    )
-    cloze = Model(
-        CLOZE,
-        "deckgraph cloze",
-        fields=fields("Text", "Why"),
-        templates=[
-            {"name": "Cloze", "qfmt": "{{cloze:Text}}", "afmt": f"{{{{cloze:Text}}}}{_WHY}"}
-        ],
-        css=_STYLE,
-        model_type=Model.CLOZE,
-    )
-    return _Types(term, question, cloze)
 
 
-class _Writer:
-    """Makes the notes of a list."""
-
-    def __init__(self, listed: StudyList, store: Store) -> None:
-        self.store, self.types = store, _types()
-        found = [store.key_of(item.concept.id) for item in listed.items]
-        self.keys = [key for key in found if key is not None]
-        self.place = {key: n for n, key in enumerate(self.keys, 1)}
-        self.links: dict[Key, list[Link]] = {key: [] for key in self.keys}
-        for link in store.links_of(self.keys):
-            for end in {link.a, link.b} & self.links.keys():
-                self.links[end].append(link)
-        ends = {end for links in self.links.values() for link in links for end in (link.a, link.b)}
-        self.bases = find_prerequisites(store, self.keys)
-        ends |= {base for bases in self.bases.values() for base in bases}
-        self.names = store.concepts({*self.keys, *ends})
-        self.tags = self._tags()
-
-    def notes(self) -> Iterator[Note]:
-        """The notes, in the order of the list."""
-        for key in self.keys:
-            yield self._note(self.types.term, key, "term", self._term(key))
-            for relation in self.store.vocabulary.relations:
-                answer = self._answer(key, relation)
-                if answer is not None:
-                    yield self._note(self.types.question, key, f"question {relation}", answer)
-            text = self._cloze(key)
-            if text:
-                yield self._note(self.types.cloze, key, "cloze", [text, _cited(self._out(key))])
-
-    def _note(self, model: Model, key: Key, what: str, fields: Sequence[str]) -> Note:
-        from genanki import Note, guid_for  # noqa: TID251
-
-        guid = guid_for(self.store.slug, self.names[key].id, what)
-        due = self.place[key]  # new cards are shown in the order of the list
-        return Note(model, list(fields), guid=guid, tags=self.tags[key], due=due)
-
-    def _term(self, key: Key) -> list[str]:
-        concept = self.names[key]
-        called = f" (also {oxford(concept.aliases[:NAMED])})" if concept.aliases else ""
-        return [
-            _text(concept.name),
-            _text(concept.kind),
-            _text(f"{concept.summary}{called}".strip()) or _text(concept.name),
-            _text(mask(concept) or ""),
-            self._base(key),
-        ]
-
-    def _base(self, key: Key) -> str:
-        """What a concept builds on, and where the deck tells of it; the same in every list."""
-        bases = sorted(self.names[base].name for base in self.bases[key])
-        told = [f"Builds on {oxford(bases)}"] if bases else []
-        if self.names[key].source:
-            told.append(f"Deck lines {self.names[key].source}")
-        return _text("; ".join(told))
-
-    def _answer(self, key: Key, name: str) -> list[str] | None:
-        """A question for all that stand in a relation to a concept; None where nothing does."""
-        relation = self.store.relation(name)
-        links = [link for link in self.links[key] if link.relation == name and link.b == key]
-        if relation.symmetric:  # the cloze note tells the one way, this the other
-            links = [link for link in links if link.a not in {one.b for one in self._out(key)}]
-        if not links:
-            return None
-        ends = [self.names[link.a] for link in links]
-        kinds = {end.kind for end in ends}
-        kind = self.store.vocabulary.kinds.get(ends[0].kind, PLAIN_KIND)
-        prompt = ask_for(
-            relation, "a", self.names[key].name, kind if len(kinds) == 1 else PLAIN_KIND
-        )
-        answer = oxford(end.name for end in ends)
-        return [_text(prompt), _text(answer), _cited(links)]
-
-    def _out(self, key: Key) -> list[Link]:
-        return [link for link in self.links[key] if link.a == key]
-
-    def _cloze(self, key: Key) -> str:
-        """The edges that lead from a concept in words, a gap for the ends of each relation."""
-        lines: list[str] = []
-        for name in self.store.vocabulary.relations:
-            ends = [link.b for link in self._out(key) if link.relation == name]
-            if ends:
-                said = _text(self.store.relation(name).sentence(self.names[key].name, "").strip())
-                gap = _text(oxford(self.names[end].name for end in ends))
-                lines.append(f"{said} {{{{c{len(lines) + 1}::{gap}}}}}")
-        return "<br>".join(lines)
-
-    def _tags(self) -> dict[Key, list[str]]:
-        from kg.layout import group_lanes, stages_in
-
-        tags = {key: [f"kind::{_tag(self.names[key].kind)}"] for key in self.keys}
-        links = self.store.links()
-        stages, candidates = stages_in(self.store, links)
-        if stages is not None:
-            titles = {key: candidates[key].name for key in stages.keys}
-            lanes, _ = group_lanes(stages, self.store.vocabulary, self.names, links, titles)
-            for lane in lanes:
-                for key in {lane.stage, *lane.members} & tags.keys():
-                    tags[key].append(f"stage::{_tag(lane.title)}")
-        return tags
+def _at(texts: list[str], n: int | None) -> str:
+    return texts[n] if n is not None and n < len(texts) else ""
 
 
-def _cited(links: Iterable[Link]) -> str:
-    lines = dict.fromkeys(link.source for link in links if link.source)
-    return _text(f"Deck lines {', '.join(lines)}") if lines else ""
+def _told(note: Note, texts: list[str], n: int) -> str:
+    """A further field, under its name where that says something."""
+    names = note.type.fields
+    return f"{names[n]}: {texts[n]}" if n < len(names) and len(names) > 3 else texts[n]
 
 
-def _text(text: str) -> str:
-    """Text that Anki shows as it is: no markup, no gap, no sound, no formula."""
-    escaped = html.escape(printable(text))
-    for mark in "{}:[]\\":
-        escaped = escaped.replace(mark, f"&#{ord(mark)};")
-    return escaped
+def _version(archive: Archive) -> int:
+    """The generation that a package says it is of; 1 where it says nothing."""
+    if "meta" not in archive.names:
+        return 1
+    try:
+        version = dict(read_fields(archive.read("meta"))).get(1, 1)
+    except ValueError as error:
+        raise fault(archive.path, "E503", f"its member 'meta' is damaged ({error})") from error
+    return version if isinstance(version, int) else 1
 
 
-def _tag(text: str) -> str:
-    """Text as a part of a tag, which may hold no space."""
-    return _SPACE.sub("-", printable(text)).strip("-") or "other"
+def _unpack(path: Path, name: str, packed: bytes) -> bytes:
+    """What Zstandard packed, within limits.
+
+    Raises:
+        DataError: it is damaged or a bomb (E503).
+    """
+    try:
+        with zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(
+            io.BytesIO(packed), read_across_frames=True
+        ) as stream:
+            content: bytes = stream.read(MOST_UNPACKED + 1)
+    except (zstandard.ZstdError, MemoryError) as error:
+        raise fault(path, "E503", f"its member {name!r} is damaged ({error})") from error
+    check_size(path, name, len(packed), len(content))
+    return content
 
 
-def _number(text: str) -> int:
-    """A number such as Anki gives to decks, made of a text."""
-    return (1 << 30) + int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") % (1 << 30)
+def _check_media(archive: Archive, version: int) -> None:
+    """See to it that the list of pictures and sounds is whole; it tells of a damaged package."""
+    if "media" not in archive.names:
+        return
+    listed = archive.read("media")
+    try:
+        if version >= _LATEST:
+            content = _unpack(archive.path, "media", listed)
+            for _, entry in read_fields(content):
+                if isinstance(entry, bytes):
+                    list(read_fields(entry))
+        elif listed.strip():
+            json.loads(listed)
+    except ValueError as error:
+        message = f"its list of media is damaged ({error}); export the deck again"
+        raise fault(archive.path, "E503", message) from error

@@ -20,7 +20,7 @@ from kg.answer import Answer, respond
 from kg.model import Graph
 from kg.relations import Vocabulary
 from kg.store import Store
-from kg.triples import Triple, graph_of
+from kg.formats.triples import Triple, graph_of
 from tests.graphs import compiled, graphs, questions
 
 TABLE = Path(__file__).parents[1] / "data" / "questions.toml"

@@ -14,7 +14,7 @@ from kg.load import graph_files, is_triples, load_graph
 from kg.model import Graph
 from kg.relations import PLAIN, Vocabulary
 from kg.text import normalise
-from kg.triples import Triple, graph_of, has_triples, read_triples
+from kg.formats.triples import Triple, graph_of, has_triples, read_triples
 from tests.conftest import PROJECT
 from tests.graphs import compiled
 

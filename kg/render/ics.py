@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from kg.formats.extras import needing
+from kg.extras import needing
 from kg.quiz.plan import Day, Plan
 from kg.render.terminal import printable
 from kg.text import count

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.deck import read_deck
+from kg.textdeck import read_text_deck
 from kg.errors import DataError
 
 
@@ -31,7 +31,7 @@ def write(path: Path, content: bytes) -> Path:
     ],
 )
 def test_lines_are_those_of_an_editor(tmp_path: Path, content: bytes, lines: tuple[str]) -> None:
-    deck = read_deck(write(tmp_path / "deck.txt", content))
+    deck = read_text_deck(write(tmp_path / "deck.txt", content))
     assert deck.lines == lines
     assert deck.path == str(tmp_path / "deck.txt")
 
@@ -48,14 +48,14 @@ def test_lines_are_those_of_an_editor(tmp_path: Path, content: bytes, lines: tup
 def test_not_utf8(tmp_path: Path, content: bytes, line: int) -> None:
     path = write(tmp_path / "deck.txt", content)
     with pytest.raises(DataError) as caught:
-        read_deck(path)
+        read_text_deck(path)
     assert str(caught.value) == f"{path}:{line}: E101 not UTF-8 text"
 
 
 def test_cannot_be_read(tmp_path: Path) -> None:
     for path, reason in [(tmp_path, "Is a directory"), (tmp_path / "x", "No such file")]:
         with pytest.raises(DataError, match=f"E101 can't be read: {reason}"):
-            read_deck(path)
+            read_text_deck(path)
 
 
 @pytest.mark.parametrize(
@@ -69,11 +69,11 @@ def test_cannot_be_read(tmp_path: Path) -> None:
     ],
 )
 def test_uncited(tmp_path: Path, sources: list[str], uncited: list[int]) -> None:
-    deck = read_deck(write(tmp_path / "deck.txt", b"a\nb\n\n \t\nc\n"))
+    deck = read_text_deck(write(tmp_path / "deck.txt", b"a\nb\n\n \t\nc\n"))
     assert deck.uncited(sources) == uncited
 
 
 def test_uncited_refuses_what_is_no_citation(tmp_path: Path) -> None:
-    deck = read_deck(write(tmp_path / "deck.txt", b"a"))
+    deck = read_text_deck(write(tmp_path / "deck.txt", b"a"))
     with pytest.raises(ValueError, match="source 'x'"):
         deck.uncited(["x"])

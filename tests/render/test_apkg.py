@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-from kg.formats.apkg import as_package
+from kg.render.apkg import as_package
 from kg.store import Store
 from kg.study import study_all, study_list
 from tests.render.samples import CANARY, hostile_store, make_store
