@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.deck import Skipped
 from kg.model import Concept, ConceptId, Edge, Graph, concept_id
-from kg.relations import FIELDS, PLAIN, PLAIN_KIND, Relation, Vocabulary, derive_relation
+from kg.relations import PLAIN, PLAIN_KIND, Kind, Relation, Vocabulary, derive_relation
 
 
 class Arc(NamedTuple):
@@ -43,3 +43,70 @@ class Network:
     arcs: tuple[Arc, ...]
     skipped: tuple[Skipped, ...] = ()
     relations: tuple[Relation, ...] = ()
+
+
+def graph_of(network: Network, vocabulary: Vocabulary) -> Graph:
+    """The graph that a network describes, in the network's order.
+
+    A relation that the vocabulary lacks is as the network describes it, else known by its name
+    only. The kind of a concept that tells none is the one that the relations of most of its arcs
+    ask for at its end. A concept's identifier is made of its name; of those that would share one,
+    the later have a mark added.
+    """
+    relations = dict(vocabulary.relations)
+    for relation in network.relations:
+        relations.setdefault(relation.name, relation)
+    for arc in network.arcs:
+        if arc.relation not in relations:
+            relations[arc.relation] = derive_relation(arc.relation)
+    nodes = dict(network.nodes)
+    for arc in network.arcs:
+        for key in (arc.a, arc.b):
+            if key not in nodes:
+                nodes[key] = Node(key)
+    kinds = dict(vocabulary.kinds)
+    kinds.setdefault(PLAIN, PLAIN_KIND)
+    for node in nodes.values():
+        if node.kind and node.kind not in kinds:
+            kinds[node.kind] = Kind(node.kind, node.kind, (node.kind,))
+    vocabulary = replace(vocabulary, kinds=kinds, relations=relations)
+    kind_of = _kinds(network.arcs, vocabulary)
+    number = _identifiers(nodes)
+    concepts = {
+        number[key]: Concept(
+            number[key], node.name, node.kind or kind_of.get(key, PLAIN), node.aliases, node.summary
+        )
+        for key, node in nodes.items()
+    }
+    edges = tuple(Edge(number[arc.a], arc.relation, number[arc.b]) for arc in network.arcs)
+    return Graph(vocabulary, concepts, edges, network.title)
+
+
+def _identifiers(nodes: Mapping[str, Node]) -> dict[str, ConceptId]:
+    """An identifier for the node of each key."""
+    given: dict[str, ConceptId] = {}
+    taken: set[str] = set()
+    for key, node in nodes.items():
+        identifier = concept_id(node.name)
+        if identifier in taken:
+            mark = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:10]
+            identifier = ConceptId(f"{identifier}-{mark}")
+        taken.add(identifier)
+        given[key] = identifier
+    return given
+
+
+def _kinds(arcs: Iterable[Arc], vocabulary: Vocabulary) -> dict[str, str]:
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for arc in arcs:
+        for key, kind in _typed(arc, vocabulary):
+            votes[key][kind] += 1
+    rank = {kind: n for n, kind in enumerate(vocabulary.kinds)}
+    return {key: min(c, key=lambda k: (-c[k], rank[k])) for key, c in votes.items()}
+
+
+def _typed(arc: Arc, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    relation = vocabulary.relations[arc.relation]
+    for key, kinds in ((arc.a, relation.from_kinds), (arc.b, relation.to_kinds)):
+        if len(kinds) == 1:
+            yield key, next(iter(kinds))

@@ -14,7 +14,7 @@ from kg.model import Graph
 from kg.relations import Vocabulary
 from kg.store import Form, Key, Store
 from kg.text import normalise, squash, words
-from kg.formats.triples import Triple, graph_of
+from kg.network import Arc, Network, graph_of
 from tests.graphs import compiled, graphs, names
 from tests.render.samples import make_store
 
@@ -247,16 +247,16 @@ def test_misspelt(said: str, expected: list[str], films: Store) -> None:
 
 
 def test_all_that_are_called_the_same_are_meant() -> None:
-    triples = [Triple("Starlight", "is", "starlight"), Triple("Starling", "is", "bird")]
-    with compiled(graph_of(triples, Vocabulary(), "")) as store:
+    triples = [Arc("Starlight", "is", "starlight"), Arc("Starling", "is", "bird")]
+    with compiled(graph_of(Network("", {}, tuple(triples)), Vocabulary())) as store:
         found = [store.concept(key).name for key in misspelt(store, ["starlihgt"])]
         assert found == ["Starlight", "starlight"]
 
 
 def test_names_that_differ_in_capitals_are_found_as_spelt() -> None:
     lines = ["star|in|sky", "Star|in|sky", "Star|near|moon", "STAR|near|sun"]
-    triples = [Triple(*line.split("|")) for line in lines]
-    with compiled(graph_of(triples, Vocabulary(), "")) as store:
+    triples = [Arc(*line.split("|")) for line in lines]
+    with compiled(graph_of(Network("", {}, tuple(triples)), Vocabulary())) as store:
         for said in ("star", "Star", "STAR"):
             assert store.concept(find(store, said).key).name == said
         assert store.concept(find(store, "sTAR").key).name == "Star"  # it has most edges

@@ -63,7 +63,7 @@ def _deck(path: Path, content: bytes) -> Deck:
     cards: list[Card] = []
     skipped: list[Skipped] = []
     for number, note in enumerate(read_collection(content, path), 1):
-        card = _card(number, note, str(path))
+        card = card_of(number, note, str(path))
         if card is None:
             reason = "no text, only pictures or sounds" if any(note.fields) else "empty"
             skipped.append(Skipped(f"{path}: note {number}", reason))
@@ -74,7 +74,8 @@ def _deck(path: Path, content: bytes) -> Deck:
     return Deck(title, tuple(cards), tuple(skipped))
 
 
-def _card(number: int, note: Note, path: str) -> Card | None:
+def card_of(number: int, note: Note, path: str) -> Card | None:
+    """The card that a note makes; None where it has no text to ask with."""
     roles = find_roles(note.type.fields, note.type.asks, note.type.answers)
     plain = [from_html(field) for field in note.fields]
     texts = [p.text for p in plain]

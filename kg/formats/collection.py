@@ -113,15 +113,17 @@ def _unicase(a: str, b: str) -> int:
 
 def _old_types(db: sqlite3.Connection) -> dict[int, NoteType]:
     models = _json(db.execute("SELECT models FROM col").fetchone())
-    return {
-        int(key): _type(
-            str(model["name"]),
-            [str(field["name"]) for field in model["flds"]],
-            int(model.get("type", 0)) == _CLOZE_KIND,
-            *_sides(model.get("tmpls", [])),
-        )
-        for key, model in models.items()
-    }
+    return {int(key): note_type(model) for key, model in models.items()}
+
+
+def note_type(model: dict[str, Any]) -> NoteType:
+    """A note type as Anki wrote them in JSON."""
+    return _type(
+        str(model["name"]),
+        [str(field["name"]) for field in model["flds"]],
+        int(model.get("type", 0)) == _CLOZE_KIND,
+        *_sides(model.get("tmpls", [])),
+    )
 
 
 def _sides(templates: list[dict[str, Any]]) -> tuple[str, str]:

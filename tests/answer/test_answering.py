@@ -20,7 +20,7 @@ from kg.answer import Answer, respond
 from kg.model import Graph
 from kg.relations import Vocabulary
 from kg.store import Store
-from kg.formats.triples import Triple, graph_of
+from kg.network import Arc, Network, graph_of
 from tests.graphs import compiled, graphs, questions
 
 TABLE = Path(__file__).parents[1] / "data" / "questions.toml"
@@ -135,8 +135,8 @@ def test_options_for_any_question_of_any_graph(graph: Graph, data: st.DataObject
 @given(graphs(), st.data())
 def test_any_question_of_any_triples_has_an_answer(graph: Graph, data: st.DataObject) -> None:
     name = {c.id: " ".join(c.name.split()) for c in graph.concepts.values()}
-    triples = [Triple(name[e.a], e.relation, name[e.b]) for e in graph.edges]
-    plain = graph_of(dict.fromkeys(triples), Vocabulary(), "Kitchen")
+    triples = [Arc(name[e.a], e.relation, name[e.b]) for e in graph.edges]
+    plain = graph_of(Network("Kitchen", {}, tuple(dict.fromkeys(triples))), Vocabulary())
     with compiled(plain) as store:
         check_answer(data.draw(questions(graph)), store)
 

@@ -14,7 +14,8 @@ from kg.load import graph_files, is_triples, load_graph
 from kg.model import Graph
 from kg.relations import PLAIN, Vocabulary
 from kg.text import normalise
-from kg.formats.triples import Triple, graph_of, has_triples, read_triples
+from kg.formats.triples import read_triples
+from kg.network import Arc, Network, graph_of
 from tests.conftest import PROJECT
 from tests.graphs import compiled
 
@@ -44,13 +45,13 @@ def write(folder: Path, text: str | bytes, name: str = "films.txt") -> Path:
     return file
 
 
-def named(graph: Graph) -> list[Triple]:
+def named(graph: Graph) -> list[Arc]:
     """The edges of a graph by the names of their ends, as a file of triples has them."""
     name = {concept.id: concept.name for concept in graph.concepts.values()}
-    return [Triple(name[edge.a], edge.relation, name[edge.b]) for edge in graph.edges]
+    return [Arc(name[edge.a], edge.relation, name[edge.b]) for edge in graph.edges]
 
 
-def read(file: Path) -> tuple[list[Triple], list[Finding]]:
+def read(file: Path) -> tuple[list[Arc], list[Finding]]:
     faults: list[Finding] = []
     return read_triples(file, faults), faults
 
@@ -127,15 +128,15 @@ part = (
 
 
 @settings(max_examples=50)
-@given(st.lists(st.builds(Triple, part, part.filter(normalise), part)))
-def test_round_trip(tmp_path_factory: pytest.TempPathFactory, triples: list[Triple]) -> None:
+@given(st.lists(st.builds(Arc, part, part.filter(normalise), part)))
+def test_round_trip(tmp_path_factory: pytest.TempPathFactory, triples: list[Arc]) -> None:
     file = write(
         tmp_path_factory.getbasetemp(), "".join("|".join(t) + "\n" for t in triples), "any.txt"
     )
     found, faults = read(file)
     assert faults == []
     assert found == list(dict.fromkeys(triples))
-    graph = graph_of(found, Vocabulary({}, {}), "")
+    graph = graph_of(Network("", {}, tuple(found)), Vocabulary({}, {}))
     assert named(graph) == found
     names = list(dict.fromkeys(end for t in triples for end in (t.subject, t.object)))
     assert [c.name for c in graph.concepts.values()] == names
@@ -149,7 +150,7 @@ def test_round_trip(tmp_path_factory: pytest.TempPathFactory, triples: list[Trip
 
 
 def test_names_that_differ_in_capitals_are_two_concepts() -> None:
-    graph = graph_of([Triple("Star", "is", "star"), Triple("STAR", "is", "star")], Vocabulary(), "")
+    graph = graph_of(Network("", {}, (Arc("Star", "is", "star"), Arc("STAR", "is", "star"))), Vocabulary())
     assert sorted(c.name for c in graph.concepts.values()) == ["STAR", "Star", "star"]
     assert len(graph.concepts) == 3
     assert "star" in graph.concepts  # the first is called as it would be in any graph
@@ -173,9 +174,9 @@ def test_identifiers_are_the_same_in_every_process(tmp_path: Path, seed: str) ->
 
 
 def test_an_added_line_changes_no_identifier() -> None:
-    lines = [Triple("Star", "is", "star"), Triple("sun", "is", "Star")]
-    before = graph_of(lines, Vocabulary(), "").concepts
-    after = graph_of([*lines, Triple("STAR", "is", "Sun")], Vocabulary(), "").concepts
+    lines = [Arc("Star", "is", "star"), Arc("sun", "is", "Star")]
+    before = graph_of(Network("", {}, tuple(lines)), Vocabulary()).concepts
+    after = graph_of(Network("", {}, (*lines, Arc("STAR", "is", "Sun"))), Vocabulary()).concepts
     assert [*after][: len(before)] == [*before]
 
 

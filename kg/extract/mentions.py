@@ -1,0 +1,95 @@
+"""Mentions: where the names of concepts stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.extract.names import stems_of
+from kg.text import normalise, stem
+
+LONGEST = 8
+"""Words of a name that is looked for."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?(?:[+#]+(?!\w))?")
+_EMPTY = frozenset(
+    "a about after all also an and any are as at be because been before being between both but by "
+    "can case cases do does each example first for form from get give had has have he her him his "
+    "how i if in into is it its just kind last less like made make many may means might more most "
+    "much must need new next no not number of on once one only or other our out over own part parts "
+    "point same second see set she should show so some such take than that the their them then "
+    "there these they thing this those three time to too two type types under up us use used uses "
+    "using value very was way we were what when where which while who why will with within without "
+    "word work would yes you your".split()
+)
+"""Words that are the name of a concept only by themselves, as on a card, never within a text."""
+
+
+class Mention(NamedTuple):
+    """A name in a text: which, and from where to where."""
+
+    which: int
+    start: int
+    end: int
+
+
+class Finder:
+    """Finds names, the longest first, by the stems of their words."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, int] = {}
+        self._names: dict[tuple[str, ...], int] = {}
+        self._exact: dict[tuple[str, ...], str] = {}
+
+    def add(self, name: str, which: int) -> None:
+        """Look for a name from now on; of two with the same stems the first stays."""
+        key = stems_of(name)
+        if not key or len(key) > LONGEST:
+            return
+        if len(key) == 1:
+            said = normalise(name)
+            if said in _EMPTY or (len(said) < 2 and not name.isupper()) or said.isdigit():
+                return
+            if name.isupper() and len(name) <= 4:
+                self._exact.setdefault(key, name)
+        if key not in self._names:
+            self._names[key] = which
+            self._first[key[0]] = max(self._first.get(key[0], 0), len(key))
+
+    def find(self, text: str) -> list[Mention]:
+        """The names in a text, from left to right, none within another."""
+        tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        stems = [_stem(token) for token, _, _ in tokens]
+        found: list[Mention] = []
+        n = 0
+        while n < len(tokens):
+            longest = min(self._first.get(stems[n], 0), len(tokens) - n)
+            for size in range(longest, 0, -1):
+                key = tuple(stems[n : n + size])
+                which = self._names.get(key)
+                if which is None:
+                    continue
+                start, end = tokens[n][1], tokens[n + size - 1][2]
+                exact = self._exact.get(key)
+                if exact is not None and not text[start:end].startswith(exact):
+                    continue
+                if size > 1 and re.search(r"[.!?;:]\s", text[start:end]):
+                    continue
+                found.append(Mention(which, start, end))
+                n += size - 1
+                break
+            n += 1
+        return found
+
+
+@lru_cache(maxsize=200_000)
+def _stem(token: str) -> str:
+    said = normalise(token)
+    return stem(said) if said else ""
+
+
+def first_of(mentions: Iterable[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions that lie between two places."""
+    return [m for m in mentions if m.start >= start and m.end <= end]

@@ -1,0 +1,119 @@
+"""Names: what may be the name of a concept, cleaned, and the keys by which two are one."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text import initialism, normalise, stem
+
+MOST_WORDS = 8
+"""Words of a name at most; what is longer is a sentence."""
+
+VENDORS = frozenset("amazon aws microsoft azure google apache ibm oracle adobe apple the".split())
+"""Words before the name of a product that people leave out."""
+
+_EDGES = " \t\n\"'“”‘’«»*_`.,;:!?…–—-|/\\"
+_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)")
+_HANGING = re.compile(
+    r"(?:^|\s)(?:an?|the|and|or|of|to|in|on|for|with|by|from|that|which|is|are|was|can|than|as|at"
+    r"|more|into|its?|their|provides?|helps?|uses?|requires?)$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?]\s+\S|[\n;]")
+_EMPTY = frozenset(
+    "yes no true false none all both it they this that these those he she we you i one two three "
+    "other others etc example examples answer question card more most same different here there".split()
+)
+_BOUND = re.compile(r"[\w)\]+#]")
+
+
+def clean_name(text: str) -> str:
+    """A name without quotes, marks and articles around it.
+
+    >>> clean_name('the "capsid".'), clean_name("C++")
+    ('capsid', 'C++')
+    """
+    name = " ".join(text.split())
+    while True:
+        bare = name.strip(_EDGES)
+        bare = _ARTICLE.sub("", bare, count=1) if _ARTICLE.match(bare) else bare
+        if bare == name:
+            return name
+        name = bare
+
+
+def is_name(text: str, most: int = MOST_WORDS) -> bool:
+    """Whether a text reads as a name: few words, whole, with a letter in it."""
+    said = normalise(text).split()
+    if not said or len(said) > most or len(text) > 80:
+        return False
+    if not any(c.isalpha() for c in text) or (len(said) == 1 and said[0] in _EMPTY):
+        return False
+    return _SENTENCE.search(text) is None and _HANGING.search(text) is None
+
+
+def split_aliases(name: str) -> tuple[str, tuple[str, ...]]:
+    """A name without what stands in parentheses, and that where it is another name of it.
+
+    >>> split_aliases("mean squared error (MSE)")
+    ('mean squared error', ('MSE',))
+    >>> split_aliases("Managed API (SageMaker is an example)")
+    ('Managed API', ())
+    """
+    inner = _PARENTHESIS.findall(name)
+    bare = clean_name(_PARENTHESIS.sub(" ", name))
+    if not inner or not normalise(bare):
+        return name, ()
+    aliases = [clean_name(part) for part in inner if is_short_for(clean_name(part), bare)]
+    return bare, tuple(aliases)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether a word is made of the first letters of a name, or a name of that of letters."""
+    one, other = normalise(short).replace(" ", ""), initialism(name) or ""
+    if not one or not normalise(name):
+        return False
+    if one == other or (one.rstrip("s") == other and len(other) > 1):
+        return True
+    letters = "".join(c for c in short if c.isupper())
+    return len(letters) > 1 and " " not in short and letters.lower() in (other, other[: len(letters)])
+
+
+def key_of(name: str) -> str:
+    """What two spellings of a name share: words in small letters, without plural.
+
+    >>> key_of("Hyper-parameters") == key_of("hyper parameter")
+    True
+    """
+    said = normalise(name).split()
+    if not said:
+        return ""
+    return " ".join([*said[:-1], _singular(said[-1])])
+
+
+def without_vendor(name: str) -> str:
+    """A name without the maker's name before it; itself where there is none."""
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in VENDORS and rest else name
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name is written with capitals within, as those of products and people are."""
+    parts = name.split()
+    return bool(parts) and all(p[:1].isupper() or p[:1].isdigit() or p[1:] != p[1:].lower() for p in parts)
+
+
+def stems_of(name: str) -> tuple[str, ...]:
+    """The stems of a name's words, by which it is found in a text."""
+    return tuple(stem(word) for word in normalise(name).split())
+
+
+def _singular(word: str) -> str:
+    if len(word) > 3 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word

@@ -1,0 +1,76 @@
+"""Patterns: how cards say what they say, read from patterns.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+THRESHOLD = 0.5
+"""How sure a pattern must be of an edge for it to be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A front that asks, and what its answer then is: define, alias, compare or answer."""
+
+    name: str
+    ask: re.Pattern[str]
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A front over a list, and how its items are joined with what it names."""
+
+    name: str
+    front: re.Pattern[str]
+    relation: str
+    confidence: float
+    kind: str = ""
+    whole: str = ""
+    sequence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words that join a concept with what comes behind them, up to `near` words on.
+
+    `names` lets an object that is written as a name become a concept, `phrases` one of few words.
+    """
+
+    name: str
+    says: re.Pattern[str]
+    relation: str
+    confidence: float
+    near: int = 40
+    inverse: bool = False
+    anywhere: bool = False
+    names: bool = False
+    phrases: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """All patterns, in the order in which they are tried."""
+
+    questions: tuple[Question, ...]
+    headings: tuple[Heading, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@cache
+def read_patterns() -> Patterns:
+    """The patterns that come with the program."""
+    data = tomllib.loads((files("kg.extract") / "patterns.toml").read_text(encoding="utf-8"))
+
+    def compiled(row: dict[str, str], key: str, around: str) -> re.Pattern[str]:
+        return re.compile(around.format(row.pop(key)), re.IGNORECASE)
+
+    return Patterns(
+        tuple(Question(ask=compiled(row, "ask", "{}"), **row) for row in data["question"]),
+        tuple(Heading(front=compiled(row, "front", "{}"), **row) for row in data["heading"]),
+        tuple(Sentence(says=compiled(row, "says", r"\b{}(?=\s)"), **row) for row in data["sentence"]),
+    )

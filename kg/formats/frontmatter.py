@@ -1,0 +1,69 @@
+"""Front matter: the YAML that notes in Markdown may begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from kg.formats.source import fault
+
+MOST = 65_536
+"""Characters of front matter at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What front matter says that a graph has a place for; `lines` is how many it takes."""
+
+    title: str = ""
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    lines: int = 0
+
+
+def read_front_matter(lines: Sequence[str], path: Path | str) -> FrontMatter:
+    """The front matter at the head of a note; what is not of YAML's form is passed over.
+
+    Raises:
+        DataError: it has anchors, aliases or tags of YAML, which could grow without bounds or
+            make objects, or it is too long (E505).
+    """
+    if not lines or lines[0].rstrip() != "---":
+        return FrontMatter()
+    end = next((n for n, row in enumerate(lines[1:200], 1) if row.rstrip() in ("---", "...")), None)
+    if end is None:
+        return FrontMatter()
+    text = "\n".join(lines[1:end])
+    if len(text) > MOST:
+        raise fault(path, "E505", f"front matter of more than {MOST:,} characters")
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+            if anchor or tag:
+                at = event.start_mark.line + 2
+                message = "front matter with an anchor, alias or tag of YAML; write it out in full"
+                raise fault(path, "E505", message, at)
+        data = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return FrontMatter(lines=end + 1)
+    if not isinstance(data, dict):
+        return FrontMatter(lines=end + 1)
+    found = {str(key).lower(): value for key, value in data.items()}
+    title = found.get("title") or found.get("name")
+    return FrontMatter(
+        str(title).strip() if isinstance(title, str | int | float) else "",
+        _texts(found.get("aliases") or found.get("alias")),
+        tuple(tag.lstrip("#") for tag in _texts(found.get("tags") or found.get("tag"))),
+        end + 1,
+    )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = value.split(",")
+    if not isinstance(value, list):
+        return ()
+    return tuple(str(v).strip() for v in value if isinstance(v, str | int | float) and str(v).strip())

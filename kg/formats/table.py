@@ -1,0 +1,116 @@
+"""The table of formats: what can be read, and how a file is told to be of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from kg.deck import Deck
+from kg.errors import UsageError
+from kg.formats.source import fault, read_start
+from kg.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: how --format names it, what it is, and the module that reads it."""
+
+    name: str
+    title: str
+    module: str
+
+
+class Reader(Protocol):
+    """What a module of a format provides; one of folders is given the folder to recognise."""
+
+    def recognises(self, start: bytes) -> bool:
+        """Whether a file that starts so may be of the format."""
+
+    def read(self, path: Path, encoding: str | None = None) -> Deck | Network:
+        """All of a file."""
+
+
+FORMATS = {
+    format.name: format
+    for format in (
+        Format("apkg", "Anki package (.apkg, .colpkg) or collection", "apkg"),
+        Format("crowdanki", "CrowdAnki, JSON", "crowdanki"),
+        Format("markdown", "Markdown: Q:/A:, ::, ?, tables, headings, Mochi", "markdown"),
+        Format("triples", "lines of subject|relation|object", "triples"),
+        Format("delimited", "CSV, TSV, Anki's or Quizlet's text export", "delimited"),
+        Format("quizlet", "a pasted page of Quizlet: terms and definitions by turns", "quizlet"),
+    )
+}
+"""Formats of files by name, in the order in which they are looked for."""
+
+FOLDERS = {
+    format.name: format
+    for format in (
+        Format("obsidian", "folder of notes in Markdown, as of Obsidian", "obsidian"),
+    )
+}
+"""Formats of folders by name."""
+
+
+def find_format(path: Path) -> Format:
+    """The format that a file or folder is of, by its content.
+
+    Raises:
+        DataError: it can't be read, or is of none (E501, E508).
+        UsageError: there is nothing at path.
+    """
+    if path.is_dir():
+        from kg.formats import obsidian
+
+        if (path / "deck.json").is_file():
+            return FORMATS["crowdanki"]
+        if obsidian.recognises(path):
+            return FOLDERS["obsidian"]
+        message = "a folder without notes in Markdown, a deck.json or a graph's .toml files"
+        raise fault(path, "E508", message)
+    if not path.exists():
+        raise UsageError(f"{path}: no such file or folder")
+    start = read_start(path)
+    if not start.strip(b"\0\t\n\r "):
+        raise fault(path, "E501", "empty; there is nothing to read")
+    for format in FORMATS.values():
+        if reader_of(format).recognises(start):
+            return format
+    known = ", ".join([*FORMATS, *FOLDERS])
+    raise fault(path, "E508", f"of no format that is known; name it with --format: {known}")
+
+
+def read_file(path: Path, name: str | None = None, encoding: str | None = None) -> Deck | Network:
+    """The deck or network in a file or folder.
+
+    Args:
+        path: the file or folder.
+        name: of its format; without one its content tells.
+        encoding: of its text; without one its first bytes tell.
+
+    Raises:
+        DataError: it can't be read.
+        UsageError: there is nothing at path, or no format of that name.
+    """
+    if name is None:
+        format = find_format(path)
+    else:
+        known = FORMATS | FOLDERS
+        if name not in known:
+            raise UsageError(f"no format {name!r}; there are {', '.join(known)}")
+        format = known[name]
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or folder")
+        if path.is_dir() != (name in FOLDERS) and name != "crowdanki":
+            what = "a folder" if name in FOLDERS else "a file"
+            raise UsageError(f"{path}: the format {name} is that of {what}")
+    if path.is_dir() and format.name == "crowdanki":
+        path = path / "deck.json"
+    return reader_of(format).read(path, encoding)
+
+
+def reader_of(format: Format) -> Reader:
+    """The module that reads a format; imported when it is needed, for together they are slow."""
+    return cast(Reader, import_module(f"kg.formats.{format.module}"))
