@@ -25,12 +25,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.textdeck import TextDeck
 from kg.draft import Draft, DraftConcept, DraftEdge, Place
 from kg.errors import Finding
 from kg.model import cited_lines, concept_id
 from kg.relations import FIELDS
 from kg.text import Norm, normalise
+from kg.textdeck import TextDeck
 
 
 def errors(draft: Draft) -> list[Finding]:
@@ -80,7 +80,7 @@ def deck_warnings(draft: Draft, deck: TextDeck) -> list[Finding]:
     cited = [("the graph", draft.source, draft.place)]
     cited.extend(row for concept in draft.concepts for row in _cited(concept))
     for what, source, place in cited:
-        if _is_citation(source) and max(cited_lines(source)) > len(deck.lines):
+        if _is_citation(source) and max(cited_lines(source), default=0) > len(deck.lines):
             message = f"{what} cites {source!r}; the deck has {len(deck.lines)} lines"
             found.append(_at(place, "W302", message))
     return sorted(set(found))
@@ -228,9 +228,10 @@ def _said(concept: DraftConcept, edge: DraftEdge) -> str:
 
 def _is_citation(source: str) -> bool:
     try:
-        return bool(cited_lines(source))
+        cited_lines(source)
     except ValueError:
         return False
+    return True
 
 
 def _shorten(line: str, width: int = 60) -> str:

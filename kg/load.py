@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.check import errors
 from kg.draft import Draft, DraftConcept, DraftEdge, Place
@@ -16,7 +17,9 @@ from kg.model import Concept, Edge, Graph, cited_lines, concept_id
 from kg.relations import FIELDS, PLAIN, Vocabulary, read_vocabulary
 from kg.text import normalise
 from kg.tomlfile import TomlFile, parse_toml
-from kg.formats.triples import graph_of, has_triples, read_triples
+
+if TYPE_CHECKING:
+    from kg.extract import Proposal
 
 VOCABULARY = "relations.toml"
 ABOUT = "graph.toml"
@@ -29,47 +32,43 @@ def shipped_graph() -> Path:
     return Path(str(files("kg_graph"))) / "ml-solutions"
 
 
+def is_written(path: Path) -> bool:
+    """Whether the graph at `path` is written in TOML, or there is nothing to be anything else."""
+    try:
+        if path.is_dir():
+            return any(path.glob("*.toml"))
+        return path.suffix == ".toml" or not path.exists()
+    except OSError:
+        return True
+
+
 def graph_files(path: Path) -> list[Path]:
-    """The files that make up a graph, the vocabulary first, the rest sorted by name.
+    """The files that make up a graph, its vocabulary first where it has one, the rest sorted.
 
     Args:
-        path: a folder of TOML files, one TOML file, or a file of triples, which needs no
-            vocabulary.
+        path: a folder of TOML files, one TOML file, or a file or folder of any other format.
 
     Raises:
-        UsageError: there is no such folder or file, or nothing in it to read.
+        UsageError: there is no such folder or file.
+        DataError: a folder that holds nothing to read.
     """
     try:
         is_folder, is_there = path.is_dir(), path.exists()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from error
+    if not is_there:
+        raise UsageError(f"{path}: no such graph; give a folder or a file")
+    folder = path if is_folder else path.parent
+    beside = [folder / VOCABULARY, folder.resolve().parent / VOCABULARY]
+    if not is_written(path):
+        from kg.formats.table import files_of
+
+        return [*(p for p in beside[:1] if p.is_file()), *files_of(path)]
+    tables = [path]
     if is_folder:
         tables = sorted(p for p in path.glob("*.toml") if p.name != VOCABULARY)
-        folder = path
-        if not tables:
-            raise UsageError(f"{path}: no .toml file in this folder; a graph is a folder of them")
-    elif is_there:
-        tables, folder = [path], path.parent
-        if is_triples(path):
-            return [p for p in (folder / VOCABULARY, path) if p.is_file() or p == path]
-        if path.suffix != ".toml":
-            raise UsageError(
-                f"{path}: not a graph; give a folder of .toml files, one such file, or a file of "
-                "subject|relation|object lines"
-            )
-    else:
-        raise UsageError(f"{path}: no such graph folder")
-    beside = [folder / VOCABULARY, folder.resolve().parent / VOCABULARY]
     shipped = shipped_graph().parent / VOCABULARY
     return [next((p for p in beside if p.is_file()), shipped), *tables]
-
-
-def is_triples(path: Path) -> bool:
-    """Whether there is a file of triples at `path`."""
-    try:
-        return path.suffix != ".toml" and path.is_file() and has_triples(path)
-    except OSError:
-        return False
 
 
 def read_draft(path: Path) -> Draft:
@@ -97,43 +96,65 @@ def read_draft(path: Path) -> Draft:
         vocabulary=vocabulary,
         concepts=tuple(concepts),
         faults=tuple(faults),
-        title=about.get("title", "") or _title(path.resolve()),
+        title=about.get("title", "") or title_of(path.resolve()),
         description=about.get("description", ""),
         source=about.get("source", ""),
         place=about_place,
     )
 
 
-def _title(path: Path) -> str:
+def title_of(path: Path) -> str:
+    """The title of a graph that states none: its file's or folder's name."""
     # A file name may hold bytes that are no text.
     name = path.name.removesuffix(".toml").removesuffix(".txt").encode("utf-8", "replace").decode()
     return name.replace("-", " ").replace("_", " ")
 
 
 def load_graph(path: Path) -> Graph:
-    """Read a graph folder, or a file of triples.
+    """Read a graph folder, or the graph that a file or folder of any other format describes.
 
     Raises:
         DataError: with every fault that `kg check` calls an error.
         UsageError: as `graph_files`.
     """
-    if is_triples(path):
-        return _load_triples(path)
-    draft = read_draft(path)
+    if is_written(path):
+        draft = read_draft(path)
+    else:
+        found = take_in(path)
+        if isinstance(found, Graph):
+            return found
+        draft = found.draft
     faults = errors(draft)
     if faults:
         raise DataError(faults)
     return _resolve(draft)
 
 
-def _load_triples(path: Path) -> Graph:
+def take_in(
+    path: Path,
+    *,
+    form: str | None = None,
+    encoding: str | None = None,
+    step: Callable[[int, int], None] = lambda done, of: None,
+) -> Proposal | Graph:
+    """What a file or folder of any format but ours holds; see `kg.intake.propose`.
+
+    The vocabulary is a `relations.toml` beside it; without one a deck has the one that ships.
+    """
+    from kg.intake import propose  # imported late: a written graph does without
+
     faults: list[Finding] = []
-    *beside, file = graph_files(path)
-    vocabulary = _read_vocabulary(beside[0], faults) if beside else Vocabulary()
-    triples = read_triples(file, faults)
+    beside = (path if path.is_dir() else path.parent) / VOCABULARY
+    is_beside = beside.is_file()
+    file = beside if is_beside else shipped_graph().parent / VOCABULARY
+    vocabulary = _read_vocabulary(file, faults)
     if faults:
         raise DataError(faults)
-    return graph_of(triples, vocabulary, _title(path.resolve()))
+    plain = vocabulary if is_beside else Vocabulary()
+    found = propose(path, vocabulary, plain, form=form, encoding=encoding, step=step)
+    if isinstance(found, Graph) and not found.title:
+        return replace(found, title=title_of(path.resolve()))
+    return found
 
 
 def _resolve(draft: Draft) -> Graph:

@@ -14,6 +14,7 @@ ConceptId = NewType("ConceptId", str)
 """The identifier of a concept; made from its name by `concept_id` only."""
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s")
+_CARDS = re.compile(r"cards? (?=\d)")
 _CITATION = re.compile(r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*")
 
 
@@ -30,10 +31,11 @@ def cited_lines(source: str) -> list[int]:
     """The line numbers, from 1, that a source names.
 
     Args:
-        source: lines and ranges between commas, as "28-29" or "26-27,91".
+        source: lines and ranges between commas, as "28-29" or "26-27,91"; or cards of a deck
+            without lines, as "card 12" or "cards 3,7-9".
 
     Returns:
-        The lines in the order named.
+        The lines in the order named; none where it names cards.
 
     Raises:
         ValueError: it does not have that form, or a range runs backwards.
@@ -42,7 +44,8 @@ def cited_lines(source: str) -> list[int]:
     [3, 28, 29, 30]
     """
     lines: list[int] = []
-    for part in source.split(","):
+    counted = _CARDS.sub("", source)
+    for part in counted.split(","):
         match = _CITATION.fullmatch(part)
         if match is None:
             raise ValueError(f'source {source!r} is not of the form "28-29" or "26-27,91"')
@@ -51,7 +54,16 @@ def cited_lines(source: str) -> list[int]:
         if not 1 <= first <= last <= 10_000_000 or last - first > 100_000:
             raise ValueError(f"source {source!r} has a range that runs backwards or out of bounds")
         lines.extend(range(first, last + 1))
-    return lines
+    return lines if counted == source else []
+
+
+def cite(source: str) -> str:
+    """A source in words.
+
+    >>> cite("28-29"), cite("card 12")
+    ('deck lines 28-29', 'card 12')
+    """
+    return source if not source or _CARDS.match(source) else f"deck lines {source}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,11 @@ def oxford(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
+def capital(text: str) -> str:
+    """Give a text a large first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def count(number: int, noun: str) -> str:
     """How many of something there are.
 

@@ -9,11 +9,11 @@ import pytest
 
 import kg.check
 from kg.check import deck_warnings, errors, warnings
-from kg.textdeck import TextDeck, read_text_deck
 from kg.draft import Draft, DraftConcept, DraftEdge, Place
 from kg.errors import DataError, Finding
 from kg.load import load_graph, read_draft
 from kg.relations import Vocabulary
+from kg.textdeck import TextDeck, read_text_deck
 
 BAD = Path(__file__).parent / "data" / "bad"
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from kg.check import deck_warnings, errors, warnings
-from kg.textdeck import TextDeck, read_text_deck
 from kg.draft import Draft
 from kg.load import graph_files, read_draft, shipped_graph
 from kg.model import cited_lines
 from kg.relations import PLAIN
 from kg.store import Store
 from kg.text import normalise
+from kg.textdeck import TextDeck, read_text_deck
 
 STAGES = [
     *["Business goal identification", "ML problem framing", "Data processing"],

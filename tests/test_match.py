@@ -11,10 +11,10 @@ from kg.errors import NotFoundError
 from kg.lexicon import frequency
 from kg.match import best_forms, find, misspelt, nearest_word, repair, suggest, tolerance
 from kg.model import Graph
+from kg.network import Arc, Network, graph_of
 from kg.relations import Vocabulary
 from kg.store import Form, Key, Store
 from kg.text import normalise, squash, words
-from kg.network import Arc, Network, graph_of
 from tests.graphs import compiled, graphs, names
 from tests.render.samples import make_store
 

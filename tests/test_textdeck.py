@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.textdeck import read_text_deck
 from kg.errors import DataError
+from kg.textdeck import read_text_deck
 
 
 def write(path: Path, content: bytes) -> Path:

@@ -31,6 +31,7 @@ COMMANDS = {
     "quiz": "quizzing:quiz",
     "due": "standing:due",
     "progress": "standing:progress",
+    "import": "importing:import_",
     "check": "checking:check",
 }
 """Where each command is, in the order of the help."""

@@ -11,6 +11,7 @@ import typer
 
 from kg.answer import respond
 from kg.errors import DataError, Finding, UsageError
+from kg.model import cite
 from kg.paths import route
 from kg.render.terminal import Screen, show_answer
 from kg.store import Key, Link, Store, ends
@@ -102,7 +103,8 @@ def show(
         if concept.aliases:
             screen.line(f"also called: {', '.join(concept.aliases)}")
         if concept.source:
-            screen.line(f"deck lines: {concept.source}")
+            label = "deck" if cite(concept.source) == concept.source else "deck lines"
+            screen.line(f"{label}: {concept.source}")
         for heading, names in _grouped(store, out, into):
             screen.line(f"{heading}: {', '.join(names)}")
 

@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from kg.check import deck_warnings, errors, warnings
-from kg.textdeck import read_text_deck
 from kg.errors import DataError, Finding, UsageError
 from kg.load import is_triples, load_graph, read_draft, shipped_graph
 from kg.render.terminal import printable
+from kg.textdeck import read_text_deck
 from kg_cli.options import GraphOption, JsonOption, print_json
 
 

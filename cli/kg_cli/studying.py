@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.errors import UsageError
+from kg.model import cite
 from kg.progress import PROFILE
 from kg.render.listing import as_csv, as_markdown, as_quizlet
 from kg.render.terminal import Screen
@@ -212,7 +213,7 @@ def _show_list(screen: Screen, listed: StudyList) -> None:
         screen.heading(f"{n}. {item.concept.name}", f"{item.concept.kind}, {item.minutes} min")
         if item.concept.definition:
             screen.line(item.concept.definition, 3)
-        cited = f"; deck lines {item.concept.source}" if item.concept.source else ""
+        cited = f"; {cite(item.concept.source)}" if item.concept.source else ""
         screen.line(f"{item.reason}; {item.place}{cited}", 3, dim=True)
 
 

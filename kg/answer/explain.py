@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.answer.chain import Chain
 from kg.answer.result import Hit, Reason, ReasonType
-from kg.model import Concept
+from kg.model import Concept, cite
 from kg.question import Query
 from kg.question.cues import STRONG
 from kg.store import Key, Link, Store, ends
@@ -78,7 +78,7 @@ def card(concept: Concept) -> list[Reason]:
     """Where in the deck to read about a concept; empty when it cites nothing."""
     if not concept.source:
         return []
-    return [Reason("card", f"deck lines {concept.source}", source=concept.source)]
+    return [Reason("card", cite(concept.source), source=concept.source)]
 
 
 def edge(store: Store, link: Link, concepts: dict[Key, Concept]) -> Reason:

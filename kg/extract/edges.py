@@ -22,6 +22,14 @@ _PHRASE = re.compile(
     r"(?:an?|the|its|their|your|up|of|violations|for|user-defined|thresholds|both|either|correct)\s+",
     re.IGNORECASE,
 )
+_VERBS = re.compile(
+    r"(?:then|also|not|add|divide|analyze|import|create|manage|deploy|prepare|transform|train|run|use"
+    r"|scale|build|make|get|set|take|give|find|see|keep|help|allow|provide)\b",
+    re.IGNORECASE,
+)
+_PHRASE_ENDS = re.compile(
+    r"\b(?:of|to|for|in|on|that|which|with|by|where|and|or|from|who|used|when)\b|,"
+)
 _MENTION = "mention"
 _MENTIONED = 0.5
 
@@ -74,25 +82,34 @@ def _objects(
     end = near[-1].end()
     known = first_of(mentions, start, end)
     if pattern.name == "is a":
-        known = known[:1]
+        known = [m for m in known[:1] if not _PHRASE_ENDS.search(sentence[start : m.start])]
+    run = _run(sentence, start) if pattern.names or pattern.phrases else ()
+    listed = [(at, at + len(name)) for at, name in run] if len(run) > 2 else []
     for mention in known:
-        yield book.entries[mention.which], pattern.confidence
-    if not (pattern.names or pattern.phrases):
-        return
-    listed = _SUCH_AS.search(sentence, start)
-    segment = sentence[listed.end() if listed and listed.start() < end + 80 else start :]
-    stop = _CLAUSE.search(segment)
-    parts = split_run(segment[: stop.start()] if stop else segment)
-    covered = [(m.start, m.end) for m in known]
-    for part in parts:
-        name = _bare(part)
-        at = sentence.find(name, start)
-        if not is_name(name, 3) or any(s < at + len(name) and at < e for s, e in covered):
+        # "bias drift" among what is listed is not "bias".
+        if not any(s <= mention.start and mention.end <= e < mention.end + 40 and (s, e) != (mention.start, mention.end) for s, e in listed):
+            yield book.entries[mention.which], pattern.confidence
+    for at, name in run:
+        if any(m.start <= at and at + len(name) <= m.end for m in known):
             continue
-        if book.find(name) is not None:
-            yield book.add(name, card), pattern.confidence
-        elif (is_proper(name) and len(name) > 2) or (pattern.phrases and len(parts) > 1 and len(name.split()) == 2):
-            yield book.add(name, card), pattern.confidence - 0.05
+        is_new = book.find(name) is None
+        if not is_new or (is_proper(name) and len(name) > 2) or (
+            len(run) > 2 and (len(name.split()) > 1 or "-" in name)
+        ):
+            yield book.add(name, card), pattern.confidence - 0.05 * is_new
+
+
+def _run(sentence: str, start: int) -> list[tuple[int, str]]:
+    """The names between commas behind the words of a pattern, each with its place."""
+    such = _SUCH_AS.search(sentence, start)
+    at = such.end() if such and such.start() < start + 100 else start
+    stop = _CLAUSE.search(sentence, at)
+    found = []
+    for part in split_run(sentence[at : stop.start() if stop else len(sentence)]):
+        name = _bare(part)
+        if is_name(name, 3) and not _VERBS.match(name):
+            found.append((sentence.find(name, at), name))
+    return found
 
 
 def _bare(part: str) -> str:

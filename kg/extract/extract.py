@@ -16,6 +16,7 @@ from kg.extract.edges import edges_in
 from kg.extract.mentions import Finder
 from kg.extract.names import clean_name, is_name, is_proper, key_of
 from kg.extract.patterns import THRESHOLD
+from kg.extract.phrases import find_phrases
 from kg.extract.proposal import LeftOut, Proposal, ProposedEdge
 from kg.extract.reading import Item, Reading, read_card
 from kg.model import concept_id
@@ -33,6 +34,7 @@ _ALSO = re.compile(
     r"(?P<alias>[\w][\w /+#-]{1,40}?)(?=[,.;)]|$)",
     re.IGNORECASE,
 )
+_GLOSS = re.compile(r"(?:an?|one of the) \w", re.IGNORECASE)
 _IS = re.compile(r"(?P<name>[^,.;:()]{3,60}?)\s+(?:is|are|refers to)\s+(?:an?|the)\s")
 
 
@@ -94,6 +96,10 @@ class _Extraction:
         for card, reading, entry in read:
             self._list(card, reading, entry)
         self._families(read)
+        names = [name for e in self.book.entries if e.is_spoken for name in (e.name, *e.aliases)]
+        names += [card.front for card, reading, _ in read if reading.heading is not None]
+        for phrase, card in list(find_phrases(self.deck.cards, names)):
+            self.book.add(phrase, card)
         self._look_for_all()
         for card, reading, entry in read:
             self._relate(card, reading, entry)
@@ -152,27 +158,41 @@ class _Extraction:
         whole = self.book.add(reading.of, card.number)
         if heading.whole and not whole.kinds:
             whole.kinds[heading.whole] += 2
+        if not reading.items:
+            if heading.kind:
+                entry.kinds[heading.kind] += 2
+            self._edge(entry, heading.relation, whole, heading.name, card, heading.confidence)
         before: Entry | None = None
         for item in reading.items:
             if key_of(item.name) == key_of(whole.name):
                 continue
-            part = self._item(card, item, whole)
+            part = self._item(card, item, sequence=heading.sequence)
             if heading.kind:
                 part.kinds[heading.kind] += 2
             pattern = f"list: {heading.name}"
-            self._edge(part, heading.relation, whole, pattern, card, heading.confidence)
+            a, b = (whole, part) if heading.inverse else (part, whole)
+            self._edge(a, heading.relation, b, pattern, card, heading.confidence)
             if heading.sequence and before is not None:
                 self._edge(part, "follows", before, "ordered list", card, 0.8)
             before = part
+        if heading.relation == "option-of" and len(reading.items) == 2:
+            one, other = (self.book.add(item.name, card.number) for item in reading.items)
+            self._edge(one, "contrasts-with", other, "two options", card, 0.7)
 
-    def _item(self, card: Card, item: Item, whole: Entry) -> Entry:
+    def _item(self, card: Card, item: Item, *, sequence: bool) -> Entry:
         entry = self.book.add(item.name, card.number)
         if item.text:
             entry.texts.append((card.number, item.text))
+        before: Entry | None = None
         for name in item.inner:
             inner = self.book.add(name, card.number)
-            inner.kinds["step"] += 1
-            self._edge(inner, "part-of-stage", entry, "in parentheses", card, 0.8)
+            relation = "part-of-stage" if sequence else "part-of"
+            self._edge(inner, relation, entry, "in parentheses", card, 0.8)
+            if sequence:
+                inner.kinds["step"] += 1
+                if before is not None:
+                    self._edge(inner, "follows", before, "ordered list", card, 0.6)
+            before = inner
         return entry
 
     def _compare(self, card: Card, reading: Reading, entry: Entry) -> None:
@@ -215,6 +235,8 @@ class _Extraction:
         """What a card says about its concept, its links, and where it is filed."""
         text = reading.text if reading.role != "question" else f"{card.front} {reading.text}"
         patterned = reading.role in ("term", "answer")
+        if reading.role == "term" and _GLOSS.match(text):
+            text = f"{entry.name} is {text[0].lower()}{text[1:]}"
         for pattern, relation, other, confidence, inverse in edges_in(
             entry, text, card.number, self.book, self.finder
         ):

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.extract.names import stems_of
+from kg.extract.names import join_prefixes, stems_of
 from kg.text import normalise, stem
 
 LONGEST = 8
 """Words of a name that is looked for."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?(?:[+#]+(?!\w))?")
+_TOKEN = re.compile(r"(?:(?:[Pp]re|[Pp]ost|[Rr]e|[Nn]on|[Mm]ulti|[Ss]ub|[Aa]nti|[Ss]emi|[Cc]o)-)?[^\W_]+(?:['’][^\W_]+)?(?:[+#]+(?!\w))?")
 _EMPTY = frozenset(
     "a about after all also an and any are as at be because been before being between both but by "
     "can case cases do does each example first for form from get give had has have he her him his "
@@ -33,6 +33,25 @@ class Mention(NamedTuple):
     which: int
     start: int
     end: int
+
+
+class Token(NamedTuple):
+    """A word of a text: as it stands there, its stem, from where to where."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a text, in order."""
+    return [Token(m[0], _stem(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def is_empty(word: str) -> bool:
+    """Whether a word in small letters says nothing of its own."""
+    return word in _EMPTY
 
 
 class Finder:
@@ -60,8 +79,8 @@ class Finder:
 
     def find(self, text: str) -> list[Mention]:
         """The names in a text, from left to right, none within another."""
-        tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
-        stems = [_stem(token) for token, _, _ in tokens]
+        tokens = tokens_of(text)
+        stems = [token.stem for token in tokens]
         found: list[Mention] = []
         n = 0
         while n < len(tokens):
@@ -71,7 +90,7 @@ class Finder:
                 which = self._names.get(key)
                 if which is None:
                     continue
-                start, end = tokens[n][1], tokens[n + size - 1][2]
+                start, end = tokens[n].start, tokens[n + size - 1].end
                 exact = self._exact.get(key)
                 if exact is not None and not text[start:end].startswith(exact):
                     continue
@@ -86,7 +105,7 @@ class Finder:
 
 @lru_cache(maxsize=200_000)
 def _stem(token: str) -> str:
-    said = normalise(token)
+    said = normalise(join_prefixes(token))
     return stem(said) if said else ""
 
 

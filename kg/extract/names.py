@@ -25,7 +25,7 @@ _EMPTY = frozenset(
     "yes no true false none all both it they this that these those he she we you i one two three "
     "other others etc example examples answer question card more most same different here there".split()
 )
-_BOUND = re.compile(r"[\w)\]+#]")
+_PREFIX = re.compile(r"\b(pre|post|re|non|multi|sub|anti|semi|co)-(?=\w)", re.IGNORECASE)
 
 
 def clean_name(text: str) -> str:
@@ -86,10 +86,19 @@ def key_of(name: str) -> str:
     >>> key_of("Hyper-parameters") == key_of("hyper parameter")
     True
     """
-    said = normalise(name).split()
+    said = normalise(join_prefixes(name)).split()
     if not said:
         return ""
     return " ".join([*said[:-1], _singular(said[-1])])
+
+
+def join_prefixes(text: str) -> str:
+    """Text with prefixes written onto their words.
+
+    >>> join_prefixes("pre-processing")
+    'preprocessing'
+    """
+    return _PREFIX.sub(r"\1", text) if "-" in text else text
 
 
 def without_vendor(name: str) -> str:
@@ -106,7 +115,7 @@ def is_proper(name: str) -> bool:
 
 def stems_of(name: str) -> tuple[str, ...]:
     """The stems of a name's words, by which it is found in a text."""
-    return tuple(stem(word) for word in normalise(name).split())
+    return tuple(stem(word) for word in normalise(join_prefixes(name)).split())
 
 
 def _singular(word: str) -> str:

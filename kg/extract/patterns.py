@@ -23,7 +23,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A front over a list, and how its items are joined with what it names."""
+    """A front that says to what its list, or the name behind it, belongs, and how."""
 
     name: str
     front: re.Pattern[str]
@@ -32,6 +32,7 @@ class Heading:
     kind: str = ""
     whole: str = ""
     sequence: bool = False
+    inverse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Patterns:
     """All patterns, in the order in which they are tried."""
 
     questions: tuple[Question, ...]
+    labels: tuple[Heading, ...]
     headings: tuple[Heading, ...]
     sentences: tuple[Sentence, ...]
 
@@ -71,6 +73,7 @@ def read_patterns() -> Patterns:
 
     return Patterns(
         tuple(Question(ask=compiled(row, "ask", "{}"), **row) for row in data["question"]),
+        tuple(Heading(front=compiled(row, "front", "{}"), **row) for row in data["label"]),
         tuple(Heading(front=compiled(row, "front", "{}"), **row) for row in data["heading"]),
         tuple(Sentence(says=compiled(row, "says", r"\b{}(?=\s)"), **row) for row in data["sentence"]),
     )

@@ -38,15 +38,14 @@ _ITEM = re.compile(r"^- (.+)$", re.MULTILINE)
 _DEFINED = re.compile(r"(.{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s+=\s+)(\S.*)")
 _HEAD = re.compile(r"(.{2,60}?)(?:\s+[–—]\s+|;\s|\.\s|$)", re.DOTALL)
 _SUBJECT = re.compile(
-    r"(?P<lead>(?:.{0,60}?\b(?:can |to |aiming .{1,40} can )?use (?:the )?)?)"
     r"(?P<name>[^,.;:]{2,70}?)(?:,? (?:customers|users|you|they) can\b.*"
     r"|\s+(?:is|are|was|were|provides?|helps?|can|offers?|lets?|allows?|enables?|requires?|uses?"
-    r"|supports?|includes?|refers?|available|stores?|to|means|comes|performs?|has|have|that)\b.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"|supports?|includes?|refers?|available|stores|to|means|comes|performs?|has|have|that)\b.*)",
+    re.DOTALL,
 )
 _LEADS = re.compile(
-    r"(?:customers?|users?|developers?|you|we|they|one)?\s*(?:aiming at .{1,40}? )?(?:can|may|will)?"
-    r"\s*(?:use|with|by using|using|build your own|build)\s+(?:the )?",
+    r"(?:finally,? |first,? |then,? |next,? )?(?:customers?|users?|developers?|you|we|they|one)?\s*(?:aiming at .{1,40}? )?(?:can|may|will)?"
+    r"\s*(?:use|with|by using|using|build your own|build)\s+(?:the )?(?=\S)",
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset("it they this these that those you we he she if there when think".split())
@@ -100,6 +99,9 @@ def read_card(card: Card, *, loose: bool = False) -> Reading:
     if card.blanks:
         return Reading("statement", _shortened(front), _joined(front, back))
     bare = clean_name(front)
+    labelled = _labelled(bare, back)
+    if labelled is not None:
+        return labelled
     if front.endswith("?") or _ASKS.match(front):
         reading = _asked(front, back)
         if reading is not None:
@@ -115,6 +117,19 @@ def read_card(card: Card, *, loose: bool = False) -> Reading:
         return _with_list(Reading("term", name, _prose(back), aliases), bare, back)
     role: Role = "question" if back else "statement"
     return _with_list(Reading(role, _shortened(front), _prose(back) or _full(front)), bare, back)
+
+
+def _labelled(front: str, back: str) -> Reading | None:
+    """A term behind what it belongs to, as in "Regression metric: R squared"."""
+    for label in read_patterns().labels:
+        found = label.front.fullmatch(front)
+        if found is None:
+            continue
+        name, aliases = split_aliases(clean_name(found["name"]))
+        of = clean_name(found["of"])
+        if is_name(name, 6) and is_name(of, 4) and not _ASKS.match(name):
+            return Reading("term", name, _prose(back), aliases, heading=label, of=of)
+    return None
 
 
 def _asked(front: str, back: str) -> Reading | None:
@@ -164,9 +179,11 @@ def _answered(groups: dict[str, str], front: str, back: str) -> Reading | None:
 
 def _breaks_off(front: str, back: str) -> bool:
     """Whether the front is the first half of a sentence that the back ends."""
-    if not back or back.startswith(("- ", "(")):
-        return bool(_HANGS.search(front)) and not back.startswith("(")
     words = front.split()
+    if not back:
+        return len(words) > 4
+    if back.startswith(("- ", "(")):
+        return bool(_HANGS.search(front)) and not back.startswith("(")
     if _HANGS.search(front) and len(words) > 1:
         return True
     return _END.search(front) is not None or (len(words) > 4 and not is_name(front, 6))
@@ -176,18 +193,18 @@ def _sentence(front: str, back: str) -> Reading:
     """A card whose front and back are one text; what it is about is the subject of the front."""
     goes_on = _END.search(front) is None and not back.startswith("- ")
     text = f"{front} {_prose(back)}" if goes_on else f"{_full(front)} {_prose(back)}".strip()
-    subject = _subject(front)
+    subject = _subject(back) if front.endswith(",") else _subject(front)
     if not subject:
         return Reading("statement", _shortened(front.rstrip(" ,")), text)
     name, aliases = split_aliases(subject)
     return Reading("term", name, text, aliases)
 
 
-def _subject(front: str) -> str:
+def _subject(sentence: str) -> str:
     """The name that a sentence is about; empty where it does not begin with one."""
-    lead = _LEADS.match(front)
-    told = front[lead.end() :] if lead and lead.end() else front
-    found = _SUBJECT.fullmatch(told if told.endswith((" ", ".")) else f"{told} to")
+    lead = _LEADS.match(sentence)
+    told = sentence[lead.end() :] if lead else sentence
+    found = _SUBJECT.fullmatch(f"{told.rstrip(' .')} to")
     name = clean_name(found["name"]) if found else ""
     if not is_name(name, 6) or normalise(name).split()[0] in _PRONOUNS:
         return ""
@@ -227,7 +244,9 @@ def _with_list(reading: Reading, front: str, back: str) -> Reading:
                 return reading
             return replace(reading, items=items, heading=heading, of=reading.name)
         if is_name(of, 5):
-            return replace(reading, items=items, heading=heading, of=of)
+            text = f"{bare}: {_prose(back)}"
+            name, aliases = split_aliases(of)
+            return Reading("term", name, text, aliases, items=items, heading=heading, of=name)
     return reading
 
 
@@ -245,6 +264,9 @@ def _item(line: str) -> Item | None:
     """An item of a list, where it begins with a name."""
     found = _DEFINED.fullmatch(line)
     name, text = (found[1], found[2]) if found else (line, "")
+    if not text:
+        name, _, rest = re.sub(r"\s+(?=(?:that|which|who|where) )", "\0", name).partition("\0")
+        text = f"{name} {rest}" if rest else ""
     inner = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name.strip())
     parts = split_run(inner[2]) if inner and not text else ()
     bare = clean_name(inner[1]) if inner else clean_name(name)

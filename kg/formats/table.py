@@ -33,8 +33,8 @@ class Reader(Protocol):
 
 
 FORMATS = {
-    format.name: format
-    for format in (
+    form.name: form
+    for form in (
         Format("apkg", "Anki package (.apkg, .colpkg) or collection", "apkg"),
         Format("crowdanki", "CrowdAnki, JSON", "crowdanki"),
         Format("markdown", "Markdown: Q:/A:, ::, ?, tables, headings, Mochi", "markdown"),
@@ -46,8 +46,8 @@ FORMATS = {
 """Formats of files by name, in the order in which they are looked for."""
 
 FOLDERS = {
-    format.name: format
-    for format in (
+    form.name: form
+    for form in (
         Format("obsidian", "folder of notes in Markdown, as of Obsidian", "obsidian"),
     )
 }
@@ -75,9 +75,9 @@ def find_format(path: Path) -> Format:
     start = read_start(path)
     if not start.strip(b"\0\t\n\r "):
         raise fault(path, "E501", "empty; there is nothing to read")
-    for format in FORMATS.values():
-        if reader_of(format).recognises(start):
-            return format
+    for form in FORMATS.values():
+        if reader_of(form).recognises(start):
+            return form
     known = ", ".join([*FORMATS, *FOLDERS])
     raise fault(path, "E508", f"of no format that is known; name it with --format: {known}")
 
@@ -95,22 +95,37 @@ def read_file(path: Path, name: str | None = None, encoding: str | None = None) 
         UsageError: there is nothing at path, or no format of that name.
     """
     if name is None:
-        format = find_format(path)
+        form = find_format(path)
     else:
         known = FORMATS | FOLDERS
         if name not in known:
             raise UsageError(f"no format {name!r}; there are {', '.join(known)}")
-        format = known[name]
+        form = known[name]
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder")
         if path.is_dir() != (name in FOLDERS) and name != "crowdanki":
             what = "a folder" if name in FOLDERS else "a file"
             raise UsageError(f"{path}: the format {name} is that of {what}")
-    if path.is_dir() and format.name == "crowdanki":
+    if path.is_dir() and form.name == "crowdanki":
         path = path / "deck.json"
-    return reader_of(format).read(path, encoding)
+    return reader_of(form).read(path, encoding)
 
 
-def reader_of(format: Format) -> Reader:
+def files_of(path: Path) -> list[Path]:
+    """The files that a deck or network is in.
+
+    Raises:
+        DataError: a folder that is of no format (E508).
+    """
+    if not path.is_dir():
+        return [path]
+    if find_format(path).name == "crowdanki":
+        return [path / "deck.json"]
+    from kg.formats import obsidian
+
+    return obsidian.notes_in(path)
+
+
+def reader_of(form: Format) -> Reader:
     """The module that reads a format; imported when it is needed, for together they are slow."""
-    return cast(Reader, import_module(f"kg.formats.{format.module}"))
+    return cast(Reader, import_module(f"kg.formats.{form.module}"))

@@ -19,13 +19,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extras import needing
+from kg.model import cite
 from kg.quiz.wording import ask_for, mask
 from kg.relations import PLAIN_KIND
 from kg.render.terminal import printable
 from kg.store import Key, Link, Store
 from kg.study import StudyList
 from kg.study.prerequisites import find_prerequisites
-from kg.text import oxford
+from kg.text import capital, oxford
 
 if TYPE_CHECKING:
     from genanki import Model, Note  # noqa: TID251 - this is its home
@@ -206,7 +207,7 @@ class _Writer:
         bases = sorted(self.names[base].name for base in self.bases[key])
         told = [f"Builds on {oxford(bases)}"] if bases else []
         if self.names[key].source:
-            told.append(f"Deck lines {self.names[key].source}")
+            told.append(capital(cite(self.names[key].source)))
         return _text("; ".join(told))
 
     def _answer(self, key: Key, name: str) -> list[str] | None:
@@ -256,8 +257,10 @@ class _Writer:
 
 
 def _cited(links: Iterable[Link]) -> str:
-    lines = dict.fromkeys(link.source for link in links if link.source)
-    return _text(f"Deck lines {', '.join(lines)}") if lines else ""
+    sources = list(dict.fromkeys(link.source for link in links if link.source))
+    if any(cite(source) == source for source in sources):
+        return _text(capital("; ".join(map(cite, sources))))
+    return _text(f"Deck lines {', '.join(sources)}") if sources else ""
 
 
 def _text(text: str) -> str:

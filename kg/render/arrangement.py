@@ -23,6 +23,7 @@ from kg.layout.stages import LOOSE
 from kg.model import Concept
 from kg.render.label import FONT, LINE, SQUEEZE, Label, clean, measure, wrap
 from kg.store import Key, Link, Store
+from kg.text import capital
 
 MARKER = 9.0
 PAD = 5.0
@@ -162,8 +163,3 @@ def label_head(name: str, width: float) -> Label:
 
 def _height(label: Label) -> float:
     return 2 * ABOVE + LINE * len(label.lines)
-
-
-def capital(text: str) -> str:
-    """Give a text a large first letter."""
-    return text[:1].upper() + text[1:]

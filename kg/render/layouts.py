@@ -7,9 +7,10 @@ from typing import Any
 
 from kg.layout import Box, Hull, Panel
 from kg.model import Concept
-from kg.render.arrangement import Arrangement, capital, label_head
+from kg.render.arrangement import Arrangement, label_head
 from kg.render.label import clean
 from kg.store import Key
+from kg.text import capital
 
 
 def write_layout(

@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from itertools import groupby
 
+from kg.model import cite
 from kg.render.terminal import printable
 from kg.study import StudyList
-from kg.text import count, span
+from kg.text import capital, count, span
 
 COLUMNS = ("place", "name", "kind", "summary", "why", "builds on", "minutes", "deck lines")
 
@@ -47,7 +48,7 @@ def as_markdown(listed: StudyList) -> str:
         why = f"*{_plain(item.reason)}; {_plain(item.place)}*"
         lines += [f"{why}{f' → {after}' if after else ''}", ""]
         if item.concept.source:
-            lines += [f"Deck lines {_plain(item.concept.source)}", ""]
+            lines += [_plain(capital(cite(item.concept.source))), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -6,11 +6,12 @@ from itertools import groupby
 
 from jinja2 import Environment, FunctionLoader
 
+from kg.model import cite
 from kg.render.label import clean, visible
 from kg.render.rows import say_lines
 from kg.render.sources import content_policy, read_colours, read_source
 from kg.study import Item, StudyList
-from kg.text import span
+from kg.text import capital, span
 
 
 def as_sheet(listed: StudyList) -> str:
@@ -42,6 +43,6 @@ def _entry(n: int, item: Item) -> dict[str, object]:
         "kind": clean(concept.kind),
         "says": clean(concept.summary),
         "why": clean(f"{item.reason}; {item.place}."),
-        "lines": say_lines(clean(concept.source)),
+        "cited": capital(cite(say_lines(clean(concept.source)))),
         "minutes": item.minutes,
     }

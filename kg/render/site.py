@@ -11,8 +11,8 @@ from jinja2 import Environment, FunctionLoader
 
 from kg.errors import NotFoundError
 from kg.layout import group_kinds, group_lanes
-from kg.model import Concept
-from kg.render.arrangement import capital, stages_of
+from kg.model import Concept, cite
+from kg.render.arrangement import stages_of
 from kg.render.filenames import name_files
 from kg.render.label import clean, visible
 from kg.render.page import as_json, map_page
@@ -26,6 +26,7 @@ from kg.render.sources import (
 )
 from kg.store import Key, Link, Store
 from kg.study import study_list
+from kg.text import capital
 
 LISTS = 40
 """Study lists at most; a graph of more stages or kinds has its others on the map."""
@@ -214,7 +215,7 @@ class _Site:
                         "slug": clean(concept.id),
                         "aliases": [clean(alias) for alias in concept.aliases],
                         "summary": clean(concept.summary),
-                        "source": say_lines(clean(concept.source)),
+                        "source": capital(cite(say_lines(clean(concept.source)))),
                     },
                     section=section,
                     groups=self._groups(key),
@@ -237,7 +238,7 @@ class _Site:
                 (inward, place, link.relation), {"title": capital(clean(title)), "ends": []}
             )
             end = self.entry(link.far(key))
-            group["ends"].append({**end, "source": say_lines(clean(link.source))})
+            group["ends"].append({**end, "source": cite(say_lines(clean(link.source)))})
         return [group for _, group in sorted(groups.items())]
 
     def _data(self, concept: Concept) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from kg.answer import Answer, respond
 from kg.model import Graph
+from kg.network import Arc, Network, graph_of
 from kg.relations import Vocabulary
 from kg.store import Store
-from kg.network import Arc, Network, graph_of
 from tests.graphs import compiled, graphs, questions
 
 TABLE = Path(__file__).parents[1] / "data" / "questions.toml"

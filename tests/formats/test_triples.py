@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import DataError, Finding, UsageError
+from kg.formats.triples import read_triples
 from kg.load import graph_files, is_triples, load_graph
 from kg.model import Graph
+from kg.network import Arc, Network, graph_of
 from kg.relations import PLAIN, Vocabulary
 from kg.text import normalise
-from kg.formats.triples import read_triples
-from kg.network import Arc, Network, graph_of
 from tests.conftest import PROJECT
 from tests.graphs import compiled
 

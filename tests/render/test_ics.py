@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar  # noqa: TID251 - reads back what was written
 
 from kg.errors import UsageError
-from kg.render.ics import as_calendar
 from kg.model import Concept, ConceptId
 from kg.quiz.plan import A_REVIEW, Plan, make_plan
+from kg.render.ics import as_calendar
 from kg.store import Store
 from kg.study import Item, StudyList, study_all, study_list
 

@@ -1,0 +1,153 @@
+"""kg import: somebody's cards, notes or graph, made into a graph folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.errors import DataError, Finding
+from kg.extract import Proposal
+from kg.intake import draft_of
+from kg.load import is_written, take_in
+from kg.model import Graph
+from kg.render.terminal import Screen
+from kg.text import count, slug
+from kg.writing import Plan, plan_files, write_plan
+from kg_cli.options import JsonOption, print_json
+
+SHOWN = 10
+"""Skipped rows, merges and changes that a summary names, without --explain."""
+
+
+def import_(
+    deck: Annotated[Path, typer.Argument(help="File or folder of cards, notes or a graph.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="Folder to write; else named as DECK."),
+    ] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="Its format; else found out.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Encoding of its text, such as cp1252.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="List every edge with its grounds, and those left out.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Make a graph of flashcards, notes or another program's graph; edit it, import again."""
+    if is_written(deck) and deck.exists():
+        message = "a graph already; ask it with kg ask --graph, check it with kg check"
+        raise DataError([Finding(str(deck), 1, "E508", message)])
+    folder = output or Path(slug(deck.resolve().stem))
+    with _progress() as step:
+        found = take_in(deck, form=form, encoding=encoding, step=step)
+    draft = found.draft if isinstance(found, Proposal) else draft_of(found)
+    plan = plan_files(draft, folder, deck.name)
+    try:
+        write_plan(plan, folder)
+    except OSError as error:
+        message = f"can't be written: {error.strerror or error}; what was there is as it was"
+        raise DataError([Finding(str(folder), 1, "E510", message)]) from error
+    concepts = len(draft.concepts)
+    edges = sum(len(concept.edges) for concept in draft.concepts)
+    if json:
+        print_json(_as_json(found, plan, folder, concepts, edges))
+        return
+    screen = Screen(sys.stdout)
+    if isinstance(found, Proposal):
+        _summarise(screen, found, explain=explain)
+    screen.line(f"{count(concepts, 'concept')}, {count(edges, 'edge')}", 0)
+    _show_changes(screen, plan)
+    screen.line(f"written to {folder}; ask it: kg ask --graph {folder} …", 0)
+
+
+def _summarise(screen: Screen, found: Proposal, *, explain: bool) -> None:
+    notes = f" ({count(found.asked, 'question')} asked)" if found.asked != found.cards else ""
+    screen.line(f"{count(found.cards, 'card')} read{notes}", 0)
+    screen.table(("edges", "pattern"), [(n, pattern) for pattern, n in found.by_pattern()])
+    if explain:
+        for edge in found.edges:
+            screen.line(
+                f"{edge.a} -{edge.relation}-> {edge.b} [{edge.source}] "
+                f"{edge.pattern}, {edge.confidence:.2f}"
+            )
+        for edge, reason in found.left_out:
+            screen.line(
+                f"left out: {edge.a} -{edge.relation}-> {edge.b} [{edge.source}] "
+                f"{edge.pattern}: {reason}"
+            )
+    elif found.left_out:
+        screen.line(f"{count(len(found.left_out), 'edge')} left out; --explain shows them", 0)
+    most = None if explain else SHOWN
+    for name, concept, reason in found.merges[:most]:
+        screen.line(f"merged: {name} is {concept} ({reason})", 0)
+    _and_more(screen, len(found.merges), most, "merges")
+    for place, reason in found.skipped[:most]:
+        screen.line(f"skipped: {place}: {reason}", 0)
+    _and_more(screen, len(found.skipped), most, "skipped")
+
+
+def _and_more(screen: Screen, number: int, most: int | None, what: str) -> None:
+    if most is not None and number > most:
+        screen.line(f"and {number - most} more {what}; --explain shows them", 0)
+
+
+_SAID = {
+    "kept": "kept as you edited it",
+    "conflict": "kept as you edited it, though the deck says something new of it",
+    "deleted": "left out, as you deleted it",
+    "removed": "removed, for the deck has it no more",
+    "added": "added",
+    "updated": "updated",
+}
+
+
+def _show_changes(screen: Screen, plan: Plan) -> None:
+    """What became of the tables that were there, by kind; nothing on a first import."""
+    if all(change.kind == "added" for change in plan.changes):
+        return
+    for kind, said in _SAID.items():
+        names = [change.name for change in plan.changes if change.kind == kind]
+        if names:
+            shown = ", ".join(names[:SHOWN])
+            rest = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+            screen.line(f"{said}: {shown}{rest}", 0)
+
+
+def _as_json(
+    found: Proposal | Graph, plan: Plan, folder: Path, concepts: int, edges: int
+) -> dict[str, object]:
+    told: dict[str, object] = {"folder": str(folder), "concepts": concepts, "edges": edges}
+    if isinstance(found, Proposal):
+        told |= {
+            "cards": found.cards,
+            "asked": found.asked,
+            "patterns": dict(found.by_pattern()),
+            "grounds": [edge._asdict() for edge in found.edges],
+            "left_out": [{**edge._asdict(), "reason": reason} for edge, reason in found.left_out],
+            "merges": [merge._asdict() for merge in found.merges],
+            "skipped": [row._asdict() for row in found.skipped],
+        }
+    told["changes"] = [change._asdict() for change in plan.changes]
+    return told
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, nothing in a pipe."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading cards", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)

@@ -1,0 +1,101 @@
+"""Phrases: pairs of words that return on card after card, as terms do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from kg.deck import Card
+from kg.extract.mentions import is_empty, tokens_of
+from kg.lexicon import frequencies
+
+SMALL = 80
+"""Cards of a deck in which two make a phrase return; in larger ones it takes three."""
+
+COHESION = 0.25
+"""Share of the rarer word's cards in which it must stand in the phrase."""
+
+COMMON = 200_000
+"""Occurrences, in the lexicon's texts, from which on a word makes no term."""
+
+ENGLISH = 0.1
+"""Share of empty words of English from which on a deck counts as English."""
+
+_CLAUSES = re.compile(r"[.!?;:,()\n\"“”/]|\s[–—-]\s")
+_NO_NOUN = re.compile(r".*(?:ly|n't|n’t|'s|’s|ing|ed|ize|ise|ify)$", re.IGNORECASE)
+_NO_START = re.compile(r".*(?:ly|n't|n’t|'s|’s|ize|ise|ify)$", re.IGNORECASE)
+_VERBS = frozenset(
+    "allow allows apply applies avoid become becomes begin begins bring brings call calls change"
+    " changes choose come comes contain contains create creates define defines describe describes"
+    " determine determines enable enables ensure ensures explain explains follow follows force"
+    " happen happens help helps improve improves include includes increase increases involve"
+    " involves know known let lets mean means perform performs prevent prevents produce produces"
+    " protect protects provide provides receive receives reduce reduces refer refers represent"
+    " represents require requires return returns send sends show shows specify specifies store"
+    " stores support supports tell tells understand validate verify verifies".split()
+)
+
+
+def find_phrases(cards: Iterable[Card], known: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Pairs of words that return, each as it is mostly written, with its first card.
+
+    Args:
+        cards: of a deck.
+        known: names that are concepts already; a phrase within one of them says nothing new.
+    """
+    cards = list(cards)
+    if not _is_english(cards):
+        return
+    within = {pair for name in known for pair in _pairs([t.stem for t in tokens_of(name)])}
+    held: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+    around: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    forms: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    single: defaultdict[str, set[int]] = defaultdict(set)
+    for card in cards:
+        for clause in _CLAUSES.split(f"{card.front}\n{card.back}"):
+            tokens = tokens_of(clause)
+            for token in tokens:
+                single[token.stem].add(card.number)
+            padded = ["", *(t.stem for t in tokens), ""]
+            for n, (one, other) in enumerate(zip(tokens, tokens[1:], strict=False)):
+                if clause[one.end : other.start] != " " or not _may_be(one.text, other.text):
+                    continue
+                pair = (one.stem, other.stem)
+                held[pair][card.number] = None
+                around[pair].add((padded[n], padded[n + 3]))
+                forms[pair][clause[one.start : other.end]] += 1
+    least = 2 if len(cards) < SMALL else 3
+    for pair, numbers in held.items():
+        rarer = min(len(single[word]) for word in pair)
+        if (
+            len(numbers) >= least
+            and len(around[pair]) >= least
+            and len(numbers) >= COHESION * rarer
+            and pair not in within
+        ):
+            form = min(forms[pair].items(), key=lambda item: (-item[1], item[0]))[0]
+            yield form, next(iter(numbers))
+
+
+def _is_english(cards: list[Card]) -> bool:
+    """Whether the cards have as many of English's empty words as English has."""
+    tokens = [t for card in cards[:300] for t in tokens_of(f"{card.front} {card.back}")]
+    return sum(is_empty(t.text.lower()) for t in tokens) > ENGLISH * len(tokens)
+
+
+def _may_be(one: str, other: str) -> bool:
+    """Whether two words can make a term: no empty words, the second a noun by its looks."""
+    for word in (one, other):
+        low = word.lower()
+        if len(word) < 3 or is_empty(low) or low in _VERBS or word.isdigit():
+            return False
+    return not (_NO_NOUN.match(other) or _NO_START.match(one)) and _frequency(other) < COMMON
+
+
+def _frequency(word: str) -> int:
+    return frequencies().get(word.lower(), 0)
+
+
+def _pairs(stems: list[str]) -> Iterator[tuple[str, str]]:
+    return zip(stems, stems[1:], strict=False)

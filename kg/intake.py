@@ -1,0 +1,96 @@
+"""Intake: what is no graph of ours, taken in as one: a deck is read out, a network goes over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kg.deck import Deck
+from kg.draft import Draft, DraftConcept, DraftEdge, Place
+from kg.extract import Proposal, extract
+from kg.formats.source import fault
+from kg.formats.table import read_file
+from kg.model import Graph
+from kg.network import graph_of
+from kg.relations import Vocabulary
+
+
+def propose(
+    path: Path,
+    vocabulary: Vocabulary,
+    plain: Vocabulary,
+    *,
+    form: str | None = None,
+    encoding: str | None = None,
+    step: Callable[[int, int], None] = lambda done, of: None,
+) -> Proposal | Graph:
+    """What a file or folder of somebody's cards or graph holds.
+
+    Args:
+        path: the file or folder.
+        vocabulary: kinds and relations for a graph made of a deck.
+        plain: those for a network, which has relations of its own.
+        form: its format by name; without one its content tells.
+        encoding: of its text; without one its first bytes tell.
+        step: told how many cards are gone through, of how many.
+
+    Returns:
+        A proposal, with the grounds of everything, for a deck; a graph for a network.
+
+    Raises:
+        DataError: it can't be read, or holds nothing.
+        UsageError: there is nothing at path, or no such format.
+    """
+    found = read_file(path, form, encoding)
+    if not isinstance(found, Deck):
+        graph = graph_of(found, plain)
+        if not graph.concepts:
+            raise fault(path, "E506", "no concept in it")
+        return graph
+    if not found.cards:
+        reason = f"; {found.skipped[0].place}: {found.skipped[0].reason}" if found.skipped else ""
+        raise fault(path, "E506", f"no card in it{reason}")
+    done = 0
+
+    def stepped() -> None:
+        nonlocal done
+        done += 1
+        step(done, len(found.cards))
+
+    return extract(found, vocabulary, stepped)
+
+
+def draft_of(graph: Graph) -> Draft:
+    """A graph as it would be written, each name borne by one concept only.
+
+    Of concepts with the same name the later have their identifier's mark behind it; an alias
+    that is another's name is left out.
+    """
+    from kg.text import normalise
+
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for concept in graph.concepts.values():
+        name = concept.name
+        if normalise(name) in taken or not normalise(name):
+            name = f"{name} ({concept.id.rpartition('-')[2]})"
+        taken.add(normalise(name))
+        names[concept.id] = name
+    edges: dict[str, list[DraftEdge]] = {i: [] for i in graph.concepts}
+    for edge in graph.edges:
+        place = Place("", 1)
+        edges[edge.a].append(DraftEdge(edge.relation, names[edge.b], edge.source, place))
+    concepts = []
+    for i, concept in graph.concepts.items():
+        aliases = []
+        for alias in concept.aliases:
+            if normalise(alias) and normalise(alias) not in taken:
+                taken.add(normalise(alias))
+                aliases.append(alias)
+        concepts.append(
+            DraftConcept(
+                names[i], concept.kind, tuple(aliases), concept.summary, concept.source,
+                tuple(edges[i]), Place("", 1),
+            )  # fmt: skip
+        )
+    return Draft(graph.vocabulary, tuple(concepts), title=graph.title)
