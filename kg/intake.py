@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.deck import Deck
-from kg.draft import Draft, DraftConcept, DraftEdge, Place
+from kg.draft import NOWHERE, Draft, DraftConcept, DraftEdge
 from kg.extract import Proposal, extract
 from kg.formats.source import fault
 from kg.formats.table import read_file
 from kg.model import Graph
 from kg.network import graph_of
 from kg.relations import Vocabulary
+from kg.text import normalise
 
 
 def propose(
@@ -22,7 +23,7 @@ def propose(
     *,
     form: str | None = None,
     encoding: str | None = None,
-    step: Callable[[int, int], None] = lambda done, of: None,
+    step: Callable[[int, int], None] | None = None,
 ) -> Proposal | Graph:
     """What a file or folder of somebody's cards or graph holds.
 
@@ -50,14 +51,7 @@ def propose(
     if not found.cards:
         reason = f"; {found.skipped[0].place}: {found.skipped[0].reason}" if found.skipped else ""
         raise fault(path, "E506", f"no card in it{reason}")
-    done = 0
-
-    def stepped() -> None:
-        nonlocal done
-        done += 1
-        step(done, len(found.cards))
-
-    return extract(found, vocabulary, stepped)
+    return extract(found, vocabulary, step)
 
 
 def draft_of(graph: Graph) -> Draft:
@@ -66,8 +60,6 @@ def draft_of(graph: Graph) -> Draft:
     Of concepts with the same name the later have their identifier's mark behind it; an alias
     that is another's name is left out.
     """
-    from kg.text import normalise
-
     names: dict[str, str] = {}
     taken: set[str] = set()
     for concept in graph.concepts.values():
@@ -78,8 +70,7 @@ def draft_of(graph: Graph) -> Draft:
         names[concept.id] = name
     edges: dict[str, list[DraftEdge]] = {i: [] for i in graph.concepts}
     for edge in graph.edges:
-        place = Place("", 1)
-        edges[edge.a].append(DraftEdge(edge.relation, names[edge.b], edge.source, place))
+        edges[edge.a].append(DraftEdge(edge.relation, names[edge.b], edge.source, NOWHERE))
     concepts = []
     for i, concept in graph.concepts.items():
         aliases = []
@@ -87,10 +78,7 @@ def draft_of(graph: Graph) -> Draft:
             if normalise(alias) and normalise(alias) not in taken:
                 taken.add(normalise(alias))
                 aliases.append(alias)
-        concepts.append(
-            DraftConcept(
-                names[i], concept.kind, tuple(aliases), concept.summary, concept.source,
-                tuple(edges[i]), Place("", 1),
-            )  # fmt: skip
-        )
+        own = tuple(edges[i])
+        told = (concept.kind, tuple(aliases), concept.summary, concept.source)
+        concepts.append(DraftConcept(names[i], *told, own, NOWHERE))
     return Draft(graph.vocabulary, tuple(concepts), title=graph.title)

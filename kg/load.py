@@ -135,7 +135,7 @@ def take_in(
     *,
     form: str | None = None,
     encoding: str | None = None,
-    step: Callable[[int, int], None] = lambda done, of: None,
+    step: Callable[[int, int], None] | None = None,
 ) -> Proposal | Graph:
     """What a file or folder of any format but ours holds; see `kg.intake.propose`.
 

@@ -1,4 +1,4 @@
-"""Writing: a draft as TOML for people to edit, and keeping what they edited when it is made anew."""
+"""Writing: a draft as TOML for people to edit, and what they edited kept when it is made anew."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import re
 import tempfile
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.check import errors
 from kg.draft import Draft, DraftConcept
 from kg.errors import DataError, Finding, UsageError
-from kg.load import ABOUT, VOCABULARY, read_draft, shipped_graph
+from kg.load import ABOUT, VOCABULARY, read_draft
 from kg.model import concept_id
-from kg.relations import PLAIN, Kind, Relation, Vocabulary
+from kg.relations import PLAIN, Kind, Relation
 from kg.text import normalise
 from kg.textfile import read_text, replace_file
 
@@ -33,9 +33,10 @@ _VERSION = 1
 
 
 class Change(NamedTuple):
-    """What became of a concept when a deck was imported again: `kind` is one of added, updated,
-    removed, kept (edited here), conflict (edited here, and the deck says something new),
-    deleted (here, and left out again).
+    """What became of a concept when a deck was imported again.
+
+    `kind` is added, updated or removed, as the deck has it; kept, edited here; conflict, edited
+    here while the deck says something new; deleted, here, and left out again.
     """
 
     kind: str
@@ -73,16 +74,19 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> Plan:
         )
     plan = Plan()
     old = _read_tables(folder, record)
-    fresh = {concept_id(c.name): c for c in draft.concepts}
+    fresh: dict[str, DraftConcept] = {concept_id(c.name): c for c in draft.concepts}
     kept = _keep(old, fresh, record or {}, plan)
     fresh = _without_clashes(fresh, kept, plan)
-    names = {normalise(n) for c in fresh.values() for n in (c.name, *c.aliases)}
+    names: set[str] = {normalise(n) for c in fresh.values() for n in (c.name, *c.aliases)}
     names |= {normalise(name) for text in kept.values() for name in _names(text)}
-    written = {key: table_of(concept, names) for key, concept in fresh.items()}
+    written: dict[str, str] = {key: table_of(concept, names) for key, concept in fresh.items()}
     recorded = {key: _digest(text) for key, text in written.items()}
     deleted = (record or {}).get("deleted", [])
     gone = sorted({*deleted, *(c.name for c in plan.changes if c.kind == "deleted")})
-    base = {key: _digest(table_of(c, None)) for key, c in ((concept_id(c.name), c) for c in draft.concepts)}
+    base = {
+        key: _digest(table_of(c, None))
+        for key, c in ((concept_id(c.name), c) for c in draft.concepts)
+    }
     _lay_out(plan, old, kept, written)
     plan.files[ABOUT] = _about(draft, folder, record)
     if VOCABULARY not in _user_files(folder, record):
@@ -153,7 +157,10 @@ def vocabulary_text(draft: Draft) -> str:
             used.add(relation.opposite)
             relations.append(draft.vocabulary.relations[relation.opposite])
     kinds = [k for name, k in draft.vocabulary.kinds.items() if name in used_kinds]
-    lines = ["# The kinds and relations of this graph; `kg check` knows what each key may hold.", ""]
+    lines = [
+        "# The kinds and relations of this graph; `kg check` knows what each key may hold.",
+        "",
+    ]
     for kind in kinds:
         lines += _row(f"kind.{_key(kind.name)}", kind, used)
     for relation in relations:
@@ -168,7 +175,7 @@ _KEYS = {
 
 def _row(table: str, row: Kind | Relation, used: set[str]) -> list[str]:
     lines = [f"[{table}]"]
-    plain = type(row)(*([row.name, row.name] if isinstance(row, Kind) else [""] * 5))
+    plain = Kind("", row.name) if isinstance(row, Kind) else Relation("", "", "", "", "")
     for key, value in asdict(row).items():
         if key == "name" or value == getattr(plain, key, None):
             continue
@@ -182,7 +189,8 @@ def _row(table: str, row: Kind | Relation, used: set[str]) -> list[str]:
         elif isinstance(value, bool):
             text = str(value).lower()
         elif isinstance(value, frozenset | set | tuple | list):
-            text = "[" + ", ".join(map(_quoted, sorted(value) if isinstance(value, frozenset) else value)) + "]"
+            listed = sorted(value) if isinstance(value, frozenset) else value
+            text = f"[{', '.join(map(_quoted, listed))}]"
         else:
             text = repr(value)
         lines.append(f"{_KEYS.get(key, key)} = {text}")
@@ -218,7 +226,11 @@ def _read_record(folder: Path) -> dict[str, Any] | None:
     except ValueError as error:
         message = "the record of the last import is damaged; delete it to import anew elsewhere"
         raise DataError([Finding(str(file), 1, "E509", message)]) from error
-    if not isinstance(record, dict) or record.get("format") != "kg-import" or record.get("version") != _VERSION:
+    if (
+        not isinstance(record, dict)
+        or record.get("format") != "kg-import"
+        or record.get("version") != _VERSION
+    ):
         message = "not the record of an import that this version wrote"
         raise DataError([Finding(str(file), 1, "E509", message)])
     return record
@@ -307,8 +319,6 @@ def _without_clashes(
     fresh: dict[str, DraftConcept], kept: Mapping[str, str], plan: Plan
 ) -> dict[str, DraftConcept]:
     """What the deck gives, without names and aliases that a person gave to a concept of theirs."""
-    from dataclasses import replace
-
     taken = {normalise(name) for text in kept.values() for name in _names(text)}
     if not taken:
         return fresh
@@ -334,8 +344,9 @@ def _lay_out(
                 parts.append(kept[key])
             elif key in left:
                 parts.append(left.pop(key))
-        if parts or file.head.strip() not in ("", _HEAD.strip()):
-            plan.files[name] = "\n".join([file.head.rstrip() + "\n" if file.head.strip() else _HEAD, *parts])
+        head = f"{file.head.rstrip()}\n" if file.head.strip() else _HEAD
+        if parts or head.strip() != _HEAD.strip():
+            plan.files[name] = "\n".join([head, *parts])
         else:
             plan.gone.append(name)
     rest = list(left.values())
@@ -382,8 +393,3 @@ def _check(plan: Plan, folder: Path) -> None:
     if faults:
         moved = [Finding(f.path.replace(trial, str(folder)), *f[1:]) for f in faults]
         raise DataError(moved)
-
-
-def vocabulary_of_folder() -> Vocabulary:
-    """The vocabulary that ships."""
-    return read_draft(shipped_graph()).vocabulary

@@ -11,7 +11,7 @@ import typer
 
 from kg.check import deck_warnings, errors, warnings
 from kg.errors import DataError, Finding, UsageError
-from kg.load import is_triples, load_graph, read_draft, shipped_graph
+from kg.load import is_written, load_graph, read_draft, shipped_graph
 from kg.render.terminal import printable
 from kg.textdeck import read_text_deck
 from kg_cli.options import GraphOption, JsonOption, print_json
@@ -32,8 +32,8 @@ def check(
     if folder is not None and named and folder != graph:
         raise UsageError(f"which graph: {folder} or {graph}? Give one")
     path = folder or graph or shipped_graph()
-    if is_triples(path):
-        _check_triples(path, deck, json)
+    if not is_written(path):
+        _check_other(path, deck, json)
         return
     draft = read_draft(path)
     findings = sorted({*errors(draft), *warnings(draft)})
@@ -54,10 +54,10 @@ def _report(findings: Sequence[Finding], size: str, *, json: bool) -> None:
         raise typer.Exit(3)
 
 
-def _check_triples(path: Path, deck: Path | None, json: bool) -> None:
-    """Report the lines that are no triples; those that are have nothing else that may be wrong."""
+def _check_other(path: Path, deck: Path | None, json: bool) -> None:
+    """Report what can't be read of a graph or deck in another format than ours."""
     if deck is not None:
-        raise UsageError(f"{path}: triples cite no deck; check it without --deck")
+        raise UsageError(f"{path}: only a graph in TOML cites a deck; check it without --deck")
     try:
         found = load_graph(path)
     except DataError as error:

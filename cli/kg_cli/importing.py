@@ -37,7 +37,8 @@ def import_(
         str | None, typer.Option(metavar="NAME", help="Encoding of its text, such as cp1252.")
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="List every edge with its grounds, and those left out.")
+        bool,
+        typer.Option("--explain", help="List every edge with its grounds, and those left out."),
     ] = False,
     json: JsonOption = False,
 ) -> None:
@@ -140,10 +141,10 @@ def _as_json(
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
+def _progress() -> Iterator[Callable[[int, int], None] | None]:
     """A bar on a terminal, nothing in a pipe."""
     if sys.stderr is None or not sys.stderr.isatty():
-        yield lambda done, of: None
+        yield None
         return
     from rich.console import Console
     from rich.progress import Progress

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.answer.asked import asked
 from kg.answer.chain import Chain
 from kg.answer.chains import chains
 from kg.answer.exact import accounts, exact
@@ -63,6 +64,10 @@ def respond(
         hits = choose(query, found, options, store)
     else:
         kind, hits = _hits(query, found, store, most)
+        card = asked(query, store)
+        if card is not None:
+            rest = [h for h in hits if h.concept.id != card.concept.id]
+            kind, hits = "answer", [card, *rest][:most]
     if not hits:
         text = " ".join(query.words)
         return Answer(question, "none", said, False, (), tuple(suggest(store, text)))

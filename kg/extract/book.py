@@ -56,6 +56,9 @@ class Book:
             entry = Entry(len(self.entries), self._unique(bare), is_spoken=is_spoken)
             self.entries.append(entry)
             self._by_key[key_of(bare)] = entry
+            plain = bare.partition(" (")[0]
+            if is_spoken and plain != bare:
+                self.call(entry, plain, "")
             short = without_vendor(bare)
             if is_spoken and short != bare and is_proper(short):
                 self._take(entry, short)

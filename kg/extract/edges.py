@@ -15,7 +15,10 @@ Found = tuple[str, str, Entry, float, bool]
 """Pattern, relation, the other end, confidence, whether the edge runs from the other end."""
 
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+|\n")
-_CLAUSE = re.compile(r"[.;:!?)](?:\s|$)|\s[–—]\s|\b(?:which|that|when|where|while|because|whereas|so that|by using|rather than|unlike)\b")
+_CLAUSE = re.compile(
+    r"[.;:!?)](?:\s|$)|\s[–—]\s|\b(?:which|that|when|where|while|because|whereas|so that|by using"
+    r"|rather than|unlike)\b"
+)
 _SUCH_AS = re.compile(r"\b(?:such as|including|namely|for example|e\.g\.,?|like)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"\S+")
 _PHRASE = re.compile(
@@ -27,6 +30,11 @@ _VERBS = re.compile(
     r"|scale|build|make|get|set|take|give|find|see|keep|help|allow|provide)\b",
     re.IGNORECASE,
 )
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|nothing|cannot|can['’]t|doesn['’]t|don['’]t|isn['’]t|without|lack\w*|nor"
+    r"|neither|nothing)\b",
+    re.IGNORECASE,
+)
 _PHRASE_ENDS = re.compile(
     r"\b(?:of|to|for|in|on|that|which|with|by|where|and|or|from|who|used|when)\b|,"
 )
@@ -34,9 +42,7 @@ _MENTION = "mention"
 _MENTIONED = 0.5
 
 
-def edges_in(
-    entry: Entry, text: str, card: int, book: Book, finder: Finder
-) -> Iterator[Found]:
+def edges_in(entry: Entry, text: str, card: int, book: Book, finder: Finder) -> Iterator[Found]:
     """The edges that a text about a concept speaks of, those of patterns before mere mentions."""
     told: set[int] = {entry.number}
     for sentence in _SENTENCES.split(text):
@@ -56,6 +62,8 @@ def _by_pattern(
     taken: set[int] = {entry.number}
     for pattern in read_patterns().sentences:
         for said in pattern.says.finditer(sentence):
+            if _DENIAL.search(sentence, max(0, said.start() - 40), said.end()):
+                continue  # what is not so is but spoken of
             if not pattern.anywhere and _is_of_another(entry, mentions, said.start()):
                 continue
             for other, confidence in _objects(pattern, sentence, said.end(), mentions, card, book):
@@ -87,14 +95,17 @@ def _objects(
     listed = [(at, at + len(name)) for at, name in run] if len(run) > 2 else []
     for mention in known:
         # "bias drift" among what is listed is not "bias".
-        if not any(s <= mention.start and mention.end <= e < mention.end + 40 and (s, e) != (mention.start, mention.end) for s, e in listed):
+        own = (mention.start, mention.end)
+        if not any(at <= own[0] and own[1] <= to and (at, to) != own for at, to in listed):
             yield book.entries[mention.which], pattern.confidence
     for at, name in run:
         if any(m.start <= at and at + len(name) <= m.end for m in known):
             continue
         is_new = book.find(name) is None
-        if not is_new or (is_proper(name) and len(name) > 2) or (
-            len(run) > 2 and (len(name.split()) > 1 or "-" in name)
+        if (
+            not is_new
+            or (is_proper(name) and len(name) > 2)
+            or (len(run) > 2 and (len(name.split()) > 1 or "-" in name))
         ):
             yield book.add(name, card), pattern.confidence - 0.05 * is_new
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
 from kg.deck import Card, Deck
-from kg.draft import Draft, DraftConcept, DraftEdge, Place
+from kg.draft import NOWHERE, Draft, DraftConcept, DraftEdge, Place
 from kg.extract.book import Book, Entry
 from kg.extract.edges import edges_in
 from kg.extract.mentions import Finder
@@ -30,7 +30,8 @@ COMMON = 0.3
 """Share of the cards from which on a name tells nothing where it is mentioned."""
 
 _ALSO = re.compile(
-    r"(?:also (?:known|called|named|referred to) (?:as )?(?:its |the )?|\(or |, or simply |abbreviated (?:as )?|a\.?k\.?a\.? )"
+    r"(?:also (?:known|called|named|referred to) (?:as )?(?:its |the )?|\(or |, or simply "
+    r"|abbreviated (?:as )?|a\.?k\.?a\.? )"
     r"(?P<alias>[\w][\w /+#-]{1,40}?)(?=[,.;)]|$)",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _IS = re.compile(r"(?P<name>[^,.;:()]{3,60}?)\s+(?:is|are|refers to)\s+(?:an?|th
 
 
 def extract(
-    deck: Deck, vocabulary: Vocabulary, step: Callable[[], None] = lambda: None
+    deck: Deck, vocabulary: Vocabulary, step: Callable[[int, int], None] | None = None
 ) -> Proposal:
     """The graph that a deck describes.
 
@@ -49,7 +50,7 @@ def extract(
     Args:
         deck: the cards.
         vocabulary: the kinds and relations of the graph, to which those of decks are added.
-        step: called after each card that has been gone through.
+        step: told how many cards have been gone through, and of how many.
     """
     return _Extraction(deck, deck_vocabulary(vocabulary)).run(step)
 
@@ -81,13 +82,13 @@ class _Extraction:
         self.finder = Finder()
         self.relations = dict(vocabulary.relations)
         self.found: list[ProposedEdge] = []
-        self.kind_words = {
+        self.kind_words: dict[str, str] = {
             normalise(word): kind.name
             for kind in reversed(list(vocabulary.kinds.values()))
             for word in (*kind.words, kind.name)
         }
 
-    def run(self, step: Callable[[], None]) -> Proposal:
+    def run(self, step: Callable[[int, int], None] | None) -> Proposal:
         """Go through the cards: first what they name, then what they say of it."""
         read: list[tuple[Card, Reading, Entry]] = []
         for card in self.deck.cards:
@@ -98,12 +99,13 @@ class _Extraction:
         self._families(read)
         names = [name for e in self.book.entries if e.is_spoken for name in (e.name, *e.aliases)]
         names += [card.front for card, reading, _ in read if reading.heading is not None]
-        for phrase, card in list(find_phrases(self.deck.cards, names)):
-            self.book.add(phrase, card)
+        for phrase, number in list(find_phrases(self.deck.cards, names)):
+            self.book.add(phrase, number)
         self._look_for_all()
-        for card, reading, entry in read:
+        for done, (card, reading, entry) in enumerate(read, 1):
             self._relate(card, reading, entry)
-            step()
+            if step is not None:
+                step(done, len(read))
         self._heads()
         return self._proposal()
 
@@ -259,7 +261,9 @@ class _Extraction:
 
     def _kind_told(self, entry: Entry, text: str) -> None:
         """A kind that the text says the concept is of."""
-        found = re.search(r"\b(?:is|are) (?:an?|the|one of the) ((?:[\w-]+ ){0,5}?[\w-]+)\b", text[:200])
+        found = re.search(
+            r"\b(?:is|are) (?:an?|the|one of the) ((?:[\w-]+ ){0,5}?[\w-]+)\b", text[:200]
+        )
         if found is None:
             return
         for noun in reversed(found[1].split()):
@@ -295,7 +299,12 @@ class _Extraction:
             card = self.deck.cards[next(iter(entry.cards)) - 1]
             for n in range(1, len(parts)):
                 head = self.book.find(" ".join(parts[n:]))
-                if head is not None and head is not entry and head.is_spoken and not parts[n][0].isupper():
+                if (
+                    head is not None
+                    and head is not entry
+                    and head.is_spoken
+                    and not parts[n][0].isupper()
+                ):
                     self._edge(entry, "kind-of", head, "last words of the name", card, 0.65)
                     break
             if not is_proper(entry.name):
@@ -310,15 +319,16 @@ class _Extraction:
         self, a: Entry, relation: str, b: Entry, pattern: str, card: Card, confidence: float
     ) -> None:
         source = self.deck.source(card)
-        self.found.append(ProposedEdge(a.name, relation, b.name, pattern, source, round(confidence, 2)))
+        self.found.append(
+            ProposedEdge(a.name, relation, b.name, pattern, source, round(confidence, 2))
+        )
 
     def _proposal(self) -> Proposal:
         kinds = {e.name: self._kind(e) for e in self.book.entries}
         kept, left_out = self._sift(kinds)
         by_concept: defaultdict[str, list[DraftEdge]] = defaultdict(list)
         for edge in kept:
-            draft = DraftEdge(edge.relation, edge.b, edge.source, Place("", 1))
-            by_concept[edge.a].append(draft)
+            by_concept[edge.a].append(DraftEdge(edge.relation, edge.b, edge.source, NOWHERE))
         place = {card.number: card for card in self.deck.cards}
         concepts = tuple(
             DraftConcept(
@@ -362,7 +372,9 @@ class _Extraction:
         left_out: list[LeftOut] = []
         above: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         order = {edge: n for n, edge in reversed(list(enumerate(self.found)))}
-        for edge in sorted(order, key=lambda e: (e.relation == "mentions", -e.confidence, order[e])):
+        for edge in sorted(
+            order, key=lambda e: (e.relation == "mentions", -e.confidence, order[e])
+        ):
             reason = self._wrong(edge, kinds, kept, typed, above)
             if reason:
                 if reason != "said before":
@@ -432,18 +444,3 @@ def _summary(entry: Entry, kind: str) -> str:
         told.append(said if said[-1:] in ".!?…:" or kind == "question" else f"{said}.")
         size += len(said)
     return " ".join(told)
-
-
-def explain(proposal: Proposal) -> Iterator[str]:
-    """Every edge with its grounds, and what was left out, a line each."""
-    for edge in proposal.edges:
-        yield f"{edge.a} {edge.relation} {edge.b} [{edge.source}] {edge.pattern}, {edge.confidence:.2f}"
-    for edge, reason in proposal.left_out:
-        yield f"left out: {edge.a} {edge.relation} {edge.b} [{edge.source}] {edge.pattern}: {reason}"
-
-
-def all_names(entries: Iterable[Entry]) -> Iterator[str]:
-    """Every name and alias."""
-    for entry in entries:
-        yield entry.name
-        yield from entry.aliases

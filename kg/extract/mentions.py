@@ -13,7 +13,10 @@ from kg.text import normalise, stem
 LONGEST = 8
 """Words of a name that is looked for."""
 
-_TOKEN = re.compile(r"(?:(?:[Pp]re|[Pp]ost|[Rr]e|[Nn]on|[Mm]ulti|[Ss]ub|[Aa]nti|[Ss]emi|[Cc]o)-)?[^\W_]+(?:['’][^\W_]+)?(?:[+#]+(?!\w))?")
+_TOKEN = re.compile(
+    r"(?:(?:[Pp]re|[Pp]ost|[Rr]e|[Nn]on|[Mm]ulti|[Ss]ub|[Aa]nti|[Ss]emi|[Cc]o)-)?"
+    r"[^\W_]+(?:['’][^\W_]+)?(?:[+#]+(?!\w))?"
+)
 _EMPTY = frozenset(
     "a about after all also an and any are as at be because been before being between both but by "
     "can case cases do does each example first for form from get give had has have he her him his "

@@ -12,7 +12,7 @@ MOST_WORDS = 8
 VENDORS = frozenset("amazon aws microsoft azure google apache ibm oracle adobe apple the".split())
 """Words before the name of a product that people leave out."""
 
-_EDGES = " \t\n\"'“”‘’«»*_`.,;:!?…–—-|/\\"
+_EDGES = " \t\n\"'“”‘’«»*_`.,;:!?…–—|/\\"
 _ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)")
 _HANGING = re.compile(
@@ -23,7 +23,8 @@ _HANGING = re.compile(
 _SENTENCE = re.compile(r"[.!?]\s+\S|[\n;]")
 _EMPTY = frozenset(
     "yes no true false none all both it they this that these those he she we you i one two three "
-    "other others etc example examples answer question card more most same different here there".split()
+    "other others etc example examples answer question card more most same different here"
+    " there".split()
 )
 _PREFIX = re.compile(r"\b(pre|post|re|non|multi|sub|anti|semi|co)-(?=\w)", re.IGNORECASE)
 
@@ -60,12 +61,16 @@ def split_aliases(name: str) -> tuple[str, tuple[str, ...]]:
     ('mean squared error', ('MSE',))
     >>> split_aliases("Managed API (SageMaker is an example)")
     ('Managed API', ())
+    >>> split_aliases("And particle (formal)")
+    ('And particle (formal)', ())
     """
     inner = _PARENTHESIS.findall(name)
     bare = clean_name(_PARENTHESIS.sub(" ", name))
     if not inner or not normalise(bare):
         return name, ()
     aliases = [clean_name(part) for part in inner if is_short_for(clean_name(part), bare)]
+    if any(len(part.split()) < 3 for part in inner) and not aliases:
+        return name, ()  # it tells this one from another: "And particle (formal)"
     return bare, tuple(aliases)
 
 
@@ -77,7 +82,9 @@ def is_short_for(short: str, name: str) -> bool:
     if one == other or (one.rstrip("s") == other and len(other) > 1):
         return True
     letters = "".join(c for c in short if c.isupper())
-    return len(letters) > 1 and " " not in short and letters.lower() in (other, other[: len(letters)])
+    return (
+        len(letters) > 1 and " " not in short and letters.lower() in (other, other[: len(letters)])
+    )
 
 
 def key_of(name: str) -> str:
@@ -110,7 +117,9 @@ def without_vendor(name: str) -> str:
 def is_proper(name: str) -> bool:
     """Whether a name is written with capitals within, as those of products and people are."""
     parts = name.split()
-    return bool(parts) and all(p[:1].isupper() or p[:1].isdigit() or p[1:] != p[1:].lower() for p in parts)
+    return bool(parts) and all(
+        p[:1].isupper() or p[:1].isdigit() or p[1:] != p[1:].lower() for p in parts
+    )
 
 
 def stems_of(name: str) -> tuple[str, ...]:

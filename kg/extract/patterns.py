@@ -75,5 +75,7 @@ def read_patterns() -> Patterns:
         tuple(Question(ask=compiled(row, "ask", "{}"), **row) for row in data["question"]),
         tuple(Heading(front=compiled(row, "front", "{}"), **row) for row in data["label"]),
         tuple(Heading(front=compiled(row, "front", "{}"), **row) for row in data["heading"]),
-        tuple(Sentence(says=compiled(row, "says", r"\b{}(?=\s)"), **row) for row in data["sentence"]),
+        tuple(
+            Sentence(says=compiled(row, "says", r"\b{}(?=\s)"), **row) for row in data["sentence"]
+        ),
     )

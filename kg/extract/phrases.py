@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kg.deck import Card
 from kg.extract.mentions import is_empty, tokens_of
@@ -47,7 +48,7 @@ def find_phrases(cards: Iterable[Card], known: Iterable[str]) -> Iterator[tuple[
     cards = list(cards)
     if not _is_english(cards):
         return
-    within = {pair for name in known for pair in _pairs([t.stem for t in tokens_of(name)])}
+    within = {pair for name in known for pair in pairwise(t.stem for t in tokens_of(name))}
     held: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
     around: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     forms: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -58,7 +59,7 @@ def find_phrases(cards: Iterable[Card], known: Iterable[str]) -> Iterator[tuple[
             for token in tokens:
                 single[token.stem].add(card.number)
             padded = ["", *(t.stem for t in tokens), ""]
-            for n, (one, other) in enumerate(zip(tokens, tokens[1:], strict=False)):
+            for n, (one, other) in enumerate(pairwise(tokens)):
                 if clause[one.end : other.start] != " " or not _may_be(one.text, other.text):
                     continue
                 pair = (one.stem, other.stem)
@@ -95,7 +96,3 @@ def _may_be(one: str, other: str) -> bool:
 
 def _frequency(word: str) -> int:
     return frequencies().get(word.lower(), 0)
-
-
-def _pairs(stems: list[str]) -> Iterator[tuple[str, str]]:
-    return zip(stems, stems[1:], strict=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.deck import Card
@@ -47,6 +47,9 @@ _LEADS = re.compile(
     r"(?:finally,? |first,? |then,? |next,? )?(?:customers?|users?|developers?|you|we|they|one)?\s*(?:aiming at .{1,40}? )?(?:can|may|will)?"
     r"\s*(?:use|with|by using|using|build your own|build)\s+(?:the )?(?=\S)",
     re.IGNORECASE,
+)
+_CIRCUMSTANCES = frozenset(
+    "after at because before by for if in on only to use using when with".split()
 )
 _PRONOUNS = frozenset("it they this these that those you we he she if there when think".split())
 
@@ -106,7 +109,9 @@ def read_card(card: Card, *, loose: bool = False) -> Reading:
         reading = _asked(front, back)
         if reading is not None:
             return _with_list(reading, front, back)
-        return _with_list(Reading("question", _shortened(front), _prose(back)), front, back)
+        name = _shortened(front)
+        text = _prose(back) if name == front else _joined(front, back)
+        return _with_list(Reading("question", name, text), front, back)
     if (loose or _HANGS.search(front)) and _breaks_off(front, back):
         return _with_list(_sentence(front, back), front, back)
     if _names_backwards(front, back):
@@ -170,7 +175,7 @@ def _answered(groups: dict[str, str], front: str, back: str) -> Reading | None:
     said = normalise(name).split()
     if not is_name(name, 5) or any(c.isdigit() for c in said[0]) or _HANGS.search(name):
         return None
-    if said[0] in {"by", "to", "in", "when", "because", "use", "using", "at", "on", "with", "if", "only", "after", "before", "for"}:
+    if said[0] in _CIRCUMSTANCES:
         return None
     rest = back[found.end(1) :].lstrip(" –—;.\n")
     text = " ".join(filter(None, [_full(front), _prose(rest)]))
@@ -225,8 +230,6 @@ def _names_backwards(front: str, back: str) -> bool:
 
 def _with_list(reading: Reading, front: str, back: str) -> Reading:
     """The reading with the items of its back, where that is a list of names."""
-    from dataclasses import replace
-
     items = tuple(filter(None, map(_item, _ITEM.findall(back))))
     lines = [line for line in back.split("\n") if line.strip()]
     if len(items) < 2 or len(items) < len(_ITEM.findall(back)) * 0.7:
@@ -323,10 +326,5 @@ def _as_sentence(front: str) -> str:
 
 
 def _shortened(front: str) -> str:
-    """A front as a name; of a long one its last sentence that asks, or its beginning."""
-    if len(front) <= 160:
-        return front
-    asked = re.findall(r"[^.!?]{20,160}\?", front)
-    if asked:
-        return asked[-1].strip()
-    return f"{front[:150].rsplit(' ', 1)[0]}…"
+    """A front as a name; of a long one its beginning."""
+    return front if len(front) <= 160 else f"{front[:150].rsplit(' ', 1)[0]}…"

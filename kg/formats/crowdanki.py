@@ -65,9 +65,7 @@ def read_json(path: Path, encoding: str | None) -> Any:
         raise fault(path, "E505", "JSON that is nested too deep to be a deck") from error
 
 
-def _notes(
-    deck: dict[str, Any], above: str, types: dict[str, Any], depth: int
-) -> Iterator[Note]:
+def _notes(deck: dict[str, Any], above: str, types: dict[str, Any], depth: int) -> Iterator[Note]:
     if depth > DEEPEST:
         raise ValueError("decks nested too deep")
     types = types | {m["crowdanki_uuid"]: note_type(m) for m in deck.get("note_models", [])}

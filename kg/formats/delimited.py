@@ -233,8 +233,8 @@ def _deck(path: Path, rows: list[Row], said: _Said) -> Deck:
         if card is None:
             skipped.append(Skipped(f"{path}:{first}", "no front: its first cell is empty"))
         else:
-            place = {"path": str(path), "first": first, "last": last}
-            cards.append(replace(card, number=len(cards) + 1, **place))
+            number = len(cards) + 1
+            cards.append(replace(card, number=number, path=str(path), first=first, last=last))
     return Deck(said.deck.split("::")[-1] or path.stem, tuple(cards), tuple(skipped), "lines")
 
 

@@ -43,7 +43,7 @@ def read_front_matter(lines: Sequence[str], path: Path | str) -> FrontMatter:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
             if anchor or tag:
-                at = event.start_mark.line + 2
+                at = (event.start_mark.line if event.start_mark else 0) + 2
                 message = "front matter with an anchor, alias or tag of YAML; write it out in full"
                 raise fault(path, "E505", message, at)
         data = yaml.safe_load(text)
@@ -66,4 +66,6 @@ def _texts(value: object) -> tuple[str, ...]:
         value = value.split(",")
     if not isinstance(value, list):
         return ()
-    return tuple(str(v).strip() for v in value if isinstance(v, str | int | float) and str(v).strip())
+    return tuple(
+        str(v).strip() for v in value if isinstance(v, str | int | float) and str(v).strip()
+    )

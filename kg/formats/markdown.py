@@ -28,11 +28,15 @@ _RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:_\s*){3,}|(?:\*\s*){3,})")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SCHEDULE = re.compile(r"\s*<!--\s*(?:SR:|\^|card|ID:).*?-->\s*")
 _COMMENT = re.compile(r"\s*<!--.*-->\s*")
-_QUESTION = re.compile(r"(?:[-*+]\s+)?(?:\*\*)?(Q|C|Question)(?:\*\*)?\s*\d*\s*[:.)](?:\*\*)?\s*(.*)")
+_QUESTION = re.compile(
+    r"(?:[-*+]\s+)?(?:\*\*)?(Q|C|Question)(?:\*\*)?\s*\d*\s*[:.)](?:\*\*)?\s*(.*)"
+)
 _ANSWER = re.compile(r"(?:[-*+]\s+)?(?:\*\*)?(A|Answer)(?:\*\*)?\s*\d*\s*[:.)](?:\*\*)?\s*(.*)")
 _TURN = re.compile(r"\s*(\?\??)\s*")
 _INLINE = re.compile(r"(?<=\S)(?:\s+(:::?)\s+|(:::?)(?=\S))")
-_TYPED = re.compile(r"\s*(?:[-*+]\s+)?\[?([\w][\w /-]{0,60}?)::\s*((?:!?\[\[[^\]]+\]\][,\s]*)+)\]?\s*")
+_TYPED = re.compile(
+    r"\s*(?:[-*+]\s+)?\[?([\w][\w /-]{0,60}?)::\s*((?:!?\[\[[^\]]+\]\][,\s]*)+)\]?\s*"
+)
 _WIKI = re.compile(r"\[\[([^\[\]|#]+)")
 _MARK = re.compile(r"\s*(?:⚡️?|🧠|#flashcards?\b(?![/\w]))\s*")
 _SPACED = re.compile(r"(?:^|\s)#spaced\b")
@@ -41,7 +45,9 @@ _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-+:?\s*\|\s*")
 _DEFINED = re.compile(r" {0,3}:\s+(\S.*)")
 _HIGHLIGHT = re.compile(r"==([^=\n]+)==")
-_MOCHI = re.compile(r"^---\n(?:card_id|id|deck-id|deck):[^\n]*\n(?:[a-z_-]+:[^\n]*\n)*---\n", re.MULTILINE)
+_MOCHI = re.compile(
+    r"^---\n(?:card_id|id|deck-id|deck):[^\n]*\n(?:[a-z_-]+:[^\n]*\n)*---\n", re.MULTILINE
+)
 _CODE = re.compile(r"(`+)(?:(?!\1).)*\1|\$[^$\n]+\$")
 
 
@@ -268,7 +274,9 @@ class _Scanner:
         if not found:
             return False
         first = self.at
-        ends = next((n for n in range(first + 1, len(self.lines)) if self._ends(n)), len(self.lines))
+        ends = next(
+            (n for n in range(first + 1, len(self.lines)) if self._ends(n)), len(self.lines)
+        )
         block = [found[2], *self.lines[first + 1 : ends]]
         while block and not block[-1].strip():
             block.pop()
@@ -418,9 +426,16 @@ class _Scanner:
 
 def _divided(line: str) -> tuple[str, str, str] | None:
     """A line's front, mark and back, where "::" or ":::" divides it outside of code."""
-    if "::" not in line or _TYPED.fullmatch(line) or line.lstrip().startswith(("|", "<!--", "    ")):
+    if (
+        "::" not in line
+        or _TYPED.fullmatch(line)
+        or line.lstrip().startswith(("|", "<!--", "    "))
+    ):
         return None
-    hidden = _CODE.sub(lambda found: "\ue002" * len(found[0]), re.sub(r"\{\{.*?\}\}", lambda f: "\ue002" * len(f[0]), line))
+    hidden = _CODE.sub(
+        lambda found: "\ue002" * len(found[0]),
+        re.sub(r"\{\{.*?\}\}", lambda f: "\ue002" * len(f[0]), line),
+    )
     found = _INLINE.search(hidden)
     if found is None:
         return None
@@ -445,7 +460,9 @@ def _headed(sections: list[_Section], path: str, tags: tuple[str, ...]) -> Itera
         body = "\n".join(section.body).strip()
         if not section.heading:
             continue
-        below = [s.heading for s in sections[n + 1 :] if s.trail == (*section.trail, section.heading)]
+        below = [
+            s.heading for s in sections[n + 1 :] if s.trail == (*section.trail, section.heading)
+        ]
         if not body and (section.level == 1 or not below):
             continue
         text = body or "\n".join(f"- {name}" for name in below)

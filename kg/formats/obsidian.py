@@ -81,7 +81,9 @@ def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
 def _is_prose(note: Note) -> bool:
     """Whether the note's cards are but its headings, so that its text is told once."""
     said = normalise(note.prose)
-    return bool(note.cards) and all(normalise(card.back) in said for card in note.cards if card.back)
+    return bool(note.cards) and all(
+        normalise(card.back) in said for card in note.cards if card.back
+    )
 
 
 def _own_card(note: Note, file: Path, folders: tuple[str, ...]) -> Card | None:

@@ -62,8 +62,8 @@ def from_html(source: str) -> Plain:
 def from_markdown(source: str) -> Plain:
     """The text of Markdown; formulas stay as they are, links are taken out by their names.
 
-    >>> from_markdown("**SGD** follows [[Gradient|gradients]], $a_i * b_i$")
-    Plain(text='SGD follows gradients, $a_i * b_i$', media=(), links=(Link(relation='', target='Gradient'),))
+    >>> from_markdown("**SGD** takes [[Step|steps]] of $a_i * b_i$").text
+    'SGD takes steps of $a_i * b_i$'
     """
     if _MARKED.search(source) is None:
         return Plain(tidy(source))

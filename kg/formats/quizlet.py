@@ -15,7 +15,9 @@ _NOISE = re.compile(
     r"|created by|terms? and definitions?|click the card to flip.*|\d+ / \d+|study with quizlet.*)",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r".{1,80}\b(?:flash ?cards?|study set|quizlet|vocabulary)\b.{0,40}", re.IGNORECASE)
+_TITLE = re.compile(
+    r".{1,80}\b(?:flash ?cards?|study set|quizlet|vocabulary)\b.{0,40}", re.IGNORECASE
+)
 _END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _HANGING = re.compile(
     r"(?:,|\b(?:a|an|and|are|by|can|customers can|for|helps?|in|is|of|or|provides?|requires?|that"
@@ -29,7 +31,9 @@ _HEADS = re.compile(
     r"|methods|techniques|layers|levels|life ?cycle)\b|:$|following)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b", re.IGNORECASE
+)
 _PLAIN = 12
 """Words of a term at most, where nothing else tells it from a definition."""
 

@@ -47,9 +47,7 @@ FORMATS = {
 
 FOLDERS = {
     form.name: form
-    for form in (
-        Format("obsidian", "folder of notes in Markdown, as of Obsidian", "obsidian"),
-    )
+    for form in (Format("obsidian", "folder of notes in Markdown, as of Obsidian", "obsidian"),)
 }
 """Formats of folders by name."""
 

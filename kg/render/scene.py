@@ -15,13 +15,13 @@ from kg.render.arrangement import (
     SIZES,
     arrange_net,
     arrange_stages,
-    capital,
     choose_overview,
     stages_of,
 )
 from kg.render.label import FONT, clean
 from kg.render.layouts import write_layout
 from kg.store import Key, Store
+from kg.text import capital
 
 LOOKS = 12
 """Markers and colours that the page has for kinds."""

@@ -1,0 +1,65 @@
+"""Questions that a card asks: of a graph made of a deck, the card itself is the best answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import log
+
+from kg.answer.explain import hit
+from kg.answer.result import Hit, Reason
+from kg.question import Query
+from kg.store import Store
+from kg.text import Stem, stem, words
+
+ASKING = frozenset({"question", "statement"})
+"""Kinds of concept that are a card's own words; only graphs made of decks have them."""
+
+ALIKE = 0.8
+"""Dice coefficient of two questions' words from which on they are the same question.
+
+Source: L. R. Dice, Measures of the amount of ecologic association between species, Ecology 26
+(1945), on multisets of stems.
+"""
+
+SHORTEST = 3
+"""Words of a question that can be told to be a card's."""
+
+_LOOKED_AT = 20
+_UNKNOWN = 1.0
+
+
+def asked(query: Query, store: Store) -> Hit | None:
+    """The concept whose card asks a question in these words, whatever their order.
+
+    None where no card does, as in every graph that is made of no deck.
+    """
+    if ASKING.isdisjoint(store.vocabulary.kinds) or len(query.words) < SHORTEST:
+        return None
+    said = Counter(stem(part) for word in query.words for part in words(word))
+    keys = store.search(said, _LOOKED_AT)
+    passages = store.passages(keys)
+    spread = store.spread(said)
+    weight = {s: log(1 + len(store) / found.concepts) for s, found in spread.items()}
+    best: tuple[float, int] | None = None
+    for n, key in enumerate(keys):
+        alike = max(
+            _dice(said, passages[key].name, weight), _dice(said, passages[key].definition, weight)
+        )
+        if alike >= ALIKE and (best is None or alike > best[0]):
+            best = (alike, n)
+    if best is None:
+        return None
+    concept = store.concept(keys[best[1]])
+    return hit(concept, best[0], [Reason("exact", "a card asks this")])
+
+
+def _dice(said: Counter[Stem], other: Iterable[Stem], weight: Mapping[str, float]) -> float:
+    """How alike two texts are, rare words counting more; of those nobody else has only a little."""
+    told = Counter(other)
+
+    def total(counts: Counter[Stem]) -> float:
+        return sum(n * weight.get(word, _UNKNOWN) for word, n in counts.items())
+
+    whole = total(said) + total(told)
+    return 2 * total(said & told) / whole if whole else 0.0
