@@ -48,6 +48,10 @@ class Found(NamedTuple):
     how: str
 
 
+LONG_ENOUGH = 6
+"""Letters of a name from which on one that is an edit away is likely a misspelling of it."""
+
+
 def tolerance(word: str) -> int:
     """How many edits a misspelling of a word this long may be away from it.
 
@@ -294,3 +298,40 @@ def _starts(joined: str) -> list[str]:
     slips = {head, joined[1:5], *(head[:n] + joined[n + 1 : 5] for n in range(4))}
     slips |= {head[:n] + head[n + 1] + head[n] + head[n + 2 :] for n in range(len(head) - 1)}
     return sorted(slip for slip in slips if len(slip) == 4)
+
+
+def near_names(names: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of names that are one edit apart, by their places, each pair and all in order.
+
+    Numbers, single letters and short names are passed over, for there an edit means another thing.
+    Names within one edit share what is left of them when each loses at most one letter, so only
+    those are compared.
+    """
+    norms = [normalise(name) for name in names]
+    sharing: dict[str, list[int]] = {}
+    for place, norm in enumerate(norms):
+        if len(norm) >= LONG_ENOUGH:
+            left = {norm, *(norm[:n] + norm[n + 1 :] for n in range(len(norm)))}
+            for key in left:
+                sharing.setdefault(key, []).append(place)
+    pairs = {
+        (one, other)
+        for places in sharing.values()
+        for n, one in enumerate(places[:ALIKE])
+        for other in places[n + 1 : ALIKE]
+    }
+    return sorted(
+        (one, other)
+        for one, other in pairs
+        if norms[one] != norms[other]
+        and OSA.distance(norms[one], norms[other], score_cutoff=1) <= 1
+        and _differ_in_a_word(norms[one], norms[other])
+    )
+
+
+def _differ_in_a_word(one: str, other: str) -> bool:
+    """Whether what differs is a word, not a number or single letter, and one is no real word."""
+    apart = set(one.split()) ^ set(other.split())
+    if not all(len(word) > 2 and word.isalpha() for word in apart):
+        return False
+    return not all(frequency(word) for word in apart) or squash(one) == squash(other)

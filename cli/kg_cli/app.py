@@ -33,6 +33,7 @@ COMMANDS = {
     "progress": "standing:progress",
     "import": "importing:import_",
     "check": "checking:check",
+    "lint": "linting:lint",
 }
 """Where each command is, in the order of the help."""
 

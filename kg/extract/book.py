@@ -30,6 +30,8 @@ class Entry:
     cards: dict[int, None] = field(default_factory=dict)
     is_spoken: bool = True
     """Whether texts may mention it by name; a question is never named within a text."""
+    is_phrase: bool = False
+    """Whether it is no more than a phrase that returns; alone it is no concept."""
 
 
 class Book:

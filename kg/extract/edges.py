@@ -73,7 +73,7 @@ def _by_pattern(
 
 
 def _is_of_another(entry: Entry, mentions: list[Mention], end: int) -> bool:
-    """Whether another concept stands before the words, as their subject would, and this does not."""
+    """Whether another concept stands before the words, as a subject would, and this does not."""
     before = [m.which for m in mentions if m.end <= end]
     return bool(before) and entry.number not in before
 

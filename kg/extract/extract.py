@@ -100,7 +100,8 @@ class _Extraction:
         names = [name for e in self.book.entries if e.is_spoken for name in (e.name, *e.aliases)]
         names += [card.front for card, reading, _ in read if reading.heading is not None]
         for phrase, number in list(find_phrases(self.deck.cards, names)):
-            self.book.add(phrase, number)
+            if self.book.find(phrase) is None:
+                self.book.add(phrase, number).is_phrase = True
         self._look_for_all()
         for done, (card, reading, entry) in enumerate(read, 1):
             self._relate(card, reading, entry)
@@ -329,6 +330,7 @@ class _Extraction:
         by_concept: defaultdict[str, list[DraftEdge]] = defaultdict(list)
         for edge in kept:
             by_concept[edge.a].append(DraftEdge(edge.relation, edge.b, edge.source, NOWHERE))
+        joined = {name for edge in kept for name in (edge.a, edge.b)}
         place = {card.number: card for card in self.deck.cards}
         concepts = tuple(
             DraftConcept(
@@ -341,6 +343,7 @@ class _Extraction:
                 self._place(entry, place),
             )
             for entry in self.book.entries
+            if not entry.is_phrase or entry.name in joined
         )
         vocabulary = Vocabulary(self.vocabulary.kinds, self.relations)
         draft = Draft(vocabulary, concepts, title=self.deck.title)

@@ -15,8 +15,8 @@ Role = Literal["term", "answer", "question", "statement"]
 
 _MARKER = re.compile(r"^\s*(?:\[[A-Za-z0-9 ]{1,6}\]|Q\d*[:.)]|\d{1,3}[.)])\s+(?=\S)")
 _ASKS = re.compile(
-    r"^(?:(?:in|on|for|with|within|under) [^,?]{1,60}, )?(?:what|which|who|whom|whose|when|where|why"
-    r"|how|is|are|do|does|did|can|could|should|would|will|name|list|give|explain|describe|define"
+    r"^(?:(?:in|on|for|with|within|under) [^,?]{1,60}, )?(?:what|which|who|whom|whose|when|where"
+    r"|why|how|is|are|do|does|did|can|could|should|would|will|name|list|give|explain|describe|define"
     r"|compare|state|identify|show|prove|derive|true or false)\b",
     re.IGNORECASE,
 )
@@ -44,7 +44,8 @@ _SUBJECT = re.compile(
     re.DOTALL,
 )
 _LEADS = re.compile(
-    r"(?:finally,? |first,? |then,? |next,? )?(?:customers?|users?|developers?|you|we|they|one)?\s*(?:aiming at .{1,40}? )?(?:can|may|will)?"
+    r"(?:finally,? |first,? |then,? |next,? )?(?:customers?|users?|developers?|you|we|they|one)?"
+    r"\s*(?:aiming at .{1,40}? )?(?:can|may|will)?"
     r"\s*(?:use|with|by using|using|build your own|build)\s+(?:the )?(?=\S)",
     re.IGNORECASE,
 )
@@ -102,10 +103,11 @@ def read_card(card: Card, *, loose: bool = False) -> Reading:
     if card.blanks:
         return Reading("statement", _shortened(front), _joined(front, back))
     bare = clean_name(front)
-    labelled = _labelled(bare, back)
+    asks = front.endswith("?") or _ASKS.match(front) is not None
+    labelled = None if asks else _labelled(bare, back)
     if labelled is not None:
         return labelled
-    if front.endswith("?") or _ASKS.match(front):
+    if asks:
         reading = _asked(front, back)
         if reading is not None:
             return _with_list(reading, front, back)
@@ -255,8 +257,8 @@ def _with_list(reading: Reading, front: str, back: str) -> Reading:
 
 def _uncounted(text: str) -> str:
     return re.sub(
-        r"^(?:what are |list |name )?(?:the )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten"
-        r"|main|key|common)\b\s*(?:main |key |common )?",
+        r"^(?:what are |list |name )?(?:the )?(?:\d+|one|two|three|four|five|six|seven|eight|nine"
+        r"|ten|main|key|common)\b\s*(?:main |key |common )?",
         "",
         text,
         flags=re.IGNORECASE,

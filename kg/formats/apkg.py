@@ -6,7 +6,7 @@ import io
 import json
 from pathlib import Path
 
-import zstandard
+import zstandard  # noqa: TID251
 
 from kg.deck import Card, Deck, Skipped
 from kg.formats.archive import MOST_UNPACKED, Archive, check_size

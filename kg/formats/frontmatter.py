@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+import yaml  # noqa: TID251
 
 from kg.formats.source import fault
 

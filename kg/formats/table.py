@@ -37,6 +37,10 @@ FORMATS = {
     for form in (
         Format("apkg", "Anki package (.apkg, .colpkg) or collection", "apkg"),
         Format("crowdanki", "CrowdAnki, JSON", "crowdanki"),
+        Format("nodelink", "node-link JSON, as of networkx and D3", "nodelink"),
+        Format("graphml", "GraphML", "graphml"),
+        Format("rdf", "RDF and SKOS: Turtle, N-Triples, RDF/XML", "rdf"),
+        Format("obo", "ontology in OBO", "obo"),
         Format("markdown", "Markdown: Q:/A:, ::, ?, tables, headings, Mochi", "markdown"),
         Format("triples", "lines of subject|relation|object", "triples"),
         Format("delimited", "CSV, TSV, Anki's or Quizlet's text export", "delimited"),

@@ -22,8 +22,9 @@ from tests.conftest import PROJECT, TINY, write_graph
 KNOWN = ("known add", "known remove", "known list", "known import")
 COMMANDS = (
     *("ask", "show", "list", "path", "stats", "map", "site", "study", "next", "unlocks"),
-    *(*KNOWN, "quiz", "due", "progress", "check"),
+    *(*KNOWN, "quiz", "due", "progress", "check", "lint"),
 )
+ALL = (*COMMANDS, "import")  # which reads no graph of ours, and writes one
 
 Command = tuple[list[str], dict[str, str]]
 
@@ -50,11 +51,11 @@ def test_commands_are_these() -> None:
         if inner is not None
         for command in inner.registered_commands
     }
-    assert names == set(COMMANDS)
-    assert all(re.search(rf"\b{name.split()[0]}\b", told) for name in COMMANDS)
+    assert names == set(ALL)
+    assert all(re.search(rf"\b{name.split()[0]}\b", told) for name in ALL)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", ALL)
 def test_readme_tells_of_the_command(name: str) -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     assert re.search(rf"\bkg {name}\b", readme)
@@ -110,15 +111,16 @@ def test_unknown_command(kg: Run) -> None:
         ["due"],
         ["progress"],
         ["check"],
+        ["lint"],
     ],
     ids=COMMANDS,
 )
 @pytest.mark.parametrize(
     ("kind", "code", "message"),
     [
-        ("nothing", 2, "graph: no such graph folder"),
-        ("empty", 2, "graph: no .toml file in this folder"),
-        ("file", 2, "graph: not a graph"),
+        ("nothing", 2, "graph: no such graph"),
+        ("empty", 3, "graph:1: E508 a folder without"),
+        ("file", 3, "graph:1: E501 empty"),
         ("bad", 3, f"graph{os.sep}a.toml:2: E102 not valid TOML"),
     ],
 )

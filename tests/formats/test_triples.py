@@ -264,5 +264,6 @@ def test_folders_still_say_what_they_lack(tmp_path: Path, made: bool) -> None:
     if made:
         folder.mkdir()
         write(folder, FILMS)
-    with pytest.raises(UsageError, match=r"no \.toml file" if made else "no such graph folder"):
+    error = DataError if made else UsageError
+    with pytest.raises(error, match=r"\.toml files" if made else "no such graph"):
         load_graph(folder)

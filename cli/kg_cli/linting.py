@@ -1,0 +1,43 @@
+"""kg lint: what in a graph one may want to mend."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.draft import Draft
+from kg.errors import DataError
+from kg.extract import Proposal
+from kg.intake import draft_of
+from kg.lint import lint as find_all
+from kg.load import is_written, read_draft, shipped_graph, take_in
+from kg.render.terminal import printable
+from kg.text import count
+from kg_cli.options import GraphOption, JsonOption, print_json
+
+
+def lint(
+    folder: Annotated[Path | None, typer.Argument(help="The graph; or use --graph.")] = None,
+    json: JsonOption = False,
+    graph: GraphOption = None,
+) -> None:
+    """Suggest what to mend: near-duplicates, contradictions, orphans, circles. Changes nothing."""
+    findings = find_all(_draft(folder or graph or shipped_graph()))
+    if json:
+        print_json([finding._asdict() for finding in findings])
+        return
+    sys.stdout.writelines(f"{printable(finding)}\n" for finding in findings)
+    sys.stdout.write(f"{count(len(findings), 'suggestion')}\n")
+
+
+def _draft(path: Path) -> Draft:
+    if not is_written(path):
+        found = take_in(path)
+        return found.draft if isinstance(found, Proposal) else draft_of(found)
+    draft = read_draft(path)
+    if draft.faults:
+        raise DataError(draft.faults)
+    return draft
