@@ -99,7 +99,7 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> Plan:
         },
         indent=1,
     ) + "\n"  # fmt: skip
-    _check(plan, folder)
+    _check(plan, folder, draft, is_edited=bool(kept) or VOCABULARY not in plan.files)
     return plan
 
 
@@ -382,8 +382,13 @@ def _user_files(folder: Path, record: Mapping[str, Any] | None) -> set[str]:
     return {VOCABULARY} if _digest(read_text(file)) != record.get("vocabulary") else set()
 
 
-def _check(plan: Plan, folder: Path) -> None:
+def _check(plan: Plan, folder: Path, draft: Draft, *, is_edited: bool) -> None:
     """See to it that what is to be written is a graph without faults."""
+    if not is_edited:  # the files say what the draft says, which is sooner looked at
+        faults = errors(draft)
+        if faults:
+            raise DataError(faults)
+        return
     with tempfile.TemporaryDirectory(prefix="kg-") as trial:
         for name, text in plan.files.items():
             Path(trial, name).write_text(text, encoding="utf-8", newline="\n")

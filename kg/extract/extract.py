@@ -19,7 +19,6 @@ from kg.extract.patterns import THRESHOLD
 from kg.extract.phrases import find_phrases
 from kg.extract.proposal import LeftOut, Proposal, ProposedEdge
 from kg.extract.reading import Item, Reading, read_card
-from kg.model import concept_id
 from kg.relations import PLAIN, Vocabulary, derive_relation, read_vocabulary
 from kg.text import normalise
 
@@ -398,7 +397,7 @@ class _Extraction:
         above: defaultdict[str, defaultdict[str, set[str]]],
     ) -> str:
         """Why an edge can't be written; empty where it can."""
-        if edge.a == edge.b or concept_id(edge.a) == concept_id(edge.b):
+        if edge.a == edge.b:
             return "said before"
         if edge.confidence < THRESHOLD:
             return f"confidence {edge.confidence:.2f} is below {THRESHOLD}"
@@ -440,8 +439,9 @@ def _summary(entry: Entry, kind: str) -> str:
     size = 0
     for _, text in entry.texts:
         said = " ".join(text.split())
-        if not said or normalise(said) == normalise(entry.name):
-            continue
+        is_short = len(said) < 2 * len(entry.name) + 8
+        if not said or (is_short and normalise(said) == normalise(entry.name)):
+            continue  # it says no more than the name
         if told and size + len(said) > LONGEST_SUMMARY:
             break
         told.append(said if said[-1:] in ".!?…:" or kind == "question" else f"{said}.")

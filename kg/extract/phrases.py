@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.deck import Card
-from kg.extract.mentions import is_empty, tokens_of
+from kg.extract.mentions import Token, is_empty, tokens_of
 from kg.lexicon import frequencies
 
 SMALL = 80
@@ -38,6 +39,17 @@ _VERBS = frozenset(
 )
 
 
+Pair = tuple[str, str]
+
+
+class _Seen(NamedTuple):
+    """A pair of stems in a text, the stems around it, and how it is written."""
+
+    pair: Pair
+    around: Pair
+    form: str
+
+
 def find_phrases(cards: Iterable[Card], known: Iterable[str]) -> Iterator[tuple[str, int]]:
     """Pairs of words that return, each as it is mostly written, with its first card.
 
@@ -49,34 +61,47 @@ def find_phrases(cards: Iterable[Card], known: Iterable[str]) -> Iterator[tuple[
     if not _is_english(cards):
         return
     within = {pair for name in known for pair in pairwise(t.stem for t in tokens_of(name))}
-    held: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
-    around: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-    forms: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    single: defaultdict[str, set[int]] = defaultdict(set)
-    for card in cards:
-        for clause in _CLAUSES.split(f"{card.front}\n{card.back}"):
-            tokens = tokens_of(clause)
-            for token in tokens:
-                single[token.stem].add(card.number)
-            padded = ["", *(t.stem for t in tokens), ""]
-            for n, (one, other) in enumerate(pairwise(tokens)):
-                if clause[one.end : other.start] != " " or not _may_be(one.text, other.text):
-                    continue
-                pair = (one.stem, other.stem)
-                held[pair][card.number] = None
-                around[pair].add((padded[n], padded[n + 3]))
-                forms[pair][clause[one.start : other.end]] += 1
     least = 2 if len(cards) < SMALL else 3
-    for pair, numbers in held.items():
-        rarer = min(len(single[word]) for word in pair)
-        if (
-            len(numbers) >= least
-            and len(around[pair]) >= least
-            and len(numbers) >= COHESION * rarer
-            and pair not in within
-        ):
-            form = min(forms[pair].items(), key=lambda item: (-item[1], item[0]))[0]
-            yield form, next(iter(numbers))
+    single: Counter[str] = Counter()
+    often: Counter[Pair] = Counter()
+    for card in cards:
+        clauses = _clauses(card)
+        often.update({seen.pair for seen in _found_in(clauses)})
+        single.update({token.stem for _, tokens in clauses for token in tokens})
+    returning = {
+        pair
+        for pair, n in often.items()
+        if n >= least and pair not in within and n >= COHESION * min(single[w] for w in pair)
+    }
+    del often, single
+    around: defaultdict[Pair, set[Pair]] = defaultdict(set)
+    forms: defaultdict[Pair, Counter[str]] = defaultdict(Counter)
+    first: dict[Pair, int] = {}
+    for card in cards:
+        for seen in _found_in(_clauses(card)):
+            if seen.pair in returning:
+                first.setdefault(seen.pair, card.number)
+                around[seen.pair].add(seen.around)
+                forms[seen.pair][seen.form] += 1
+    for pair, number in first.items():
+        if len(around[pair]) >= least:
+            yield min(forms[pair].items(), key=lambda item: (-item[1], item[0]))[0], number
+
+
+def _clauses(card: Card) -> list[tuple[str, list[Token]]]:
+    """What stands between the marks of a card's text, and its words."""
+    parts = _CLAUSES.split(f"{card.front}\n{card.back}")
+    return [(clause, tokens_of(clause)) for clause in parts if " " in clause]
+
+
+def _found_in(clauses: list[tuple[str, list[Token]]]) -> Iterator[_Seen]:
+    """The pairs of words that could be terms."""
+    for clause, tokens in clauses:
+        padded = ["", *(t.stem for t in tokens), ""]
+        for n, (one, other) in enumerate(pairwise(tokens)):
+            if clause[one.end : other.start] == " " and _may_be(one.text, other.text):
+                form = clause[one.start : other.end]
+                yield _Seen((one.stem, other.stem), (padded[n], padded[n + 3]), form)
 
 
 def _is_english(cards: list[Card]) -> bool:

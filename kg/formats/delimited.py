@@ -223,7 +223,7 @@ def _deck(path: Path, rows: list[Row], said: _Said) -> Deck:
         names = [special.get(n, "") for n in range(width)]
         if width == 3 and not special and _are_tags([row[2] for row in rows]):
             names[2] = "tags"
-    roles = find_roles([name.strip() for name in names])
+    roles = find_roles(tuple(name.strip() for name in names))
     tags = said.columns.get("tags", roles.tags)
     deck = said.columns.get("deck", roles.deck)
     roles = Roles(roles.front, roles.back, roles.others, tags, deck)

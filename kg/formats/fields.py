@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.text import normalise
 
@@ -39,8 +40,9 @@ def is_heading(cell: str) -> bool:
     return normalise(cell) in {*FRONTS, *BACKS, *TAGS, *DECKS}
 
 
+@cache
 def find_roles(
-    names: Sequence[str], asks: Sequence[str] = (), answers: Sequence[str] = ()
+    names: tuple[str, ...], asks: tuple[str, ...] = (), answers: tuple[str, ...] = ()
 ) -> Roles:
     """The parts that columns of these names play.
 
@@ -49,7 +51,7 @@ def find_roles(
         asks: names of those that a card asks with, where that is known.
         answers: names of those that it answers with.
 
-    >>> find_roles(["ID", "Question", "Answer", "Tags"])
+    >>> find_roles(("ID", "Question", "Answer", "Tags"))
     Roles(front=1, back=2, others=(), tags=3, deck=None)
     """
     called = [normalise(name) for name in names]

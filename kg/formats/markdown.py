@@ -321,7 +321,7 @@ class _Scanner:
         if not _ROW.fullmatch(self.lines[self.at + 1]):
             return False
         names = _cells(line)
-        roles = find_roles(names)
+        roles = find_roles(tuple(names))
         end = self.at + 2
         while end < len(self.lines) and "|" in self.lines[end]:
             end += 1

@@ -121,8 +121,10 @@ def count_blanks(text: str) -> int:
 
 def tidy(text: str) -> str:
     """Lines without spaces around them, single spaces within, no empty line."""
-    text = _SPACES.sub(" ", _HIDDEN.sub("", text))
-    return _BREAKS.sub("\n", text).strip()
+    if not text.isascii():
+        text = _HIDDEN.sub("", text)
+    text = _SPACES.sub(" ", text)
+    return (_BREAKS.sub("\n", text) if "\n" in text else text).strip()
 
 
 class _Reader(HTMLParser):
