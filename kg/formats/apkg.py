@@ -9,15 +9,15 @@ from pathlib import Path
 import zstandard  # noqa: TID251
 
 from kg.deck import Card, Deck, Skipped
+from kg.errors import DataError
 from kg.formats.archive import MOST_UNPACKED, Archive, check_size
-from kg.formats.collection import Note, read_collection
+from kg.formats.collection import SQLITE, Note, read_collection
 from kg.formats.fields import find_roles
 from kg.formats.plain import count_blanks, fill_blanks, from_html
 from kg.formats.source import fault, read_content
 from kg.formats.wire import read_fields
 
 _NEWEST_FIRST = ("collection.anki21b", "collection.anki21", "collection.anki2")
-_SQLITE = b"SQLite format 3\0"
 _ZIP = b"PK\x03\x04"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _LATEST = 3
@@ -26,7 +26,7 @@ _DEFAULT = "Default"
 
 def recognises(start: bytes) -> bool:
     """Whether this is a zip file or a database of SQLite."""
-    return start.startswith((_ZIP, _SQLITE, b"PK\x05\x06"))
+    return start.startswith((_ZIP, SQLITE, b"PK\x05\x06"))
 
 
 def read(path: Path, encoding: str | None = None) -> Deck:  # noqa: ARG001 - Anki writes UTF-8
@@ -39,7 +39,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:  # noqa: ARG001 - Ank
         DataError: it is damaged or hostile (E501, E503, E504, E507).
     """
     content = read_content(path)
-    if content.startswith(_SQLITE):
+    if content.startswith(SQLITE):
         return _deck(path, content)
     with Archive(path) as archive:
         version = _version(archive)
@@ -157,6 +157,8 @@ def _check_media(archive: Archive, version: int) -> None:
                     list(read_fields(entry))
         elif listed.strip():
             json.loads(listed)
+    except DataError:
+        raise
     except ValueError as error:
         message = f"its list of media is damaged ({error}); export the deck again"
         raise fault(archive.path, "E503", message) from error

@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.errors import DataError
 from kg.formats.source import LONGEST, fault
 from kg.formats.wire import read_fields
+
+SQLITE = b"SQLite format 3\0"
+"""How every database of SQLite begins."""
 
 _TABLES = ("col", "notes", "cards")
 _FIELD = re.compile(r"\{\{(?![#^/!])(?:[^{}]*:)?([^{}:]+)\}\}")
@@ -50,11 +54,15 @@ def read_collection(content: bytes, path: Path) -> Iterator[Note]:
         DataError: it is damaged, or is built like no collection of Anki (E504), or has a field
             that is too long (E507).
     """
+    if not content.startswith(SQLITE):
+        raise fault(path, "E504", "its collection is no database; export the deck again from Anki")
     db = sqlite3.connect(":memory:")
     try:
         try:
             db.deserialize(_without_log(content))
             yield from _notes(db, path)
+        except DataError:
+            raise
         except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
             message = f"its collection can't be read ({error}); export the deck again from Anki"
             raise fault(path, "E504", message) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.deck import Card, Deck, Skipped
+from kg.errors import DataError
 from kg.formats.apkg import card_of
 from kg.formats.collection import Note, note_type
 from kg.formats.source import decode, decode_start, fault, read_content
@@ -44,6 +45,8 @@ def read(path: Path, encoding: str | None = None) -> Deck:
                 skipped.append(Skipped(f"{path}: note {number}", "no text in its front"))
             else:
                 cards.append(card)
+    except DataError:
+        raise
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = f"no deck of CrowdAnki (of an odd form: {error!r}); export it again"
         raise fault(path, "E505", message) from error

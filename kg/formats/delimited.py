@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -114,29 +115,35 @@ def _plain_rows(lines: Sequence[str]) -> list[str]:
 
 def _choose(sample: str) -> str | None:
     """The delimiter by which the most rows have as many cells; None when none does."""
+    lines = sample.split("\n")
     best: tuple[float, str] | None = None
     for delimiter in DELIMITERS:
-        try:
-            rows = [r for r in csv.reader(sample.split("\n"), delimiter=delimiter) if any(r)]
-        except csv.Error:
-            continue
-        if not rows:
-            continue
-        widths = Counter(map(len, rows[:_LOOKED_AT]))
-        divided = sum(n for width, n in widths.items() if width > 1) / sum(widths.values())
-        width, often = max(widths.items(), key=lambda item: (item[1], item[0]))
-        alike = often / sum(widths.values()) if width > 1 else 0.0
-        # Text has commas now and then; a tab is in it by purpose only.
-        score = max(alike, divided if delimiter == "\t" else 0.0)
-        if delimiter == "," and alike < _ALIKE and divided == 1.0 and _is_short_first(rows):
-            score = _ALIKE
-        if delimiter == "\t" and divided >= 0.3:
-            score = max(score, _ALIKE)
+        # A quote that is never closed takes all that follows, so the bare lines are looked at too.
+        ways = [[line.split(delimiter) for line in lines if line]]
+        with suppress(csv.Error):
+            ways.append([row for row in csv.reader(lines, delimiter=delimiter) if any(row)])
+        score = max(_regularity(rows, delimiter) for rows in ways)
         if score >= _ALIKE and (best is None or score > best[0]):
             best = (score, delimiter)
             if delimiter == "\t":
                 break
     return best[1] if best else None
+
+
+def _regularity(rows: list[list[str]], delimiter: str) -> float:
+    """How regularly a delimiter divides rows, 0-1."""
+    rows = rows[:_LOOKED_AT]
+    if not rows:
+        return 0.0
+    widths = Counter(map(len, rows))
+    divided = sum(n for width, n in widths.items() if width > 1) / len(rows)
+    width, often = max(widths.items(), key=lambda item: (item[1], item[0]))
+    alike = often / len(rows) if width > 1 else 0.0
+    if delimiter == "\t":  # text has commas now and then; a tab is in it by purpose only
+        return max(alike, divided, _ALIKE if divided >= 0.3 else 0.0)
+    if delimiter == "," and divided == 1.0 and _is_short_first(rows):
+        return max(alike, _ALIKE)
+    return alike
 
 
 def _is_short_first(rows: list[list[str]]) -> bool:

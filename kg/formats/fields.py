@@ -56,7 +56,11 @@ def find_roles(
     """
     called = [normalise(name) for name in names]
     tags = next((n for n, name in enumerate(called) if name in TAGS), None)
-    deck = next((n for n, name in enumerate(called) if name in DECKS and n != 0), None)
+    # A category in the first column is what the card asks only where no other column does.
+    asks_elsewhere = any(name in FRONTS for name in called[1:]) or len(called) > 3
+    deck = next(
+        (n for n, name in enumerate(called) if name in DECKS and (n or asks_elsewhere)), None
+    )
     taken = {tags, deck}
     asked = [n for n, name in enumerate(names) if name in asks and n not in taken]
     told = [n for n, name in enumerate(names) if name in answers and n not in taken]

@@ -40,15 +40,15 @@ def read_front_matter(lines: Sequence[str], path: Path | str) -> FrontMatter:
     if len(text) > MOST:
         raise fault(path, "E505", f"front matter of more than {MOST:,} characters")
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-            if anchor or tag:
-                at = (event.start_mark.line if event.start_mark else 0) + 2
-                message = "front matter with an anchor, alias or tag of YAML; write it out in full"
-                raise fault(path, "E505", message, at)
-        data = yaml.safe_load(text)
+        events = list(yaml.parse(text, Loader=yaml.SafeLoader))
+        grows = next((e for e in events if _is_more_than_text(e)), None)
+        data = yaml.safe_load(text) if grows is None else None
     except (yaml.YAMLError, ValueError, RecursionError):
         return FrontMatter(lines=end + 1)
+    if grows is not None:
+        at = (grows.start_mark.line if grows.start_mark else 0) + 2
+        message = "front matter with an anchor, alias or tag of YAML; write it out in full"
+        raise fault(path, "E505", message, at)
     if not isinstance(data, dict):
         return FrontMatter(lines=end + 1)
     found = {str(key).lower(): value for key, value in data.items()}
@@ -59,6 +59,11 @@ def read_front_matter(lines: Sequence[str], path: Path | str) -> FrontMatter:
         tuple(tag.lstrip("#") for tag in _texts(found.get("tags") or found.get("tag"))),
         end + 1,
     )
+
+
+def _is_more_than_text(event: yaml.Event) -> bool:
+    """Whether an event of YAML is an anchor, or an alias of one, or has a tag."""
+    return bool(getattr(event, "anchor", None) or getattr(event, "tag", None))
 
 
 def _texts(value: object) -> tuple[str, ...]:

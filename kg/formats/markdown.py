@@ -443,6 +443,8 @@ def _divided(line: str) -> tuple[str, str, str] | None:
     is_tight = found[2] is not None
     if not back.strip() or (is_tight and " " not in line.strip() and not back[:1].isalpha()):
         return None
+    if is_tight and re.search(r"://\S*$", front):
+        return None  # within an address
     if is_tight and re.search(r"\w::\w", line) and re.search(r"[()<>;{}]", line):
         return None  # a qualified name of some programming language
     return front, found[1] or found[2], back.strip()

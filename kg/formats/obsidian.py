@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.deck import Card, Deck, Skipped
 from kg.formats.markdown import Note, read_note
-from kg.formats.source import decode, fault, read_content
+from kg.formats.source import decode, fault, read_content, read_start
 from kg.text import normalise
 
 SUFFIXES = (".md", ".markdown")
@@ -38,14 +38,10 @@ def read(path: Path, encoding: str | None = None) -> Deck:
     files = sorted(_walk(path, skipped))
     cards: list[Card] = []
     for file in files:
-        try:
-            content = read_content(file)
-        except ValueError:
-            if file.stat().st_size:
-                raise
+        if not read_start(file).strip():
             skipped.append(Skipped(str(file), "an empty note"))
             continue
-        note = read_note(decode(content, file, encoding), file)
+        note = read_note(decode(read_content(file), file, encoding), file)
         folders = file.relative_to(path).parent.parts
         own = _own_card(note, file, folders)
         # A note that is nothing but its headings is one card, not a card a heading.

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.deck import Deck
+from kg.errors import DataError
+from kg.formats.delimited import read, recognises
+from kg.formats.plain import tidy
+
+Cards = list[tuple[str, str]]
+
+
+def deck(folder: Path, content: str | bytes, name: str = "deck.txt") -> Deck:
+    file = folder / name
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    assert recognises(file.read_bytes()[:65_536])
+    return read(file)
+
+
+def pairs(found: Deck) -> Cards:
+    return [(card.front, card.back) for card in found.cards]
+
+
+TWO = [("Sencha", "a green tea"), ("Oolong", "half oxidised")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("Sencha\ta green tea\nOolong\thalf oxidised\n", id="tabs"),
+        pytest.param("Sencha,a green tea\nOolong,half oxidised\n", id="commas"),
+        pytest.param("Sencha;a green tea\nOolong;half oxidised", id="semicolons"),
+        pytest.param("Sencha|a green tea\nOolong|half oxidised\n", id="bars"),
+        pytest.param("front,back\nSencha,a green tea\nOolong,half oxidised\n", id="a header"),
+        pytest.param(
+            "Back\tFront\na green tea\tSencha\nhalf oxidised\tOolong\n", id="turned round"
+        ),
+        pytest.param('"Sencha","a green tea"\r\n"Oolong","half oxidised"\r\n', id="quotes, crlf"),
+        pytest.param("\ufeffSencha\ta green tea\nOolong\thalf oxidised\n", id="bom"),
+        pytest.param("Sencha\ta green tea\nOolong\thalf oxidised\n".encode("utf-16"), id="utf-16"),
+        pytest.param(
+            "Sencha\ta green tea\nOolong\thalf oxidised\n".encode("utf-16-be"), id="utf-16, no bom"
+        ),
+        pytest.param("Sencha,a green tea;Oolong,half oxidised;", id="quizlet, one line"),
+        pytest.param("Sencha,a green tea;\nOolong,half oxidised;\n", id="quizlet, semicolons"),
+        pytest.param(
+            "#separator:Semicolon\n#html:true\nSencha;a <b>green</b> tea\n"
+            "Oolong;half <i>oxidised</i>",
+            id="anki's header",
+        ),
+        pytest.param("# notes\n\nSencha\ta green tea\n# more\nOolong\thalf oxidised\n", id="notes"),
+        pytest.param("Sencha\ta green tea\r\nOolong\thalf oxidised\r", id="mixed newlines"),
+    ],
+)
+def test_forms_of_the_same_two_cards(tmp_path: Path, content: str | bytes) -> None:
+    assert pairs(deck(tmp_path, content)) == TWO
+
+
+def test_definitions_of_several_lines(tmp_path: Path) -> None:
+    found = deck(tmp_path, "Sencha\ta green tea\nsteamed\nOolong\thalf oxidised\n")
+    assert pairs(found)[0] == ("Sencha", "a green tea\nsteamed")
+    assert [(card.first, card.last) for card in found.cards] == [(1, 2), (3, 3)]
+    assert [found.source(card) for card in found.cards] == ["1-2", "3"]
+
+
+def test_quoted_cells_of_several_lines_keep_their_places(tmp_path: Path) -> None:
+    found = deck(tmp_path, 'term,definition\nSencha,"a green\ntea, steamed"\nOolong,x y\n')
+    assert [(c.front, c.back, c.first, c.last) for c in found.cards] == [
+        ("Sencha", "a green\ntea, steamed", 2, 3),
+        ("Oolong", "x y", 4, 4),
+    ]
+    assert [row.reason for row in found.skipped] == ["the header"]
+
+
+def test_what_ankis_header_says(tmp_path: Path) -> None:
+    found = deck(
+        tmp_path,
+        "#separator:tab\n#html:false\n#deck column:1\n#tags column:4\n#tags:all\n"
+        "Tea::Green\tSencha\ta <b> tea\tjapan steamed\n",
+    )
+    (card,) = found.cards
+    assert (card.front, card.back) == ("Sencha", "a <b> tea")
+    assert (card.trail, card.tags) == (("Tea", "Green"), ("all", "japan", "steamed"))
+
+
+def test_further_columns_stay_under_their_names(tmp_path: Path) -> None:
+    found = deck(tmp_path, "id,word,meaning,origin,tags\n7,Sencha,a tea,Japan,green hot\n")
+    (card,) = found.cards
+    assert (card.front, card.back, card.more) == ("Sencha", "a tea", ("origin: Japan",))
+    assert card.tags == ("green", "hot")
+
+
+def test_quotation_marks_between_tabs_are_what_they_are(tmp_path: Path) -> None:
+    found = deck(tmp_path, 'What is "gyokuro" tea?\tshaded\n"Sencha" is what?\ta 5" leaf\n')
+    assert pairs(found)[1] == ('"Sencha" is what?', 'a 5" leaf')
+
+
+def test_rows_without_a_front_are_told_of(tmp_path: Path) -> None:
+    found = deck(tmp_path, "Sencha,a tea\n,nothing\nOolong,b\n")
+    assert [row.place.rpartition(":")[2] for row in found.skipped] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "cards", "skipped"),
+    [
+        ("aws_mla-c01_pavikaa_anki.txt", 235, 0),
+        ("chinese_idioms_hissal.tsv", 40, 0),
+        ("java_pro_gamperle.txt", 212, 0),
+        ("security_beginner_gamperle.txt", 277, 0),
+        ("ug_capital.csv", 219, 1),
+        ("ug_main.csv", 323, 1),
+    ],
+)
+def test_real_decks_whole(test_data: Path, name: str, cards: int, skipped: int) -> None:
+    found = read(test_data / "decks" / name)
+    assert (len(found.cards), len(found.skipped)) == (cards, skipped)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line", "word"),
+    [
+        pytest.param(b'a,b\n"c,d\ne,f\n', "E505", 2, "never closed", id="unclosed quote"),
+        pytest.param(b"", "E501", 1, "empty", id="empty"),
+        pytest.param(b"\0" * 4096, "E501", 1, "empty", id="nothing but NUL"),
+        pytest.param(b"a\tb\nc\tcaf\xe9\n", "E502", 2, "encoding", id="latin-1"),
+        pytest.param(b"a\tb\nc\td\0\n", "E502", 2, "NUL", id="a NUL"),
+        pytest.param(b"just some\nlines of prose\n", "E505", 1, "divides", id="no delimiter"),
+        pytest.param(b"a\t" + b"x" * 1_000_001, "E507", 1, "characters", id="a long line"),
+        pytest.param(b"\xff\xfea", "E502", 1, "UTF-16", id="half a letter of utf-16"),
+    ],
+)
+def test_files_that_are_no_rows(
+    tmp_path: Path, content: bytes, code: str, line: int, word: str
+) -> None:
+    file = tmp_path / "deck.csv"
+    file.write_bytes(content)
+    with pytest.raises(DataError) as caught:
+        read(file)
+    (finding,) = caught.value.findings
+    assert (finding.path, finding.line, finding.code) == (str(file), line, code)
+    assert word in finding.message
+
+
+def test_a_file_larger_than_any_deck(tmp_path: Path) -> None:
+    file = tmp_path / "deck.csv"
+    with file.open("wb") as stream:
+        stream.truncate(2**30)  # a gigabyte that takes no room
+    with pytest.raises(DataError, match="E501"):
+        read(file)
+
+
+def test_an_encoding_by_name(tmp_path: Path) -> None:
+    file = tmp_path / "deck.csv"
+    file.write_bytes("café,a place\nthé,a drink\n".encode("cp1252"))
+    assert pairs(read(file, "cp1252")) == [("café", "a place"), ("thé", "a drink")]
+    with pytest.raises(DataError, match="no encoding is called 'klingon'"):
+        read(file, "klingon")
+
+
+cell = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp"), blacklist_characters="#<&"),
+    min_size=1,
+    max_size=20,
+).filter(lambda text: text.strip() and "{{c" not in text and "[sound:" not in text)
+
+
+@given(st.lists(st.tuples(cell, cell), min_size=3, max_size=8))
+def test_what_csv_writes_is_read_again(
+    tmp_path_factory: pytest.TempPathFactory, rows: Cards
+) -> None:
+    stream = io.StringIO()
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+    writer.writerow(["front", "back"])
+    writer.writerows(rows)
+    file = tmp_path_factory.mktemp("csv") / "deck.csv"
+    file.write_text(stream.getvalue(), encoding="utf-8", newline="")
+    expected = [(tidy(front), tidy(back)) for front, back in rows if tidy(front)]
+    assert pairs(read(file)) == expected
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_rows_or_an_error(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    file = tmp_path_factory.mktemp("any") / "deck.csv"
+    file.write_bytes(content)
+    recognises(content)
+    try:
+        found = read(file)
+    except DataError as error:
+        assert all(finding.path == str(file) for finding in error.findings)
+    else:
+        assert all(card.front for card in found.cards)

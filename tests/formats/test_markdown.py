@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.deck import Deck
+from kg.errors import DataError
+from kg.formats.markdown import read, read_note, recognises
+
+
+def deck(folder: Path, text: str) -> Deck:
+    file = folder / "notes.md"
+    file.write_text(text, encoding="utf-8")
+    assert recognises(text.encode())
+    return read(file)
+
+
+TWO = [("What is sencha?", "A green tea."), ("What is oolong?", "Half oxidised.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Q: What is sencha?\nA: A green tea.\n\nQ: What is oolong?\nA: Half oxidised.\n",
+            id="q and a",
+        ),
+        pytest.param(
+            "**Q:** What is sencha?\n**A:** A green tea.\n\n**Q:** What is oolong?\n"
+            "**A:** Half oxidised.\n",
+            id="bold q and a",
+        ),
+        pytest.param(
+            "- **What is sencha?** :: A green tea.\n<!--SR:!2025-11-03,180,264-->\n"
+            "What is oolong?::Half oxidised.\n",
+            id="colons",
+        ),
+        pytest.param(
+            "What is sencha?\n?\nA green tea.\n\nWhat is oolong?\n?\nHalf oxidised.\n\nMore prose.",
+            id="question marks",
+        ),
+        pytest.param(
+            "| Front | Back |\n|---|---|\n| What is sencha? | A green tea. |\n"
+            "| What is oolong? | Half oxidised. |\n",
+            id="a table",
+        ),
+        pytest.param(
+            "---\ncard_id: a\n---\nWhat is **sencha**?\n---\nA green tea.\n---\ncard_id: b\n---\n"
+            "What is oolong?\n---\nHalf oxidised.\n",
+            id="mochi",
+        ),
+        pytest.param(
+            "# Tea\n\n## What is sencha?\n\nA *green* tea.\n\n"
+            "## What is oolong?\n\nHalf oxidised.\n",
+            id="headings",
+        ),
+        pytest.param(
+            "What is sencha?\n: A green tea.\n\nWhat is oolong?\n: Half oxidised.\n",
+            id="definition lists",
+        ),
+        pytest.param(
+            "What is sencha? : A green tea. ⚡️\nWhat is oolong? : Half oxidised. #flashcard\n",
+            id="neuracache",
+        ),
+        pytest.param(
+            "- **What is sencha?**: A green tea.\n- **What is oolong?** — Half oxidised.\n",
+            id="bold terms",
+        ),
+    ],
+)
+def test_forms_of_the_same_two_cards(tmp_path: Path, text: str) -> None:
+    assert [(card.front, card.back) for card in deck(tmp_path, text).cards] == TWO
+
+
+def test_places_trails_and_tags(tmp_path: Path) -> None:
+    found = deck(
+        tmp_path,
+        "# Tea\n#flashcards/Drinks/Hot\n\n## Green\n\nSencha::steamed #japan\n\n"
+        "Matcha\n?\n- ground\n- whisked\n\nend\n",
+    )
+    first, second = found.cards
+    assert found.title == "Tea"
+    assert (first.first, first.last, first.trail) == (6, 6, ("Tea", "Green"))
+    assert first.tags == ("Drinks/Hot",)
+    assert (second.first, second.last, second.back) == (8, 11, "- ground\n- whisked")
+
+
+def test_both_ways_is_two_cards(tmp_path: Path) -> None:
+    assert deck(tmp_path, "Sencha ::: a green tea\n").asked == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "front", "blanks"),
+    [
+        ("C: The [capsid] of a [virus].\n", "The capsid of a virus.", ("capsid", "virus")),
+        ("# T\nThe {{c1::capsid}} of it\n", "The capsid of it", ("capsid",)),
+        ("#flashcards\n\nThe ==capsid== of it :: x\n", "The ==capsid== of it", ()),
+        ("#flashcards\n# T\nThe ==capsid== of it\n", "The capsid of it", ("capsid",)),
+    ],
+)
+def test_blanks(tmp_path: Path, text: str, front: str, blanks: tuple[str, ...]) -> None:
+    (card,) = deck(tmp_path, text).cards
+    assert (card.front, card.blanks) == (front, blanks)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["std::vector<int> x;", "`a :: b` is code", "relation:: [[Target]]", "see https://a.b::8080/"],
+)
+def test_colons_that_divide_no_card(line: str) -> None:
+    assert read_note(f"# T\n\nSome prose.\n{line}\n", "a.md").cards[0].front == "T"
+
+
+def test_code_is_text_and_no_card(tmp_path: Path) -> None:
+    (card,) = deck(tmp_path, "## Loop\n\n```python\na :: b\n# no heading\n```\n").cards
+    assert card.front == "Loop"
+    assert "# no heading" in card.back
+
+
+def test_typed_links_are_links() -> None:
+    note = read_note("made-by:: [[Steaming]], [[Drying]]\n\nSee [[Tea|teas]].\n", "a.md")
+    assert [tuple(link) for link in note.links] == [
+        ("made-by", "Steaming"),
+        ("made-by", "Drying"),
+        ("", "Tea"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "cards"),
+    [
+        ("h2_databases_botre.md", 38),
+        ("mochi_optimizers.md", 67),
+        ("neuracache_example.md", 7),
+        ("obsidian_hci_doublecolon.md", 172),
+        ("qa_statistics_cocosberlucens.md", 20),
+        ("table_aws_devendar.md", 76),
+    ],
+)
+def test_real_decks_whole(test_data: Path, name: str, cards: int) -> None:
+    found = read(test_data / "decks" / name)
+    assert len(found.cards) == cards
+    assert all(card.front for card in found.cards)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "word"),
+    [
+        pytest.param("---\na: &x 1\nb: *x\n---\n# T\n", "E505", "anchor", id="an anchor"),
+        pytest.param("---\na: !!python/object:os.system x\n---\n", "E505", "tag", id="a tag"),
+        pytest.param(f"---\na: {'x' * 70_000}\n---\n# T\n", "E505", "front matter", id="long"),
+        pytest.param("x" * 50_000_000, "E507", "characters", id="one line of 50 MB"),
+    ],
+)
+def test_hostile_notes(tmp_path: Path, text: str, code: str, word: str) -> None:
+    file = tmp_path / "notes.md"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        read(file)
+    (finding,) = caught.value.findings
+    assert (finding.path, finding.code) == (str(file), code)
+    assert word in finding.message
+
+
+def test_front_matter_of_another_form_is_passed_over(tmp_path: Path) -> None:
+    found = deck(tmp_path, '---\nname = "Statistics"\n---\n\nQ: a?\nA: b\n')
+    assert [(card.front, card.first) for card in found.cards] == [("a?", 5)]
+
+
+text = st.text(st.sampled_from("abQA:?#|-=*_ \n$`[]{}\t>.⚡1\\"), max_size=200)
+
+
+@given(text)
+def test_any_text_is_read_and_every_card_has_a_place(source: str) -> None:
+    note = read_note(source, "a.md")
+    lines = source.count("\n") + 1
+    assert [card.number for card in note.cards] == list(range(1, len(note.cards) + 1))
+    assert all(1 <= card.first <= card.last <= lines for card in note.cards)
+    assert read_note(source, "a.md") == note
