@@ -50,7 +50,7 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _CIRCUMSTANCES = frozenset(
-    "after at because before by for if in on only to use using when with".split()
+    "after as at because before by for if in on only to unlike use using when with".split()
 )
 _PRONOUNS = frozenset("it they this these that those you we he she if there when think".split())
 
@@ -162,6 +162,8 @@ def _asked(front: str, back: str) -> Reading | None:
             if all(is_name(name, 5) for name in pair):
                 return Reading("question", _shortened(front), _prose(back), compared=pair)
             continue
+        if pattern.name == "who" and _ABOUT.search(question):
+            continue  # what something is for is no name
         reading = _answered(groups, front, back)
         if reading is not None:
             return reading
@@ -285,6 +287,9 @@ def _run_on(back: str) -> tuple[Item, ...]:
     if _END.search(back) and len(back.split()) > 12:
         return ()
     parts = split_run(back)
+    firsts = {normalise(part).partition(" ")[0] for part in parts}
+    if firsts & (_PRONOUNS | _CIRCUMSTANCES) or (len(parts) < 3 and _END.search(back)):
+        return ()
     if len(parts) < 3 and not (len(parts) == 2 and "," in back):
         return ()
     if not all(is_name(part, 3) for part in parts):
