@@ -17,7 +17,7 @@ from kg.draft import Draft, DraftConcept
 from kg.errors import DataError, Finding, UsageError
 from kg.load import ABOUT, VOCABULARY, read_draft
 from kg.model import concept_id
-from kg.relations import PLAIN, Kind, Relation
+from kg.relations import PLAIN, Kind, Relation, Vocabulary
 from kg.text import normalise
 from kg.textfile import read_text, replace_file
 
@@ -90,7 +90,7 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> Plan:
     _lay_out(plan, old, kept, written)
     plan.files[ABOUT] = _about(draft, folder, record)
     if VOCABULARY not in _user_files(folder, record):
-        plan.files[VOCABULARY] = vocabulary_text(draft)
+        plan.files[VOCABULARY] = vocabulary_text(draft.vocabulary)
     plan.files[RECORD] = json.dumps(
         {
             "format": "kg-import", "version": _VERSION, "from": origin, "tables": recorded,
@@ -146,25 +146,16 @@ def table_of(concept: DraftConcept, names: set[str] | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def vocabulary_text(draft: Draft) -> str:
-    """The kinds and relations of a draft, as `relations.toml`."""
-    used_kinds = {concept.kind for concept in draft.concepts} | {PLAIN}
-    used = {edge.relation for concept in draft.concepts for edge in concept.edges}
-    relations = [r for name, r in draft.vocabulary.relations.items() if name in used]
-    for relation in list(relations):
-        used_kinds |= relation.from_kinds | relation.to_kinds
-        if relation.opposite and relation.opposite not in used:
-            used.add(relation.opposite)
-            relations.append(draft.vocabulary.relations[relation.opposite])
-    kinds = [k for name, k in draft.vocabulary.kinds.items() if name in used_kinds]
+def vocabulary_text(vocabulary: Vocabulary) -> str:
+    """Kinds and relations as `relations.toml`, all of them, for who edits the graph to use."""
     lines = [
-        "# The kinds and relations of this graph; `kg check` knows what each key may hold.",
+        "# The kinds and relations of this graph. `kg check` knows what each key may hold.",
         "",
     ]
-    for kind in kinds:
-        lines += _row(f"kind.{_key(kind.name)}", kind, used)
-    for relation in relations:
-        lines += _row(f"relation.{_key(relation.name)}", relation, used)
+    for kind in vocabulary.kinds.values():
+        lines += _row(f"kind.{_key(kind.name)}", kind)
+    for relation in vocabulary.relations.values():
+        lines += _row(f"relation.{_key(relation.name)}", relation)
     return "\n".join(lines)
 
 
@@ -173,16 +164,12 @@ _KEYS = {
 }  # fmt: skip
 
 
-def _row(table: str, row: Kind | Relation, used: set[str]) -> list[str]:
+def _row(table: str, row: Kind | Relation) -> list[str]:
     lines = [f"[{table}]"]
     plain = Kind("", row.name) if isinstance(row, Kind) else Relation("", "", "", "", "")
     for key, value in asdict(row).items():
         if key == "name" or value == getattr(plain, key, None):
             continue
-        if key == "implies":
-            value = tuple(name for name in value if name in used)
-            if not value:
-                continue
         text: str
         if isinstance(value, str):
             text = _quoted(value)

@@ -252,6 +252,10 @@ class _Extraction:
                 self._vote(entry, other.name.split()[-1])
         if patterned:
             self._kind_told(entry, reading.text)
+        if reading.kind:
+            asked = self.book.find(reading.kind) or self.book.find(reading.kind.split()[-1])
+            if asked is not None and asked.is_spoken:
+                self._edge(entry, "kind-of", asked, "asked which", card, 0.8)
         for link in card.links:
             target = self.book.add(link.target, card.number)
             relation = _relation_name(link.relation) or "related-to"

@@ -18,14 +18,14 @@ _TOKEN = re.compile(
     r"[^\W_]+(?:['’][^\W_]+)?(?:[+#]+(?!\w))?"
 )
 _EMPTY = frozenset(
-    "a about after all also an and any are as at be because been before being between both but by "
-    "can case cases do does each example first for form from get give had has have he her him his "
-    "how i if in into is it its just kind last less like made make many may means might more most "
-    "much must need new next no not number of on once one only or other our out over own part "
-    "parts point same second see set she should show so some such take than that the their them "
-    "then there these they thing this those three time to too two type types under up us use used uses "
-    "using value very was way we were what when where which while who why will with within without "
-    "word work would yes you your".split()
+    "a about after all also an and any are as at be because been before being between both but "
+    "by can case cases do does each example first for form from get give had has have he her "
+    "him his how i if in into is it its just kind last less like made make many may means might "
+    "more most much must need new next no not number of on once one only or other our out over "
+    "own part parts point same second see set she should show so some such take than that the "
+    "their them then there these they thing this those three time to too two type types under "
+    "up us use used uses using value very was way we were what when where which while who why "
+    "will with within without word work would yes you your".split()
 )
 """Words that are the name of a concept only by themselves, as on a card, never within a text."""
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def concept(proposal: Proposal, name: str) -> DraftConcept:
         ([("tea", "Hot."), ("Sencha", "A steamed tea from Japan.")], "Sencha kind-of tea"),
         ([("Leaf", "Green."), ("Bud", "A bud is part of the leaf.")], "Bud part-of Leaf"),
         ([("Glue", "x"), ("EMR", "EMR integrates with Glue.")], "EMR integrates-with Glue"),
-        ([("Canvas", "x"), ("AutoML", "AutoML is available in Canvas.")], "AutoML available-in Canvas"),
+        ([("Canvas", "x"), ("Auto", "Auto is available in Canvas.")], "Auto available-in Canvas"),
         ([("tuning", "x"), ("AMT", "AMT is used for tuning.")], "AMT used-for tuning"),
         ([("steam", "x"), ("Kettle", "A kettle provides steam.")], "Kettle provides steam"),
         ([("water", "x"), ("Tea", "Tea depends on water.")], "Tea depends-on water"),
@@ -57,7 +58,7 @@ def concept(proposal: Proposal, name: str) -> DraftConcept:
         ([("water", "x"), ("Tea", "It was once poured over with water.")], "Tea mentions water"),
         ([("virus", "x"), ("Drug", "It does nothing to treat a virus.")], "Drug mentions virus"),
         ([("Difference between tea and coffee?", "Taste.")], "tea contrasts-with coffee"),
-        ([("inference", "x"), ("serverless inference", "y")], "serverless inference kind-of inference"),
+        ([("tea", "x"), ("green tea", "y")], "green tea kind-of tea"),
     ],
 )  # fmt: skip
 def test_patterns(cards: list[tuple[str, str]], edge: str) -> None:
@@ -183,6 +184,7 @@ def test_real_decks_make_graphs_without_faults(test_data: Path, name: str) -> No
 
 SCRIPT = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from kg.load import take_in
 found = take_in(Path(sys.argv[1]))
@@ -235,8 +237,6 @@ cards = st.lists(
 
 @given(cards, st.booleans())
 def test_any_deck_gives_a_graph_without_faults(made: list[Card], loose: bool) -> None:
-    from dataclasses import replace
-
     deck = Deck("T", tuple(replace(c, number=n) for n, c in enumerate(made, 1)), loose=loose)
     proposal = extract(deck, VOCABULARY)
     assert errors(proposal.draft) == []

@@ -65,8 +65,8 @@ def test_a_broken_sentence_is_joined() -> None:
     ("front", "back", "pattern", "of", "items"),
     [
         ("Tea types", "- green\n- black", "types list", "Tea", ["green", "black"]),
-        ("Classification Metrics", "- Recall\n- F1", "metrics list", "Classification", ["Recall", "F1"]),
-        ("Four pillars of MLOps", "- CI/CD\n- Tests", "principles list", "MLOps", ["CI/CD", "Tests"]),
+        ("Weight Metrics", "- Recall\n- F1", "metrics list", "Weight", ["Recall", "F1"]),
+        ("Two pillars of tea", "- Leaf\n- Water", "principles list", "tea", ["Leaf", "Water"]),
         ("Two payment options", "- Cash\n- Cheque", "options list", "payment", ["Cash", "Cheque"]),
         ("What are the stages of mitosis?", "Prophase, metaphase, anaphase and telophase",
          "stages list", "mitosis", ["Prophase", "metaphase", "anaphase", "telophase"]),

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.cli.conftest import Run
+from tests.conftest import PROJECT
+from tests.formats.packages import collection, package
+
+DECK = """\
+front\tback
+Tea\tA drink.
+Sencha\tA tea that is steamed.
+Which tea is shaded?\tGyokuro
+\tnothing
+"""
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    file = tmp_path / "Tea Deck.tsv"
+    file.write_text(DECK, encoding="utf-8")
+    return file
+
+
+def test_a_deck_in_one_command(
+    kg: Run, deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = kg("import", deck)
+    assert ran.code == 0
+    assert ran.err == ""
+    assert ran.out.splitlines() == [
+        "3 cards read",
+        "1\tasked which",
+        "1\tis a",
+        f"skipped: {deck}:1: the header",
+        f"skipped: {deck}:5: no front: its first cell is empty",
+        "3 concepts, 2 edges",
+        "written to tea-deck; ask it: kg ask --graph tea-deck …",
+    ]
+    assert "Gyokuro" in kg("ask", "--graph", "tea-deck", "which tea is shaded").out
+    assert kg("check", "tea-deck").out.count("E1") == 0
+
+
+def test_a_deck_is_asked_without_importing(kg: Run, deck: Path) -> None:
+    answer = kg("ask", "--graph", deck, "which tea is steamed")
+    assert answer.out.splitlines()[2].startswith("Sencha (")
+    assert "card: deck lines 3" in answer.out
+    assert kg("stats", "--graph", deck).code == 0
+    deck.write_text(DECK.replace("steamed", "roasted"), encoding="utf-8")
+    assert "Sencha" in kg("ask", "--graph", deck, "which tea is roasted").out
+
+
+def test_every_command_reads_a_package(kg: Run, tmp_path: Path) -> None:
+    rows = [(1, "Tea\x1fA drink.", ""), (1, "Sencha\x1fA tea that is steamed.", "japan")]
+    file = package(tmp_path / "tea.apkg", {"collection.anki2": collection(rows)})
+    assert "card 2" in kg("show", "--graph", file, "sencha").out
+    assert "Sencha" in kg("study", "--graph", file, "tea").out
+    assert kg("map", "--graph", file, "-o", tmp_path / "m.html").code == 0
+    assert "Sencha" in (tmp_path / "m.html").read_text(encoding="utf-8")
+    assert kg("check", file).out.startswith("no faults: ")
+    assert kg("lint", file).out.endswith("suggestions\n")
+
+
+def test_explain_shows_grounds_and_what_was_left_out(kg: Run, deck: Path, tmp_path: Path) -> None:
+    deck.write_text("a,b\nEgg,An egg comes after the hen.\nHen,A hen comes after the egg.\n")
+    ran = kg("import", deck, "-o", tmp_path / "o", "--explain")
+    assert "  Egg -follows-> Hen [2] follows, 0.80\n" in ran.out
+    assert "  left out: Hen -follows-> Egg [3] follows: it would close a circle" in ran.out
+    brief = kg("import", deck, "-o", tmp_path / "o").out
+    assert "left out; --explain shows them" in brief
+
+
+def test_json(kg: Run, deck: Path, tmp_path: Path) -> None:
+    told = json.loads(kg("import", deck, "-o", tmp_path / "o", "--json").out)
+    assert (told["cards"], told["concepts"], told["edges"]) == (3, 3, 2)
+    assert told["patterns"] == {"asked which": 1, "is a": 1}
+    assert told["grounds"][0] == {
+        "a": "Sencha",
+        "relation": "kind-of",
+        "b": "Tea",
+        "pattern": "is a",
+        "source": "3",
+        "confidence": 0.7,
+    }
+    assert [row["reason"] for row in told["skipped"]] == [
+        "the header",
+        "no front: its first cell is empty",
+    ]
+
+
+def test_importing_again_tells_of_edits(kg: Run, deck: Path, tmp_path: Path) -> None:
+    out = tmp_path / "o"
+    kg("import", deck, "-o", out)
+    file = out / "concepts.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("A drink.", "Mine."), encoding="utf-8")
+    deck.write_text(DECK.replace("A drink.", "A hot drink.") + "Assam\tBlack.\n", encoding="utf-8")
+    said = kg("import", deck, "-o", out).out
+    assert "kept as you edited it, though the deck says something new of it: Tea\n" in said
+    assert "added: Assam\n" in said
+    assert "Mine." in kg("show", "--graph", out, "tea").out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "message"),
+    [
+        ("a.csv", b'a,b\n"c,d\n', 3, "a.csv:2: E505"),
+        ("a.apkg", b"PK\3\4 no zip", 3, "a.apkg:1: E503"),
+        ("a.txt", b"", 3, "a.txt:1: E501 empty"),
+        ("a.bin", b"\x7fELF\0\0\0\1" * 99, 3, "a.bin:1: E508"),
+        ("a.tsv", b"a\tb\nc\tcaf\xe9\n", 3, "--encoding cp1252"),
+        ("a.toml", b"[[concept]]\n", 3, "a.toml:1: E508 a graph already"),
+    ],
+)
+def test_bad_input_is_told_and_nothing_written(
+    kg: Run, tmp_path: Path, name: str, content: bytes, code: int, message: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    ran = kg("import", file, "-o", tmp_path / "out")
+    assert (ran.code, ran.out) == (code, "")
+    assert message in ran.err
+    assert not (tmp_path / "out").exists()
+    assert kg("ask", "--graph", file, "x").code == code
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "message"),
+    [
+        (["gone.apkg"], 2, "gone.apkg: no such file or folder"),
+        (["deck.tsv", "--format", "x"], 2, "no format 'x'; there are apkg"),
+        (["deck.tsv", "--encoding", "x"], 3, "no encoding is called 'x'"),
+        (["deck.tsv", "-o", "mine"], 2, "mine holds a graph that no import wrote"),
+        (["deck.tsv", "-o", "deck.tsv"], 3, "deck.tsv:1: E510 can't be written"),
+    ],
+)
+def test_requests_that_make_no_sense(
+    kg: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    args: list[str],
+    code: int,
+    message: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deck.tsv").write_text(DECK)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "a.toml").write_text('[[concept]]\nname = "A"\n')
+    ran = kg("import", *args)
+    assert ran.code == code
+    assert message in ran.err
+
+
+def test_a_hostile_name_steers_no_terminal(kg: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.tsv"
+    file.write_text("front\tback\n\x1b[31mTea\tA drink\x07.\nSencha\tA tea.\n", encoding="utf-8")
+    ran = kg("import", file, "-o", tmp_path / "o", "--explain")
+    assert ran.code == 0
+    assert "\x1b" not in ran.out + ran.err
+
+
+def test_a_bar_on_a_terminal_and_none_in_a_pipe(deck: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg_cli.app", "import", str(deck), "-o", str(tmp_path / "o")]
+    env = {**os.environ, "PYTHONPATH": f"{PROJECT}:{PROJECT}/cli:{PROJECT}/graph:{PROJECT}/site"}
+    env |= {"TERM": "xterm-256color", "COLUMNS": "80"}
+    child = pexpect.spawn(command[0], command[1:], env=env, encoding="utf-8", timeout=60)
+    child.expect("reading cards")
+    child.expect("written to")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
+def test_a_database_that_is_no_deck(kg: Run, tmp_path: Path) -> None:
+    file = tmp_path / "x.db"
+    with sqlite3.connect(file) as db:
+        db.execute("CREATE TABLE t (a)")
+    assert "E504" in kg("import", file).err
