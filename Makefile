@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format readme bench-quality bench-map bench-study wheel clean
+.PHONY: help demo test format readme bench-quality bench-map bench-study bench-import wheel clean
 
 help:  ## Show what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ bench-map: $(VENV)/.developing  ## Measure the map beside stock pyvis and write 
 bench-study: $(VENV)/.developing  ## Measure orders, quiz and their speed and write tests/bench/STUDY.md.
 	test -d /usr/share/wordnet || apt-get install -yqq wordnet-base
 	$(BIN)/python -m tests.bench.study
+
+bench-import: $(VENV)/.developing  ## Measure what is read out of decks and write tests/bench/IMPORT.md.
+	$(BIN)/python -m tests.bench.intake
 
 wheel: $(VENV)/.developing  ## Build the wheel into dist/ and check what it holds.
 	rm -rf dist

@@ -36,7 +36,7 @@ def is_written(path: Path) -> bool:
     """Whether the graph at `path` is written in TOML, or there is nothing to be anything else."""
     try:
         if path.is_dir():
-            return any(path.glob("*.toml"))
+            return any(p.name != VOCABULARY for p in path.glob("*.toml"))
         return path.suffix == ".toml" or not path.exists()
     except OSError:
         return True

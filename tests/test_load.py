@@ -106,22 +106,26 @@ def test_an_untitled_graph_is_called_by_its_folder(tmp_path: Path, name: str, ti
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        pytest.param("missing", "no such graph folder", id="missing"),
-        pytest.param("empty", "no .toml file in this folder", id="empty"),
-        pytest.param("only-relations", "no .toml file in this folder", id="only relations.toml"),
-        pytest.param("deck.txt", "not a graph", id="another file"),
-        pytest.param("deck.txt/x", "no such graph folder", id="below a file"),
+        pytest.param("missing", "no such graph", id="missing"),
+        pytest.param("deck.txt/x", "no such graph", id="below a file"),
         pytest.param("x" * 5000, "File name too long", id="too long"),
-        pytest.param("a\0b", "no such graph folder", id="nul"),
+        pytest.param("a\0b", "no such graph", id="nul"),
     ],
 )
 def test_no_graph_there(tmp_path: Path, name: str, message: str) -> None:
-    (tmp_path / "empty").mkdir()
-    write_graph(tmp_path / "only-relations", {"relations.toml": ""})
     write_graph(tmp_path, {"deck.txt": "Tea\n"})
     for reader in (graph_files, read_draft, load_graph):
         with pytest.raises(UsageError, match=message):
             reader(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["empty", "only-relations", "deck.txt"])
+def test_nothing_there_to_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    write_graph(tmp_path / "only-relations", {"relations.toml": ""})
+    write_graph(tmp_path, {"deck.txt": "Tea\n"})
+    with pytest.raises(DataError, match=f"{name}:1: E508"):
+        load_graph(tmp_path / name)
 
 
 # Files that can't be read

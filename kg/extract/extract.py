@@ -25,6 +25,9 @@ from kg.text import normalise
 LONGEST_SUMMARY = 1_200
 """Characters of a summary; a concept of many cards tells of the first ones."""
 
+CITED = 12
+"""Ranges that a citation names at most."""
+
 COMMON = 0.3
 """Share of the cards from which on a name tells nothing where it is mentioned."""
 
@@ -34,6 +37,7 @@ _ALSO = re.compile(
     r"(?P<alias>[\w][\w /+#-]{1,40}?)(?=[,.;)]|$)",
     re.IGNORECASE,
 )
+_DOING = frozenset("building choosing creating doing getting having making using".split())
 _GLOSS = re.compile(r"(?:an?|one of the) \w", re.IGNORECASE)
 _IS = re.compile(r"(?P<name>[^,.;:()]{3,60}?)\s+(?:is|are|refers to)\s+(?:an?|the)\s")
 
@@ -287,7 +291,8 @@ class _Extraction:
                 if topic is None:
                     topic = self.book.add(part, card.number)
                     topic.kinds["topic"] += 1
-                topic.cards[card.number] = None
+                if "topic" in topic.kinds:
+                    topic.cards[card.number] = None
                 if above is not None and above is not topic:
                     self._edge(topic, "under", above, "hierarchy", card, 0.9)
                 above = topic
@@ -298,7 +303,7 @@ class _Extraction:
         """Names that end in, or begin with, the name of another concept."""
         for entry in list(self.book.entries):
             parts = entry.name.split()
-            if not entry.is_spoken or not 1 < len(parts) <= 5 or not entry.cards:
+            if not entry.is_spoken or not 1 < len(parts) <= 5 or parts[0].lower() in _DOING:
                 continue
             card = self.deck.cards[next(iter(entry.cards)) - 1]
             for n in range(1, len(parts)):
@@ -362,10 +367,20 @@ class _Extraction:
         return min(entry.kinds, key=lambda kind: (-entry.kinds[kind], rank.get(kind, 99)))
 
     def _sources(self, entry: Entry, place: dict[int, Card]) -> str:
-        told = [self.deck.source(place[n]) for n in sorted(entry.cards)[:12]]
-        if self.deck.cites == "cards" and len(told) > 1:
-            return "cards " + ",".join(source.removeprefix("card ") for source in told)
-        return ",".join(told)
+        """The citation of all cards of a concept, neighbours as ranges."""
+        spans: list[list[int]] = []
+        for number in sorted(entry.cards):
+            card = place[number]
+            is_line = self.deck.cites == "lines"
+            first, last = (card.first, card.last) if is_line else (number, number)
+            if spans and first <= spans[-1][1] + 1:
+                spans[-1][1] = max(spans[-1][1], last)
+            else:
+                spans.append([first, last])
+        told = ",".join(f"{a}-{b}" if b > a else str(a) for a, b in spans[:CITED])
+        if self.deck.cites == "lines":
+            return told
+        return f"card {told}" if told.isdigit() else f"cards {told}"
 
     def _place(self, entry: Entry, place: dict[int, Card]) -> Place:
         card = place[min(entry.cards)]

@@ -193,7 +193,7 @@ def test_ask_triples_without_a_vocabulary(kg: Run, tmp_path: Path) -> None:
     ("content", "code", "message"),
     [
         pytest.param("a|b|c\na|b\n", 3, "kb.txt:2: E113 ", id="no triple"),
-        pytest.param("prose\n", 2, "kb.txt: not a graph; ", id="no triples at all"),
+        pytest.param("prose\n", 3, "kb.txt:1: E508 ", id="no triples at all"),
     ],
 )
 def test_ask_a_bad_file_of_triples(

@@ -212,7 +212,7 @@ def test_the_same_deck_gives_the_same_graph_whatever_the_hash_seed(test_data: Pa
 
 
 words = st.sampled_from(
-    "tea Tea green is a of kind and, Sencha provides (MSE) The water. not? types: uses EMR it".split()
+    "tea Tea green is a of kind and, Sencha provides (MSE) The water. not? types: uses it".split()
 )
 sides = st.lists(words, max_size=9).map(" ".join)
 cards = st.lists(

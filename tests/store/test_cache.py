@@ -155,7 +155,7 @@ def test_errors_in_the_graph_are_raised(own_folder: Path, tmp_path: Path) -> Non
     for folder in (tmp_path / "cache", None):
         with pytest.raises(DataError, match=r"bad.toml:1: E102"):
             open_store(own_folder, folder)
-    with pytest.raises(UsageError, match="no such graph folder"):
+    with pytest.raises(UsageError, match="no such graph"):
         open_store(tmp_path / "nowhere", tmp_path / "cache")
     assert not (tmp_path / "cache").exists()
 
