@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format readme bench-quality bench-map bench-study bench-import wheel clean
+.PHONY: help demo test format readme bench-quality bench-map bench-study bench-import fuzz wheel clean
 
 help:  ## Show what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -51,6 +51,12 @@ bench-study: $(VENV)/.developing  ## Measure orders, quiz and their speed and wr
 
 bench-import: $(VENV)/.developing  ## Measure what is read out of decks and write tests/bench/IMPORT.md.
 	$(BIN)/python -m tests.bench.intake
+
+fuzz: $(VENV)/.developing  ## Feed three readers what nobody would write, ten minutes each.
+	$(BIN)/python -m pip install --quiet --group fuzz
+	for name in apkg delimited markdown; do \
+		$(BIN)/python -m tests.fuzz.fuzz $$name -max_total_time=600 -max_len=20000 || exit 1; \
+	done
 
 wheel: $(VENV)/.developing  ## Build the wheel into dist/ and check what it holds.
 	rm -rf dist

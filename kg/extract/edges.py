@@ -38,6 +38,7 @@ _DENIAL = re.compile(
 _PHRASE_ENDS = re.compile(
     r"\b(?:of|to|for|in|on|that|which|with|by|where|and|or|from|who|used|when)\b|,"
 )
+_PROPER = re.compile(r"(?:[A-Z][\w.+#-]*\s+){1,3}[A-Z][\w.+#-]*")
 _MENTION = "mention"
 _MENTIONED = 0.5
 
@@ -102,12 +103,16 @@ def _objects(
         if any(m.start <= at and at + len(name) <= m.end for m in known):
             continue
         is_new = book.find(name) is None
-        if (
-            not is_new
-            or (is_proper(name) and len(name) > 2)
-            or (len(run) > 2 and (len(name.split()) > 1 or "-" in name))
-        ):
+        is_listed = len(run) > 2 or _are_parallel(run)
+        is_term = len(name.split()) > 1 or "-" in name
+        if not is_new or (is_proper(name) and len(name) > 2) or (is_listed and is_term):
             yield book.add(name, card), pattern.confidence - 0.05 * is_new
+
+
+def _are_parallel(run: list[tuple[int, str]]) -> bool:
+    """Whether two names end alike, as "built-in algorithms or custom algorithms" do."""
+    lasts = {name.split()[-1].lower() for _, name in run}
+    return len(run) == 2 and len(lasts) == 1 and all(" " in name for _, name in run)
 
 
 def _run(sentence: str, start: int) -> list[tuple[int, str]]:
@@ -118,6 +123,9 @@ def _run(sentence: str, start: int) -> list[tuple[int, str]]:
     found = []
     for part in split_run(sentence[at : stop.start() if stop else len(sentence)]):
         name = _bare(part)
+        proper = _PROPER.match(name)
+        if proper and not is_name(name, 3):
+            name = proper[0]  # "AWS Glue interactive sessions" names AWS Glue
         if is_name(name, 3) and not _VERBS.match(name):
             found.append((sentence.find(name, at), name))
     return found

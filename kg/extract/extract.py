@@ -14,7 +14,7 @@ from kg.draft import NOWHERE, Draft, DraftConcept, DraftEdge, Place
 from kg.extract.book import Book, Entry
 from kg.extract.edges import edges_in
 from kg.extract.mentions import Finder
-from kg.extract.names import clean_name, is_name, is_proper, key_of
+from kg.extract.names import clean_name, is_name, is_proper, is_short_for, key_of
 from kg.extract.patterns import THRESHOLD
 from kg.extract.phrases import find_phrases
 from kg.extract.proposal import LeftOut, Proposal, ProposedEdge
@@ -38,6 +38,11 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 _DOING = frozenset("building choosing creating doing getting having making using".split())
+_SHORT = re.compile(r"(?P<words>(?:[\w-]+\s){1,6})\((?P<short>[A-Z][A-Za-z]{1,7})\)")
+_DEFINES = re.compile(
+    r"(?P<name>(?!(?:An?|The|This|That|These|It|There|In|With|When|If|For|To)\b)[A-Z][\w\s-]{4,50}?)"
+    r"\s+(?:is|are)\s+(?:an?|the|ideal|used)\b[^.]*\."
+)
 _GLOSS = re.compile(r"(?:an?|one of the) \w", re.IGNORECASE)
 _IS = re.compile(r"(?P<name>[^,.;:()]{3,60}?)\s+(?:is|are|refers to)\s+(?:an?|the)\s")
 
@@ -99,6 +104,8 @@ class _Extraction:
             read.append((card, reading, self._name(card, reading)))
         for card, reading, entry in read:
             self._list(card, reading, entry)
+        for card, reading, entry in read:
+            self._told_within(card, reading, entry)
         self._families(read)
         names = [name for e in self.book.entries if e.is_spoken for name in (e.name, *e.aliases)]
         names += [card.front for card, reading, _ in read if reading.heading is not None]
@@ -208,6 +215,23 @@ class _Extraction:
         self._edge(one, "contrasts-with", other, "difference", card, 0.85)
         for end in (one, other):
             self._edge(entry, "mentions", end, "difference", card, 0.9)
+
+    def _told_within(self, card: Card, reading: Reading, entry: Entry) -> None:
+        """Names that a text gives by itself: behind its initials, or as what it defines."""
+        for found in _SHORT.finditer(reading.text):
+            name = _spelt_out(found["words"], found["short"])
+            if name and self.book.find(found["short"]) is None:
+                self.book.call(self.book.add(name, card.number), found["short"], "its initials")
+        defined = _DEFINES.match(reading.text) if reading.role == "term" else None
+        if defined is None:
+            return
+        subject = clean_name(defined["name"])
+        said = normalise(subject).split()
+        is_new = 1 < len(said) < 5 and is_name(subject) and self.book.find(subject) is None
+        if is_new and not set(said).isdisjoint(normalise(entry.name).split()):
+            other = self.book.add(subject, card.number)
+            other.texts.append((card.number, defined[0]))
+            self._edge(entry, "related-to", other, "what its card defines", card, 0.7)
 
     def _families(self, read: list[tuple[Card, Reading, Entry]]) -> None:
         """Names that several others begin with, where cards also use them alone."""
@@ -361,10 +385,9 @@ class _Extraction:
         )  # fmt: skip
 
     def _kind(self, entry: Entry) -> str:
-        if not entry.kinds:
-            return PLAIN
         rank = {kind: n for n, kind in enumerate(self.vocabulary.kinds)}
-        return min(entry.kinds, key=lambda kind: (-entry.kinds[kind], rank.get(kind, 99)))
+        known = [kind for kind in entry.kinds if kind in rank]
+        return min(known, key=lambda kind: (-entry.kinds[kind], rank[kind]), default=PLAIN)
 
     def _sources(self, entry: Entry, place: dict[int, Card]) -> str:
         """The citation of all cards of a concept, neighbours as ranges."""
@@ -420,7 +443,9 @@ class _Extraction:
             return "said before"
         if edge.confidence < THRESHOLD:
             return f"confidence {edge.confidence:.2f} is below {THRESHOLD}"
-        relation = self.relations[edge.relation]
+        relation = self.relations.get(edge.relation)
+        if relation is None:
+            return f"the vocabulary has no relation {edge.relation!r}"
         twin = (edge.b, edge.relation, edge.a)
         if (edge.a, edge.relation, edge.b) in kept or (relation.symmetric and twin in kept):
             return "said before"
@@ -466,3 +491,13 @@ def _summary(entry: Entry, kind: str) -> str:
         told.append(said if said[-1:] in ".!?…:" or kind == "question" else f"{said}.")
         size += len(said)
     return " ".join(told)
+
+
+def _spelt_out(words: str, short: str) -> str:
+    """The last words of some whose first letters are a short form; empty where they are not."""
+    parts = words.split()
+    for n in range(len(parts) - 1, -1, -1):
+        name = clean_name(" ".join(parts[n:]))
+        if is_short_for(short, name):
+            return name if is_name(name, 6) else ""
+    return ""

@@ -62,7 +62,7 @@ class Finder:
 
     def __init__(self) -> None:
         self._first: dict[str, int] = {}
-        self._names: dict[tuple[str, ...], int] = {}
+        self._names: dict[tuple[str, ...], tuple[int, str]] = {}
         self._exact: dict[tuple[str, ...], str] = {}
 
     def add(self, name: str, which: int) -> None:
@@ -77,7 +77,7 @@ class Finder:
             if name.isupper() and len(name) <= 4:
                 self._exact.setdefault(key, name)
         if key not in self._names:
-            self._names[key] = which
+            self._names[key] = (which, name)
             self._first[key[0]] = max(self._first.get(key[0], 0), len(key))
 
     def find(self, text: str) -> list[Mention]:
@@ -90,12 +90,15 @@ class Finder:
             longest = min(self._first.get(stems[n], 0), len(tokens) - n)
             for size in range(longest, 0, -1):
                 key = tuple(stems[n : n + size])
-                which = self._names.get(key)
-                if which is None:
+                known = self._names.get(key)
+                if known is None:
                     continue
+                which, name = known
                 start, end = tokens[n].start, tokens[n + size - 1].end
                 exact = self._exact.get(key)
                 if exact is not None and not text[start:end].startswith(exact):
+                    continue
+                if size == 1 and _is_else(text, tokens[n], name):
                     continue
                 if size > 1 and re.search(r"[.!?;:]\s", text[start:end]):
                     continue
@@ -115,3 +118,13 @@ def _stem(token: str) -> str:
 def first_of(mentions: Iterable[Mention], start: int, end: int) -> list[Mention]:
     """The mentions that lie between two places."""
     return [m for m in mentions if m.start >= start and m.end <= end]
+
+
+def _is_else(text: str, token: Token, name: str) -> bool:
+    """Whether a word is but part of another, as in "fine-tune", or a form that describes one.
+
+    "predicted value" does not speak of prediction.
+    """
+    if text[token.start - 1 : token.start] == "-":
+        return True
+    return token.text.endswith("ed") and not name.endswith("ed")

@@ -15,7 +15,7 @@ from kg.draft import DraftConcept
 from kg.extract import Proposal, extract
 from kg.formats.table import read_file
 from kg.load import load_graph, shipped_graph, take_in
-from kg.relations import PLAIN
+from kg.relations import PLAIN, Vocabulary
 from kg.text import normalise
 from tests.conftest import PROJECT
 
@@ -148,6 +148,13 @@ def test_what_is_left_out_is_told_with_its_reason() -> None:
     assert [row.reason for row in proposal.left_out if row.edge.relation == "follows"] == [
         "it would close a circle of 'follows'"
     ]
+
+
+def test_a_vocabulary_of_ones_own_may_lack_what_is_found() -> None:
+    cards = (Card(1, "tea", "A drink."), Card(2, "Sencha", "A tea."))
+    proposal = extract(Deck("Tea", cards), Vocabulary())
+    assert errors(proposal.draft) == []
+    assert [row.reason for row in proposal.left_out] == ["the vocabulary has no relation 'kind-of'"]
 
 
 def test_common_names_are_not_mentioned_by_all() -> None:
