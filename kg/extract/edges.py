@@ -92,7 +92,7 @@ def _objects(
     known = first_of(mentions, start, end)
     if pattern.name == "is a":
         known = [m for m in known[:1] if not _PHRASE_ENDS.search(sentence[start : m.start])]
-    run = _run(sentence, start) if pattern.names or pattern.phrases else ()
+    run = _run(sentence, start) if pattern.names or pattern.phrases else []
     listed = [(at, at + len(name)) for at, name in run] if len(run) > 2 else []
     for mention in known:
         # "bias drift" among what is listed is not "bias".

@@ -47,9 +47,9 @@ def main() -> None:
 
     def feed(content: bytes) -> None:
         file.write_bytes(as_package(content) if name == "apkg" else content)
-        reader.recognises(content)  # type: ignore[attr-defined]
+        reader.recognises(content)
         try:
-            deck = reader.read(file)  # type: ignore[attr-defined]
+            deck = reader.read(file)
         except DataError:
             return
         if len(deck.cards) <= 50:  # extraction takes longer than reading
