@@ -28,6 +28,29 @@ _ACCENT = re.compile(
 )
 
 
+class _Comparable(dict[int, str]):
+    """Each character as it is compared: nothing where it is an accent or can't be seen."""
+
+    def __missing__(self, code: int) -> str:
+        c = chr(code)
+        category = unicodedata.category(c)
+        is_dropped = category == "Cf" or (category[0] == "M" and _ACCENT.match(c) is not None)
+        return self.setdefault(code, "" if is_dropped else c)
+
+
+class _OfWords(dict[int, str]):
+    """Each character of a word as it is, any other as a space."""
+
+    def __missing__(self, code: int) -> str:
+        c = chr(code)
+        is_of_word = c.isalnum() or c in "+#" or unicodedata.category(c) in ("Mn", "Mc")
+        return self.setdefault(code, c if is_of_word else " ")
+
+
+_COMPARABLE = _Comparable()
+_OF_WORDS = _OfWords()
+
+
 def normalise(text: str) -> Norm:
     """Make text comparable; idempotent.
 
@@ -38,8 +61,7 @@ def normalise(text: str) -> Norm:
         text = _APART.sub(" ", _APOSTROPHE.sub("", text.lower()))
     else:
         text = unicodedata.normalize("NFKD", text).casefold()
-        text = _APOSTROPHE.sub("", "".join(map(_comparable, text)))
-        text = "".join(c if _is_of_word(c) else " " for c in text)
+        text = _APOSTROPHE.sub("", text.translate(_COMPARABLE)).translate(_OF_WORDS)
     return Norm(" ".join(_WORD.findall(text)))
 
 
@@ -130,16 +152,6 @@ def span(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
     return " ".join(parts)
-
-
-def _comparable(c: str) -> str:
-    """The character, or nothing where it is an accent or can't be seen."""
-    category = unicodedata.category(c)
-    return "" if category == "Cf" or (category[0] == "M" and _ACCENT.match(c)) else c
-
-
-def _is_of_word(c: str) -> bool:
-    return c.isalnum() or c in "+#" or unicodedata.category(c) in ("Mn", "Mc")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SOUND = re.compile(r"\[sound:([^\]\n]{1,300})\]")
-_SPACES = re.compile(r"[^\S\n]+")
-_BREAKS = re.compile(r"\s*\n\s*")
 _BLOCKS = frozenset(
     "address article blockquote br dd details div dl dt fieldset figcaption figure footer form h1 "
     "h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody thead tr ul".split()
 )
 _UNREAD = frozenset("script style template title".split())
+# A whole tag that shows nothing by itself and hides nothing that stands in it.
+_BARE_TAG = re.compile(
+    r"<(/?(?!(?:audio|iframe|img|noembed|noframes|noscript|plaintext|script|source|style|template"
+    r"|textarea|title|video|xmp)\b)[a-z][a-z0-9]*+)"
+    r"(?: [a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'))*+ ?>"
+)
 _CLOZE = re.compile(r"\{\{c(\d{1,4})::((?:(?!\{\{|\}\}).)*)\}\}", re.DOTALL)
 _MATH = re.compile(r"\$\$.+?\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)", re.DOTALL)
 _WIKI = re.compile(r"(!?)\[\[([^\[\]|#\n]*)(#[^\[\]|\n]*)?(?:\|([^\[\]\n]*))?\]\]")
@@ -40,23 +44,30 @@ class Plain:
     links: tuple[Link, ...] = ()
 
 
+_NOTHING = Plain("")
+
+
 def from_html(source: str) -> Plain:
     """The text of a field in HTML, as Anki keeps them.
 
     >>> from_html("a <b>climbing</b>&nbsp;term<br>[sound:a.mp3]")
     Plain(text='a climbing term', media=('a.mp3',), links=())
     """
+    if not source:
+        return _NOTHING
     media = tuple(_SOUND.findall(source)) if "[sound:" in source else ()
     text = _SOUND.sub(" ", source) if media else source
-    if "<" in text:
+    parts = _BARE_TAG.split(text) if "<" in text else [text]
+    if "<" in "".join(parts[::2]):
         reader = _Reader()
         reader.feed(text)
         reader.close()
-        text = "".join(reader.parts)
-        media += tuple(reader.media)
-    elif "&" in text:
-        text = html.unescape(text)
-    return Plain(tidy(text), media)
+        parts, media = reader.parts, media + tuple(reader.media)
+    else:  # most fields: a library for the rest would take five times as long
+        if "&" in text:
+            parts[::2] = map(html.unescape, parts[::2])
+        parts[1::2] = map(_shown, parts[1::2])
+    return Plain(tidy("".join(parts)), media)
 
 
 def from_markdown(source: str) -> Plain:
@@ -121,10 +132,23 @@ def count_blanks(text: str) -> int:
 
 def tidy(text: str) -> str:
     """Lines without spaces around them, single spaces within, no empty line."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     if not text.isascii():
         text = _HIDDEN.sub("", text)
-    text = _SPACES.sub(" ", text)
-    return (_BREAKS.sub("\n", text) if "\n" in text else text).strip()
+    if "\n" not in text:
+        return " ".join(text.split())
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
+@lru_cache(maxsize=1_000)
+def _shown(tag: str) -> str:
+    """What stands in plain text for a tag, an end tag with its slash."""
+    if tag == "li":
+        return "\n- "
+    if tag.removeprefix("/") in _BLOCKS:
+        return "\n"
+    return " " if tag in ("td", "th") else ""
 
 
 class _Reader(HTMLParser):
@@ -137,20 +161,16 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNREAD:
             self._unread += 1
-        elif tag == "li":
-            self.parts.append("\n- ")
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-        elif tag in ("td", "th"):
-            self.parts.append(" ")
         elif tag in ("img", "audio", "video", "source"):
             self.media.extend(value for name, value in attrs if name == "src" and value)
+        else:
+            self.parts.append(_shown(tag))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNREAD:
             self._unread = max(0, self._unread - 1)
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
+        else:
+            self.parts.append(_shown(f"/{tag}"))
 
     def handle_data(self, data: str) -> None:
         if not self._unread:
