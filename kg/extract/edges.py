@@ -39,6 +39,7 @@ _PHRASE_ENDS = re.compile(
     r"\b(?:of|to|for|in|on|that|which|with|by|where|and|or|from|who|used|when)\b|,"
 )
 _PROPER = re.compile(r"(?:[A-Z][\w.+#-]*\s+){1,3}[A-Z][\w.+#-]*")
+_OPENING = str.maketrans("([{\"'“‘«—–/\n\t", " " * 13)
 _MENTION = "mention"
 _MENTIONED = 0.5
 
@@ -61,16 +62,26 @@ def _by_pattern(
     entry: Entry, sentence: str, mentions: list[Mention], card: int, book: Book
 ) -> Iterator[Found]:
     taken: set[int] = {entry.number}
+    spaced = f" {_spaced(sentence)}"  # a match of words and the space before them
     for pattern in read_patterns().sentences:
-        for said in pattern.says.finditer(sentence):
-            if _DENIAL.search(sentence, max(0, said.start() - 40), said.end()):
+        for said in pattern.says.finditer(spaced):
+            start, end = said.start(), said.end() - 1
+            if _DENIAL.search(sentence, max(0, start - 40), end):
                 continue  # what is not so is but spoken of
-            if not pattern.anywhere and _is_of_another(entry, mentions, said.start()):
+            if not pattern.anywhere and _is_of_another(entry, mentions, start):
                 continue
-            for other, confidence in _objects(pattern, sentence, said.end(), mentions, card, book):
+            for other, confidence in _objects(pattern, sentence, end, mentions, card, book):
                 if other.number not in taken:
                     taken.add(other.number)
                     yield pattern.name, pattern.relation, other, confidence, pattern.inverse
+
+
+def _spaced(text: str) -> str:
+    """A text in small letters, with spaces for the marks that open words; no place is moved."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return small.translate(_OPENING)
 
 
 def _is_of_another(entry: Entry, mentions: list[Mention], end: int) -> bool:

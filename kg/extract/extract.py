@@ -218,7 +218,7 @@ class _Extraction:
 
     def _told_within(self, card: Card, reading: Reading, entry: Entry) -> None:
         """Names that a text gives by itself: behind its initials, or as what it defines."""
-        for found in _SHORT.finditer(reading.text):
+        for found in _SHORT.finditer(reading.text) if "(" in reading.text else ():
             name = _spelt_out(found["words"], found["short"])
             if name and self.book.find(found["short"]) is None:
                 self.book.call(self.book.add(name, card.number), found["short"], "its initials")

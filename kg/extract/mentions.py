@@ -13,7 +13,7 @@ from kg.text import normalise, stem
 LONGEST = 8
 """Words of a name that is looked for."""
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?:(?:[Pp]re|[Pp]ost|[Rr]e|[Nn]on|[Mm]ulti|[Ss]ub|[Aa]nti|[Ss]emi|[Cc]o)-)?"
     r"[^\W_]+(?:['’][^\W_]+)?(?:[+#]+(?!\w))?"
 )
@@ -38,18 +38,9 @@ class Mention(NamedTuple):
     end: int
 
 
-class Token(NamedTuple):
-    """A word of a text: as it stands there, its stem, from where to where."""
-
-    text: str
-    stem: str
-    start: int
-    end: int
-
-
-def tokens_of(text: str) -> list[Token]:
-    """The words of a text, in order."""
-    return [Token(m[0], _stem(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+def stems_in(text: str) -> list[str]:
+    """The stems of a text's words, in order."""
+    return [_stem(word) for word in TOKEN.findall(text)]
 
 
 def is_empty(word: str) -> bool:
@@ -82,19 +73,24 @@ class Finder:
 
     def find(self, text: str) -> list[Mention]:
         """The names in a text, from left to right, none within another."""
-        tokens = tokens_of(text)
-        stems = [token.stem for token in tokens]
+        stems = stems_in(text)
+        begin = [n for n, first in enumerate(stems) if first in self._first]
+        if not begin:
+            return []
+        tokens = list(TOKEN.finditer(text))
         found: list[Mention] = []
-        n = 0
-        while n < len(tokens):
-            longest = min(self._first.get(stems[n], 0), len(tokens) - n)
+        after = 0
+        for n in begin:
+            if n < after:
+                continue
+            longest = min(self._first[stems[n]], len(tokens) - n)
             for size in range(longest, 0, -1):
                 key = tuple(stems[n : n + size])
                 known = self._names.get(key)
                 if known is None:
                     continue
                 which, name = known
-                start, end = tokens[n].start, tokens[n + size - 1].end
+                start, end = tokens[n].start(), tokens[n + size - 1].end()
                 exact = self._exact.get(key)
                 if exact is not None and not text[start:end].startswith(exact):
                     continue
@@ -103,9 +99,8 @@ class Finder:
                 if size > 1 and re.search(r"[.!?;:]\s", text[start:end]):
                     continue
                 found.append(Mention(which, start, end))
-                n += size - 1
+                after = n + size
                 break
-            n += 1
         return found
 
 
@@ -120,11 +115,11 @@ def first_of(mentions: Iterable[Mention], start: int, end: int) -> list[Mention]
     return [m for m in mentions if m.start >= start and m.end <= end]
 
 
-def _is_else(text: str, token: Token, name: str) -> bool:
+def _is_else(text: str, token: re.Match[str], name: str) -> bool:
     """Whether a word is but part of another, as in "fine-tune", or a form that describes one.
 
     "predicted value" does not speak of prediction.
     """
-    if text[token.start - 1 : token.start] == "-":
+    if text[token.start() - 1 : token.start()] == "-":
         return True
-    return token.text.endswith("ed") and not name.endswith("ed")
+    return token[0].endswith("ed") and not name.endswith("ed")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from kg.deck import Card
-from kg.extract.mentions import Token, is_empty, tokens_of
+from kg.extract.mentions import TOKEN, is_empty, stems_in
 from kg.lexicon import frequencies
 
 SMALL = 80
@@ -42,6 +43,15 @@ _VERBS = frozenset(
 Pair = tuple[str, str]
 
 
+class _Word(NamedTuple):
+    """A word of a text, its stem, and whether a term can begin or end with it."""
+
+    text: str
+    stem: str
+    begins: bool
+    ends: bool
+
+
 class _Seen(NamedTuple):
     """A pair of stems in a text, the stems around it, and how it is written."""
 
@@ -60,14 +70,14 @@ def find_phrases(cards: Iterable[Card], known: Iterable[str]) -> Iterator[tuple[
     cards = list(cards)
     if not _is_english(cards):
         return
-    within = {pair for name in known for pair in pairwise(t.stem for t in tokens_of(name))}
+    within = {pair for name in known for pair in pairwise(stems_in(name))}
     least = 2 if len(cards) < SMALL else 3
     single: Counter[str] = Counter()
     often: Counter[Pair] = Counter()
     for card in cards:
         clauses = _clauses(card)
         often.update({seen.pair for seen in _found_in(clauses)})
-        single.update({token.stem for _, tokens in clauses for token in tokens})
+        single.update({word.stem for words in clauses for word in words})
     returning = {
         pair
         for pair, n in often.items()
@@ -88,36 +98,42 @@ def find_phrases(cards: Iterable[Card], known: Iterable[str]) -> Iterator[tuple[
             yield min(forms[pair].items(), key=lambda item: (-item[1], item[0]))[0], number
 
 
-def _clauses(card: Card) -> list[tuple[str, list[Token]]]:
-    """What stands between the marks of a card's text, and its words."""
+def _clauses(card: Card) -> list[list[_Word]]:
+    """The words of a card's text that stand between its marks."""
     parts = _CLAUSES.split(f"{card.front}\n{card.back}")
-    return [(clause, tokens_of(clause)) for clause in parts if " " in clause]
+    return [[_word(text) for text in part.split(" ") if text] for part in parts if " " in part]
 
 
-def _found_in(clauses: list[tuple[str, list[Token]]]) -> Iterator[_Seen]:
+def _found_in(clauses: list[list[_Word]]) -> Iterator[_Seen]:
     """The pairs of words that could be terms."""
-    for clause, tokens in clauses:
-        padded = ["", *(t.stem for t in tokens), ""]
-        for n, (one, other) in enumerate(pairwise(tokens)):
-            if clause[one.end : other.start] == " " and _may_be(one.text, other.text):
-                form = clause[one.start : other.end]
-                yield _Seen((one.stem, other.stem), (padded[n], padded[n + 3]), form)
+    for words in clauses:
+        for n, (one, other) in enumerate(pairwise(words)):
+            if one.begins and other.ends:
+                before = words[n - 1].stem if n else ""
+                after = words[n + 2].stem if n + 2 < len(words) else ""
+                yield _Seen((one.stem, other.stem), (before, after), f"{one.text} {other.text}")
 
 
 def _is_english(cards: list[Card]) -> bool:
     """Whether the cards have as many of English's empty words as English has."""
-    tokens = [t for card in cards[:300] for t in tokens_of(f"{card.front} {card.back}")]
-    return sum(is_empty(t.text.lower()) for t in tokens) > ENGLISH * len(tokens)
+    said = [w for c in cards[:300] for w in TOKEN.findall(f"{c.front} {c.back}".lower())]
+    return sum(map(is_empty, said)) > ENGLISH * len(said)
 
 
-def _may_be(one: str, other: str) -> bool:
-    """Whether two words can make a term: no empty words, the second a noun by its looks."""
-    for word in (one, other):
-        low = word.lower()
-        if len(word) < 3 or is_empty(low) or low in _VERBS or word.isdigit():
-            return False
-    return not (_NO_NOUN.match(other) or _NO_START.match(one)) and _frequency(other) < COMMON
+@lru_cache(maxsize=200_000)
+def _word(text: str) -> _Word:
+    """What is to be known of a word: it ends a term when it is a noun by its looks, and rare."""
+    stems = stems_in(text)
+    says = _says_something(text) and TOKEN.fullmatch(text) is not None
+    is_rare = frequencies().get(text.lower(), 0) < COMMON
+    return _Word(
+        text,
+        stems[0] if stems else text,
+        says and not _NO_START.match(text),
+        says and is_rare and not _NO_NOUN.match(text),
+    )
 
 
-def _frequency(word: str) -> int:
-    return frequencies().get(word.lower(), 0)
+def _says_something(word: str) -> bool:
+    low = word.lower()
+    return not (len(word) < 3 or is_empty(low) or low in _VERBS or word.isdigit())
