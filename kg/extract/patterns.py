@@ -78,7 +78,7 @@ def read_patterns() -> Patterns:
         tuple(Heading(front=compiled(row, "front", "{}"), **row) for row in data["label"]),
         tuple(Heading(front=compiled(row, "front", "{}"), **row) for row in data["heading"]),
         tuple(
-            # A letter in front lets the matcher skip to where a match can begin, five times as fast.
+            # By the space in front the matcher skips to where a match can begin.
             Sentence(says=re.compile(rf" {row.pop('says')}(?=\s)"), **row)
             for row in data["sentence"]
         ),

@@ -1,0 +1,24 @@
+"""Ledger: the edges that cards speak of, as they are found, each with its ground and its card."""
+
+from __future__ import annotations
+
+from kg.deck import Card, Deck
+from kg.extract.book import Entry
+from kg.extract.proposal import ProposedEdge
+
+
+class Ledger:
+    """What was found, in the order in which it was found, right or wrong."""
+
+    def __init__(self, deck: Deck) -> None:
+        self.edges: list[ProposedEdge] = []
+        self._source = deck.source
+
+    def add(
+        self, a: Entry, relation: str, b: Entry, pattern: str, card: Card, confidence: float
+    ) -> None:
+        """Write down an edge: its ends, the pattern that found it, its card, and 0-1 for it."""
+        source = self._source(card)
+        self.edges.append(
+            ProposedEdge(a.name, relation, b.name, pattern, source, round(confidence, 2))
+        )
