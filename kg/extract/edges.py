@@ -3,77 +3,190 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.extract.book import Book, Entry
-from kg.extract.mentions import Finder, Mention, first_of
-from kg.extract.names import is_name, is_proper
+from kg.extract.mentions import Finder, Mention
+from kg.extract.objects import SENTENCES, clause_end, mentioned_in, new_names, phrases_behind
 from kg.extract.patterns import Sentence, read_patterns
-from kg.extract.reading import split_run
+from kg.text import normalise
 
-Found = tuple[str, str, Entry, float, bool]
-"""Pattern, relation, the other end, confidence, whether the edge runs from the other end."""
+MENTION = "mention"
+"""The pattern of an edge that says no more than that a text names a concept."""
 
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+|\n")
-_CLAUSE = re.compile(
-    r"[.;:!?)](?:\s|$)|\s[–—]\s|\b(?:which|that|when|where|while|because|whereas|so that|by using"
-    r"|rather than|unlike)\b"
-)
-_SUCH_AS = re.compile(r"\b(?:such as|including|namely|for example|e\.g\.,?|like)\s+", re.IGNORECASE)
-_WORDS = re.compile(r"\S+")
-_PHRASE = re.compile(
-    r"(?:an?|the|its|their|your|up|of|violations|for|user-defined|thresholds|both|either|correct)\s+",
-    re.IGNORECASE,
-)
-_VERBS = re.compile(
-    r"(?:then|also|not|add|divide|analyze|import|create|manage|deploy|prepare|transform|train|run|use"
-    r"|scale|build|make|get|set|take|give|find|see|keep|help|allow|provide)\b",
-    re.IGNORECASE,
-)
+_MENTIONED = 0.5
 _DENIAL = re.compile(
     r"\b(?:not|never|no|nothing|cannot|can['’]t|doesn['’]t|don['’]t|isn['’]t|without|lack\w*|nor"
-    r"|neither|nothing)\b",
+    r"|neither|hardly|rarely)\b",
     re.IGNORECASE,
 )
-_PHRASE_ENDS = re.compile(
-    r"\b(?:of|to|for|in|on|that|which|with|by|where|and|or|from|who|used|when)\b|,"
-)
-_PROPER = re.compile(r"(?:[A-Z][\w.+#-]*\s+){1,3}[A-Z][\w.+#-]*")
+_DENIED_WITHIN = 40
+"""Characters before the words of a pattern within which a denial denies them."""
+
 _OPENING = str.maketrans("([{\"'“‘«—–/\n\t", " " * 13)
-_MENTION = "mention"
-_MENTIONED = 0.5
+_LINK = re.compile(
+    r"[,\s]*(?:\([^()]*\)\s*)?"
+    r"(?:(?:also|always|and|are|can|directly|generally|is|mainly|may|must|often|only|primarily|that"
+    r"|then|typically|usually|which|who|will)\s+)*",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\S\s(?:about|as|at|between|by|for|from|in|into|of|on|than|to|with|within)\s"
+    r"(?:(?:an?|the|its|their|your|all|any|each|every|some)\s)?$",
+    re.IGNORECASE,
+)
+_STANDS_FOR_IT = re.compile(
+    r"\s*(?:it|they|he|she|you|we|one|customers|users|developers"
+    r"|(?:this|these|the|such an?)(?:\s(?:approach|feature|function|method|metric|model|option"
+    r"|process|service|step|system|technique|tool|type))?)\b(?!\s+[a-z]+s?\s+(?:of|in)\b)",
+    re.IGNORECASE,
+)
 
 
-def edges_in(entry: Entry, text: str, card: int, book: Book, finder: Finder) -> Iterator[Found]:
-    """The edges that a text about a concept speaks of, those of patterns before mere mentions."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An edge that a sentence speaks of, the pattern that found it, and how sure that is."""
+
+    a: Entry
+    relation: str
+    b: Entry
+    pattern: str
+    confidence: float
+
+
+def add_named(text: str, card: int, book: Book) -> None:
+    """Add the concepts that a text about a concept names where a pattern expects a name."""
+    for sentence in SENTENCES.split(text):
+        spaced = f" {_spaced(sentence)}"
+        for pattern in read_patterns().sentences:
+            if not pattern.names and not pattern.phrases:
+                continue
+            for said in pattern.says.finditer(spaced):
+                for name in new_names(sentence, said.end() - 1, pattern):
+                    if book.find(name) is None:
+                        entry = book.add(name, card)
+                        entry.is_phrase = True
+                        if pattern.kind:
+                            entry.kinds[pattern.kind] += 1
+
+
+def edges_in(
+    entry: Entry, text: str, book: Book, finder: Finder, *, is_own: bool
+) -> Iterator[Spoken]:
+    """The edges that a text speaks of, those of patterns before mere mentions.
+
+    Args:
+        entry: the concept of the card that the text is on.
+        text: one or more sentences.
+        book: of all concepts.
+        finder: finds them in texts.
+        is_own: whether the text is about the entry, so that "it" means that.
+    """
     told: set[int] = {entry.number}
-    for sentence in _SENTENCES.split(text):
+    for n, sentence in enumerate(SENTENCES.split(text)):
         mentions = finder.find(sentence)
-        for found in _by_pattern(entry, sentence, mentions, card, book):
-            told.add(found[2].number)
-            yield found
+        if not mentions:
+            continue
+        for spoken in _by_pattern(entry, sentence, mentions, book, is_own=is_own, is_first=not n):
+            if spoken.a is entry:
+                told.add(spoken.b.number)
+            elif spoken.b is entry:
+                told.add(spoken.a.number)
+            yield spoken
         for mention in mentions:
             if mention.which not in told:
                 told.add(mention.which)
-                yield _MENTION, "mentions", book.entries[mention.which], _MENTIONED, False
+                yield Spoken(entry, "mentions", book.entries[mention.which], MENTION, _MENTIONED)
 
 
 def _by_pattern(
-    entry: Entry, sentence: str, mentions: list[Mention], card: int, book: Book
-) -> Iterator[Found]:
-    taken: set[int] = {entry.number}
-    spaced = f" {_spaced(sentence)}"  # a match of words and the space before them
+    entry: Entry,
+    sentence: str,
+    mentions: Sequence[Mention],
+    book: Book,
+    *,
+    is_own: bool,
+    is_first: bool,
+) -> Iterator[Spoken]:
+    taken: set[tuple[int, int]] = set()
+    spaced = f" {_spaced(sentence)}"  # a match is of words and the space before them
     for pattern in read_patterns().sentences:
         for said in pattern.says.finditer(spaced):
             start, end = said.start(), said.end() - 1
-            if _DENIAL.search(sentence, max(0, start - 40), end):
+            if _DENIAL.search(sentence, max(0, start - _DENIED_WITHIN), end):
                 continue  # what is not so is but spoken of
-            if not pattern.anywhere and _is_of_another(entry, mentions, start):
+            subject = _subject(
+                entry, sentence, mentions, start, pattern, book, is_own=is_own, is_first=is_first
+            )
+            if subject is None:
                 continue
-            for other, confidence in _objects(pattern, sentence, end, mentions, card, book):
-                if other.number not in taken:
-                    taken.add(other.number)
-                    yield pattern.name, pattern.relation, other, confidence, pattern.inverse
+            for mention in _objects(pattern, sentence, end, mentions):
+                other = book.entries[mention.which]
+                pair = (subject.number, other.number)
+                if subject is not other and pair not in taken:
+                    taken.add(pair)
+                    yield _spoken(pattern, subject, other)
+
+
+def _spoken(pattern: Sentence, subject: Entry, other: Entry) -> Spoken:
+    relation = pattern.relation
+    if pattern.otherwise and not (other.is_phrase and pattern.kind in other.kinds):
+        relation = pattern.otherwise
+    a, b = (other, subject) if pattern.inverse else (subject, other)
+    return Spoken(a, relation, b, pattern.name, pattern.confidence)
+
+
+def _subject(
+    entry: Entry,
+    sentence: str,
+    mentions: Sequence[Mention],
+    start: int,
+    pattern: Sentence,
+    book: Book,
+    *,
+    is_own: bool,
+    is_first: bool,
+) -> Entry | None:
+    """What the words of a pattern are said of: what stands before them, or the card's concept."""
+    before = [m for m in mentions if m.end <= start]
+    near = before[-1] if before else None
+    if near is not None and _LINK.fullmatch(sentence, near.end, start):
+        if _PREPOSITION.search(sentence, 0, near.start):
+            return None  # "the taste of tea is" is about the taste
+        subject = book.entries[near.which]
+        is_short = is_own and _is_short_for(subject, entry)
+        return entry if is_short else subject
+    if pattern.adjacent:
+        return None
+    if pattern.anywhere and not is_own:
+        return book.entries[before[0].which] if before else None
+    if not is_own:
+        return None
+    if any(m.which == entry.number for m in before) or pattern.anywhere:
+        return entry
+    if before:
+        return None  # another concept stands where a subject would
+    lead = sentence[:start]
+    return entry if is_first or not lead.strip() or _STANDS_FOR_IT.match(lead) else None
+
+
+def _is_short_for(short: Entry, entry: Entry) -> bool:
+    """Whether a name is the beginning of another, by which a text speaks of that."""
+    said, whole = normalise(short.name).split(), normalise(entry.name).split()
+    return said == whole[: len(said)]
+
+
+def _objects(
+    pattern: Sentence, sentence: str, start: int, mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """The concepts that stand behind the words of a pattern."""
+    if pattern.every:
+        end = clause_end(sentence, start)
+        yield from (m for m in mentions if m.start >= start and m.end <= end)
+        return
+    for phrase in phrases_behind(sentence, start, mentions):
+        yield from mentioned_in(phrase, mentions, pattern)
 
 
 def _spaced(text: str) -> str:
@@ -82,70 +195,3 @@ def _spaced(text: str) -> str:
     if len(small) != len(text):
         small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return small.translate(_OPENING)
-
-
-def _is_of_another(entry: Entry, mentions: list[Mention], end: int) -> bool:
-    """Whether another concept stands before the words, as a subject would, and this does not."""
-    before = [m.which for m in mentions if m.end <= end]
-    return bool(before) and entry.number not in before
-
-
-def _objects(
-    pattern: Sentence, sentence: str, start: int, mentions: list[Mention], card: int, book: Book
-) -> Iterator[tuple[Entry, float]]:
-    """What stands behind the words of a pattern, within the clause and so many words."""
-    clause = _CLAUSE.search(sentence, start)
-    end = clause.start() if clause else len(sentence)
-    near = list(_WORDS.finditer(sentence, start, end))[: pattern.near]
-    if not near:
-        return
-    end = near[-1].end()
-    known = first_of(mentions, start, end)
-    if pattern.name == "is a":
-        known = [m for m in known[:1] if not _PHRASE_ENDS.search(sentence[start : m.start])]
-    run = _run(sentence, start) if pattern.names or pattern.phrases else []
-    listed = [(at, at + len(name)) for at, name in run] if len(run) > 2 else []
-    for mention in known:
-        # "bias drift" among what is listed is not "bias".
-        own = (mention.start, mention.end)
-        if not any(at <= own[0] and own[1] <= to and (at, to) != own for at, to in listed):
-            yield book.entries[mention.which], pattern.confidence
-    for at, name in run:
-        if any(m.start <= at and at + len(name) <= m.end for m in known):
-            continue
-        is_new = book.find(name) is None
-        is_listed = len(run) > 2 or _are_parallel(run)
-        is_term = len(name.split()) > 1 or "-" in name
-        if not is_new or (is_proper(name) and len(name) > 2) or (is_listed and is_term):
-            yield book.add(name, card), pattern.confidence - 0.05 * is_new
-
-
-def _are_parallel(run: list[tuple[int, str]]) -> bool:
-    """Whether two names end alike, as "built-in algorithms or custom algorithms" do."""
-    lasts = {name.split()[-1].lower() for _, name in run}
-    return len(run) == 2 and len(lasts) == 1 and all(" " in name for _, name in run)
-
-
-def _run(sentence: str, start: int) -> list[tuple[int, str]]:
-    """The names between commas behind the words of a pattern, each with its place."""
-    such = _SUCH_AS.search(sentence, start)
-    at = such.end() if such and such.start() < start + 100 else start
-    stop = _CLAUSE.search(sentence, at)
-    found = []
-    for part in split_run(sentence[at : stop.start() if stop else len(sentence)]):
-        name = _bare(part)
-        proper = _PROPER.match(name)
-        if proper and not is_name(name, 3):
-            name = proper[0]  # "AWS Glue interactive sessions" names AWS Glue
-        if is_name(name, 3) and not _VERBS.match(name):
-            found.append((sentence.find(name, at), name))
-    return found
-
-
-def _bare(part: str) -> str:
-    name = part
-    while True:
-        cut = _PHRASE.sub("", name, count=1) if _PHRASE.match(name) else name
-        if cut == name:
-            return name.strip(" .")
-        name = cut

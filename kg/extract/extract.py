@@ -12,25 +12,30 @@ from importlib.resources import files
 from kg.deck import Card, Deck
 from kg.extract.book import Book, Entry
 from kg.extract.drafting import draft_graph
-from kg.extract.edges import edges_in
+from kg.extract.edges import MENTION, add_named, edges_in
 from kg.extract.filing import file_card, link_card
+from kg.extract.fronts import read_card
 from kg.extract.kin import add_families, join_kin
 from kg.extract.kinds import Kinds
 from kg.extract.ledger import Ledger
 from kg.extract.listing import list_card
 from kg.extract.mentions import Finder
 from kg.extract.naming import name_card, name_within
-from kg.extract.patterns import THRESHOLD
 from kg.extract.phrases import find_phrases
 from kg.extract.proposal import Proposal
-from kg.extract.reading import Reading, read_card
+from kg.extract.reading import Reading
 from kg.extract.sift import Sift
 from kg.relations import Vocabulary, read_vocabulary
 
 COMMON = 0.3
 """Share of the cards from which on a name tells nothing where it is mentioned."""
 
-_GLOSS = re.compile(r"(?:an?|one of the) \w", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:an?|one of the|the) \w", re.IGNORECASE)
+_NO_GLOSS = re.compile(
+    r"(?:after|also|are|as|at|because|before|by|can|for|from|how|if|in|is|it|no|not|on|see|that|there"
+    r"|these|they|this|to|unlike|used|was|we|what|when|which|while|who|with|you)\b",
+    re.IGNORECASE,
+)
 
 
 def extract(
@@ -103,6 +108,9 @@ class _Extraction:
         for card, reading, entry in read:
             name_within(card, reading, entry, book, ledger)
         add_families([(card, reading) for card, reading, _ in read], book)
+        for card, reading, _ in read:
+            if reading.role != "question":
+                add_named(reading.text, card.number, book)
         names = [name for e in book.entries if e.is_spoken for name in (e.name, *e.aliases)]
         names += [card.front for card, reading, _ in read if reading.heading is not None]
         for phrase, number in list(find_phrases(self.deck.cards, names)):
@@ -124,29 +132,27 @@ class _Extraction:
 
     def _relate(self, card: Card, reading: Reading, entry: Entry) -> None:
         """What a card says about its concept, its links, and where it is filed."""
+        is_own = reading.role in ("term", "answer")
         text = reading.text if reading.role != "question" else f"{card.front} {reading.text}"
-        patterned = reading.role in ("term", "answer")
-        if reading.role == "term" and _GLOSS.match(text):
-            text = f"{entry.name} is {text[0].lower()}{text[1:]}"
-        for pattern, relation, other, confidence, inverse in edges_in(
-            entry, text, card.number, self.book, self.finder
-        ):
-            if pattern == "mention" and other.number in self.common:
-                confidence -= 0.2
-            if not patterned:
-                pattern, relation, inverse = "mention", "mentions", False
-            a, b = (other, entry) if inverse else (entry, other)
-            self.ledger.add(a, relation, b, pattern, card, confidence)
-            if pattern == "is a" and confidence >= THRESHOLD:
-                self.kinds.vote(entry, other.name.split()[-1])
-        if patterned:
-            self.kinds.vote_by_text(entry, reading.text)
+        if reading.role == "term" and not reading.items:
+            text = _about(entry, text, self.finder)
+        for told in (*reading.claims, text):
+            self._take(card, entry, told, is_own=is_own)
+        if is_own:
+            self.kinds.vote_by_text(entry, text)
         if reading.kind:
             asked = self.book.find(reading.kind) or self.book.find(reading.kind.split()[-1])
             if asked is not None and asked.is_spoken:
                 self.ledger.add(entry, "kind-of", asked, "asked which", card, 0.8)
         link_card(card, entry, self.book, self.ledger, self.relations)
         file_card(card, entry, self.book, self.ledger)
+
+    def _take(self, card: Card, entry: Entry, text: str, *, is_own: bool) -> None:
+        """Write down the edges that a text on a card speaks of."""
+        for spoken in edges_in(entry, text, self.book, self.finder, is_own=is_own):
+            is_common = spoken.pattern == MENTION and spoken.b.number in self.common
+            confidence = spoken.confidence - (0.2 if is_common else 0)
+            self.ledger.add(spoken.a, spoken.relation, spoken.b, spoken.pattern, card, confidence)
 
     def _propose(self) -> Proposal:
         entries = self.book.entries
@@ -162,3 +168,11 @@ class _Extraction:
             tuple(left_out),
             self.deck.skipped,
         )
+
+
+def _about(entry: Entry, text: str, finder: Finder) -> str:
+    """The text of a term card as sentences: a gloss goes on from the name."""
+    opening = text[:80]
+    if _NO_GLOSS.match(opening) or any(m.which == entry.number for m in finder.find(opening)):
+        return text
+    return f"{entry.name} is {text}" if _ARTICLE.match(text) else f"{entry.name} is a {text}"

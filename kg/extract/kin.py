@@ -7,24 +7,24 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.deck import Card, Deck
-from kg.extract.book import Book
+from kg.extract.book import Book, Entry
 from kg.extract.ledger import Ledger
-from kg.extract.names import is_proper
+from kg.extract.names import is_proper, key_of, without_vendor
 from kg.extract.reading import Reading
 
+_FAMILY = 3
+"""Names that must begin alike for their beginning to be a family."""
+
+_JOINS = re.compile(
+    r"(?:^|\s)(?:and|as|at|by|for|from|in|of|on|or|to|versus|vs\.?|with|without)(?:\s|$)|,"
+)
 _DOING = frozenset("building choosing creating doing getting having making using".split())
 
 
 def add_families(read: Iterable[tuple[Card, Reading]], book: Book) -> None:
     """Add names that several others begin with, where cards also use them alone."""
-    begun: Counter[str] = Counter()
-    for entry in book.entries:
-        parts = entry.name.split()
-        if entry.is_spoken and len(parts) > 1 and is_proper(entry.name):
-            begun[" ".join(parts[:1])] += 1
-            begun[" ".join(parts[:2])] += len(parts) > 2
-    for name, often in sorted(begun.items()):
-        if often < 3 or book.find(name) is not None or len(name) < 3:
+    for name, often in sorted(_families(book).items()):
+        if often < _FAMILY or book.find(name) is not None or len(name) < 3:
             continue
         alone = re.compile(rf"(?<![\w-]){re.escape(name)}(?! ?[A-Z])(?![\w-])")
         card = next((c for c, r in read if alone.search(f"{r.name} . {r.text}")), None)
@@ -34,6 +34,7 @@ def add_families(read: Iterable[tuple[Card, Reading]], book: Book) -> None:
 
 def join_kin(deck: Deck, book: Book, ledger: Ledger) -> None:
     """Join names that end in, or begin with, the name of another concept."""
+    families = _families(book)
     for entry in list(book.entries):
         parts = entry.name.split()
         if not entry.is_spoken or not 1 < len(parts) <= 5 or parts[0].lower() in _DOING:
@@ -42,13 +43,30 @@ def join_kin(deck: Deck, book: Book, ledger: Ledger) -> None:
         for n in range(1, len(parts)):
             head = book.find(" ".join(parts[n:]))
             is_other = head is not None and head is not entry and head.is_spoken
-            if head is not None and is_other and not parts[n][0].isupper():
-                ledger.add(entry, "kind-of", head, "last words of the name", card, 0.65)
+            if head is not None and is_other and not _JOINS.search(" ".join(parts[:n])):
+                if not parts[n][0].isupper():
+                    ledger.add(entry, "kind-of", head, "last words of the name", card, 0.65)
                 break
-        if not is_proper(entry.name):
-            continue
         for n in range(len(parts) - 1, 0, -1):
-            family = book.find(" ".join(parts[:n]))
-            if family is not None and family is not entry and is_proper(family.name):
+            name = " ".join(parts[:n])
+            if not is_proper(entry.name) or families[name] < _FAMILY:
+                continue
+            family = book.find(name)
+            if family is not None and family is not entry and _is_called(family, name):
                 ledger.add(entry, "part-of", family, "first words of the name", card, 0.6)
                 break
+
+
+def _is_called(entry: Entry, name: str) -> bool:
+    """Whether a name is an entry's own, with or without its maker's, not another that it has."""
+    return key_of(without_vendor(entry.name)) == key_of(without_vendor(name))
+
+
+def _families(book: Book) -> Counter[str]:
+    """How many proper names begin with the same words, by those words."""
+    begun: Counter[str] = Counter()
+    for entry in book.entries:
+        parts = entry.name.split()
+        if entry.is_spoken and len(parts) > 1 and is_proper(entry.name):
+            begun.update(" ".join(parts[:n]) for n in range(1, min(len(parts), 4)))
+    return begun

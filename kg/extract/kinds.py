@@ -9,7 +9,13 @@ from kg.extract.names import key_of
 from kg.relations import PLAIN, Vocabulary
 from kg.text import normalise
 
-_NOUNS = re.compile(r"\b(?:is|are) (?:an?|the|one of the) ((?:[\w-]+ ){0,5}?[\w-]+)\b")
+_HEAD = re.compile(
+    r"\b(?:is|are) (?:an?|the|one of the) (?:[\w-]+ ){0,5}?(?P<noun>[\w-]+)"
+    r"(?= (?:that|which|who|where|for|to|in|on|with|by|used|designed|built)\b|[.,;:]|$)"
+)
+_SHAPES = frozenset({"stage", "step"})
+"""Kinds that order tells: any technique is not a step."""
+
 _OPENING = 200
 """Characters of a text within which it says what its concept is."""
 
@@ -35,9 +41,9 @@ class Kinds:
 
     def vote_by_text(self, entry: Entry, text: str) -> None:
         """Count the noun by which a text begins to say what the entry is."""
-        found = _NOUNS.search(text[:_OPENING])
-        if found is not None:
-            any(self.vote(entry, noun) for noun in reversed(found[1].split()))
+        found = _HEAD.search(text[:_OPENING])
+        if found is not None and self._by_word.get(key_of(found["noun"])) not in _SHAPES:
+            self.vote(entry, found["noun"])
 
     def of(self, entry: Entry) -> str:
         """The kind with most votes, of equal ones the first in the vocabulary."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from kg.deck import Card
 from kg.extract.book import Book, Entry
 from kg.extract.ledger import Ledger
@@ -15,11 +17,13 @@ def list_card(card: Card, reading: Reading, entry: Entry, book: Book, ledger: Le
     heading = reading.heading
     if heading is not None:
         _join_with_whole(card, reading, heading, entry, book, ledger)
-    elif len(reading.compared) == 2:
-        one, other = (book.add(name, card.number) for name in reading.compared)
+    compared = [book.add(name, card.number) for name in reading.compared]
+    for one, other in combinations(compared, 2):
         ledger.add(one, "contrasts-with", other, "difference", card, 0.85)
-        for end in (one, other):
-            ledger.add(entry, "mentions", end, "difference", card, 0.9)
+    for end in compared:
+        ledger.add(entry, "mentions", end, "difference", card, 0.9)
+    for name in reading.answers:
+        ledger.add(entry, "mentions", book.add(name, card.number), "answer", card, 0.9)
 
 
 def _join_with_whole(

@@ -12,6 +12,8 @@ MOST_WORDS = 8
 VENDORS = frozenset("amazon aws microsoft azure google apache ibm oracle adobe apple the".split())
 """Words before the name of a product that people leave out."""
 
+_OPEN_COMMA = r"(?![^()]{0,200}\))"  # outside of parentheses
+_RUN = re.compile(rf"\s*(?:,\s*(?:and|or)\s|,|;|/\s|\band\b(?=\s)|\bor\b(?=\s)){_OPEN_COMMA}\s*")
 _EDGES = " \t\n\"'“”‘’«»*_`.,;:!?…–—|/\\"
 _ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)")
@@ -21,6 +23,9 @@ _HANGING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?]\s+\S|[\n;]")
+_ADJECTIVE = re.compile(
+    r".*(?:al|ic|ive|ous|ful|less|able|ible|ary|ed|ing|ant|ent|based|-)$", re.IGNORECASE
+)
 _EMPTY = frozenset(
     "yes no true false none all both it they this that these those he she we you i one two three "
     "other others etc example examples answer question card more most same different here"
@@ -35,7 +40,7 @@ def clean_name(text: str) -> str:
     >>> clean_name('the "capsid".'), clean_name("C++")
     ('capsid', 'C++')
     """
-    name = " ".join(text.split())
+    name = " ".join(text.replace("`", "").split())
     while True:
         bare = name.strip(_EDGES)
         bare = _ARTICLE.sub("", bare, count=1) if _ARTICLE.match(bare) else bare
@@ -51,7 +56,18 @@ def is_name(text: str, most: int = MOST_WORDS) -> bool:
         return False
     if not any(c.isalpha() for c in text) or (len(said) == 1 and said[0] in _EMPTY):
         return False
+    if text.count("(") != text.count(")") or text.count('"') % 2:
+        return False  # a piece of something
     return _SENTENCE.search(text) is None and _HANGING.search(text) is None
+
+
+def split_run(text: str) -> tuple[str, ...]:
+    """What a run of names between commas, "and" and "or" names.
+
+    >>> split_run("scikit-learn, PyTorch, or Chainer (old, no longer kept).")
+    ('scikit-learn', 'PyTorch', 'Chainer (old, no longer kept)')
+    """
+    return tuple(part for part in map(clean_name, _RUN.split(text)) if part)
 
 
 def split_aliases(name: str) -> tuple[str, tuple[str, ...]]:
@@ -112,6 +128,15 @@ def without_vendor(name: str) -> str:
     """A name without the maker's name before it; itself where there is none."""
     first, _, rest = name.partition(" ")
     return rest if first.lower() in VENDORS and rest else name
+
+
+def describes(word: str) -> bool:
+    """Whether a word looks like an adjective, which needs a noun behind it.
+
+    >>> describes("physical"), describes("stack-based"), describes("tea")
+    (True, True, False)
+    """
+    return " " not in word and not is_proper(word) and _ADJECTIVE.match(word) is not None
 
 
 def is_proper(name: str) -> bool:

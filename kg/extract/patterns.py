@@ -14,11 +14,13 @@ THRESHOLD = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A front that asks, and what its answer then is: define, alias, compare or answer."""
+    """A front that asks, and what its answer then is; `patterns.toml` tells the roles."""
 
     name: str
     ask: re.Pattern[str]
     role: str
+    claim: str = ""
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +35,31 @@ class Heading:
     whole: str = ""
     sequence: bool = False
     inverse: bool = False
+    counted: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words that join a concept with what comes behind them, up to `near` words on.
+    """Words that join a concept with what comes behind them; `patterns.toml` tells the rest.
 
-    `says` matches a space and the words behind it, in small letters.
-
-    `names` lets an object that is written as a name become a concept, `phrases` one of few words.
+    `says` matches a space and the words behind it, in small letters. `otherwise` is the relation
+    to what is of another `kind` than the objects that become concepts are given.
     """
 
     name: str
     says: re.Pattern[str]
     relation: str
     confidence: float
-    near: int = 40
+    otherwise: str = ""
+    kind: str = ""
     inverse: bool = False
     anywhere: bool = False
+    adjacent: bool = False
+    every: bool = False
     names: bool = False
     phrases: bool = False
+    verbs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

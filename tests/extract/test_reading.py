@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.deck import Card
-from kg.extract.names import clean_name, is_name, key_of, split_aliases
-from kg.extract.reading import Reading, read_card, split_run
+from kg.extract.fronts import read_card
+from kg.extract.names import clean_name, is_name, key_of, split_aliases, split_run
+from kg.extract.reading import Reading
 
 
 def read(front: str, back: str = "", *, loose: bool = False) -> Reading:
