@@ -18,11 +18,13 @@ from kg.extract.fronts import read_card
 from kg.extract.kin import add_families, join_kin
 from kg.extract.kinds import Kinds
 from kg.extract.ledger import Ledger
-from kg.extract.listing import list_card
-from kg.extract.mentions import Finder
+from kg.extract.listing import label_card, list_card
+from kg.extract.mentions import Finder, is_english
 from kg.extract.naming import name_card, name_within
+from kg.extract.opposites import add_opposites, join_opposites
 from kg.extract.phrases import find_phrases
 from kg.extract.proposal import Proposal
+from kg.extract.purposes import join_purposes, join_stages, vote_for_products
 from kg.extract.reading import Reading
 from kg.extract.sift import Sift
 from kg.relations import Vocabulary, read_vocabulary
@@ -82,7 +84,9 @@ class _Extraction:
         self.book = Book()
         self.ledger = Ledger(deck)
         self.kinds = Kinds(vocabulary)
-        self.finder = Finder()
+        opening = (f"{card.front} {card.back}" for card in deck.cards[:300])
+        self.is_english = is_english(opening)
+        self.finder = Finder(is_english=self.is_english)
         self.common: set[int] = set()
         self.relations = dict(vocabulary.relations)
 
@@ -93,7 +97,13 @@ class _Extraction:
             self._relate(card, reading, entry)
             if step is not None:
                 step(done, len(read))
+        vote_for_products(self.book)
+        for card, reading, entry in read:
+            label_card(card, reading, entry, self.book, self.kinds, self.ledger)
         join_kin(self.deck, self.book, self.ledger)
+        join_opposites(self.deck, self.book, self.ledger)
+        join_purposes(self.deck, self.book, self.kinds, self.ledger)
+        join_stages(self.deck, self.book, self.kinds, self.ledger)
         return self._propose()
 
     def _name(self) -> list[tuple[Card, Reading, Entry]]:
@@ -113,9 +123,10 @@ class _Extraction:
                 add_named(reading.text, card.number, book)
         names = [name for e in book.entries if e.is_spoken for name in (e.name, *e.aliases)]
         names += [card.front for card, reading, _ in read if reading.heading is not None]
-        for phrase, number in list(find_phrases(self.deck.cards, names)):
+        for phrase, number in find_phrases(self.deck.cards, names) if self.is_english else ():
             if book.find(phrase) is None:
                 book.add(phrase, number).is_phrase = True
+        add_opposites(self.deck.cards, book)
         return read
 
     def _look_for_all(self) -> None:

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from kg.deck import Card
 from kg.extract.book import Book, Entry
+from kg.extract.kinds import Kinds
 from kg.extract.ledger import Ledger
 from kg.extract.names import key_of
 from kg.extract.patterns import Heading
@@ -15,8 +16,8 @@ from kg.extract.reading import Item, Reading
 def list_card(card: Card, reading: Reading, entry: Entry, book: Book, ledger: Ledger) -> None:
     """Join what a card lists with what it belongs to, or compares with each other."""
     heading = reading.heading
-    if heading is not None:
-        _join_with_whole(card, reading, heading, entry, book, ledger)
+    if heading is not None and reading.items:
+        _join_with_whole(card, reading, heading, book, ledger)
     compared = [book.add(name, card.number) for name in reading.compared]
     for one, other in combinations(compared, 2):
         ledger.add(one, "contrasts-with", other, "difference", card, 0.85)
@@ -26,16 +27,32 @@ def list_card(card: Card, reading: Reading, entry: Entry, book: Book, ledger: Le
         ledger.add(entry, "mentions", book.add(name, card.number), "answer", card, 0.9)
 
 
-def _join_with_whole(
-    card: Card, reading: Reading, heading: Heading, entry: Entry, book: Book, ledger: Ledger
+def label_card(
+    card: Card, reading: Reading, entry: Entry, book: Book, kinds: Kinds, ledger: Ledger
 ) -> None:
+    """Join what a card's front names behind a label with that; what serves it is used for it."""
+    label = reading.heading
+    if label is None or reading.items:
+        return
     whole = book.add(reading.of, card.number)
+    _vote_for_whole(label, whole)
+    if label.kind:
+        entry.kinds[label.kind] += 2
+    is_service = kinds.of(entry) == "service" and kinds.of(whole) != "service"
+    relation = label.of_service if is_service and label.of_service else label.relation
+    ledger.add(entry, relation, whole, label.name, card, label.confidence)
+
+
+def _vote_for_whole(heading: Heading, whole: Entry) -> None:
     if heading.whole and not whole.kinds:
         whole.kinds[heading.whole] += 2
-    if not reading.items:
-        if heading.kind:
-            entry.kinds[heading.kind] += 2
-        ledger.add(entry, heading.relation, whole, heading.name, card, heading.confidence)
+
+
+def _join_with_whole(
+    card: Card, reading: Reading, heading: Heading, book: Book, ledger: Ledger
+) -> None:
+    whole = book.add(reading.of, card.number)
+    _vote_for_whole(heading, whole)
     before: Entry | None = None
     for item in reading.items:
         if key_of(item.name) == key_of(whole.name):

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from kg.extract.names import join_prefixes, stems_of
 from kg.text import normalise, stem
 
+ENGLISH = 0.1
+"""Share of empty words of English from which on texts count as English."""
+
 LONGEST = 8
 """Words of a name that is looked for."""
 
@@ -17,6 +20,13 @@ TOKEN = re.compile(
     r"(?:(?:[Pp]re|[Pp]ost|[Rr]e|[Nn]on|[Mm]ulti|[Ss]ub|[Aa]nti|[Ss]emi|[Cc]o)-)?"
     r"[^\W_]+(?:['’][^\W_]+)?(?:[+#]+(?!\w))?"
 )
+_DERIVED = re.compile(
+    r".*(?:ers?|ors?|i[sz]ations?|al|ive|ly|ity|ities|ments?|ness|able|ists?|ism)$", re.IGNORECASE
+)
+"""Endings that make another word: a controller is not what controls, nor "signing" a "sign"."""
+
+_GOES_ON = re.compile(r" [A-Z][a-z]{2,}")
+_CODE = re.compile(r"[@(){}<>$]")
 _EMPTY = frozenset(
     "a about after all also an and any are as at be because been before being between both but "
     "by can case cases do does each example first for form from get give had has have he her "
@@ -43,15 +53,25 @@ def stems_in(text: str) -> list[str]:
     return [_stem(word) for word in TOKEN.findall(text)]
 
 
+def is_english(texts: Iterable[str]) -> bool:
+    """Whether texts have as many of English's empty words as English has."""
+    said = [word for text in texts for word in TOKEN.findall(text.lower())]
+    return sum(map(is_empty, said)) > ENGLISH * len(said)
+
+
 def is_empty(word: str) -> bool:
     """Whether a word in small letters says nothing of its own."""
     return word in _EMPTY
 
 
 class Finder:
-    """Finds names, the longest first, by the stems of their words."""
+    """Finds names, the longest first, by the stems of their words.
 
-    def __init__(self) -> None:
+    `is_english` where endings tell which words are another's inflections, and which are not.
+    """
+
+    def __init__(self, *, is_english: bool = True) -> None:
+        self._is_english = is_english
         self._first: dict[str, int] = {}
         self._names: dict[tuple[str, ...], tuple[int, str]] = {}
         self._exact: dict[tuple[str, ...], str] = {}
@@ -65,7 +85,7 @@ class Finder:
             said = normalise(name)
             if said in _EMPTY or (len(said) < 2 and not name.isupper()) or said.isdigit():
                 return
-            if name.isupper() and len(name) <= 4:
+            if (name.isupper() and len(name) <= 4) or _CODE.search(name):
                 self._exact.setdefault(key, name)
         if key not in self._names:
             self._names[key] = (which, name)
@@ -92,7 +112,9 @@ class Finder:
                 which, name = known
                 start, end = tokens[n].start(), tokens[n + size - 1].end()
                 exact = self._exact.get(key)
-                if exact is not None and not text[start:end].startswith(exact):
+                if exact is not None and not _stands_at(text, exact, start):
+                    continue
+                if self._is_english and _is_derived(text[start:end]) != _is_derived(name):
                     continue
                 if size == 1 and _is_else(text, tokens[n], name):
                     continue
@@ -110,16 +132,24 @@ def _stem(token: str) -> str:
     return stem(said) if said else ""
 
 
-def first_of(mentions: Iterable[Mention], start: int, end: int) -> list[Mention]:
-    """The mentions that lie between two places."""
-    return [m for m in mentions if m.start >= start and m.end <= end]
+def _is_derived(word: str) -> bool:
+    return _DERIVED.match(word) is not None
+
+
+def _stands_at(text: str, name: str, start: int) -> bool:
+    """Whether a name stands in a text as it is written, its first letter at a place."""
+    before = next((n for n, c in enumerate(name) if c.isalnum()), 0)
+    return start >= before and text.startswith(name, start - before)
 
 
 def _is_else(text: str, token: re.Match[str], name: str) -> bool:
-    """Whether a word is but part of another, as in "fine-tune", or a form that describes one.
+    """Whether a word is but part of another name, or a form that describes.
 
-    "predicted value" does not speak of prediction.
+    "fine-tune" does not speak of a tune, nor "predicted value" of prediction, nor "Denmark Strait"
+    of Denmark.
     """
     if text[token.start() - 1 : token.start()] == "-":
         return True
-    return token[0].endswith("ed") and not name.endswith("ed")
+    if token[0].endswith("ed") and not name.endswith("ed"):
+        return True
+    return token[0].istitle() and name.istitle() and _GOES_ON.match(text, token.end()) is not None

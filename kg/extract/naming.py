@@ -13,8 +13,8 @@ from kg.extract.reading import Reading
 from kg.text import normalise
 
 _ALSO = re.compile(
-    r"(?:also (?:known|called|named|referred to) (?:as )?(?:its |the )?|\(or |, or simply "
-    r"|abbreviated (?:as )?|a\.?k\.?a\.? )"
+    r"(?:also (?:known|called|named|referred to)(?: as)? (?:its |the )?|abbreviated (?:as )?"
+    r"|a\.?k\.?a\.? |(?:^|[.!]\s)also )"
     r"(?P<alias>[\w][\w /+#-]{1,40}?)(?=[,.;)]|$)",
     re.IGNORECASE,
 )

@@ -33,6 +33,7 @@ class Heading:
     confidence: float
     kind: str = ""
     whole: str = ""
+    of_service: str = ""
     sequence: bool = False
     inverse: bool = False
     counted: bool = False
