@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
@@ -94,6 +94,17 @@ class Vocabulary:
 
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     relations: Mapping[str, Relation] = field(default_factory=dict)
+
+    def only(self, kinds: Collection[str], relations: Collection[str]) -> Vocabulary:
+        """The part that is of these kinds and relations, with what denies one of those."""
+        return Vocabulary(
+            {name: kind for name, kind in self.kinds.items() if name in kinds},
+            {
+                name: relation
+                for name, relation in self.relations.items()
+                if name in relations or relation.opposite in relations
+            },
+        )
 
     def ordering(self) -> Iterator[Relation]:
         """The relations that order concepts and so may have no cycle."""

@@ -126,6 +126,8 @@ def _by_pattern(
                 pair = (subject.number, other.number)
                 if subject is not other and pair not in taken:
                     taken.add(pair)
+                    if pattern.subject_kind:
+                        subject.kinds[pattern.subject_kind] += 1
                     yield _spoken(pattern, subject, other)
 
 

@@ -33,6 +33,11 @@ COMMON = 0.3
 """Share of the cards from which on a name tells nothing where it is mentioned."""
 
 _ARTICLE = re.compile(r"(?:an?|one of the|the) \w", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r".{1,120}?(?=[.,;:(]|\s[–—-]\s|\b(?:that|which|who|whose|where|when|in which)\b|$)"
+)
+_VERB = re.compile(r"\b(?:are|can|could|does|do|has|have|is|may|must|should|was|were|will)\b")
+_SIDE = re.compile(r" (?:and|for|of|or|vs\.?|versus) ")  # "elements of a contract" glosses none
 _NO_GLOSS = re.compile(
     r"(?:after|also|are|as|at|because|before|by|can|for|from|how|if|in|is|it|no|not|on|see|that|there"
     r"|these|they|this|to|unlike|used|was|we|what|when|which|while|who|with|you)\b",
@@ -183,7 +188,10 @@ class _Extraction:
 
 def _about(entry: Entry, text: str, finder: Finder) -> str:
     """The text of a term card as sentences: a gloss goes on from the name."""
-    opening = text[:80]
-    if _NO_GLOSS.match(opening) or any(m.which == entry.number for m in finder.find(opening)):
+    clause = _CLAUSE.match(text)
+    opening = clause[0] if clause else text[:120]
+    if _NO_GLOSS.match(text) or _VERB.search(opening):
+        return text  # a sentence of its own
+    if _SIDE.search(entry.name) or any(m.which == entry.number for m in finder.find(opening)):
         return text
     return f"{entry.name} is {text}" if _ARTICLE.match(text) else f"{entry.name} is a {text}"

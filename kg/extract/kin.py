@@ -9,15 +9,12 @@ from collections.abc import Iterable
 from kg.deck import Card, Deck
 from kg.extract.book import Book, Entry
 from kg.extract.ledger import Ledger
-from kg.extract.names import is_proper, key_of, without_vendor
+from kg.extract.names import is_proper, joins, key_of, without_vendor
 from kg.extract.reading import Reading
 
 _FAMILY = 3
 """Names that must begin alike for their beginning to be a family."""
 
-_JOINS = re.compile(
-    r"(?:^|\s)(?:and|as|at|by|for|from|in|of|on|or|to|versus|vs\.?|with|without)(?:\s|$)|,"
-)
 _DOING = frozenset("building choosing creating doing getting having making using".split())
 
 
@@ -43,7 +40,7 @@ def join_kin(deck: Deck, book: Book, ledger: Ledger) -> None:
         for n in range(1, len(parts)):
             head = book.find(" ".join(parts[n:]))
             is_other = head is not None and head is not entry and head.is_spoken
-            if head is not None and is_other and not _JOINS.search(" ".join(parts[:n])):
+            if head is not None and is_other and not joins(" ".join(parts[:n])):
                 if not parts[n][0].isupper():
                     ledger.add(entry, "kind-of", head, "last words of the name", card, 0.65)
                 break

@@ -26,6 +26,9 @@ _SENTENCE = re.compile(r"[.!?]\s+\S|[\n;]")
 _ADJECTIVE = re.compile(
     r".*(?:al|ic|ive|ous|ful|less|able|ible|ary|ed|ing|ant|ent|based|-)$", re.IGNORECASE
 )
+_JOINS = re.compile(
+    r"(?:^|\s)(?:and|as|at|by|for|from|in|of|on|or|to|versus|vs\.?|with|without)(?:\s|$)|,"
+)
 _EMPTY = frozenset(
     "yes no true false none all both it they this that these those he she we you i one two three "
     "other others etc example examples answer question card more most same different here"
@@ -128,6 +131,15 @@ def without_vendor(name: str) -> str:
     """A name without the maker's name before it; itself where there is none."""
     first, _, rest = name.partition(" ")
     return rest if first.lower() in VENDORS and rest else name
+
+
+def joins(name: str) -> bool:
+    """Whether a name sets two things in relation, so that its last word is not its head.
+
+    >>> joins("breach of contract"), joins("voidable contract")
+    (True, False)
+    """
+    return _JOINS.search(name) is not None
 
 
 def describes(word: str) -> bool:

@@ -28,10 +28,10 @@ _THROUGH = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\s(?:about|across|after|against|among|as|at|based|before|between|by|called|capable|containing"
-    r"|designed|during|enclosed|for|found|from|in|into|located|made|missing|of|on|onto|over"
-    r"|responsible|such|surrounded|than|through|throughout|to|toward|towards|under|used|via|with"
-    r"|within|without)\b(?!-)",
+    r"\s(?:about|across|after|against|among|are|around|as|at|based|before|between|by|called|capable"
+    r"|containing|designed|during|enclosed|for|found|from|had|has|have|in|inside|into|is|located"
+    r"|made|missing|near|of|on|onto|outside|over|responsible|such|surrounded|than|through"
+    r"|throughout|to|toward|towards|under|used|via|was|were|whose|with|within|without)\b(?!-)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and|or)\s|,|\sand\s|\sor\s|/)\s*", re.IGNORECASE)
@@ -46,7 +46,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"\s+(?:activities|counts?|jobs?|numbers?|operations?|purposes?|tasks?|values?|workloads?)$",
+    r"\s+(?:activities|counts?|happens?|jobs?|numbers?|occurs?|operations?|purposes?|takes? place"
+    r"|tasks?|values?|workloads?)$",
     re.IGNORECASE,
 )
 _VERBS = re.compile(
@@ -90,10 +91,12 @@ def phrases_behind(sentence: str, start: int, mentions: Sequence[Mention]) -> li
     lasts = [n for n, mark in enumerate(marks) if mark[0].strip() != ","]
     if lasts:
         most = lasts[-1] + 1
+    elif _are_names(_BETWEEN.split(text[start:])):
+        most = len(marks)
     elif _are_adjectives(text, start, marks, mentions):
         most, marks = 0, []  # "pretrained, open source models" is one thing
     else:
-        most = len(marks) if _are_names(_BETWEEN.split(text[start:])) else 0
+        most = 0
     if len(marks) > most:  # behind the last of them the sentence goes on
         text, marks = text[: marks[most].start()], marks[:most]
     starts = [start, *(mark.end() for mark in marks)]

@@ -54,6 +54,7 @@ class Sentence:
     confidence: float
     otherwise: str = ""
     kind: str = ""
+    subject_kind: str = ""
     inverse: bool = False
     anywhere: bool = False
     adjacent: bool = False

@@ -9,7 +9,7 @@ from itertools import permutations
 
 from kg.lexicon import frequencies, rings
 from kg.model import Concept, ConceptId, Graph
-from kg.relations import Vocabulary
+from kg.relations import PLAIN, Vocabulary
 from kg.store.schema import APPLICATION_ID, INDEXES, TABLES
 from kg.text import initialism, normalise, squash, stem, words
 
@@ -27,11 +27,15 @@ def fill(db: sqlite3.Connection, graph: Graph) -> None:
     _fill_concepts(db, graph, number)
     _fill_forms(db, graph, number)
     _fill_passages(db, graph, number)
+    # A word asks for a kind or relation only where there is some of it: elsewhere a "case" is what
+    # the cards call a case.
+    kinds = {concept.kind for concept in graph.concepts.values()} | {PLAIN}
+    vocabulary = graph.vocabulary.only(kinds, {edge.relation for edge in graph.edges})
     meta = {
         "title": graph.title,
         "description": graph.description,
-        "vocabulary": json.dumps(graph.vocabulary.to_json()),
-        "stems": json.dumps({word: stem(word) for word in _asking(graph.vocabulary)}),
+        "vocabulary": json.dumps(vocabulary.to_json()),
+        "stems": json.dumps({word: stem(word) for word in _asking(vocabulary)}),
         "concepts": str(len(graph.concepts)),
     }
     db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
