@@ -37,6 +37,11 @@ _CLAUSE = re.compile(
     r".{1,120}?(?=[.,;:(]|\s[–—-]\s|\b(?:that|which|who|whose|where|when|in which)\b|$)"
 )
 _VERB = re.compile(r"\b(?:are|can|could|does|do|has|have|is|may|must|should|was|were|will)\b")
+_DOES = re.compile(
+    r"\w*[^\Wsui]s\s+(?!(?:and|at|by|for|from|in|made|of|on|or|that|to|used|which|who|with)\b)"
+)
+"""The beginning of a text that says what its concept does: "Stops oxidation within a minute"."""
+
 _SIDE = re.compile(r" (?:and|for|of|or|vs\.?|versus) ")  # "elements of a contract" glosses none
 _NO_GLOSS = re.compile(
     r"(?:after|also|are|as|at|because|before|by|can|for|from|how|if|in|is|it|no|not|on|see|that|there"
@@ -190,7 +195,7 @@ def _about(entry: Entry, text: str, finder: Finder) -> str:
     """The text of a term card as sentences: a gloss goes on from the name."""
     clause = _CLAUSE.match(text)
     opening = clause[0] if clause else text[:120]
-    if _NO_GLOSS.match(text) or _VERB.search(opening):
+    if _NO_GLOSS.match(text) or _DOES.match(text) or _VERB.search(opening):
         return text  # a sentence of its own
     if _SIDE.search(entry.name) or any(m.which == entry.number for m in finder.find(opening)):
         return text
