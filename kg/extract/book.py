@@ -42,6 +42,8 @@ class Book:
         self.merges: list[Merge] = []
         self._by_key: dict[str, Entry] = {}
         self._ids: set[str] = set()
+        self._meant: dict[str, str] = {}
+        self._unclear: set[str] = set()
 
     def find(self, name: str) -> Entry | None:
         """The entry that bears a name, in some spelling."""
@@ -50,10 +52,24 @@ class Book:
             found = self._by_key.get(key_of(without_vendor(name)))
         return found
 
+    def expect(self, short: str, name: str) -> None:
+        """Take a short form for a name, wherever it comes first; one of two names for neither."""
+        key = key_of(short)
+        if key_of(self._meant.get(key) or name) == key_of(name) and key not in self._unclear:
+            self._meant[key] = name
+        else:
+            self._unclear.add(key)
+            self._meant.pop(key, None)
+
     def add(self, name: str, card: int, *, is_spoken: bool = True) -> Entry:
         """The entry of this name, made where there is none; the card is one of its cards."""
         bare, aliases = split_aliases(name) if is_spoken else (name, ())
         entry = self.find(bare)
+        meant = self._meant.get(key_of(bare)) if is_spoken and entry is None else None
+        if meant is not None and key_of(meant) != key_of(bare):
+            entry = self.add(meant, card)
+            self.call(entry, bare, "short for it")
+            return entry
         if entry is None:
             entry = Entry(len(self.entries), self._unique(bare), is_spoken=is_spoken)
             self.entries.append(entry)

@@ -20,6 +20,7 @@ from kg.extract.kinds import Kinds
 from kg.extract.ledger import Ledger
 from kg.extract.listing import label_card, list_card
 from kg.extract.mentions import Finder, is_english
+from kg.extract.names import is_short_for
 from kg.extract.naming import name_card, name_within
 from kg.extract.opposites import add_opposites, join_opposites
 from kg.extract.phrases import find_phrases
@@ -119,10 +120,15 @@ class _Extraction:
     def _name(self) -> list[tuple[Card, Reading, Entry]]:
         """Gather the names that cards bear, list, spell out, share and repeat."""
         book, ledger = self.book, self.ledger
-        read: list[tuple[Card, Reading, Entry]] = []
-        for card in self.deck.cards:
-            reading = read_card(card, loose=self.deck.loose)
-            read.append((card, reading, name_card(card, reading, book, ledger, self.kinds)))
+        readings = [(card, read_card(card, loose=self.deck.loose)) for card in self.deck.cards]
+        for _, reading in readings:
+            for short in reading.aliases:
+                if is_short_for(short, reading.name):
+                    book.expect(short, reading.name)
+        read = [
+            (card, reading, name_card(card, reading, book, ledger, self.kinds))
+            for card, reading in readings
+        ]
         for card, reading, entry in read:
             list_card(card, reading, entry, book, ledger)
         for card, reading, entry in read:

@@ -87,7 +87,9 @@ def split_aliases(name: str) -> tuple[str, tuple[str, ...]]:
     bare = clean_name(_PARENTHESIS.sub(" ", name))
     if not inner or not normalise(bare):
         return name, ()
-    aliases = [clean_name(part) for part in inner if is_short_for(clean_name(part), bare)]
+    # In the middle of a name it is short for the words before, not for the whole.
+    told = map(clean_name, inner) if name.rstrip(" .").endswith(")") else ()
+    aliases = [short for short in told if is_short_for(short, bare)]
     if any(len(part.split()) < 3 for part in inner) and not aliases:
         return name, ()  # it tells this one from another: "And particle (formal)"
     return bare, tuple(aliases)
