@@ -21,13 +21,15 @@ _ASKS = re.compile(
 _SUBJECTS = (
     r"(?:advantages?|approach|aspects?|benefits?|causes?|challenges?|code|command|consequences?"
     r"|default|differences?|disadvantages?|drawbacks?|effects?|examples?|formulas?|goals?|impacts?"
-    r"|importance|limitations?|max(?:imum)?|min(?:imum)?|order|problems?|process|pros|purposes?"
+    r"|ideas?|importance|intuition|limitations?|max(?:imum)?|min(?:imum)?|names?|notion"
+    r"|order|problems?|process|pros|purposes?"
     r"|reasons?|relationship|results?|roles?|rules?|steps?|syntax|uses?|value|ways?)"
 )
 _ABOUT = re.compile(
     rf"(?:\w+ ){{0,2}}{_SUBJECTS} (?:of|for|in|to|between|on|with|when|from|and|behind)\b"
     r"|(?:best|key|main|most|primary|typical|common) \w+s\b"
-    r"|.*\b(?:how|when|where|why)\b",
+    r"|.*\b(?:how|when|where|why)\b"
+    r"|(?:\w+ed|held|kept|known|made|meant) (?:as|by|for|from|in|on|to|with)\b",
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"(.{2,60}?)(?:\s+[–—]\s+|;\s|\.\s|$)", re.DOTALL)

@@ -16,7 +16,7 @@ _CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:\s+(?:exam|tips?|default|focus|use|usage|differences?|comparison|cases?|question))+$",
+    r"(?:\s+(?:default|do|does|each|exam|focus|tips?|use|usage|work|works|differences?|comparison|cases?|question))+$",
     re.IGNORECASE,
 )
 
@@ -28,6 +28,8 @@ def compared_names(one: str, other: str) -> tuple[str, ...]:
     ('physical topologies', 'logical topologies')
     >>> compared_names("named, automatic,", "unnamed modules")
     ('named modules', 'automatic modules', 'unnamed modules')
+    >>> compared_names("method overloading", "overriding")
+    ('method overloading', 'method overriding')
     """
     first = _LEAD.sub("", one, count=1) if _LEAD.match(one) else one
     last = _TAIL.sub("", _CONTEXT.sub("", other))
@@ -41,6 +43,8 @@ def compared_names(one: str, other: str) -> tuple[str, ...]:
         for name in before
     ]
     if " " not in final and describes(final) and " " in told[0]:
-        final = f"{final.rstrip('-')} {' '.join(told[0].split()[1:])}"
+        first_word, *shared = told[0].split()
+        is_alike = final.endswith("ing") and shared[-1].endswith("ing")
+        final = f"{first_word} {final}" if is_alike else f"{final.rstrip('-')} {' '.join(shared)}"
     found = (*told, final)
     return found if all(is_name(name, 5) for name in found) else ()

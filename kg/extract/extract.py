@@ -126,8 +126,7 @@ class _Extraction:
                 if is_short_for(short, reading.name):
                     book.expect(short, reading.name)
         read = [
-            (card, reading, name_card(card, reading, book, ledger, self.kinds))
-            for card, reading in readings
+            (card, reading, name_card(card, reading, book, ledger)) for card, reading in readings
         ]
         for card, reading, entry in read:
             list_card(card, reading, entry, book, ledger)
@@ -167,12 +166,20 @@ class _Extraction:
             self._take(card, entry, told, is_own=is_own)
         if is_own:
             self.kinds.vote_by_text(entry, text)
-        if reading.kind:
-            asked = self.book.find(reading.kind) or self.book.find(reading.kind.split()[-1])
-            if asked is not None and asked.is_spoken:
-                self.ledger.add(entry, "kind-of", asked, "asked which", card, 0.8)
+        self._answer(card, reading, entry)
         link_card(card, entry, self.book, self.ledger, self.relations)
         file_card(card, entry, self.book, self.ledger)
+
+    def _answer(self, card: Card, reading: Reading, entry: Entry) -> None:
+        """What a card answers is of the kind that it asks for."""
+        if not reading.kind:
+            return
+        asked = self.book.find(reading.kind) or self.book.find(reading.kind.split()[-1])
+        answers = [self.book.add(name, card.number) for name in reading.answers] or [entry]
+        for answer in answers:
+            self.kinds.vote(answer, reading.kind.split()[-1])
+            if asked is not None and asked.is_spoken:
+                self.ledger.add(answer, "kind-of", asked, "asked which", card, 0.8)
 
     def _take(self, card: Card, entry: Entry, text: str, *, is_own: bool) -> None:
         """Write down the edges that a text on a card speaks of."""

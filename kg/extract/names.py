@@ -15,6 +15,7 @@ VENDORS = frozenset("amazon aws microsoft azure google apache ibm oracle adobe a
 _OPEN_COMMA = r"(?![^()]{0,200}\))"  # outside of parentheses
 _RUN = re.compile(rf"\s*(?:,\s*(?:and|or)\s|,|;|/\s|\band\b(?=\s)|\bor\b(?=\s)){_OPEN_COMMA}\s*")
 _EDGES = " \t\n\"'“”‘’«»*_`.,;:!?…–—|/\\"
+_INITIALS = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 _ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)")
 _HANGING = re.compile(
@@ -89,7 +90,13 @@ def split_aliases(name: str) -> tuple[str, tuple[str, ...]]:
         return name, ()
     # In the middle of a name it is short for the words before, not for the whole.
     told = map(clean_name, inner) if name.rstrip(" .").endswith(")") else ()
-    aliases = [short for short in told if is_short_for(short, bare)]
+    aliases = [
+        short
+        for short in told
+        if is_short_for(short, bare)
+        or is_short_for(bare, short)
+        or (_INITIALS.fullmatch(short) and len(bare) > 2 * len(short))
+    ]
     if any(len(part.split()) < 3 for part in inner) and not aliases:
         return name, ()  # it tells this one from another: "And particle (formal)"
     return bare, tuple(aliases)

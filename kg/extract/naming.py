@@ -6,7 +6,6 @@ import re
 
 from kg.deck import Card
 from kg.extract.book import Book, Entry
-from kg.extract.kinds import Kinds
 from kg.extract.ledger import Ledger
 from kg.extract.names import clean_name, is_name, is_short_for
 from kg.extract.reading import Reading
@@ -28,7 +27,7 @@ _OPENING = 400
 """Characters of a text within which it gives its concept another name."""
 
 
-def name_card(card: Card, reading: Reading, book: Book, ledger: Ledger, kinds: Kinds) -> Entry:
+def name_card(card: Card, reading: Reading, book: Book, ledger: Ledger) -> Entry:
     """The concept that a card is about, with what the card calls it and says of it."""
     is_spoken = reading.role in ("term", "answer")
     entry = book.add(reading.name, card.number, is_spoken=is_spoken)
@@ -38,8 +37,6 @@ def name_card(card: Card, reading: Reading, book: Book, ledger: Ledger, kinds: K
         entry.texts.append((card.number, more if more.endswith(".") else f"{more}."))
     if not is_spoken:
         entry.kinds[reading.role] += 1
-    elif reading.kind:
-        kinds.vote(entry, reading.kind.split()[-1])
     for alias in (*reading.aliases, *card.aliases):
         book.call(entry, alias, "another name on the card")
     if reading.role == "term":

@@ -29,6 +29,11 @@ def opposite_names(name: str) -> Iterator[str]:
             yield " ".join([*words[:n], other, *words[n + 1 :]])
 
 
+def are_opposites(one: str, other: str) -> bool:
+    """Whether two words are opposites."""
+    return normalise(other) in _pairs()[0].get(normalise(one), ())
+
+
 def add_opposites(cards: Iterable[Card], book: Book) -> None:
     """Add the opposites of known names of several words that cards name."""
     finder = Finder()
