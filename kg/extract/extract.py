@@ -29,6 +29,7 @@ from kg.extract.purposes import join_purposes, join_stages, vote_for_products
 from kg.extract.reading import Reading
 from kg.extract.sift import Sift
 from kg.relations import Vocabulary, read_vocabulary
+from kg.text import normalise
 
 COMMON = 0.3
 """Share of the cards from which on a name tells nothing where it is mentioned."""
@@ -161,7 +162,7 @@ class _Extraction:
         is_own = reading.role in ("term", "answer")
         text = reading.text if reading.role != "question" else f"{card.front} {reading.text}"
         if reading.role == "term" and not reading.items:
-            text = _about(entry, text, self.finder)
+            text = _about(entry, text)
         for told in (*reading.claims, text):
             self._take(card, entry, told, is_own=is_own)
         if is_own:
@@ -204,12 +205,12 @@ class _Extraction:
         )
 
 
-def _about(entry: Entry, text: str, finder: Finder) -> str:
+def _about(entry: Entry, text: str) -> str:
     """The text of a term card as sentences: a gloss goes on from the name."""
     clause = _CLAUSE.match(text)
     opening = clause[0] if clause else text[:120]
     if _NO_GLOSS.match(text) or _DOES.match(text) or _VERB.search(opening):
         return text  # a sentence of its own
-    if _SIDE.search(entry.name) or any(m.which == entry.number for m in finder.find(opening)):
+    if _SIDE.search(entry.name) or f" {normalise(entry.name)} " in f" {normalise(opening)} ":
         return text
     return f"{entry.name} is {text}" if _ARTICLE.match(text) else f"{entry.name} is a {text}"

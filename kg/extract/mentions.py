@@ -73,7 +73,7 @@ class Finder:
     def __init__(self, *, is_english: bool = True) -> None:
         self._is_english = is_english
         self._first: dict[str, int] = {}
-        self._names: dict[tuple[str, ...], tuple[int, str]] = {}
+        self._names: dict[tuple[str, ...], tuple[int, str, bool]] = {}
         self._exact: dict[tuple[str, ...], str] = {}
 
     def add(self, name: str, which: int) -> None:
@@ -88,7 +88,7 @@ class Finder:
             if (name.isupper() and len(name) <= 4) or _CODE.search(name):
                 self._exact.setdefault(key, name)
         if key not in self._names:
-            self._names[key] = (which, name)
+            self._names[key] = (which, name, _is_derived(name))
             self._first[key[0]] = max(self._first.get(key[0], 0), len(key))
 
     def find(self, text: str) -> list[Mention]:
@@ -109,12 +109,12 @@ class Finder:
                 known = self._names.get(key)
                 if known is None:
                     continue
-                which, name = known
+                which, name, is_derived = known
                 start, end = tokens[n].start(), tokens[n + size - 1].end()
                 exact = self._exact.get(key)
                 if exact is not None and not _stands_at(text, exact, start):
                     continue
-                if self._is_english and _is_derived(text[start:end]) != _is_derived(name):
+                if self._is_english and _is_derived(text[start:end]) != is_derived:
                     continue
                 if size == 1 and _is_else(text, tokens[n], name):
                     continue

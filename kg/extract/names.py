@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.text import initialism, normalise, stem
 
@@ -115,6 +116,7 @@ def is_short_for(short: str, name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
 def key_of(name: str) -> str:
     """What two spellings of a name share: words in small letters, without plural.
 

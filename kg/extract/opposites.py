@@ -74,16 +74,16 @@ def _turned(word: str, *, is_alone: bool) -> Iterator[str]:
     whole, beginnings = _pairs()
     if not is_alone:
         yield from whole.get(word, ())
-    for beginning, other in beginnings:
+    for beginning, other in beginnings.get(word[:2], ()):
         if word.startswith(beginning) and len(word) > len(beginning) + 3:
             yield other + word[len(beginning) :]
 
 
 @cache
-def _pairs() -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
-    """The opposites of whole words, and the pairs of beginnings both ways."""
+def _pairs() -> tuple[dict[str, tuple[str, ...]], dict[str, list[tuple[str, str]]]]:
+    """The opposites of whole words, and pairs of beginnings both ways, by two letters."""
     whole: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    beginnings: list[tuple[str, str]] = []
+    beginnings: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     text = (files("kg.extract") / "opposites.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("#"):
@@ -91,7 +91,7 @@ def _pairs() -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
         one, other = line.split()
         for a, b in ((one, other), (other, one)):
             if a.endswith("-"):
-                beginnings.append((a[:-1], b[:-1]))
+                beginnings[a[:2]].append((a[:-1], b[:-1]))
             else:
                 whole[normalise(a)] += (normalise(b),)
-    return dict(whole), beginnings
+    return dict(whole), dict(beginnings)

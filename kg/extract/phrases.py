@@ -14,6 +14,9 @@ from kg.deck import Card
 from kg.extract.mentions import TOKEN, is_empty, stems_in
 from kg.lexicon import frequencies
 
+FOREIGN = 0.25
+"""Share of rare words from which on the lexicon does not know the deck's language."""
+
 SMALL = 80
 """Cards of a deck in which two make a phrase return; in larger ones it takes three."""
 
@@ -109,10 +112,12 @@ def find_phrases(cards: Iterable[Card], known: Iterable[str]) -> Iterator[tuple[
     names = [tuple(stems_in(name)) for name in known]
     least = 2 if len(cards) < SMALL else 3
     single: Counter[str] = Counter()
+    unknown = 0
     often: Counter[Stems] = Counter()
     for card in cards:
         clauses = _clauses(card)
         single.update({word.stem for words in clauses for word in words})
+        unknown += len({word.stem for words in clauses for word in words if word.is_rare})
         often.update({pair for words in clauses for pair in _pairs(words)})
     within = {pair for name in names for pair in pairwise(name)}
     returning = {
@@ -120,7 +125,8 @@ def find_phrases(cards: Iterable[Card], known: Iterable[str]) -> Iterator[tuple[
         for pair, n in often.items()
         if n >= least and pair not in within and n >= COHESION * min(single[w] for w in pair)
     }
-    returning |= {(word,) for word, n in single.items() if n >= least} - set(names)
+    if unknown <= FOREIGN * sum(single.values()):
+        returning |= {(word,) for word, n in single.items() if n >= least} - set(names)
     del single, often
     terms: dict[Stems, _Term] = {}
     for card in cards:
