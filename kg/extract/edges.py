@@ -86,8 +86,8 @@ def edges_in(
     told: set[int] = {entry.number}
     for n, sentence in enumerate(SENTENCES.split(text)):
         mentions = finder.find(sentence)
-        if not mentions:
-            continue
+        if all(mention.which == entry.number for mention in mentions):
+            continue  # it names nothing to be joined with
         for spoken in _by_pattern(entry, sentence, mentions, book, is_own=is_own, is_first=not n):
             if spoken.a is entry:
                 told.add(spoken.b.number)

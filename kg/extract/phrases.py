@@ -129,7 +129,7 @@ def find_phrases(cards: Iterable[Card], known: Iterable[str]) -> Iterator[tuple[
         returning |= {(word,) for word, n in single.items() if n >= least} - set(names)
     del single, often
     terms: dict[Stems, _Term] = {}
-    for card in cards:
+    for card in cards if returning else ():
         for words in _clauses(card):
             for start, end in _runs(words, returning):
                 run = words[start:end]
