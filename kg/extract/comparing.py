@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.names import clean_name, describes, is_name, split_run
+from kg.extract.opposites import are_opposites
 
 _LEAD = re.compile(
     r"(?:when|what|why|how|where|which|choosing|deciding)\b"
@@ -39,7 +40,9 @@ def compared_names(one: str, other: str) -> tuple[str, ...]:
     *before, final = names
     head = final.split()[1:]
     told = [
-        clean_name(f"{name.rstrip('-')} {' '.join(head)}") if head and describes(name) else name
+        clean_name(f"{name.rstrip('-')} {' '.join(head)}")
+        if head and (describes(name) or are_opposites(name, final.split()[0]))
+        else name
         for name in before
     ]
     if " " not in final and describes(final) and " " in told[0]:

@@ -20,7 +20,7 @@ from kg.extract.kinds import Kinds
 from kg.extract.ledger import Ledger
 from kg.extract.listing import label_card, list_card
 from kg.extract.mentions import Finder, is_english
-from kg.extract.names import is_short_for
+from kg.extract.names import is_short_form
 from kg.extract.naming import name_card, name_within
 from kg.extract.opposites import add_opposites, join_opposites
 from kg.extract.phrases import find_phrases
@@ -40,7 +40,7 @@ _CLAUSE = re.compile(
 )
 _VERB = re.compile(r"\b(?:are|can|could|does|do|has|have|is|may|must|should|was|were|will)\b")
 _DOES = re.compile(
-    r"\w*[^\Wsui]s\s+(?!(?:and|at|by|for|from|in|made|of|on|or|that|to|used|which|who|with)\b)"
+    r"\w*[^\Wsui]s\s+(?!(?:at|by|for|from|in|made|of|on|that|to|used|which|who|with)\b)"
 )
 """The beginning of a text that says what its concept does: "Stops oxidation within a minute"."""
 
@@ -124,7 +124,7 @@ class _Extraction:
         readings = [(card, read_card(card, loose=self.deck.loose)) for card in self.deck.cards]
         for _, reading in readings:
             for short in reading.aliases:
-                if is_short_for(short, reading.name):
+                if is_short_form(short, reading.name):
                     book.expect(short, reading.name)
         read = [
             (card, reading, name_card(card, reading, book, ledger)) for card, reading in readings

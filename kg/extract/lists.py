@@ -53,6 +53,8 @@ _DOES = re.compile(
     r"|was|were|works|writes)\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\b(?:and|or)\b")
+_NO_LIST = re.compile(r"\b(?:with|without)\b|^(?:kind|sort|type)s? of\b", re.IGNORECASE)
 _MOST_RUN_ON = 12
 """Words of a line that ends as a sentence does and is still a run of names."""
 
@@ -87,7 +89,7 @@ def _with_parts(
     reading: Reading, items: tuple[Item, ...], heading: Heading, of: str, is_run_on: bool
 ) -> Reading:
     """A list under a name that does not say how its items belong to it."""
-    if reading.role != "term":
+    if reading.role != "term" or (is_run_on and len(items) < 3):
         return reading
     is_many = key_of(of) != " ".join(normalise(of).split())
     if is_run_on and not is_many:  # "Pretoria, Cape Town" are no parts of South Africa
@@ -135,12 +137,12 @@ def _run_on(back: str) -> tuple[Item, ...]:
     firsts = {normalise(part).partition(" ")[0] for part in parts}
     if firsts & (PRONOUNS | CIRCUMSTANCES) or (len(parts) < 3 and is_ended(back)):
         return ()
-    if len(parts) < 3 and not (len(parts) == 2 and "," in back):
+    if len(parts) < 2:
         return ()
-    if ";" in back and re.search(r"\band\b", back):
+    if ";" in back and _AND.search(back):
         return ()  # clauses, not names
     if not all(is_name(part, 3) and not _DOES.match(part) for part in parts):
         return ()
-    if any(re.search(r"\b(?:with|without)\b", part) for part in parts):
+    if any(_NO_LIST.search(part) for part in parts):
         return ()
     return tuple(Item(part) for part in parts)

@@ -80,6 +80,8 @@ def split_aliases(name: str) -> tuple[str, tuple[str, ...]]:
 
     >>> split_aliases("mean squared error (MSE)")
     ('mean squared error', ('MSE',))
+    >>> split_aliases("MSE (mean squared error)")
+    ('mean squared error', ('MSE',))
     >>> split_aliases("Managed API (SageMaker is an example)")
     ('Managed API', ())
     >>> split_aliases("And particle (formal)")
@@ -91,16 +93,22 @@ def split_aliases(name: str) -> tuple[str, tuple[str, ...]]:
         return name, ()
     # In the middle of a name it is short for the words before, not for the whole.
     told = map(clean_name, inner) if name.rstrip(" .").endswith(")") else ()
-    aliases = [
-        short
-        for short in told
-        if is_short_for(short, bare)
-        or is_short_for(bare, short)
-        or (_INITIALS.fullmatch(short) and len(bare) > 2 * len(short))
-    ]
+    aliases = [short for short in told if is_short_form(short, bare)]
     if any(len(part.split()) < 3 for part in inner) and not aliases:
         return name, ()  # it tells this one from another: "And particle (formal)"
+    if aliases and is_short_for(bare, aliases[0]) and len(bare) < len(aliases[0]):
+        return aliases[0], (bare, *aliases[1:])
     return bare, tuple(aliases)
+
+
+def is_short_form(short: str, name: str) -> bool:
+    """Whether what stands in parentheses behind a name is a shorter, or the full, form of it.
+
+    >>> is_short_form("XSS", "Cross-Site Scripting"), is_short_form("formal", "And particle")
+    (True, False)
+    """
+    is_initials = _INITIALS.fullmatch(short) is not None and len(name) > 2 * len(short)
+    return is_initials or is_short_for(short, name) or is_short_for(name, short)
 
 
 def is_short_for(short: str, name: str) -> bool:

@@ -159,7 +159,7 @@ def new_names(sentence: str, start: int, pattern: Sentence) -> Iterator[str]:
     for phrase in phrases:
         name = clean_name(phrase.text)
         proper = _PROPER.match(name)
-        if proper and not is_name(name, _MOST_NEW):
+        if proper and not is_proper(name):
             name = proper[0]  # "AWS Glue interactive sessions" names AWS Glue
         if not is_name(name, _MOST_NEW) or _VERBS.match(name):
             continue
