@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from kg.deck import Deck
@@ -10,9 +11,9 @@ from kg.draft import NOWHERE, Draft, DraftConcept, DraftEdge
 from kg.extract import Proposal, extract
 from kg.formats.source import fault
 from kg.formats.table import read_file
-from kg.model import Graph
+from kg.model import Graph, concept_id
 from kg.network import graph_of
-from kg.relations import Vocabulary
+from kg.relations import FIELDS, Vocabulary, relation_key
 from kg.text import normalise
 
 
@@ -58,19 +59,21 @@ def draft_of(graph: Graph) -> Draft:
     """A graph as it would be written, each name borne by one concept only.
 
     Of concepts with the same name the later have their identifier's mark behind it; an alias
-    that is another's name is left out.
+    that is another's name is left out. A relation called as another key of a table has a longer
+    name.
     """
     names: dict[str, str] = {}
     taken: set[str] = set()
     for concept in graph.concepts.values():
         name = concept.name
-        if normalise(name) in taken or not normalise(name):
+        if concept_id(name) in taken or not normalise(name):
             name = f"{name} ({concept.id.rpartition('-')[2]})"
-        taken.add(normalise(name))
+        taken |= {concept_id(name), normalise(name)}
         names[concept.id] = name
     edges: dict[str, list[DraftEdge]] = {i: [] for i in graph.concepts}
     for edge in graph.edges:
-        edges[edge.a].append(DraftEdge(edge.relation, names[edge.b], edge.source, NOWHERE))
+        relation = _written(edge.relation)
+        edges[edge.a].append(DraftEdge(relation, names[edge.b], edge.source, NOWHERE))
     concepts = []
     for i, concept in graph.concepts.items():
         aliases = []
@@ -81,4 +84,13 @@ def draft_of(graph: Graph) -> Draft:
         own = tuple(edges[i])
         told = (concept.kind, tuple(aliases), concept.summary, concept.source)
         concepts.append(DraftConcept(names[i], *told, own, NOWHERE))
-    return Draft(graph.vocabulary, tuple(concepts), title=graph.title)
+    relations = {
+        _written(name): replace(relation, name=_written(name))
+        for name, relation in graph.vocabulary.relations.items()
+    }
+    vocabulary = Vocabulary(graph.vocabulary.kinds, relations)
+    return Draft(vocabulary, tuple(concepts), title=graph.title)
+
+
+def _written(relation: str) -> str:
+    return relation_key(relation) if relation in FIELDS else relation

@@ -157,6 +157,13 @@ def take_in(
     return found
 
 
+def read_out_by() -> str:
+    """What changes with the patterns by which decks are read out."""
+    from kg.extract import rules  # imported late: a written graph does without
+
+    return rules()
+
+
 def _resolve(draft: Draft) -> Graph:
     """The graph that a faultless draft describes."""
     owner = {

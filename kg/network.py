@@ -51,7 +51,7 @@ def graph_of(network: Network, vocabulary: Vocabulary) -> Graph:
     A relation that the vocabulary lacks is as the network describes it, else known by its name
     only. The kind of a concept that tells none is the one that the relations of most of its arcs
     ask for at its end. A concept's identifier is made of its name; of those that would share one,
-    the later have a mark added.
+    the later have a mark added. What joins a concept with itself says nothing, and is left out.
     """
     relations = dict(vocabulary.relations)
     for relation in network.relations:
@@ -78,7 +78,9 @@ def graph_of(network: Network, vocabulary: Vocabulary) -> Graph:
         )
         for key, node in nodes.items()
     }
-    edges = tuple(Edge(number[arc.a], arc.relation, number[arc.b]) for arc in network.arcs)
+    edges = tuple(
+        Edge(number[arc.a], arc.relation, number[arc.b]) for arc in network.arcs if arc.a != arc.b
+    )
     return Graph(vocabulary, concepts, edges, network.title)
 
 

@@ -6,10 +6,24 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
+from kg.text import normalise
 from kg.wording import asking
 
 FIELDS = frozenset({"name", "kind", "aliases", "summary", "source"})
 """Keys of a concept table that are not relations."""
+
+
+def relation_key(text: str) -> str:
+    """A text as the name of a relation, which no other key of a concept's table has.
+
+    Empty where the text says nothing.
+
+    >>> relation_key("Part of"), relation_key("name")
+    ('part-of', 'has-name')
+    """
+    name = "-".join(normalise(text).split())
+    return f"has-{name}" if name in FIELDS else name
+
 
 PLAIN = "concept"
 """The kind of a concept that states none."""

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kg.errors import DataError, Finding
+from kg.errors import DataError, Finding, UsageError
 from kg.extract import Proposal
 from kg.intake import draft_of
 from kg.load import is_written, take_in
@@ -43,10 +43,18 @@ def import_(
     json: JsonOption = False,
 ) -> None:
     """Make a graph of flashcards, notes or another program's graph; edit it, import again."""
-    if is_written(deck) and deck.exists():
+    try:
+        is_there = deck.exists()
+    except OSError as error:  # a name that no file can have
+        raise UsageError(f"{deck}: {error.strerror}") from error
+    if is_written(deck) and is_there:
         message = "a graph already; ask it with kg ask --graph, check it with kg check"
         raise DataError([Finding(str(deck), 1, "E508", message)])
     folder = output or Path(slug(deck.resolve().stem))
+    if is_there and deck.is_dir() and folder.resolve() == deck.resolve():
+        if output is not None:
+            raise UsageError(f"{folder} holds the notes; give another folder with -o")
+        folder = folder.with_name(f"{folder.name}-graph")
     with _progress() as step:
         found = take_in(deck, form=form, encoding=encoding, step=step)
     draft = found.draft if isinstance(found, Proposal) else draft_of(found)
@@ -72,6 +80,8 @@ def import_(
 def _summarise(screen: Screen, found: Proposal, *, explain: bool) -> None:
     notes = f" ({count(found.asked, 'question')} asked)" if found.asked != found.cards else ""
     screen.line(f"{count(found.cards, 'card')} read{notes}", 0)
+    if found.is_guessed:
+        screen.line("fronts and backs were told apart by turns only, a line each", 0)
     screen.table(("edges", "pattern"), [(n, pattern) for pattern, n in found.by_pattern()])
     if explain:
         for edge in found.edges:
@@ -104,6 +114,10 @@ _SAID = {
     "kept": "kept as you edited it",
     "conflict": "kept as you edited it, though the deck says something new of it",
     "deleted": "left out, as you deleted it",
+    "merged": "left out, as you gave its name to another concept",
+    "needed": "gone from the deck, but kept for a table of yours leads to it",
+    "dropped": "edges left out beside what you edited (keep the old name of a renamed concept as an"
+    " alias)",
     "removed": "removed, for the deck has it no more",
     "added": "added",
     "updated": "updated",

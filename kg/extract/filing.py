@@ -8,14 +8,11 @@ from kg.deck import Card
 from kg.extract.book import Book, Entry
 from kg.extract.ledger import Ledger
 from kg.extract.names import clean_name
-from kg.relations import Relation, derive_relation
+from kg.relations import Relation, derive_relation, relation_key
 from kg.text import normalise
 
 LONGEST_TOPIC = 80
 """Characters of a topic's name; what is longer is a sentence."""
-
-_KEYS = frozenset({"name", "kind", "aliases", "summary", "source"})
-"""What a concept's table says in other ways than by edges."""
 
 
 def link_card(
@@ -24,8 +21,7 @@ def link_card(
     """Join a card's concept with those that it links to; relations it names are added."""
     for link in card.links:
         target = book.add(link.target, card.number)
-        name = "-".join(normalise(link.relation).split()) or "related-to"
-        name = f"has-{name}" if name in _KEYS else name
+        name = relation_key(link.relation) or "related-to"
         relations.setdefault(name, derive_relation(name))
         ledger.add(entry, name, target, "link", card, 0.9)
 

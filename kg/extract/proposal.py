@@ -47,6 +47,7 @@ class Proposal:
         merges: names taken together.
         left_out: edges below the threshold, or that a graph can't have.
         skipped: what no card could be made of.
+        is_guessed: fronts and backs were only told apart by turns, line by line.
     """
 
     draft: Draft
@@ -56,6 +57,7 @@ class Proposal:
     merges: tuple[Merge, ...]
     left_out: tuple[LeftOut, ...]
     skipped: tuple[Skipped, ...]
+    is_guessed: bool = False
 
     def by_pattern(self) -> list[tuple[str, int]]:
         """How many edges each pattern found, the most first."""

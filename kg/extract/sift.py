@@ -9,7 +9,8 @@ from kg.extract.patterns import THRESHOLD
 from kg.extract.proposal import LeftOut, ProposedEdge
 from kg.relations import Relation
 
-_SAID_BEFORE = "said before"
+SAID_BEFORE = "said before"
+"""Why an edge that is there already, or says less than one that is, is not written again."""
 
 
 class Sift:
@@ -23,11 +24,13 @@ class Sift:
         self._above: defaultdict[str, defaultdict[str, set[str]]]
         self._above = defaultdict(lambda: defaultdict(set))
 
-    def sort(self, found: Iterable[ProposedEdge]) -> tuple[list[ProposedEdge], list[LeftOut]]:
+    def sort(
+        self, found: Iterable[ProposedEdge], *, tell_twins: bool = False
+    ) -> tuple[list[ProposedEdge], list[LeftOut]]:
         """The edges to write, in the order given, and those left out with the reason.
 
         Of edges with the same ends and relation the surest stays; a mere mention only where
-        nothing else joins its ends.
+        nothing else joins its ends. Those said before are told of only where `tell_twins`.
         """
         order = {edge: n for n, edge in reversed(list(enumerate(found)))}
         kept: list[ProposedEdge] = []
@@ -39,7 +42,7 @@ class Sift:
             if not reason:
                 kept.append(edge)
                 self._take(edge)
-            elif reason != _SAID_BEFORE:
+            elif reason != SAID_BEFORE or tell_twins:
                 left_out.append(LeftOut(edge, reason))
         return sorted(kept, key=lambda e: order[e]), left_out
 
@@ -52,7 +55,7 @@ class Sift:
     def _fault(self, edge: ProposedEdge) -> str:
         """Why an edge can't be written; empty where it can."""
         if edge.a == edge.b:
-            return _SAID_BEFORE
+            return SAID_BEFORE
         if edge.confidence < THRESHOLD:
             return f"confidence {edge.confidence:.2f} is below {THRESHOLD}"
         relation = self._relations.get(edge.relation)
@@ -60,9 +63,9 @@ class Sift:
             return f"the vocabulary has no relation {edge.relation!r}"
         is_twin = relation.symmetric and (edge.b, edge.relation, edge.a) in self._kept
         if is_twin or (edge.a, edge.relation, edge.b) in self._kept:
-            return _SAID_BEFORE
+            return SAID_BEFORE
         if edge.relation == "mentions" and frozenset((edge.a, edge.b)) in self._joined:
-            return _SAID_BEFORE
+            return SAID_BEFORE
         for name, allowed in ((edge.a, relation.from_kinds), (edge.b, relation.to_kinds)):
             if allowed and self._kinds[name] not in allowed:
                 return f"{name!r} is a {self._kinds[name]}, which {edge.relation!r} does not join"

@@ -11,19 +11,26 @@ from xml.etree import ElementTree
 from kg.deck import Skipped
 from kg.formats.source import decode, decode_start, fault, read_content
 from kg.network import Arc, Network, Node
+from kg.relations import relation_key
 from kg.text import normalise
 
 NAMES = ("name", "label", "title", "term")
 ALIASES = ("aliases", "alias", "synonyms")
 SUMMARIES = ("summary", "definition", "description", "desc", "text")
 KINDS = ("kind", "type", "category", "group", "class")
-RELATIONS = ("relation", "relationship", "label", "name", "type", "key", "predicate")
+RELATIONS = (
+    "relation", "relationship", "label", "edge label", "name", "type", "predicate", "key", "id",
+)  # fmt: skip
 PLAIN = "related-to"
 """The relation of an edge that tells none."""
 
 _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SPACE = "{http://graphml.graphdrawing.org/xmlns}"
+_DRAWN = "{http://www.yworks.com/xml/graphml}"
+_LABELS = (f"{_DRAWN}NodeLabel", f"{_DRAWN}EdgeLabel")
+_TOLD = re.compile(r"[^\W\d_]{3}")
+"""What the key or identifier of an edge has where it says something."""
 
 
 def recognises(start: bytes) -> bool:
@@ -40,6 +47,7 @@ def read(path: Path, encoding: str | None = None) -> Network:
     """
     content = xml_of(path, encoding)
     names: dict[str, str] = {}
+    defaults: dict[str, dict[str, str]] = {}
     nodes: list[tuple[str, dict[str, str]]] = []
     arcs: list[tuple[str, str, dict[str, str]]] = []
     try:
@@ -47,11 +55,18 @@ def read(path: Path, encoding: str | None = None) -> Network:
             tag = element.tag.removeprefix(_SPACE)
             if tag == "key":
                 names[element.get("id", "")] = element.get("attr.name", element.get("id", ""))
+                default = "".join(element.itertext()).strip()
+                if default:
+                    defaults.setdefault(element.get("for", "all"), {})[
+                        names[element.get("id", "")].lower()
+                    ] = default
             elif tag == "node":
-                nodes.append((element.get("id", ""), _data(element, names)))
+                told = defaults.get("node", {}) | _data(element, names)
+                nodes.append((element.get("id", ""), told))
             elif tag == "edge":
                 ends = (element.get("source", ""), element.get("target", ""))
-                arcs.append((*ends, _data(element, names)))
+                told = {"id": element.get("id", "")} | defaults.get("edge", {})
+                arcs.append((*ends, told | _data(element, names)))
     except ElementTree.ParseError as error:
         raise fault(path, "E505", f"not valid XML ({error})", error.position[0]) from error
     return network_of(path, "", nodes, arcs)
@@ -99,13 +114,16 @@ def network_of(
             skipped.append(Skipped(f"{path}: node {key}", "a name without a letter or digit"))
             continue
         aliases = tuple(filter(None, map(str.strip, _first(values, ALIASES).split("|"))))
-        found[key] = Node(name, aliases, _first(values, SUMMARIES), _word(_first(values, KINDS)))
+        kind = "-".join(normalise(_apart(_first(values, KINDS))).split())
+        kind = "" if kind.isdigit() else kind
+        found[key] = Node(name, aliases, _first(values, SUMMARIES), kind)
     joined: dict[Arc, None] = {}
     for a, b, values in arcs:
         if a not in found or b not in found:
             skipped.append(Skipped(f"{path}: edge {a} - {b}", "an end that is no node"))
         elif a != b:
-            joined[Arc(a, _word(_first(values, RELATIONS)) or PLAIN, b)] = None
+            told = {k: v for k, v in values.items() if k not in ("key", "id") or _TOLD.search(v)}
+            joined[Arc(a, relation_key(_apart(_first(told, RELATIONS))) or PLAIN, b)] = None
     return Network(title, found, tuple(joined), tuple(skipped))
 
 
@@ -114,7 +132,10 @@ def _data(element: ElementTree.Element, names: Mapping[str, str]) -> dict[str, s
     for data in element.findall(f"{_SPACE}data") + element.findall("data"):
         text = " ".join("".join(data.itertext()).split())
         key = names.get(data.get("key", ""), data.get("key", ""))
-        if text:
+        label = next((e for e in data.iter() if e.tag in _LABELS and e.text), None)
+        if label is not None:  # yEd draws what it names
+            found["label"] = " ".join((label.text or "").split())
+        elif text:
             found[key.lower()] = text
     return found
 
@@ -123,7 +144,5 @@ def _first(values: Mapping[str, str], wanted: Iterable[str]) -> str:
     return next((" ".join(values[k].split()) for k in wanted if values.get(k, "").strip()), "")
 
 
-def _word(text: str) -> str:
-    """A name for a kind or relation: words in small letters, joined by hyphens."""
-    said = "-".join(normalise(text.replace("_", " ")).split())
-    return said if said not in {"name", "kind", "aliases", "summary", "source"} else f"has-{said}"
+def _apart(text: str) -> str:
+    return text.replace("_", " ")

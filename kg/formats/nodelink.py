@@ -34,11 +34,15 @@ def read(path: Path, encoding: str | None = None) -> Network:
     if not isinstance(nodes, list) or not isinstance(links, list):
         raise fault(path, "E505", 'no node-link graph: it has no lists of "nodes" and "links"')
     rows: list[tuple[str, dict[str, str]]] = []
+    # Nodes without an id are counted from 0, and links tell the numbers, as in D3's first examples.
+    are_counted = all(isinstance(n, dict) and "id" not in n for n in nodes) and all(
+        isinstance(k, dict) and isinstance(k.get("source"), int) for k in links
+    )
     for n, node in enumerate(nodes, 1):
-        if not isinstance(node, dict) or not _is_key(node.get("id", node.get("name"))):
+        key = node.get("id", node.get("name")) if isinstance(node, dict) else None
+        if not _is_key(key):
             raise fault(path, "E505", f'node {n} has no "id" that is text or a number')
-        key = str(node.get("id", node.get("name")))
-        rows.append((key, _texts(node)))
+        rows.append((str(n - 1) if are_counted else str(key), _texts(node)))
     arcs: list[tuple[str, str, dict[str, str]]] = []
     for n, link in enumerate(links, 1):
         ends = (link.get("source"), link.get("target")) if isinstance(link, dict) else (None, None)

@@ -10,6 +10,7 @@ from kg.extras import needing
 from kg.formats.rdf import KINDRED
 from kg.formats.source import decode, decode_start, fault, read_content
 from kg.network import Arc, Network, Node
+from kg.relations import relation_key
 from kg.text import normalise
 
 
@@ -63,7 +64,7 @@ def read(path: Path, encoding: str | None = None) -> Network:
             elif isinstance(clause, IsAClause):
                 joined.append(Arc(key, "kind-of", str(clause.term)))
             elif isinstance(clause, RelationshipClause):
-                relation = "-".join(normalise(str(clause.typedef).replace("_", " ")).split())
+                relation = relation_key(str(clause.typedef).replace("_", " "))
                 joined.append(Arc(key, relation or "related-to", str(clause.term)))
             elif isinstance(clause, IsObsoleteClause):
                 is_obsolete = clause.obsolete

@@ -10,7 +10,7 @@ from kg.extras import needing
 from kg.formats.graphml import xml_of
 from kg.formats.source import decode_start, fault, read_content, read_start
 from kg.network import Arc, Network, Node
-from kg.relations import Relation
+from kg.relations import Relation, relation_key
 from kg.text import normalise
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -120,5 +120,4 @@ def _local(iri: str) -> str:
     """The last part of an identifier, as the name of a relation: words joined by hyphens."""
     name = re.split(r"[#/:]", iri.rstrip("#/"))[-1]
     apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name)
-    said = "-".join(normalise(apart.replace("_", " ")).split()) or "related-to"
-    return said if said not in {"name", "kind", "aliases", "summary", "source"} else f"has-{said}"
+    return relation_key(apart.replace("_", " ")) or "related-to"

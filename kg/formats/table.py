@@ -41,8 +41,8 @@ FORMATS = {
         Format("graphml", "GraphML", "graphml"),
         Format("rdf", "RDF and SKOS: Turtle, N-Triples, RDF/XML", "rdf"),
         Format("obo", "ontology in OBO", "obo"),
-        Format("markdown", "Markdown: Q:/A:, ::, ?, tables, headings, Mochi", "markdown"),
         Format("triples", "lines of subject|relation|object", "triples"),
+        Format("markdown", "Markdown: Q:/A:, ::, ?, tables, headings, Mochi", "markdown"),
         Format("delimited", "CSV, TSV, Anki's or Quizlet's text export", "delimited"),
         Format("quizlet", "a pasted page of Quizlet: terms and definitions by turns", "quizlet"),
     )

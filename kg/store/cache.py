@@ -13,7 +13,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from kg.errors import DataError, Finding
-from kg.load import graph_files, load_graph
+from kg.load import graph_files, is_written, load_graph, read_out_by
 from kg.model import Graph
 from kg.relations import Kind, Relation
 from kg.store.build import fill
@@ -95,12 +95,16 @@ def _digest(path: Path) -> str:
     """A name for the graph at path that changes with any byte of it and with the program."""
     shape = [f.name for row in (Kind, Relation) for f in fields(row)]
     digest = hashlib.sha256(f"{__version__} {FORMAT} {shape}\n".encode())
+    if not is_written(path):
+        digest.update(read_out_by().encode())
     for file in graph_files(path):
         try:
             content = file.read_bytes()
         except OSError:
             content = b""  # loading reports it, with its place
-        digest.update(f"{file.name} {len(content)}\n".encode("utf-8", "surrogateescape"))
+        # Where a note is in its folder tells under what it is filed.
+        name = file.relative_to(path) if file.is_relative_to(path) and file != path else file.name
+        digest.update(f"{name} {len(content)}\n".encode("utf-8", "surrogateescape"))
         digest.update(content)
     # The title of an untitled graph is its folder's name.
     digest.update(path.resolve().name.encode("utf-8", "surrogateescape"))

@@ -46,7 +46,29 @@ def test_a_deck_in_one_command(
         "written to tea-deck; ask it: kg ask --graph tea-deck …",
     ]
     assert "Gyokuro" in kg("ask", "--graph", "tea-deck", "which tea is shaded").out
-    assert kg("check", "tea-deck").out.count("E1") == 0
+    assert kg("check", "tea-deck").out.startswith("no faults: ")
+
+
+def test_a_vault_is_not_written_into(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "tea").mkdir()
+    (tmp_path / "tea" / "Sencha.md").write_text("A tea of [[Japan]].")
+    for _ in range(2):
+        assert kg("import", "tea").code == 0
+    assert [p.name for p in (tmp_path / "tea").iterdir()] == ["Sencha.md"]
+    assert (tmp_path / "tea-graph" / "concepts.toml").is_file()
+    ran = kg("import", "tea", "-o", "tea")
+    assert (ran.code, "give another folder" in ran.err) == (2, True)
+
+
+def test_a_name_that_no_file_can_have(kg: Run) -> None:
+    ran = kg("import", "x" * 300)
+    assert (ran.code, ran.out) == (2, "")
+    assert "too long" in ran.err
+
+
+def test_fronts_that_were_only_guessed_are_told(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "pasted.txt").write_text("Tea\nA hot drink.\nCup\nHolds a drink of tea.\n")
+    assert "fronts and backs were told apart by turns only" in kg("import", "pasted.txt").out
 
 
 def test_a_deck_is_asked_without_importing(kg: Run, deck: Path) -> None:

@@ -11,8 +11,11 @@ import pytest
 
 from kg.errors import DataError, UsageError
 from kg.formats.table import find_format, read_file
+from kg.intake import draft_of
 from kg.load import load_graph
 from kg.model import Graph
+from kg.relations import PLAIN
+from kg.writing import plan_files, write_plan
 
 
 def write(folder: Path, text: str | bytes, name: str = "graph.any") -> Path:
@@ -190,3 +193,56 @@ def test_formats_by_name(tmp_path: Path) -> None:
         read_file(file, "obsidian")
     with pytest.raises(UsageError, match="no such file"):
         read_file(tmp_path / "gone", "apkg")
+
+
+YED = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns"
+ xmlns:y="http://www.yworks.com/xml/graphml"><key for="node" id="d6"/><key for="edge" id="d9"/>
+<graph><node id="n0"><data key="d6"><y:ShapeNode><y:NodeLabel>Green
+tea<y:LabelModel/></y:NodeLabel></y:ShapeNode></data></node>
+<node id="n1"><data key="d6"><y:ShapeNode><y:NodeLabel>Leaf</y:NodeLabel></y:ShapeNode></data>
+</node><edge id="e0" source="n0" target="n1"><data key="d9"><y:PolyLineEdge>
+<y:EdgeLabel>made of<y:LabelModel/></y:EdgeLabel></y:PolyLineEdge></data></edge></graph></graphml>
+"""
+GEPHI = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key attr.name="label" for="node" id="label"/><key attr.name="Edge Label" for="edge" id="el"/>
+<graph><node id="0"><data key="label">Green tea</data></node>
+<node id="1"><data key="label">Leaf</data></node>
+<edge id="0" source="0" target="1"><data key="el">made of</data></edge></graph></graphml>
+"""
+DEFAULTS = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key attr.name="relation" for="edge" id="r"><default>made of</default></key>
+<graph><node id="Green tea"/><node id="Leaf"/>
+<edge id="0" source="Green tea" target="Leaf"/></graph></graphml>
+"""
+D3 = '{"nodes": [{"name": "Leaf", "group": 1}, {"name": "Green tea"}], "links": [{"source": 1, "target": 0, "type": "made of"}]}'  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("y.graphml", YED), ("g.graphml", GEPHI), ("d.graphml", DEFAULTS), ("d3.json", D3)],
+)
+def test_what_other_programs_write(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    graph = load_graph(tmp_path / name)
+    assert [(e.a, e.relation, e.b) for e in graph.edges] == [("green-tea", "made-of", "leaf")]
+    assert {c.name for c in graph.concepts.values()} == {"Green tea", "Leaf"}
+    assert {c.kind for c in graph.concepts.values()} == {PLAIN}
+
+
+def test_edges_of_a_multigraph_keep_their_keys(tmp_path: Path) -> None:
+    made = nx.MultiDiGraph()
+    made.add_edge("A", "B", key="likes")
+    made.add_edge("A", "B", key="hates")
+    made.add_edge("B", "A")
+    nx.write_graphml(made, tmp_path / "m.graphml")
+    relations = [edge.relation for edge in load_graph(tmp_path / "m.graphml").edges]
+    assert relations == ["likes", "hates", "related-to"]
+
+
+@pytest.mark.parametrize("relation", ["name", "kind", "source", "aliases", "summary"])
+def test_relations_called_as_other_keys_are_written_and_read(tmp_path: Path, relation: str) -> None:
+    (tmp_path / "t.txt").write_text(f"Tea|{relation}|Cup\nTea|{relation}|Tea\n")
+    graph = load_graph(tmp_path / "t.txt")
+    write_plan(plan_files(draft_of(graph), tmp_path / "out", "t.txt"), tmp_path / "out")
+    edges = [(e.a, e.relation, e.b) for e in load_graph(tmp_path / "out").edges]
+    assert edges == [("tea", f"has-{relation}", "cup")]

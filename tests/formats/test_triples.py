@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import DataError, Finding, UsageError
-from kg.formats.table import find_format
+from kg.formats.table import find_format, read_file
 from kg.formats.triples import read_triples, recognises
 from kg.load import graph_files, load_graph
 from kg.model import Graph
@@ -79,6 +79,8 @@ def test_names_and_edges_are_those_of_the_file(tmp_path: Path) -> None:
         pytest.param("\n" + FILMS, id="blank first line"),
         pytest.param(FILMS.rstrip("\n"), id="no last line end"),
         pytest.param(FILMS + FILMS, id="every line twice"),
+        pytest.param("# my films\n" + FILMS, id="a note"),
+        pytest.param("subject|predicate|object\n" + FILMS, id="a header"),
     ],
 )
 def test_what_makes_no_difference(tmp_path: Path, text: str) -> None:
@@ -120,6 +122,26 @@ def test_a_file_that_went_away(tmp_path: Path) -> None:
     assert (triples, fault.code) == ([], "E101")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("P(A|B)|\tbar\nq|r|s\tbar\n", "delimited"),
+        ("Term|Definition|Example\nTea|A drink|Sencha\n", "delimited"),
+        ("a | b | c\n--- | --- | ---\nx | y | z\n", "markdown"),
+    ],
+)
+def test_tables_of_cards_are_no_triples(tmp_path: Path, text: str, name: str) -> None:
+    assert find_format(write(tmp_path, text)).name == name
+
+
+def test_another_encoding(tmp_path: Path) -> None:
+    file = tmp_path / "latin.txt"
+    file.write_bytes("Café|sells|tea\n".encode("cp1252"))
+    found = read_file(file, encoding="cp1252")
+    assert isinstance(found, Network)
+    assert found.arcs == (Arc("Café", "sells", "tea"),)
+
+
 # A name of anything that is no line end, bar or blank end.
 part = (
     st.text(st.characters(exclude_characters="|\n", exclude_categories=["Cs"]), min_size=1)
@@ -138,6 +160,7 @@ def test_round_trip(tmp_path_factory: pytest.TempPathFactory, triples: list[Arc]
     assert faults == []
     assert found == list(dict.fromkeys(triples))
     graph = graph_of(Network("", {}, tuple(found)), Vocabulary({}, {}))
+    found = [arc for arc in found if arc.a != arc.b]  # which say nothing
     assert named(graph) == found
     names = list(dict.fromkeys(end for t in triples for end in (t.a, t.b)))
     assert [c.name for c in graph.concepts.values()] == names
