@@ -12,8 +12,14 @@ from kg.deck import Card, Deck, Skipped
 from kg.errors import DataError
 from kg.formats.archive import MOST_UNPACKED, Archive, check_size
 from kg.formats.collection import SQLITE, Note, read_collection
-from kg.formats.fields import find_roles
-from kg.formats.plain import count_blanks, fill_blanks, from_html
+from kg.formats.fields import find_roles, tells
+from kg.formats.plain import (
+    count_blanks,
+    fill_blanks,
+    from_html,
+    has_blanks,
+    split_furigana,
+)
 from kg.formats.source import fault, read_content
 from kg.formats.wire import read_fields
 
@@ -79,12 +85,20 @@ def card_of(number: int, note: Note, path: str) -> Card | None:
     roles = find_roles(note.type.fields, note.type.asks, note.type.answers)
     plain = [from_html(field) for field in note.fields]
     texts = [p.text for p in plain]
-    cloze = next((n for n, text in enumerate(texts) if "{{c" in text), None)
+    cloze = next((n for n, text in enumerate(texts) if has_blanks(text)), None)
     blanks: tuple[str, ...] = ()
     back = ""
     if cloze is not None:
         front, blanks = fill_blanks(texts[cloze])
-        others = [n for n, text in enumerate(texts) if n != cloze and not text.isdigit()]
+        front = front.strip()
+        names = note.type.fields
+        others = [n for n in range(len(texts)) if n >= len(names) or tells(names[n])]
+        others = [n for n in others if n != cloze and texts[n]]
+        for n in others:
+            texts[n], more = fill_blanks(texts[n])
+            blanks = tuple(dict.fromkeys((*blanks, *more)))
+        if not front and others:  # blanks over a picture, which a heading tells of
+            front = texts[others.pop(0)]
     else:
         front, back = _at(texts, roles.front), _at(texts, roles.back)
         others = list(roles.others)
@@ -92,15 +106,17 @@ def card_of(number: int, note: Note, path: str) -> Card | None:
             front, back = back, ""
     if not front:
         return None
+    front, reading = split_furigana(front)
     return Card(
         number=number,
         front=front,
-        back=back,
+        back=split_furigana(back)[0],
         more=tuple(_told(note, texts, n) for n in others if _at(texts, n)),
         path=path,
         trail=tuple(part for part in note.deck.split("::") if part and part != _DEFAULT),
         tags=note.tags,
         blanks=blanks,
+        aliases=(reading,) if reading else (),
         media=tuple(dict.fromkeys(name for p in plain for name in p.media)),
         sides=note.cards or max(1, count_blanks("".join(note.fields))),
     )

@@ -64,6 +64,8 @@ def read_json(path: Path, encoding: str | None) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise fault(path, "E505", f"not valid JSON: {error.msg}", error.lineno) from error
+    except ValueError as error:  # from int(), which refuses to read thousands of digits
+        raise fault(path, "E505", "not valid JSON: a number is too long") from error
     except RecursionError as error:
         raise fault(path, "E505", "JSON that is nested too deep to be a deck") from error
 

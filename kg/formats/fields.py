@@ -15,13 +15,13 @@ BACKS = (
     "back answer definition meaning description explanation answers translation value "
     "response details english"
 ).split()
-TAGS = ("tags", "tag", "labels", "keywords")
+TAGS = ("tags", "tag", "tag s", "labels", "keywords")
 DECKS = ("deck", "category", "chapter", "section", "subject", "unit", "topic")
 _UNTOLD = frozenset(
-    "id guid uuid number no key nr index qid notetype note type type due url link sort audio sound "
-    "image picture imagehtml frequency extra source".split()
+    "audio due guid id image imagehtml index no notetype nr number picture qid sort sound uuid"
+    "".split()
 )
-"""Fields that are kept out of the text of a card: they tell nothing, or only where it is from."""
+"""Fields that are kept out of the text of a card: they tell nothing of what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,49 @@ class Roles:
     deck: int | None = None
 
 
+_HEADINGS = frozenset(
+    (
+        *FRONTS,
+        *BACKS,
+        *TAGS,
+        *DECKS,
+        "front side",
+        "back side",
+        "side 1",
+        "side 2",
+        "text",
+        "extra",
+        "summary",
+        "notes",
+        "example",
+    )
+)
+_FOREIGN = frozenset(
+    "antwort begriff bedeutung erklarung frage vorderseite ruckseite wort beispiel"
+    " pregunta respuesta termino definicion palabra significado ejemplo"
+    " reponse terme definition mot exemple domanda risposta parola pergunta resposta".split()
+)
+_SUBJECTS = frozenset(
+    "author book capital city country date element event formula language name number person place"
+    " state symbol title year english french german spanish italian portuguese japanese chinese"
+    " korean russian latin arabic dutch greek hebrew polish turkish swedish".split()
+)
+"""Names of columns that could as well be cards; both of a pair must be such."""
+
+
 def is_heading(cell: str) -> bool:
     """Whether a cell is one of the names that columns of cards are given."""
-    return normalise(cell) in {*FRONTS, *BACKS, *TAGS, *DECKS}
+    return normalise(cell) in _HEADINGS | _FOREIGN
+
+
+def are_subjects(cells: Sequence[str]) -> bool:
+    """Whether all cells name what columns may be about, as "Country" and "Capital" do."""
+    return all(normalise(cell) in _SUBJECTS for cell in cells)
+
+
+def tells(name: str) -> bool:
+    """Whether a field of this name says something, rather than counting or showing a picture."""
+    return normalise(name) not in _UNTOLD and name.strip() != "#"
 
 
 @cache
@@ -63,7 +103,7 @@ def find_roles(
     )
     taken = {tags, deck}
     asked = [n for n, name in enumerate(names) if name in asks and n not in taken]
-    told = [n for n, name in enumerate(names) if name in answers and n not in taken]
+    told = [n for n in map(names.index, (a for a in answers if a in names)) if n not in taken]
     plain = [n for n in range(len(names)) if n not in taken]
     front = _first(called, FRONTS, asked or plain)
     if front is None:
@@ -73,9 +113,7 @@ def find_roles(
     back = _first(called, BACKS, left)
     if back is None:
         back = next((n for n in left if called[n] not in _UNTOLD), left[0] if left else None)
-    others = tuple(
-        n for n in plain if n not in (front, back) and called[n] not in _UNTOLD and called[n]
-    )
+    others = tuple(n for n in plain if n not in (front, back) and called[n] and tells(names[n]))
     return Roles(front, back, others, tags, deck)
 
 

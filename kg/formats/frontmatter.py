@@ -54,7 +54,7 @@ def read_front_matter(lines: Sequence[str], path: Path | str) -> FrontMatter:
     found = {str(key).lower(): value for key, value in data.items()}
     title = found.get("title") or found.get("name")
     return FrontMatter(
-        str(title).strip() if isinstance(title, str | int | float) else "",
+        _texts([title])[0] if _texts([title]) else "",
         _texts(found.get("aliases") or found.get("alias")),
         tuple(tag.lstrip("#") for tag in _texts(found.get("tags") or found.get("tag"))),
         end + 1,
@@ -71,6 +71,5 @@ def _texts(value: object) -> tuple[str, ...]:
         value = value.split(",")
     if not isinstance(value, list):
         return ()
-    return tuple(
-        str(v).strip() for v in value if isinstance(v, str | int | float) and str(v).strip()
-    )
+    told = (v for v in value if isinstance(v, str | float) or (isinstance(v, int) and v < 10**18))
+    return tuple(text for text in (str(v).strip() for v in told) if text)

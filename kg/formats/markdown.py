@@ -13,6 +13,7 @@ and cards of Mochi, parted by rules. Headings with a text are cards where a file
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from pathlib import Path
 from kg.deck import Card, Deck, Link, Skipped
 from kg.formats.fields import find_roles
 from kg.formats.frontmatter import FrontMatter, read_front_matter
-from kg.formats.plain import count_blanks, fill_blanks, from_markdown
+from kg.formats.plain import count_blanks, fenced, fill_blanks, from_markdown, has_blanks
 from kg.formats.source import decode, decode_start, read_content
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)(?:\s+#+)?\s*")
@@ -28,14 +29,23 @@ _RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:_\s*){3,}|(?:\*\s*){3,})")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SCHEDULE = re.compile(r"\s*<!--\s*(?:SR:|\^|card|ID:).*?-->\s*")
 _COMMENT = re.compile(r"\s*<!--.*-->\s*")
+_BOLD = r"(?:\*\*|__|[*_])?"
 _QUESTION = re.compile(
-    r"(?:[-*+]\s+)?(?:\*\*)?(Q|C|Question)(?:\*\*)?\s*\d*\s*[:.)](?:\*\*)?\s*(.*)"
+    rf"(?:[-*+]\s+|#{{1,6}}\s+)?({_BOLD})(Q|q|Question|C(?={_BOLD}:)){_BOLD}\s*\d*\s*(?:[:.]|(?<=\d)\)){_BOLD}\s+(.*)"
+    rf"|(?:[-*+]\s+)?({_BOLD})(Q|q|Question){_BOLD}\d*[:.]{_BOLD}(.*)"
 )
-_ANSWER = re.compile(r"(?:[-*+]\s+)?(?:\*\*)?(A|Answer)(?:\*\*)?\s*\d*\s*[:.)](?:\*\*)?\s*(.*)")
+_ANSWER = re.compile(
+    rf"\s*(?:[-*+]\s+)?{_BOLD}(A|a|Answer){_BOLD}\s*\d*\s*(?:[:.]|(?<=\d)\)){_BOLD}\s*(.*)"
+)
+_ASKS = re.compile(r"^Q(?:uestion)?\s*\d*:\s+")
+_ON_A_LINE = re.compile(rf"\s+{_BOLD}(?:A|Answer):{_BOLD}\s+")
 _TURN = re.compile(r"\s*(\?\??)\s*")
-_INLINE = re.compile(r"(?<=\S)(?:\s+(:::?)\s+|(:::?)(?=\S))")
+_INLINE = re.compile(r"(?<=\S)(?:\s+(:::?)\s+|\s*(:::?)(?!:)\s*)(?=\S)")
 _TYPED = re.compile(
     r"\s*(?:[-*+]\s+)?\[?([\w][\w /-]{0,60}?)::\s*((?:!?\[\[[^\]]+\]\][,\s]*)+)\]?\s*"
+)
+_FIELD = re.compile(
+    r"[\[(]([\w][\w /-]{0,60}?)::\s*((?:\[\[[^\[\]]+\]\](?:[,\s]+|(?=[\])])))+)[\])]"
 )
 _WIKI = re.compile(r"\[\[([^\[\]|#]+)")
 _MARK = re.compile(r"\s*(?:⚡️?|🧠|#flashcards?\b(?![/\w]))\s*")
@@ -45,10 +55,13 @@ _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-+:?\s*\|\s*")
 _DEFINED = re.compile(r" {0,3}:\s+(\S.*)")
 _HIGHLIGHT = re.compile(r"==([^=\n]+)==")
-_MOCHI = re.compile(
-    r"^---\n(?:card_id|id|deck-id|deck):[^\n]*\n(?:[a-z_-]+:[^\n]*\n)*---\n", re.MULTILINE
-)
+_MOCHI = re.compile(r"^---\n(?:card_id|deck-id):[^\n]*\n(?:[a-z_-]+:[^\n]*\n)*---\n", re.MULTILINE)
+_MOCHI_BLANK = re.compile(r"\{\{(?:(\d{1,3})::)?([^{}\n]{1,500})\}\}")
 _CODE = re.compile(r"(`+)(?:(?!\1).)*\1|\$[^$\n]+\$")
+
+
+MOST_ASKED = 200
+"""Lines of a question over its mark at most."""
 
 
 @dataclass(slots=True)
@@ -80,8 +93,8 @@ def recognises(start: bytes) -> bool:
     """Whether the text has any of the forms that cards take in Markdown."""
     text = decode_start(start)
     lines = [line for line in text.split("\n") if line.strip()]
-    if sum("\t" in line.strip() for line in lines if not line.startswith("#")) > len(lines) / 2:
-        return False  # rows of cells; a hash begins their notes
+    if sum("\t" in line.strip() for line in lines) > len(lines) / 2:
+        return False  # rows of cells
     if _MOCHI.search(text) or any(map(_is_marked, lines)):
         return True
     if any(map(_TURN.fullmatch, lines[1:])) or any(map(_DEFINED.fullmatch, lines[1:])):
@@ -94,7 +107,7 @@ def _is_marked(line: str) -> bool:
     """Whether a line is one that only Markdown with cards has."""
     return bool(
         _HEADING.fullmatch(line)
-        or _QUESTION.fullmatch(line)
+        or _asked_in(line) is not None
         or (_ROW.fullmatch(line) and "|" in line)
         or (" :: " in line and _divided(line) is not None)
         or _MARK.search(line)
@@ -143,8 +156,8 @@ def make_card(
     """A card of texts in Markdown."""
     asked, told = from_markdown(front), from_markdown(back)
     text = asked.text
-    if "{{c" in text:
-        sides = count_blanks(text)
+    if has_blanks(text):
+        sides = max(1, count_blanks(text))
         text, blanks = fill_blanks(text)
     return Card(
         number=1,
@@ -168,6 +181,9 @@ class _Scanner:
 
     def __init__(self, lines: list[str], start: int, path: str) -> None:
         self.lines = lines
+        self.fenced = fenced(lines)
+        turns = (n for n, row in enumerate(lines) if _TURN.fullmatch(row) and not self.fenced[n])
+        self._turns = sorted(turns, reverse=True)
         self.at = start
         self.path = path
         self.title = ""
@@ -185,9 +201,13 @@ class _Scanner:
             self._step(self.lines[self.at])
 
     def _step(self, line: str) -> None:
+        if not self.fenced[self.at]:
+            line = self.lines[self.at] = self._without_fields(line)
         heading = _HEADING.fullmatch(line)
-        if heading:
+        if heading and not self._asked(line):
             self._open(len(heading[1]), heading[2])
+        elif heading:
+            pass  # a question that is set as a heading
         elif _FENCE.match(line):
             self._take(self._fence_end())
         elif _SCHEDULE.fullmatch(line) or _COMMENT.fullmatch(line) or _RULE.fullmatch(line):
@@ -195,6 +215,18 @@ class _Scanner:
         elif not any(read(line) for read in self._readers()):
             self._note_tags(line)
             self._take(self.at + 1)
+
+    def _without_fields(self, line: str) -> str:
+        """A line in which fields in the text, (relation:: [[Target]]), are but their targets."""
+        if "::" not in line or "[[" not in line:
+            return line
+
+        def told(found: re.Match[str]) -> str:
+            names = [name.strip() for name in _WIKI.findall(found[2])]
+            self.links += [Link(found[1].strip(), name) for name in names]
+            return ", ".join(names)
+
+        return _FIELD.sub(told, line)
 
     def _readers(self) -> tuple:  # type: ignore[type-arg]
         return (
@@ -223,7 +255,7 @@ class _Scanner:
     def _open(self, level: int, name: str) -> None:
         while self._trail and self._trail[-1][0] >= level:
             self._trail.pop()
-        plain = _TAG.sub("", from_markdown(name).text).strip()
+        plain = _TAG.sub("", from_markdown(_ASKS.sub("", name)).text).strip()
         self.tags += _TAG.findall(name)
         if level == 1 and not self.title:
             self.title = plain
@@ -241,12 +273,10 @@ class _Scanner:
         self.at = end
 
     def _fence_end(self) -> int:
-        mark = _FENCE.match(self.lines[self.at])
-        closing = mark[1] if mark else "```"
-        for n in range(self.at + 1, len(self.lines)):
-            if self.lines[n].strip().startswith(closing):
-                return n + 1
-        return len(self.lines)
+        end = self.at + 1
+        while end < len(self.lines) and self.fenced[end]:
+            end += 1
+        return end
 
     def _note_tags(self, line: str) -> None:
         found = _TAG.findall(line)
@@ -258,38 +288,53 @@ class _Scanner:
             self._under = [tag.split("/", 1)[1] for tag in under]
 
     def _ends(self, n: int) -> bool:
-        """Whether a card above line n ends before it."""
+        """Whether a card above line n ends before it; never within a fence."""
         line = self.lines[n]
-        return bool(
+        return not self.fenced[n] and bool(
             _HEADING.fullmatch(line)
             or _RULE.fullmatch(line)
-            or _QUESTION.match(line)
+            or _asked_in(line) is not None
             or _SCHEDULE.fullmatch(line)
             or (n + 1 < len(self.lines) and _TURN.fullmatch(self.lines[n + 1]))
         )
 
     def _asked(self, line: str) -> bool:
         """Q: and A:, or C: with its blanks in brackets."""
-        found = _QUESTION.fullmatch(line)
-        if not found:
+        asked = _asked_in(line)
+        if asked is None:
             return False
+        kind, question = asked
         first = self.at
         ends = next(
             (n for n in range(first + 1, len(self.lines)) if self._ends(n)), len(self.lines)
         )
-        block = [found[2], *self.lines[first + 1 : ends]]
+        block = [question, *self.lines[first + 1 : ends]]
         while block and not block[-1].strip():
             block.pop()
         last = first + len(block)
-        if found[1] == "C":
+        if kind == "C":
             text = "\n".join(block)
             blanks = tuple(dict.fromkeys(re.findall(r"(?<!!)\[([^\[\]]+)\](?!\()", text)))
+            if not blanks:
+                return False
             text = re.sub(r"(?<!!)\[([^\[\]]+)\](?!\()", r"\1", text)
             self._add(first, last, text, "", blanks=blanks, sides=max(1, len(blanks)))
             return True
-        turn = next((n for n, row in enumerate(block) if n and _ANSWER.match(row)), None)
+        on_a_line = _ON_A_LINE.search(block[0])
+        if on_a_line:
+            front = block[0][: on_a_line.start()].removesuffix("**")
+            self._add(first, first + 1, front, block[0][on_a_line.end() :])
+            return True
+        at = range(1, len(block))
+        turn = next((n for n in at if _ANSWER.match(block[n]) and not self.fenced[first + n]), None)
         if turn is None:
             return False
+        # What is set off by an empty line may be the next card of another form.
+        for n in range(turn + 2, len(block)):
+            is_apart = not block[n - 1].strip() and not self.fenced[first + n]
+            if is_apart and _divided(block[n]) is not None:
+                last, block = first + n, block[:n]
+                break
         answer = _ANSWER.fullmatch(block[turn])
         back = [answer[2] if answer else "", *block[turn + 1 :]]
         self._add(first, last, "\n".join(block[:turn]), "\n".join(back))
@@ -297,19 +342,23 @@ class _Scanner:
 
     def _turned(self, _: str) -> bool:
         """Lines, a question mark on a line of its own, lines."""
-        turn = self.at
-        while turn < len(self.lines) and self.lines[turn].strip():
-            if turn > self.at and _TURN.fullmatch(self.lines[turn]):
-                break
-            turn += 1
-        else:
+        while self._turns and self._turns[-1] <= self.at:
+            self._turns.pop()
+        if not self._turns:
+            return False
+        turn = self._turns[-1]
+        if turn - self.at > MOST_ASKED or not all(
+            row.strip() or self.fenced[n]
+            for n, row in enumerate(self.lines[self.at : turn], self.at)
+        ):
             return False
         sides = 2 if "??" in self.lines[turn] else 1
         first, ends = self.at, turn + 1
         while ends < len(self.lines) and not self._ends(ends):
             ends += 1
         if ends == len(self.lines) or not _SCHEDULE.fullmatch(self.lines[ends]):
-            blank = (n for n in range(turn + 1, ends) if not self.lines[n].strip())
+            at = range(turn + 1, ends)
+            blank = (n for n in at if not self.lines[n].strip() and not self.fenced[n])
             ends = next((n for n in blank if n > turn + 1), ends)
         front, back = self.lines[first:turn], self.lines[turn + 1 : ends]
         self._add(first, ends, "\n".join(front), "\n".join(back), sides=sides)
@@ -389,7 +438,7 @@ class _Scanner:
 
     def _blanked(self, line: str) -> bool:
         """A line with blanks as Anki writes them, or with highlights where cards are tagged."""
-        if "{{c" in line:
+        if has_blanks(line):
             self._add(self.at, self.at + 1, line, "")
             return True
         if "==" not in line or not any(tag.lower().startswith("flashcard") for tag in self.tags):
@@ -436,18 +485,39 @@ def _divided(line: str) -> tuple[str, str, str] | None:
         lambda found: "\ue002" * len(found[0]),
         re.sub(r"\{\{.*?\}\}", lambda f: "\ue002" * len(f[0]), line),
     )
-    found = _INLINE.search(hidden)
+    marks = [m for m in _INLINE.finditer(hidden) if line[m.end() :].strip()]
+    spaced = [mark for mark in marks if mark[1] is not None]
+    marks = spaced or [mark for mark in marks if not _is_of_code(line, mark)]
+    if not marks:
+        return None
+    found = marks[0]
+    return line[: found.start()], found[1] or found[2], line[found.end() :].strip()
+
+
+def _is_of_code(line: str, mark: re.Match[str]) -> bool:
+    """Whether "::" stands within an address, or in a qualified name of a program."""
+    front, back = line[: mark.start()], line[mark.end() :]
+    if re.search(r"://\S*$", front) or (" " not in line.strip() and not back[:1].isalpha()):
+        return True
+    if line[mark.start()].isspace() or line[mark.end() - 1].isspace():
+        return False
+    # "std::sort(a)" and "Foo::bar" in a sentence, but not "ser::to be (permanent)"
+    name = re.match(r"[A-Za-z_]\w*(?:::\w+)*(\(|<|;|\{|\s*=)?", back)
+    before = re.search(r"(?:^|\s)[A-Za-z_][\w:<>]*$", front)
+    return bool(before and name and (name[1] or (" " in front.strip() and "(" in line)))
+
+
+def _asked_in(line: str) -> tuple[str, str] | None:
+    """Q or C where a line begins a question or a cloze so, and the rest of it."""
+    if line[:40].lower().lstrip("-+#*_ \t")[:1] not in ("q", "c"):
+        return None
+    found = _QUESTION.fullmatch(line)
     if found is None:
         return None
-    front, back = line[: found.start()], line[found.end() :]
-    is_tight = found[2] is not None
-    if not back.strip() or (is_tight and " " not in line.strip() and not back[:1].isalpha()):
-        return None
-    if is_tight and re.search(r"://\S*$", front):
-        return None  # within an address
-    if is_tight and re.search(r"\w::\w", line) and re.search(r"[()<>;{}]", line):
-        return None  # a qualified name of some programming language
-    return front, found[1] or found[2], back.strip()
+    bold, kind, text = found.group(1, 2, 3) if found[2] else found.group(4, 5, 6)
+    if bold and text.rstrip().endswith(bold) and text.count(bold) % 2:
+        text = text.rstrip().removesuffix(bold)  # all of it is in bold
+    return "C" if kind == "C" else "Q", text
 
 
 def _cells(line: str) -> list[str]:
@@ -458,13 +528,14 @@ def _cells(line: str) -> list[str]:
 
 def _headed(sections: list[_Section], path: str, tags: tuple[str, ...]) -> Iterator[Card]:
     """The headings with a text of their own, or with headings below, as cards."""
-    for n, section in enumerate(sections):
+    inside: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for section in sections:
+        inside[section.trail].append(section.heading)
+    for section in sections:
         body = "\n".join(section.body).strip()
         if not section.heading:
             continue
-        below = [
-            s.heading for s in sections[n + 1 :] if s.trail == (*section.trail, section.heading)
-        ]
+        below = inside[(*section.trail, section.heading)]
         if not body and (section.level == 1 or not below):
             continue
         text = body or "\n".join(f"- {name}" for name in below)
@@ -491,7 +562,16 @@ def _mochi(lines: list[str], path: str) -> Iterator[Card]:
     starts = [*_MOCHI.finditer(text)]
     for n, start in enumerate(starts):
         end = starts[n + 1].start() if n + 1 < len(starts) else len(text)
-        front, _, back = text[start.end() : end].partition("\n---\n")
+        said = _MOCHI_BLANK.sub(_as_cloze, text[start.end() : end])
+        front, _, back = said.partition("\n---\n")
         first = text.count("\n", 0, start.end()) + 1
         last = first + text[start.end() : end].rstrip().count("\n")
-        yield make_card(path, first, last, front, back.replace("\n---\n", "\n"))
+        tags = re.findall(r"[^\s,\[\]\"#]+", "".join(re.findall(r"^tags:(.*)$", start[0], re.M)))
+        decks = tuple(name.strip() for name in re.findall(r"^deck:(.+)$", start[0], re.M))
+        yield make_card(
+            path, first, last, front, back.replace("\n---\n", "\n"), trail=decks, tags=tags
+        )
+
+
+def _as_cloze(found: re.Match[str]) -> str:
+    return f"{{{{c{found[1] or 1}::{found[2]}}}}}"

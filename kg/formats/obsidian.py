@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.deck import Card, Deck, Skipped
+from kg.errors import DataError
 from kg.formats.markdown import Note, read_note
 from kg.formats.source import decode, fault, read_content, read_start
 from kg.text import normalise
@@ -41,7 +42,12 @@ def read(path: Path, encoding: str | None = None) -> Deck:
         if not read_start(file).strip():
             skipped.append(Skipped(str(file), "an empty note"))
             continue
-        note = read_note(decode(read_content(file), file, encoding), file)
+        text = decode(read_content(file), file, encoding)
+        try:
+            note = read_note(text, file)
+        except DataError as error:  # one note's front matter does not refuse all others
+            skipped += (Skipped(f"{f.path}:{f.line}", f.message) for f in error.findings)
+            continue
         folders = file.relative_to(path).parent.parts
         own = _own_card(note, file, folders)
         # A note that is nothing but its headings is one card, not a card a heading.

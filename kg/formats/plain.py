@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html.parser import HTMLParser
@@ -29,10 +30,29 @@ _BARE_TAG = re.compile(
 )
 _CLOZE = re.compile(r"\{\{c(\d{1,4})::((?:(?!\{\{|\}\}).)*)\}\}", re.DOTALL)
 _MATH = re.compile(r"\$\$.+?\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)", re.DOTALL)
+_SPAN = re.compile(r"(`{1,3})(?!`)[^`\n]{1,1000}\1(?!`)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _WIKI = re.compile(r"(!?)\[\[([^\[\]|#\n]*)(#[^\[\]|\n]*)?(?:\|([^\[\]\n]*))?\]\]")
 _MARKED = re.compile(r"[*_`~\[\]<>&\\!|#]|^\s*(?:[-+]|\d+[.)])\s|://", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HIDDEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+# Raised and lowered characters, without which 10<sup>-9</sup> would read as 10-9.
+_RAISED = re.compile(r"<(sup|sub)\b[^<>]{0,200}>([^<>]{1,60})</\1>", re.IGNORECASE)
+_SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_READING = re.compile(r"<r[pt]\b[^<>]{0,200}>[^<>]{0,200}</r[pt]>", re.IGNORECASE)
+_FURIGANA = re.compile(r" ?([\u3400-\u9fff々〆ヶ]{1,20})\[([\u3040-\u30ff]{1,40})\]")
+_KNOWN_TAG = (
+    r"/?(?:a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|img"
+    r"|ins|kbd|li|mark|ol|p|pre|q|r[pt]|ruby|s|section|small|span|strike|strong|style|sub|summary"
+    r"|sup|svg|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)\b(?:\s[^<>]*)?/?>"
+)
+_MARKED_UP = re.compile(
+    rf"<{_KNOWN_TAG}|&(?:[a-z]{{2,8}}|#\d{{1,6}}|#x[0-9a-f]{{1,5}});", re.IGNORECASE
+)
+_NO_TAG = re.compile(rf"<(?!{_KNOWN_TAG})", re.IGNORECASE)
+_KEPT = re.compile("\ue000(\\d{1,9})\ue001")
+_DRAWN_OVER = "image-occlusion:"
+_HIDDEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +77,67 @@ def from_html(source: str) -> Plain:
         return _NOTHING
     media = tuple(_SOUND.findall(source)) if "[sound:" in source else ()
     text = _SOUND.sub(" ", source) if media else source
+    if "<su" in text or "<r" in text:
+        text = _RAISED.sub(_raised, _READING.sub("", text))
     parts = _BARE_TAG.split(text) if "<" in text else [text]
     if "<" in "".join(parts[::2]):
         reader = _Reader()
-        reader.feed(text)
-        reader.close()
+        try:
+            reader.feed(text)
+            reader.close()
+        except AssertionError:  # so the library meets some declarations that are broken
+            return Plain(tidy(text), media)
         parts, media = reader.parts, media + tuple(reader.media)
     else:  # most fields: a library for the rest would take five times as long
         if "&" in text:
             parts[::2] = map(html.unescape, parts[::2])
         parts[1::2] = map(_shown, parts[1::2])
     return Plain(tidy("".join(parts)), media)
+
+
+def is_marked_up(text: str) -> bool:
+    """Whether a text has tags or entities of HTML, rather than "<" for its own sake."""
+    return _MARKED_UP.search(text) is not None
+
+
+def without_strange_tags(source: str) -> str:
+    """HTML in which what is no tag, as the "<int>" of a program, stands for itself.
+
+    >>> without_strange_tags("a <b>vector<int></b>")
+    'a <b>vector&lt;int></b>'
+    """
+    return _NO_TAG.sub("&lt;", source) if "<" in source else source
+
+
+def split_furigana(text: str) -> tuple[str, str]:
+    """A text without the readings in brackets behind its characters, and its reading.
+
+    >>> split_furigana("食[た]べる"), split_furigana("a[i]")
+    (('食べる', 'たべる'), ('a[i]', ''))
+    """
+    if "[" not in text or not _FURIGANA.search(text):
+        return text, ""
+    return _FURIGANA.sub(r"\1", text), _FURIGANA.sub(r"\2", text)
+
+
+def fenced(lines: Sequence[str]) -> list[bool]:
+    """For each line, whether it stands in a fence or is one."""
+    found = []
+    closing = ""
+    for line in lines:
+        mark = _FENCE.match(line) if not closing else None
+        found.append(bool(closing or mark))
+        if closing and line.strip().startswith(closing) and not line.strip().strip(closing[0]):
+            closing = ""
+        elif mark:
+            closing = mark[1]
+    return found if not closing else _fenced_but_open(lines)
+
+
+def _fenced_but_open(lines: Sequence[str]) -> list[bool]:
+    """The same where the last fence is never closed: it is none."""
+    last = max(n for n, line in enumerate(lines) if _FENCE.match(line))
+    return [*fenced(lines[:last]), *([False] * (len(lines) - last))]
 
 
 def from_markdown(source: str) -> Plain:
@@ -83,7 +153,7 @@ def from_markdown(source: str) -> Plain:
     links: list[Link] = []
 
     def keep(found: re.Match[str]) -> str:
-        formulas.append(found[0])
+        formulas.append(found[0].strip("`"))
         return f"\ue000{len(formulas) - 1}\ue001"
 
     def linked(found: re.Match[str]) -> str:
@@ -95,13 +165,35 @@ def from_markdown(source: str) -> Plain:
             links.append(Link("", target.strip()))
         return shown or target
 
+    def keep_code(found: re.Match[str]) -> str:
+        return keep(found) if "[[" in found[0] or "$" in found[0] else found[0]
+
     text = _COMMENT.sub("", source.replace("\ue000", "").replace("\ue001", ""))
+    lines = text.split("\n")
+    for n, is_code in enumerate(fenced(lines)):
+        if is_code and "[[" in lines[n]:
+            formulas.append(lines[n])
+            lines[n] = f"\ue000{len(formulas) - 1}\ue001"
+    text = _SPAN.sub(keep_code, "\n".join(lines))
     text = _MATH.sub(keep, text)
     text = _WIKI.sub(linked, text)
     parts: list[str] = []
     _write(_markdown().parse(text), parts, media)
-    text = re.sub("\ue000(\\d+)\ue001", lambda found: formulas[int(found[1])], "".join(parts))
+    text = _KEPT.sub(lambda found: _at(formulas, int(found[1])), "".join(parts))
     return Plain(tidy(text), tuple(media), tuple(dict.fromkeys(links)))
+
+
+def _at(formulas: list[str], n: int) -> str:
+    return formulas[n] if n < len(formulas) else ""
+
+
+def has_blanks(text: str) -> bool:
+    """Whether a text is a cloze; braces alone, as of templates, make none.
+
+    >>> has_blanks("{{c1::tea}}"), has_blanks("{{csrf_token}}")
+    (True, False)
+    """
+    return "{{c" in text and _CLOZE.search(text) is not None
 
 
 def fill_blanks(text: str) -> tuple[str, tuple[str, ...]]:
@@ -114,6 +206,8 @@ def fill_blanks(text: str) -> tuple[str, tuple[str, ...]]:
 
     def fill(found: re.Match[str]) -> str:
         hidden = found[2].split("::")[0].strip()
+        if hidden.startswith(_DRAWN_OVER):
+            return ""  # what it hides is a part of a picture
         if hidden:
             blanks.append(hidden)
         return hidden
@@ -139,6 +233,16 @@ def tidy(text: str) -> str:
     if "\n" not in text:
         return " ".join(text.split())
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
+def _raised(found: re.Match[str]) -> str:
+    """A raised or lowered text in characters that are so, else behind a mark."""
+    is_raised = found[1].lower() == "sup"
+    text = html.unescape(found[2]).strip().replace("−", "-")
+    moved = text.translate(_SUPERSCRIPTS if is_raised else _SUBSCRIPTS)
+    if not any(c.isascii() and c.isalnum() for c in moved):
+        return html.escape(moved)
+    return html.escape(f"{'^' if is_raised else '_'}{text}")
 
 
 @lru_cache(maxsize=1_000)

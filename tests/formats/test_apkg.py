@@ -106,7 +106,9 @@ def test_anki_itself_counts_as_many_notes_and_cards(
         theirs.close()
     deck = read(file)
     assert len(deck.cards) + len(deck.skipped) == notes
-    assert deck.asked + len(deck.skipped) == cards
+    # A note without text, as of blanks over a picture, may make several cards.
+    assert deck.asked + len(deck.skipped) <= cards
+    assert deck.asked == cards or deck.skipped
 
 
 # What is damaged or hostile

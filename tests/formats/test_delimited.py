@@ -12,6 +12,7 @@ from kg.deck import Deck
 from kg.errors import DataError
 from kg.formats.delimited import read, recognises
 from kg.formats.plain import tidy
+from kg.formats.table import find_format
 
 Cards = list[tuple[str, str]]
 
@@ -111,8 +112,8 @@ def test_rows_without_a_front_are_told_of(tmp_path: Path) -> None:
     [
         ("aws_mla-c01_pavikaa_anki.txt", 235, 0),
         ("chinese_idioms_hissal.tsv", 40, 0),
-        ("java_pro_gamperle.txt", 212, 0),
-        ("security_beginner_gamperle.txt", 277, 0),
+        ("java_pro_gamperle.txt", 212, 2),
+        ("security_beginner_gamperle.txt", 277, 13),
         ("ug_capital.csv", 219, 1),
         ("ug_main.csv", 323, 1),
     ],
@@ -197,3 +198,69 @@ def test_any_bytes_are_rows_or_an_error(
         assert all(finding.path == str(file) for finding in error.findings)
     else:
         assert all(card.front for card in found.cards)
+
+
+@pytest.mark.parametrize(
+    ("text", "cards"),
+    [
+        pytest.param("#separator:tab\n#tags column:4\nabate\tto lessen\tIt abated\tverb\n",
+                     [("abate", "to lessen", ("It abated",))], id="more fields beside named ones"),
+        pytest.param("Word,Meaning,Note,Extra\nabate,lessen,formal,It abated\n",
+                     [("abate", "lessen", ("Note: formal", "Extra: It abated"))], id="extra"),
+        pytest.param("#include,a directive\nprintf,prints\n",
+                     [("#include", "a directive", ()), ("printf", "prints", ())], id="hashes"),
+        pytest.param("C#\ta language\n#include\ta directive\n",
+                     [("C#", "a language", ()), ("#include", "a directive", ())], id="tab"),
+        pytest.param("a list\tvector<int>\nthe tag\t<title> names it\n",
+                     [("a list", "vector<int>", ()), ("the tag", "<title> names it", ())],
+                     id="no html"),
+        pytest.param("Mitosis: division of a nucleus\nMeiosis: giving gametes: four\n",
+                     [("Mitosis", "division of a nucleus", ()),
+                      ("Meiosis", "giving gametes: four", ())], id="colons"),
+        pytest.param("mitosis - a division\nmeiosis - a division, too\n",
+                     [("mitosis", "a division", ()), ("meiosis", "a division, too", ())],
+                     id="dashes"),
+        pytest.param("mitosis||a division\nmeiosis||another\n",
+                     [("mitosis", "a division", ()), ("meiosis", "another", ())], id="two bars"),
+        pytest.param("mitosis\ta division;meiosis\tanother;",
+                     [("mitosis", "a division", ()), ("meiosis", "another", ())],
+                     id="tab and semicolon"),
+        pytest.param("mitosis,a division\nmeiosis,gives gametes, four\nosmosis,water\n",
+                     [("mitosis", "a division", ()), ("meiosis", "gives gametes, four", ()),
+                      ("osmosis", "water", ())], id="commas within"),
+        pytest.param("term,definition\nTea,a drink, hot\n",
+                     [("Tea", "a drink, hot", ())], id="commas within, under a header"),
+        pytest.param("#,Question,Answer\n1,Who wrote Faust?,Goethe\n",
+                     [("Who wrote Faust?", "Goethe", ())], id="numbered"),
+        pytest.param(",question,answer\n0,What is DNA?,an acid\n",
+                     [("What is DNA?", "an acid", ())], id="pandas"),
+        pytest.param("English,Spanish\ndog,perro\ncat,gato\n",
+                     [("dog", "perro", ()), ("cat", "gato", ())], id="languages"),
+        pytest.param("Frage;Antwort\nHund;dog\n", [("Hund", "dog", ())], id="german header"),
+        pytest.param("sep=;\nHund;dog\nKatze;cat\n",
+                     [("Hund", "dog", ()), ("Katze", "cat", ())], id="excel"),
+        pytest.param("#separator:tab\n#html:true\n<img src='a.png'>\tFemur\n",
+                     [("Femur", "", ())], id="a picture asks"),
+        pytest.param("食[た]べる\tto eat\n飲[の]む\tto drink\n",
+                     [("食べる", "to eat", ()), ("飲む", "to drink", ())], id="furigana"),
+        pytest.param("How in Vue?\tWrite {{count}}\nAnd here?\tx\n",
+                     [("How in Vue?", "Write {{count}}", ()), ("And here?", "x", ())],
+                     id="braces"),
+    ],
+)  # fmt: skip
+def test_forms(tmp_path: Path, text: str, cards: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    file = tmp_path / "deck.txt"
+    file.write_text(text, encoding="utf-8")
+    assert find_format(file).name == "delimited"
+    assert [(c.front, c.back, c.more) for c in read(file).cards if c.front] == cards
+
+
+def test_notes_among_rows_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "deck.txt"
+    file.write_text("# my deck\ntea\ta drink\n# part two\ncup\ta vessel\n")
+    deck = read(file)
+    assert [(row.place, row.reason) for row in deck.skipped] == [
+        (f"{file}:1", "a note"),
+        (f"{file}:3", "a note"),
+    ]
+    assert len(deck.cards) == 2

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from kg.deck import Deck
 from kg.errors import DataError
 from kg.formats.markdown import read, read_note, recognises
+from kg.formats.table import find_format
 
 
 def deck(folder: Path, text: str) -> Deck:
@@ -135,7 +137,7 @@ def test_typed_links_are_links() -> None:
         ("h2_databases_botre.md", 38),
         ("mochi_optimizers.md", 67),
         ("neuracache_example.md", 7),
-        ("obsidian_hci_doublecolon.md", 172),
+        ("obsidian_hci_doublecolon.md", 174),
         ("qa_statistics_cocosberlucens.md", 20),
         ("table_aws_devendar.md", 76),
     ],
@@ -180,3 +182,52 @@ def test_any_text_is_read_and_every_card_has_a_place(source: str) -> None:
     assert [card.number for card in note.cards] == list(range(1, len(note.cards) + 1))
     assert all(1 <= card.first <= card.last <= lines for card in note.cards)
     assert read_note(source, "a.md") == note
+
+
+@pytest.mark.parametrize(
+    ("text", "cards"),
+    [
+        ("kanji:: character\n\nkana ::syllable\n", [("kanji", "character"), ("kana", "syllable")]),
+        ("ser::to be (permanent)\n", [("ser", "to be (permanent)")]),
+        ("haber::to have <!--SR:!2024-01-01,3,250-->\n", [("haber", "to have")]),
+        ("Foo::bar :: a static call\n", [("Foo::bar", "a static call")]),
+        ("a :: b\n\nuse std::sort(a) here\n", [("a", "b")]),
+        ("Q: What is printed?\n```\n# say hi\n---\n```\nA: hi\n\nQ: next?\nA: yes\n",
+         [("What is printed?\n# say hi\n---", "hi"), ("next?", "yes")]),
+        ("Q: How?\nA:\n```\n# list\nls\n```\n\nQ: next?\nA: yes\n",
+         [("How?", "# list\nls"), ("next?", "yes")]),
+        ("How?\n?\n```\n# define\n\nx = 1\n```\n\nNext\n?\nyes\n",
+         [("How?", "# define\nx = 1"), ("Next", "yes")]),
+        ("- Q: What is tort?\n  A: A wrong.\n- Q: And mens rea?\n  A: A mind.\n",
+         [("What is tort?", "A wrong."), ("And mens rea?", "A mind.")]),
+        ("**Q: What is entropy?**\nA: Disorder\n", [("What is entropy?", "Disorder")]),
+        ("### Q: What is GIL?\nA: A lock.\n", [("What is GIL?", "A lock.")]),
+        ("q: what?\na: that\n", [("what?", "that")]),
+        ("**Q:** What? **A:** That\n", [("What?", "That")]),
+        ("Q1) What?\nA1) That\n", [("What?", "That")]),
+        ("Q: What?\nA: That\n\ncat :: animal\n", [("What?", "That"), ("cat", "animal")]),
+        ("Q: Which?\nA: Assam\nC) Ceylon\n", [("Which?", "Assam\nC) Ceylon")]),
+        ("Q: CSRF in Django?\nA: {{csrf_token}}\n", [("CSRF in Django?", "{{csrf_token}}")]),
+        ("---\ncard_id: a\n---\n{{Paris}} is in {{2::France}}\n", [("Paris is in France", "")]),
+    ],
+)  # fmt: skip
+def test_forms_as_people_write_them(
+    tmp_path: Path, text: str, cards: list[tuple[str, str]]
+) -> None:
+    file = tmp_path / "deck.md"
+    file.write_text(text, encoding="utf-8")
+    assert find_format(file).name == "markdown"
+    assert [(card.front, card.back) for card in read(file).cards] == cards
+    assert all(card.sides >= 1 for card in read(file).cards)
+
+
+@pytest.mark.parametrize("line", ["a :: b", "# heading", "text", "a\n?", "```", "Q: x", "[[", "`"])
+def test_many_lines_take_little_time(line: str) -> None:
+    begun = time.process_time()
+    read_note("\n".join([line] * 20_000), "many.md")
+    assert time.process_time() - begun < 20
+
+
+def test_an_unclosed_fence_is_text() -> None:
+    note = read_note("```\nQ: what?\nA: that\n", "open.md")
+    assert [card.front for card in note.cards] == ["what?"]
