@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.book import Book, Entry
 from kg.extract.mentions import Finder, Mention
-from kg.extract.objects import SENTENCES, clause_end, mentioned_in, new_names, phrases_behind
+from kg.extract.objects import clause_end, mentioned_in, new_names, phrases_behind, sentences_of
 from kg.extract.patterns import Sentence, read_patterns
 from kg.text import normalise
 
@@ -57,7 +57,7 @@ class Spoken:
 
 def add_named(text: str, card: int, book: Book) -> None:
     """Add the concepts that a text about a concept names where a pattern expects a name."""
-    for sentence in SENTENCES.split(text):
+    for sentence in sentences_of(text):
         spaced = f" {_spaced(sentence)}"
         for pattern in read_patterns().sentences:
             if not pattern.names and not pattern.phrases:
@@ -84,7 +84,7 @@ def edges_in(
         is_own: whether the text is about the entry, so that "it" means that.
     """
     told: set[int] = {entry.number}
-    for n, sentence in enumerate(SENTENCES.split(text)):
+    for n, sentence in enumerate(sentences_of(text)):
         mentions = finder.find(sentence)
         if all(mention.which == entry.number for mention in mentions):
             continue  # it names nothing to be joined with

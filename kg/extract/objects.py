@@ -10,8 +10,10 @@ from kg.extract.mentions import Mention
 from kg.extract.names import clean_name, is_name, is_proper
 from kg.extract.patterns import Sentence
 
-SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+|\n")
-"""What lies between two sentences."""
+LONGEST = 2_000
+"""Characters of a sentence that are looked at together; what is longer is no sentence."""
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+|\n")
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _CLAUSE = re.compile(
@@ -27,6 +29,7 @@ _THROUGH = re.compile(
     r"|(?:[\w-]+\s+){1,2}such as\s+",
     re.IGNORECASE,
 )
+_MOST_THROUGH = 3
 _STOP = re.compile(
     r"\s(?:about|across|after|against|among|are|around|as|at|based|before|between|by|called|capable"
     r"|containing|designed|during|enclosed|for|found|from|had|has|have|in|inside|into|is|located"
@@ -68,6 +71,14 @@ class Phrase(NamedTuple):
     among: int
 
 
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a text; a very long one in pieces."""
+    for sentence in _BETWEEN_SENTENCES.split(text):
+        yield sentence[:LONGEST]
+        for start in range(LONGEST, len(sentence), LONGEST):
+            yield sentence[start : start + LONGEST]
+
+
 def clause_end(sentence: str, start: int) -> int:
     """Where the clause that a place lies in ends."""
     found = _CLAUSE.search(_without_parentheses(sentence), start)
@@ -81,7 +92,10 @@ def phrases_behind(sentence: str, start: int, mentions: Sequence[Mention]) -> li
     """
     text = _without_parentheses(sentence)[: clause_end(sentence, start)]
     start = min(start + 1, len(text))  # behind the space
-    while (through := _THROUGH.match(text, start)) and not _splits(mentions, through.end()):
+    for _ in range(_MOST_THROUGH):
+        through = _THROUGH.match(text, start)
+        if through is None or _splits(mentions, through.end()):
+            break
         start = through.end()
     for stop in _STOP.finditer(text, start):
         if not _splits(mentions, stop.start()):

@@ -18,8 +18,8 @@ BACKS = (
 TAGS = ("tags", "tag", "tag s", "labels", "keywords")
 DECKS = ("deck", "category", "chapter", "section", "subject", "unit", "topic")
 _UNTOLD = frozenset(
-    "audio due guid id image imagehtml index no notetype nr number picture qid sort sound uuid"
-    "".split()
+    "audio due guid id image imagehtml index no notetype nr number picture qid sort sound"
+    " uuid".split()
 )
 """Fields that are kept out of the text of a card: they tell nothing of what it is about."""
 

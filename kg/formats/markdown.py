@@ -311,6 +311,8 @@ class _Scanner:
         block = [question, *self.lines[first + 1 : ends]]
         while block and not block[-1].strip():
             block.pop()
+        if not block:
+            return False
         last = first + len(block)
         if kind == "C":
             text = "\n".join(block)
@@ -483,7 +485,7 @@ def _divided(line: str) -> tuple[str, str, str] | None:
         return None
     hidden = _CODE.sub(
         lambda found: "\ue002" * len(found[0]),
-        re.sub(r"\{\{.*?\}\}", lambda f: "\ue002" * len(f[0]), line),
+        re.sub(r"\{\{.{0,500}?\}\}", lambda f: "\ue002" * len(f[0]), line),
     )
     marks = [m for m in _INLINE.finditer(hidden) if line[m.end() :].strip()]
     spaced = [mark for mark in marks if mark[1] is not None]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -215,3 +216,13 @@ def test_any_deck_gives_a_graph_without_faults(made: list[Card], loose: bool) ->
     assert errors(proposal.draft) == []
     assert {c.kind for c in proposal.draft.concepts} <= {*proposal.draft.vocabulary.kinds, PLAIN}
     assert proposal == extract(deck, VOCABULARY)
+
+
+@pytest.mark.parametrize(
+    "piece", ["such as ", "a, ", "( ", "is a ", "The X is a ", "a vs ", "X (AB) "]
+)
+def test_long_texts_take_time_by_their_length(piece: str) -> None:
+    text = piece * 8_000
+    begun = time.process_time()
+    extract(Deck("T", (Card(1, "Alpha", "x"), Card(2, text, text)), loose=True), VOCABULARY)
+    assert time.process_time() - begun < 20

@@ -228,6 +228,10 @@ def test_many_lines_take_little_time(line: str) -> None:
     assert time.process_time() - begun < 20
 
 
+def test_a_question_without_words_is_no_card() -> None:
+    assert not read_note("text\n\nQ: \n\n", "empty.md").cards
+
+
 def test_an_unclosed_fence_is_text() -> None:
     note = read_note("```\nQ: what?\nA: that\n", "open.md")
     assert [card.front for card in note.cards] == ["what?"]
