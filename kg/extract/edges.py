@@ -187,7 +187,8 @@ def _objects(
         end = clause_end(sentence, start)
         yield from (m for m in mentions if m.start >= start and m.end <= end)
         return
-    for phrase in phrases_behind(sentence, start, mentions):
+    phrases = phrases_behind(sentence, start, mentions)
+    for phrase in phrases[:1] if pattern.name == "is a" else phrases:
         yield from mentioned_in(phrase, mentions, pattern)
 
 

@@ -46,7 +46,8 @@ _DOES = re.compile(
 
 _SIDE = re.compile(r" (?:and|for|of|or|vs\.?|versus) ")  # "elements of a contract" glosses none
 _NO_GLOSS = re.compile(
-    r"(?:after|also|are|as|at|because|before|by|can|for|from|how|if|in|is|it|no|not|on|see|that|there"
+    r"(?:after|also|are|as|at|because|before|by|can|for|from|have|how|if|in|include|is|it|made|make|no"
+    r"|not|occur|on|produce|see|that|there"
     r"|these|they|this|to|unlike|used|was|we|what|when|which|while|who|with|you)\b",
     re.IGNORECASE,
 )

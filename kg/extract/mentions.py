@@ -25,6 +25,7 @@ _DERIVED = re.compile(
 )
 """Endings that make another word: a controller is not what controls, nor "signing" a "sign"."""
 
+_ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _GOES_ON = re.compile(r" [A-Z][a-z]{2,}")
 _CODE = re.compile(r"[@(){}<>$]")
 _EMPTY = frozenset(
@@ -152,4 +153,6 @@ def _is_else(text: str, token: re.Match[str], name: str) -> bool:
         return True
     if token[0].endswith("ed") and not name.endswith("ed"):
         return True
+    if name.endswith("ing") and not token[0].endswith("ing"):  # "a sign" is not "signing"
+        return _ARTICLE.search(text, max(0, token.start() - 5), token.start()) is not None
     return token[0].istitle() and name.istitle() and _GOES_ON.match(text, token.end()) is not None

@@ -15,6 +15,7 @@ VENDORS = frozenset("amazon aws microsoft azure google apache ibm oracle adobe a
 
 _OPEN_COMMA = r"(?![^()]{0,200}\))"  # outside of parentheses
 _RUN = re.compile(rf"\s*(?:,\s*(?:and|or)\s|,|;|/\s|\band\b(?=\s)|\bor\b(?=\s)){_OPEN_COMMA}\s*")
+_ETC = re.compile(r",?\s+(?:etc|and so on)\b\.?\s*$")
 _EDGES = " \t\n\"'“”‘’«»*_`.,;:!?…–—|/\\"
 _INITIALS = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 _ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
@@ -72,7 +73,7 @@ def split_run(text: str) -> tuple[str, ...]:
     >>> split_run("scikit-learn, PyTorch, or Chainer (old, no longer kept).")
     ('scikit-learn', 'PyTorch', 'Chainer (old, no longer kept)')
     """
-    return tuple(part for part in map(clean_name, _RUN.split(text)) if part)
+    return tuple(part for part in map(clean_name, _RUN.split(_ETC.sub("", text))) if part)
 
 
 def split_aliases(name: str) -> tuple[str, tuple[str, ...]]:

@@ -58,6 +58,7 @@ _VERBS = re.compile(
     re.IGNORECASE,
 )
 _PROPER = re.compile(r"(?:[A-Z][\w.+#-]*\s+){1,3}[A-Z][\w.+#-]*")
+_NO_MODIFIER = re.compile(r"\s(?:an?|the|its|their)\s|^[A-Za-z]+ing\s|\s[a-z]+ing\s+$")
 _MOST_NEW = 3
 """Words of an object that becomes a concept by its pattern."""
 
@@ -152,7 +153,7 @@ def mentioned_in(
     models" begins with training, or of names, as "AWS Glue sessions" begins with one.
     """
     within = [m for m in mentions if m.start >= phrase.start and m.end <= phrase.end]
-    if not within:
+    if not within or (pattern.relation == "kind-of" and not _is_noun(phrase, within[-1])):
         return
     first, last = within[0], within[-1]
     rest = phrase.text[last.end - phrase.start :]
@@ -163,6 +164,12 @@ def mentioned_in(
     is_named = pattern.names and is_proper(phrase.text[: first.end - first.start])
     if is_begun and (pattern.verbs or is_named):
         yield first
+
+
+def _is_noun(phrase: Phrase, head: Mention) -> bool:
+    """Whether what stands before a head only describes it, as in no "coat surrounding a virus"."""
+    before = phrase.text[: head.start - phrase.start]
+    return _NO_MODIFIER.search(before) is None
 
 
 def new_names(sentence: str, start: int, pattern: Sentence) -> Iterator[str]:
