@@ -37,7 +37,9 @@ def read(path: Path, encoding: str | None = None) -> Network:
             RelationshipClause,
             SynonymClause,
             TermFrame,
-        )  # fmt: skip
+        )
+        from fastobo.typedef import NameClause as TypedefName  # noqa: TID251
+        from fastobo.typedef import TypedefFrame  # noqa: TID251  # fmt: skip
     text = decode(read_content(path), path, encoding)
     try:
         document = fastobo.load(io.BytesIO(text.encode()), ordered=True)
@@ -47,6 +49,13 @@ def read(path: Path, encoding: str | None = None) -> Network:
     nodes: dict[str, Node] = {}
     skipped: list[Skipped] = []
     arcs: dict[Arc, None] = {}
+    called = {
+        str(frame.id): clause.name
+        for frame in document
+        if isinstance(frame, TypedefFrame)
+        for clause in frame
+        if isinstance(clause, TypedefName)
+    }
     for frame in document:
         if not isinstance(frame, TermFrame):
             continue
@@ -64,7 +73,10 @@ def read(path: Path, encoding: str | None = None) -> Network:
             elif isinstance(clause, IsAClause):
                 joined.append(Arc(key, "kind-of", str(clause.term)))
             elif isinstance(clause, RelationshipClause):
-                relation = relation_key(str(clause.typedef).replace("_", " "))
+                typedef = str(clause.typedef)
+                # An identifier says less than its name; a word of its own says enough.
+                told = called.get(typedef, typedef) if ":" in typedef else typedef
+                relation = relation_key(told.replace("_", " "))
                 joined.append(Arc(key, relation or "related-to", str(clause.term)))
             elif isinstance(clause, IsObsoleteClause):
                 is_obsolete = clause.obsolete

@@ -17,11 +17,14 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DC = "http://purl.org/dc/terms/"
-_NAMES = (f"{_SKOS}prefLabel", f"{_RDFS}label", f"{_DC}title", "http://schema.org/name")
+_NAMES = (
+    f"{_SKOS}prefLabel", f"{_RDFS}label", f"{_DC}title", "http://schema.org/name",
+    "https://schema.org/name", "http://xmlns.com/foaf/0.1/name",
+)  # fmt: skip
 _ALIASES = (f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel")
 _SUMMARIES = (
     f"{_SKOS}definition", f"{_RDFS}comment", f"{_DC}description", f"{_SKOS}scopeNote",
-    f"{_SKOS}note", "http://schema.org/description",
+    f"{_SKOS}note", "http://schema.org/description", "https://schema.org/description",
 )  # fmt: skip
 # What these say the other way round is said already by their inverse.
 _RELATIONS = {
@@ -53,7 +56,9 @@ KINDRED = (
 )  # fmt: skip
 """The relations that SKOS has, as they are worded here; they may go round in circles there."""
 
-_TURTLE = re.compile(r"^\s*(?:#.*\n\s*)*(?:@prefix|@base|PREFIX|BASE|<[a-z]+:[^>\s]*>\s+<)", re.I)
+_TURTLE = re.compile(
+    r"^\s*(?:#.*\n\s*)*(?:@prefix|@base|PREFIX|BASE|(?:<[a-z]+:[^>\s]*>|_:\w+)\s+<)", re.I
+)
 _BASE = "urn:file:"
 
 
@@ -89,7 +94,7 @@ def read(path: Path, encoding: str | None = None) -> Network:
             if isinstance(value, Literal):
                 is_ours = not value.language or value.language.lower().startswith("en")
                 texts[subject.value][predicate].append((not is_ours, value.value))
-            elif isinstance(value, NamedNode) and predicate not in _PASSED_OVER:
+            elif isinstance(value, NamedNode | BlankNode) and predicate not in _PASSED_OVER:
                 arcs[subject.value, predicate, value.value] = None
     except (SyntaxError, ValueError, OSError) as error:
         line = getattr(error, "lineno", None) or 1

@@ -43,6 +43,7 @@ def read_content(path: Path) -> bytes:
     Raises:
         DataError: it can't be read, is empty or too large.
     """
+    _check_regular(path)
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
@@ -62,11 +63,18 @@ def read_start(path: Path, size: int = 65_536) -> bytes:
     Raises:
         DataError: it can't be read.
     """
+    _check_regular(path)
     try:
         with path.open("rb") as stream:
             return stream.read(size)
     except OSError as error:
         raise fault(path, "E501", f"can't be read: {error.strerror or error}") from error
+
+
+def _check_regular(path: Path) -> None:
+    """See to it that a file has an end: a pipe or device may have none, and is read only once."""
+    if path.exists() and not path.is_file():
+        raise fault(path, "E501", "a pipe, device or folder, no file; save what it gives first")
 
 
 def decode(content: bytes, path: Path | str, encoding: str | None = None) -> str:

@@ -60,6 +60,14 @@ def test_a_vault_is_not_written_into(kg: Run, tmp_path: Path) -> None:
     assert (ran.code, "give another folder" in ran.err) == (2, True)
 
 
+def test_what_is_no_file_is_not_waited_for(kg: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        for form in ((), ("--format", "delimited")):
+            ran = kg("import", path, *form)
+            assert (ran.code, "E501" in ran.err) == (3, True)
+
+
 def test_a_name_that_no_file_can_have(kg: Run) -> None:
     ran = kg("import", "x" * 300)
     assert (ran.code, ran.out) == (2, "")

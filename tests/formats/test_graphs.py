@@ -246,3 +246,22 @@ def test_relations_called_as_other_keys_are_written_and_read(tmp_path: Path, rel
     write_plan(plan_files(draft_of(graph), tmp_path / "out", "t.txt"), tmp_path / "out")
     edges = [(e.a, e.relation, e.b) for e in load_graph(tmp_path / "out").edges]
     assert edges == [("tea", f"has-{relation}", "cup")]
+
+
+def test_relations_of_obo_are_called_by_their_names(tmp_path: Path) -> None:
+    (tmp_path / "a.obo").write_text(
+        "format-version: 1.4\n\n[Term]\nid: X:1\nname: tea\nrelationship: RO:0002211 X:2\n\n"
+        "[Term]\nid: X:2\nname: sleep\n\n[Typedef]\nid: RO:0002211\nname: regulates\n"
+    )
+    edges = [(e.a, e.relation, e.b) for e in load_graph(tmp_path / "a.obo").edges]
+    assert edges == [("tea", "regulates", "sleep")]
+
+
+def test_labels_of_people_and_blank_nodes(tmp_path: Path) -> None:
+    (tmp_path / "a.nt").write_text(
+        '_:a <http://xmlns.com/foaf/0.1/name> "Ada" .\n'
+        '_:b <https://schema.org/name> "Charles" .\n'
+        "_:a <http://xmlns.com/foaf/0.1/knows> _:b .\n"
+    )
+    edges = [(e.a, e.relation, e.b) for e in load_graph(tmp_path / "a.nt").edges]
+    assert edges == [("ada", "knows", "charles")]
