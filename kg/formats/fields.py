@@ -75,6 +75,7 @@ def are_subjects(cells: Sequence[str]) -> bool:
     return all(normalise(cell) in _SUBJECTS for cell in cells)
 
 
+@cache
 def tells(name: str) -> bool:
     """Whether a field of this name says something, rather than counting or showing a picture."""
     return normalise(name) not in _UNTOLD and name.strip() != "#"

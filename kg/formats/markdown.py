@@ -22,6 +22,7 @@ from kg.formats.mdlines import BULLET, DEFINED, HEADING, MARK, ROW, TURN, asked_
 from kg.formats.mdscanner import Scanner
 from kg.formats.mochi import is_of_mochi, read_mochi
 from kg.formats.plain import from_markdown
+from kg.formats.rows import are_columns
 from kg.formats.source import decode, decode_start, read_content
 
 
@@ -44,6 +45,8 @@ def recognises(start: bytes) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if sum("\t" in line.strip() for line in lines) > len(lines) / 2:
         return False  # rows of cells
+    if are_columns(text.split("\n")[:-1]):
+        return False
     if is_of_mochi(text) or any(map(_is_marked, lines)):
         return True
     if any(map(TURN.fullmatch, lines[1:])) or any(map(DEFINED.fullmatch, lines[1:])):

@@ -56,6 +56,17 @@ def choose_delimiter(lines: Sequence[str]) -> str | None:
     return best[1] if best else _choose_mark(sample)
 
 
+def are_columns(lines: Sequence[str]) -> bool:
+    """Whether lines are rows of three or more cells each, as no prose is."""
+    sample = [line for line in lines if line.strip()][:_LOOKED_AT]
+    for delimiter in (",", ";"):
+        with suppress(csv.Error):
+            widths = {len(row) for row in csv.reader(sample, delimiter=delimiter)}
+            if len(sample) > 2 and len(widths) == 1 and min(widths) > 2:
+                return True
+    return False
+
+
 def _choose_mark(lines: Sequence[str]) -> str | None:
     """The mark that all lines have behind a short term."""
     if len(lines) < 2:

@@ -255,6 +255,15 @@ def test_forms(tmp_path: Path, text: str, cards: list[tuple[str, str, tuple[str,
     assert [(c.front, c.back, c.more) for c in read(file).cards if c.front] == cards
 
 
+def test_columns_are_rows_though_their_tags_have_colons(tmp_path: Path) -> None:
+    file = tmp_path / "deck.csv"
+    file.write_text(
+        "country,flag,tags\nPeru,x,UG::America\nMali,y,UG::Africa\nFiji,z,UG::Oceania\n"
+    )
+    assert find_format(file).name == "delimited"
+    assert next((c.front, c.tags) for c in read(file).cards) == ("Peru", ("UG::America",))
+
+
 def test_notes_among_rows_are_told(tmp_path: Path) -> None:
     file = tmp_path / "deck.txt"
     file.write_text("# my deck\ntea\ta drink\n# part two\ncup\ta vessel\n")
