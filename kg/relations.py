@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Literal
 
 from kg.text import normalise
@@ -111,13 +111,18 @@ class Vocabulary:
 
     def only(self, kinds: Collection[str], relations: Collection[str]) -> Vocabulary:
         """The part that is of these kinds and relations, with what denies one of those."""
+        kept = {
+            name: relation
+            for name, relation in self.relations.items()
+            if name in relations or relation.opposite in relations
+        }
         return Vocabulary(
-            {name: kind for name, kind in self.kinds.items() if name in kinds},
             {
-                name: relation
-                for name, relation in self.relations.items()
-                if name in relations or relation.opposite in relations
+                name: replace(kind, implies=tuple(r for r in kind.implies if r in kept))
+                for name, kind in self.kinds.items()
+                if name in kinds
             },
+            kept,
         )
 
     def ordering(self) -> Iterator[Relation]:
