@@ -45,21 +45,23 @@ def import_(
     """Make a graph of flashcards, notes or another program's graph; edit it, import again."""
     try:
         is_there = deck.exists()
-    except OSError as error:  # a name that no file can have
-        raise UsageError(f"{deck}: {error.strerror}") from error
+        real = deck.resolve()
+    except (OSError, RuntimeError) as error:  # a name that no file can have, a loop of links
+        reason = error.strerror if isinstance(error, OSError) else "links in a loop"
+        raise UsageError(f"{str(deck)[:200]}: {reason}") from error
     if is_written(deck) and is_there:
         message = "a graph already; ask it with kg ask --graph, check it with kg check"
         raise DataError([Finding(str(deck), 1, "E508", message)])
-    folder = output or Path(slug(deck.resolve().stem))
-    if is_there and deck.is_dir() and folder.resolve() == deck.resolve():
+    folder = output or Path(slug(real.stem))
+    if is_there and deck.is_dir() and folder.resolve() == real:
         if output is not None:
             raise UsageError(f"{folder} holds the notes; give another folder with -o")
         folder = folder.with_name(f"{folder.name}-graph")
     with _progress() as step:
         found = take_in(deck, form=form, encoding=encoding, step=step)
     draft = found.draft if isinstance(found, Proposal) else draft_of(found)
-    plan = plan_files(draft, folder, deck.name)
     try:
+        plan = plan_files(draft, folder, deck.name)
         write_plan(plan, folder)
     except OSError as error:
         message = f"can't be written: {error.strerror or error}; what was there is as it was"

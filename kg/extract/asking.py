@@ -34,6 +34,9 @@ _ABOUT = re.compile(
 )
 _HEAD = re.compile(r"(.{2,60}?)(?:\s+[–—]\s+|;\s|\.\s|$)", re.DOTALL)
 _SENTENCE = re.compile(r"[.!?]\s|[;\n]")
+_LONGEST_ASKED = 400
+"""Characters of a question that a pattern may know."""
+
 _MOST_CLAIMED = 300
 """Characters of a back that completes the sentence that its front begins."""
 
@@ -55,7 +58,7 @@ def is_about(front: str) -> bool:
 def read_question(front: str, back: str) -> Reading:
     """What a front that asks, and its back, say; the question itself where no pattern knows."""
     asked = front.rstrip("?!. ")
-    for pattern in read_patterns().questions:
+    for pattern in read_patterns().questions if len(asked) <= _LONGEST_ASKED else ():
         found = pattern.ask.fullmatch(asked)
         if found is not None:
             reading = _READERS[pattern.role](pattern, found.groupdict(), front, back)

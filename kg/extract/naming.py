@@ -17,7 +17,7 @@ _ALSO = re.compile(
     r"(?P<alias>[\w][\w /+#-]{1,40}?)(?=[,.;)]|$)",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"(?P<words>(?:[\w-]+\s){1,6})\((?P<short>[A-Z][A-Za-z]{1,7})\)")
+_SHORT = re.compile(r"(?<![\w-])(?P<words>(?:[\w-]{1,60}\s){1,6})\((?P<short>[A-Z][A-Za-z]{1,7})\)")
 _DEFINES = re.compile(
     r"(?P<name>(?!(?:An?|The|This|That|These|It|There|In|With|When|If|For|To)\b)[A-Z][\w\s-]{4,50}?)"
     r"\s+(?:is|are)\s+(?:an?|the|ideal|used)\b[^.]*\."

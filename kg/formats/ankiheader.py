@@ -70,5 +70,5 @@ def _take(said: Header, key: str, text: str) -> None:
         said.deck = value
     elif key == "columns":
         said.names = text.split(said.separator or "\t")
-    elif key.endswith("column") and value.isdigit():
+    elif key.endswith("column") and re.fullmatch(r"[0-9]{1,4}", value):
         said.columns[key.split()[0]] = int(value) - 1

@@ -10,7 +10,7 @@ import zstandard  # noqa: TID251
 
 from kg.deck import Card, Deck, Skipped
 from kg.errors import DataError
-from kg.formats.archive import MOST_UNPACKED, Archive, check_size
+from kg.formats.archive import Archive, check_size
 from kg.formats.collection import SQLITE, Note, read_collection
 from kg.formats.fields import find_roles, tells
 from kg.formats.plain import (
@@ -27,6 +27,7 @@ _NEWEST_FIRST = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _ZIP = b"PK\x03\x04"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _LATEST = 3
+_PIECE = 1 << 20
 _DEFAULT = "Default"
 
 
@@ -153,10 +154,15 @@ def _unpack(path: Path, name: str, packed: bytes) -> bytes:
         with zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(
             io.BytesIO(packed), read_across_frames=True
         ) as stream:
-            content: bytes = stream.read(MOST_UNPACKED + 1)
+            pieces = []
+            size = 0
+            while piece := stream.read(_PIECE):
+                pieces.append(piece)
+                size += len(piece)
+                check_size(path, name, len(packed), size)
+            content = b"".join(pieces)
     except (zstandard.ZstdError, MemoryError) as error:
         raise fault(path, "E503", f"its member {name!r} is damaged ({error})") from error
-    check_size(path, name, len(packed), len(content))
     return content
 
 
@@ -175,6 +181,6 @@ def _check_media(archive: Archive, version: int) -> None:
             json.loads(listed)
     except DataError:
         raise
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"its list of media is damaged ({error}); export the deck again"
         raise fault(archive.path, "E503", message) from error

@@ -20,6 +20,13 @@ SQLITE = b"SQLite format 3\0"
 _TABLES = ("col", "notes", "cards")
 _FIELD = re.compile(r"\{\{(?![#^/!])(?:[^{}]*:)?([^{}:]+)\}\}")
 _CLOZE_KIND = 1
+_BROKEN = (
+    sqlite3.Error, ValueError, KeyError, TypeError, AttributeError, OverflowError, MemoryError,
+    RecursionError,
+)  # fmt: skip
+_MOST_BYTES = 64 * 2**20
+"""Bytes of a value at most; what a database makes up as it is read could be any size."""
+
 _ALLOWED = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 )
@@ -63,7 +70,7 @@ def read_collection(content: bytes, path: Path) -> Iterator[Note]:
             yield from _notes(db, path)
         except DataError:
             raise
-        except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
+        except _BROKEN as error:
             message = f"its collection can't be read ({error}); export the deck again from Anki"
             raise fault(path, "E504", message) from error
     finally:
@@ -71,6 +78,7 @@ def read_collection(content: bytes, path: Path) -> Iterator[Note]:
 
 
 def _notes(db: sqlite3.Connection, path: Path) -> Iterator[Note]:
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MOST_BYTES)
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA query_only = ON")
     db.execute("PRAGMA cell_size_check = ON")
@@ -157,11 +165,11 @@ def _new_types(db: sqlite3.Connection) -> dict[int, NoteType]:
         fields.setdefault(ntid, []).append(str(name))
     sides: dict[int, tuple[str, str]] = {}
     for ntid, config in db.execute("SELECT ntid, config FROM templates ORDER BY ntid, ord"):
-        found = dict(read_fields(bytes(config)))
+        found = dict(read_fields(_packed(config)))
         sides.setdefault(ntid, (_text(found.get(1)), _text(found.get(2))))
     types = {}
     for ntid, name, config in db.execute("SELECT id, name, config FROM notetypes"):
-        is_cloze = dict(read_fields(bytes(config))).get(1) == _CLOZE_KIND
+        is_cloze = dict(read_fields(_packed(config))).get(1) == _CLOZE_KIND
         asks, answers = sides.get(ntid, ("", ""))
         types[ntid] = _type(str(name), fields.get(ntid, []), is_cloze, asks, answers)
     return types
@@ -170,6 +178,12 @@ def _new_types(db: sqlite3.Connection) -> dict[int, NoteType]:
 def _new_decks(db: sqlite3.Connection) -> dict[int, str]:
     rows = db.execute("SELECT id, name FROM decks")
     return {key: str(name).replace("\x1f", "::") for key, name in rows}
+
+
+def _packed(value: object) -> bytes:
+    if not isinstance(value, bytes):
+        raise TypeError("a setting that is not packed")
+    return value
 
 
 def _text(value: int | bytes | None) -> str:

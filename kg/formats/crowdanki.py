@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,11 @@ from kg.formats.source import decode, decode_start, fault, read_content
 
 DEEPEST = 100
 """Decks within decks."""
+
+
+_HIGH, _LOW = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_LONE = re.compile(rf"{_HIGH}(?!{_LOW})|(?<!{_HIGH}){_LOW}")
+"""Half of a character, which no text has."""
 
 
 def recognises(start: bytes) -> bool:
@@ -47,7 +53,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:
                 cards.append(card)
     except DataError:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         message = f"no deck of CrowdAnki (of an odd form: {error!r}); export it again"
         raise fault(path, "E505", message) from error
     return Deck(str(data.get("name") or path.stem), tuple(cards), tuple(skipped))
@@ -59,9 +65,9 @@ def read_json(path: Path, encoding: str | None) -> Any:
     Raises:
         DataError: it is none (E505, at the line where it ends to be).
     """
-    text = decode(read_content(path), path, encoding)
+    text = decode(read_content(path), path, encoding, is_lines=False)
     try:
-        return json.loads(text)
+        return json.loads(_LONE.sub(r"\\ufffd", text))
     except json.JSONDecodeError as error:
         raise fault(path, "E505", f"not valid JSON: {error.msg}", error.lineno) from error
     except ValueError as error:  # from int(), which refuses to read thousands of digits

@@ -13,6 +13,9 @@ from kg.formats.source import fault
 MOST = 65_536
 """Characters of front matter at most."""
 
+_DEEPEST = 500
+"""Brackets in front matter at most; the time that YAML takes grows with the square of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
@@ -39,11 +42,13 @@ def read_front_matter(lines: Sequence[str], path: Path | str) -> FrontMatter:
     text = "\n".join(lines[1:end])
     if len(text) > MOST:
         raise fault(path, "E505", f"front matter of more than {MOST:,} characters")
+    if text.count("[") + text.count("{") > _DEEPEST:
+        return FrontMatter(lines=end + 1)
     try:
         events = list(yaml.parse(text, Loader=yaml.SafeLoader))
         grows = next((e for e in events if _is_more_than_text(e)), None)
         data = yaml.safe_load(text) if grows is None else None
-    except (yaml.YAMLError, ValueError, RecursionError):
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         return FrontMatter(lines=end + 1)
     if grows is not None:
         at = (grows.start_mark.line if grows.start_mark else 0) + 2

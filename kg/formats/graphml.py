@@ -79,7 +79,7 @@ def xml_of(path: Path, encoding: str | None = None) -> bytes:
         DataError: it can't be read, or has a document type, which may hold entities that grow
             without bounds or name other files (E501, E502, E505, E507).
     """
-    text = decode(read_content(path), path, encoding)
+    text = decode(read_content(path), path, encoding, is_lines=False)
     found = _DOCTYPE.search(text)
     if found:
         message = "XML with a document type, which may hold entities; take it out"

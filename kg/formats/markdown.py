@@ -12,6 +12,7 @@ and cards of Mochi, parted by rules. Headings with a text are cards where a file
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from kg.formats.mochi import is_of_mochi, read_mochi
 from kg.formats.plain import from_markdown
 from kg.formats.rows import are_columns
 from kg.formats.source import decode, decode_start, read_content
+
+_SPACES = re.compile(r"[^\S\n]{64,}")
 
 
 @dataclass(slots=True)
@@ -79,6 +82,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:
 
 def read_note(text: str, path: Path | str) -> Note:
     """The cards of a text, numbered from 1, and what is told outside of them."""
+    text = _SPACES.sub(" ", text)  # no one means so many, and patterns are slow over them
     lines = text.split("\n")
     if is_of_mochi(text):
         note = Note(FrontMatter())

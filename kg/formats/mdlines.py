@@ -34,7 +34,7 @@ BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-+:?\s*\|\s*")
 DEFINED = re.compile(r" {0,3}:\s+(\S.*)")
 HIGHLIGHT = re.compile(r"==([^=\n]+)==")
-_CODE = re.compile(r"(`+)(?:(?!\1).)*\1|\$[^$\n]+\$")
+_CODE = re.compile(r"(`{1,3})(?!`)[^`\n]{0,500}\1(?!`)|\$[^$\n]{1,500}\$")
 
 
 def divided(line: str) -> tuple[str, str, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
     def failed(error: OSError) -> None:
         raise fault(folder, "E501", f"can't be read: {error.filename}: {error.strerror or error}")
 
-    for root, folders, names in os.walk(folder, onerror=failed):
+    for root, folders, names in _walked(folder, failed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(root, name)
@@ -78,6 +78,15 @@ def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
                 skipped.append(Skipped(str(file), "a link to another file"))
             else:
                 yield file
+
+
+def _walked(
+    folder: Path, failed: Callable[[OSError], None]
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    try:
+        yield from os.walk(folder, onerror=failed)
+    except RecursionError as error:
+        raise fault(folder, "E501", "folders nested too deep to be notes") from error
 
 
 def _is_prose(note: Note) -> bool:

@@ -59,6 +59,7 @@ KINDRED = (
 _TURTLE = re.compile(
     r"^\s*(?:#.*\n\s*)*(?:@prefix|@base|PREFIX|BASE|(?:<[a-z]+:[^>\s]*>|_:\w+)\s+<)", re.I
 )
+_MOST_QUOTED = 10_000
 _BASE = "urn:file:"
 
 
@@ -81,6 +82,8 @@ def read(path: Path, encoding: str | None = None) -> Network:
         from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse  # noqa: TID251
     is_xml = "<rdf:RDF" in decode_start(read_start(path))
     content = xml_of(path, encoding) if is_xml else read_content(path)
+    if content.count(b"<<") > _MOST_QUOTED:
+        raise fault(path, "E505", "statements within statements, more than any vocabulary has")
     form = RdfFormat.RDF_XML if is_xml else RdfFormat.TURTLE
     texts: defaultdict[str, defaultdict[str, list[tuple[bool, str]]]] = defaultdict(
         lambda: defaultdict(list)

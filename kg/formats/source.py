@@ -77,7 +77,9 @@ def _check_regular(path: Path) -> None:
         raise fault(path, "E501", "a pipe, device or folder, no file; save what it gives first")
 
 
-def decode(content: bytes, path: Path | str, encoding: str | None = None) -> str:
+def decode(
+    content: bytes, path: Path | str, encoding: str | None = None, *, is_lines: bool = True
+) -> str:
     """Text from bytes, lines ended by a newline only.
 
     Without an encoding it is told by a byte-order mark, by the zeros of UTF-16, else it is UTF-8.
@@ -100,7 +102,8 @@ def decode(content: bytes, path: Path | str, encoding: str | None = None) -> str
     if place >= 0:
         message = "a NUL character, which no text has; is this a text file?"
         raise fault(path, "E502", message, text.count("\n", 0, place) + 1)
-    check_lines(text, path)
+    if is_lines:  # JSON and XML may be all of one line
+        check_lines(text, path)
     return text
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,14 +101,28 @@ def write_plan(plan: Plan, folder: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as aside:
         for name, text in plan.files.items():  # a full disk is met here, before anything changes
             Path(aside, name).write_text(text, encoding="utf-8", newline="")
-        for name in plan.files:
-            file = folder / name
-            if file.is_symlink():
-                replace_file(file, Path(aside, name).read_bytes())
-            else:
-                Path(aside, name).replace(file)
-    for name in plan.gone:
-        (folder / name).unlink(missing_ok=True)
+        with _undisturbed():
+            for name in plan.files:
+                file = folder / name
+                if file.is_symlink():
+                    replace_file(file, Path(aside, name).read_bytes())
+                else:
+                    Path(aside, name).replace(file)
+            for name in plan.gone:
+                (folder / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back Ctrl-C and the like while files change their names, where a system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _by_key(draft: Draft) -> dict[str, DraftConcept]:

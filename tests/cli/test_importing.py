@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import sys
+import time
 from pathlib import Path
 
 import pexpect
@@ -66,6 +67,59 @@ def test_what_is_no_file_is_not_waited_for(kg: Run, tmp_path: Path) -> None:
         for form in ((), ("--format", "delimited")):
             ran = kg("import", path, *form)
             assert (ran.code, "E501" in ran.err) == (3, True)
+
+
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{"nodes": [{"id": ' + "1" * 5000 + '}], "links": []}'),
+        ("b.json", '{"nodes": ' + DEEP),
+        ("c.json", '{"__type__": "Deck", "notes": [], "note_models": '
+                   '[{"crowdanki_uuid": "a", "name": "x", "flds": [], "type": Infinity}]}'),
+        ("d.csv", 'a,"b\nc,d\n'),
+        ("e.graphml", "<!DOCTYPE x [<!ENTITY a 'b'>]><graphml/>"),
+    ],
+)  # fmt: skip
+def test_hostile_files_are_refused_in_words(kg: Run, tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    ran = kg("import", name)
+    assert (ran.code, ran.out) == (3, "")
+    assert name in ran.err
+    assert not [p for p in tmp_path.iterdir() if p.is_dir()]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{"nodes": [{"id": "x\\ud800y"}, {"id": "z"}], "links": []}'),
+        ("b.md", "---\ntitle: 0x" + "f" * 5000 + "\n---\n\nQ: what?\nA: that\n"),
+        ("c.md", "---\ntitle: " + "1:59:" * 3000 + "59\n---\n\nQ: what?\nA: that\n"),
+        ("d.md", "---\nx: " + "[" * 60_000 + "\n---\n\nQ: what?\nA: that\n"),
+        ("e.md", "a :: " + "`" * 10_000 + "\n\nQ: what?\nA: that\n"),
+        ("f.tsv", "a\t" + "x" * 300_000 + "\nb\tc\n"),
+        ("g.tsv", "<a " * 20_000 + "\tx\nb\tc\n"),
+        ("h.tsv", "compare " * 5_000 + "?\tx\nb\tc\n"),
+        ("i.md", "Q:" + " " * 100_000 + "x\nA: y\n"),
+        ("j.txt", "#separator:tab\n#tags column:²\na\tb\n"),
+        ("k.json", '{"nodes": [' + ", ".join(f'{{"id": "node {n}", "about": "{n:040}"}}' for n in range(16_000))
+                   + '], "links": []}'),
+    ],
+)  # fmt: skip
+def test_hostile_files_are_read_all_the_same(kg: Run, tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    begun = time.process_time()
+    assert kg("import", name, "-o", "out").code == 0
+    assert time.process_time() - begun < 30
+    assert ": E" not in kg("check", "out").out
+
+
+def test_a_loop_of_links_is_told(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to("two")
+    (tmp_path / "two").symlink_to("one")
+    assert kg("import", "one").code == 2
 
 
 def test_a_name_that_no_file_can_have(kg: Run) -> None:
