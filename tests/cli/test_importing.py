@@ -70,6 +70,7 @@ def test_what_is_no_file_is_not_waited_for(kg: Run, tmp_path: Path) -> None:
 
 
 DEEP = "[" * 100_000
+MANY = [f'{{"id": "node {n}", "about": "{n:040}"}}' for n in range(16_000)]
 
 
 @pytest.mark.parametrize(
@@ -104,8 +105,7 @@ def test_hostile_files_are_refused_in_words(kg: Run, tmp_path: Path, name: str, 
         ("h.tsv", "compare " * 5_000 + "?\tx\nb\tc\n"),
         ("i.md", "Q:" + " " * 100_000 + "x\nA: y\n"),
         ("j.txt", "#separator:tab\n#tags column:²\na\tb\n"),
-        ("k.json", '{"nodes": [' + ", ".join(f'{{"id": "node {n}", "about": "{n:040}"}}' for n in range(16_000))
-                   + '], "links": []}'),
+        ("k.json", '{"nodes": [' + ", ".join(MANY) + '], "links": []}'),
     ],
 )  # fmt: skip
 def test_hostile_files_are_read_all_the_same(kg: Run, tmp_path: Path, name: str, text: str) -> None:
