@@ -158,10 +158,10 @@ def take_in(
 
 
 def read_out_by() -> str:
-    """What changes with the patterns by which decks are read out."""
-    from kg.extract import rules  # imported late: a written graph does without
-
-    return rules()
+    """The texts by which decks are read out: with any of them a deck's graph changes."""
+    folder = files("kg") / "extract"  # not imported: a compiled graph is opened without it
+    names = ("opposites.txt", "patterns.toml", "relations.toml")
+    return "".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
 def _resolve(draft: Draft) -> Graph:

@@ -32,6 +32,18 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = kg.nonsense
 
 
+def _printed(code: str) -> str:
+    """What a fresh interpreter prints by a piece of code."""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": ":".join(p for p in sys.path if p)},
+    )
+    return done.stdout.strip()
+
+
 HEAVY = {"networkx", "pyvis", "rich", "numpy", "typer", "jinja2", "fsrs", "filelock", "genanki"}
 
 
@@ -52,14 +64,7 @@ def test_asking_and_studying_import_nothing_heavy(does: str, also: set[str]) -> 
         f"    {does}\n"
         f"print(*sorted({HEAVY | also} & set(sys.modules)))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"PYTHONPATH": ":".join(p for p in sys.path if p)},
-    )
-    assert done.stdout.strip() == ""
+    assert _printed(code) == ""
 
 
 def test_a_question_of_known_words_stems_nothing(tmp_path: Path) -> None:
@@ -70,14 +75,23 @@ def test_a_question_of_known_words_stems_nothing(tmp_path: Path) -> None:
         "    assert kg.study_list('how to evaluate a classifier', store).items\n"
         "print('snowballstemmer' in sys.modules)"
     )
-    found = [
-        subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={"PYTHONPATH": ":".join(p for p in sys.path if p)},
-        ).stdout.strip()
-        for _ in range(2)
-    ]
-    assert found == ["True", "False"]  # compiling the graph does, asking it does not
+    assert [_printed(code) for _ in range(2)] == [
+        "True",
+        "False",
+    ]  # compiling the graph does, asking it does not
+
+
+def test_a_compiled_deck_is_opened_without_reading_it_out(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.tsv"
+    deck.write_text("Osmosis\tOsmosis is a kind of diffusion.\nDiffusion\tA mixing of particles.\n")
+    code = (
+        "import pathlib, sys, kg\n"
+        f"deck, cache = pathlib.Path({str(deck)!r}), pathlib.Path({str(tmp_path)!r})\n"
+        "with kg.open_store(deck, cache) as store:\n"
+        "    assert kg.respond('what is osmosis', store).hits\n"
+        "print('kg.extract' in sys.modules)"
+    )
+    assert [_printed(code) for _ in range(2)] == [
+        "True",
+        "False",
+    ]  # compiling the deck's graph does, opening it does not

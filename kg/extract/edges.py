@@ -188,7 +188,7 @@ def _objects(
         yield from (m for m in mentions if m.start >= start and m.end <= end)
         return
     phrases = phrases_behind(sentence, start, mentions)
-    for phrase in phrases[:1] if pattern.name == "is a" else phrases:
+    for phrase in phrases[:1] if pattern.first else phrases:
         yield from mentioned_in(phrase, mentions, pattern)
 
 

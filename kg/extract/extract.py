@@ -79,13 +79,6 @@ def deck_vocabulary(vocabulary: Vocabulary) -> Vocabulary:
 
 
 @cache
-def rules() -> str:
-    """The text of all that decks are read out by, as it comes with the program."""
-    names = ("opposites.txt", "patterns.toml", "relations.toml")
-    return "".join((files("kg.extract") / name).read_text(encoding="utf-8") for name in names)
-
-
-@cache
 def _more() -> Vocabulary:
     return read_vocabulary(tomllib.loads(more_relations()))[0]
 

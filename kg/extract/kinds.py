@@ -31,13 +31,11 @@ class Kinds:
             for word in (*kind.words, kind.name)
         }
 
-    def vote(self, entry: Entry, noun: str) -> bool:
-        """Count a noun for an entry; whether it calls for a kind."""
+    def vote(self, entry: Entry, noun: str) -> None:
+        """Count a noun for an entry, where it calls for a kind."""
         kind = self._by_word.get(key_of(noun), PLAIN)
-        if kind == PLAIN:
-            return False
-        entry.kinds[kind] += 1
-        return True
+        if kind != PLAIN:
+            entry.kinds[kind] += 1
 
     def vote_by_text(self, entry: Entry, text: str) -> None:
         """Count the noun by which a text begins to say what the entry is."""

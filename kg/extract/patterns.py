@@ -59,6 +59,7 @@ class Sentence:
     anywhere: bool = False
     adjacent: bool = False
     every: bool = False
+    first: bool = False
     names: bool = False
     phrases: bool = False
     verbs: bool = False

@@ -61,19 +61,24 @@ def base_of(concept: DraftConcept) -> str:
     return digest(table_of(replace(concept, source="", edges=edges), None))
 
 
-def merge(concepts: Iterable[DraftConcept], files: list[File], record: Record) -> Merged:
+def merge(deck: Mapping[str, DraftConcept], files: list[File], record: Record) -> Merged:
     """Bring a deck's concepts together with what a person made of the files of a folder.
 
     Tables that are not as the record says are edited; those it does not know are the person's own,
     and those it knows that are not there are deleted.
+
+    Args:
+        deck: what the deck says now, by identifier.
+        files: those of the folder.
+        record: what the last import wrote there.
     """
-    merged = Merged({concept_id(c.name): c for c in concepts})
+    merged = Merged(dict(deck))
+    there = {table.key for table in tables_in(files)}
     for file in files:
         merged.own |= {concept_id(c.name): c for c in file.whole}
     _keep(merged, files, record)
-    _leave_deleted(merged, files, record)
+    _leave_deleted(merged, there, record)
     _leave_taken(merged)
-    there = {table.key for table in tables_in(files)}
     for key, concept in merged.fresh.items():
         if key not in there:
             merged.changes.append(Change("added", concept.name))
@@ -82,9 +87,14 @@ def merge(concepts: Iterable[DraftConcept], files: list[File], record: Record) -
     return merged
 
 
+def _called(concepts: Iterable[DraftConcept]) -> set[str]:
+    """All names and aliases of concepts, normalised."""
+    return {normalise(name) for c in concepts for name in (c.name, *c.aliases)}
+
+
 def _keep(merged: Merged, files: list[File], record: Record) -> None:
     """Take the tables that are a person's, and what they lead to."""
-    names: set[str] = {normalise(n) for c in merged.fresh.values() for n in (c.name, *c.aliases)}
+    names = _called(merged.fresh.values())
     removed: dict[str, DraftConcept] = {}
     for table in tables_in(files):
         key, concept = table.key, merged.fresh.get(table.key)
@@ -105,7 +115,7 @@ def _keep(merged: Merged, files: list[File], record: Record) -> None:
         merged.fresh.pop(key, None)
     wanted = {normalise(e.target) for c in merged.own.values() for e in c.edges}
     for key, concept in removed.items():
-        if wanted & {normalise(name) for name in (concept.name, *concept.aliases)}:
+        if wanted & _called([concept]):
             merged.needed.add(key)
             merged.own[key] = replace(concept, edges=())
             merged.changes.append(Change("needed", concept.name))
@@ -119,9 +129,8 @@ def _cited_anew(text: str, old: str, concept: DraftConcept) -> str:
     return line.sub(lambda _: f"source = {quoted(concept.source)}", text, count=1)
 
 
-def _leave_deleted(merged: Merged, files: list[File], record: Record) -> None:
-    there = {table.key for table in tables_in(files)} | merged.own.keys()
-    merged.deleted = (set(record.tables) | set(record.deleted)) - there
+def _leave_deleted(merged: Merged, there: set[str], record: Record) -> None:
+    merged.deleted = (set(record.tables) | set(record.deleted)) - there - merged.own.keys()
     for key in sorted(merged.deleted & merged.fresh.keys()):
         merged.changes.append(Change("deleted", merged.fresh.pop(key).name))
     # What the deck has no more need not be remembered.
@@ -130,7 +139,7 @@ def _leave_deleted(merged: Merged, files: list[File], record: Record) -> None:
 
 def _leave_taken(merged: Merged) -> None:
     """Leave out concepts and aliases whose names a person gave to concepts of theirs."""
-    taken = {normalise(name) for c in merged.own.values() for name in (c.name, *c.aliases)}
+    taken = _called(merged.own.values())
     for key, concept in list(merged.fresh.items()):
         if normalise(concept.name) in taken:
             merged.changes.append(Change("merged", merged.fresh.pop(key).name))

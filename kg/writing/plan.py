@@ -59,7 +59,8 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> Plan:
             f"{folder} holds a graph that no import wrote; give another folder with -o"
         )
     files = read_folder(folder) if record is not None else []
-    merged = merge(draft.concepts, files, record or Record(origin))
+    deck: dict[str, DraftConcept] = {concept_id(c.name): c for c in draft.concepts}
+    merged = merge(deck, files, record or Record(origin))
     plan = Plan(changes=merged.changes)
     vocabulary = _plan_vocabulary(plan, draft.vocabulary, folder, record)
     if merged.own or merged.deleted:
@@ -78,8 +79,8 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> Plan:
         origin,
         # What is kept has no digest, so that it is never taken for the deck's own.
         dict.fromkeys(merged.kept, "") | {key: digest(text) for key, text in written.items()},
-        {key: base_of(c) for key, c in _by_key(draft).items()},
-        {key: c.source for key, c in _by_key(draft).items()},
+        {key: base_of(concept) for key, concept in deck.items()},
+        {key: concept.source for key, concept in deck.items()},
         sorted(merged.deleted),
         digest(about),
         digest(vocabulary_text(draft.vocabulary)),
@@ -123,10 +124,6 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _by_key(draft: Draft) -> dict[str, DraftConcept]:
-    return {concept_id(concept.name): concept for concept in draft.concepts}
 
 
 def _is_edited(file: Path, written: str | None) -> bool:
