@@ -10,6 +10,7 @@ from kg.model import Concept, Edge, Graph, concept_id
 from kg.relations import Kind, Relation, Vocabulary
 from kg.store import Store
 from kg.store.build import fill
+from kg.store.sqlite import SqliteStore
 from kg.text import normalise
 
 
@@ -92,4 +93,4 @@ def compiled(graph: Graph) -> Store:
     """A store of the graph in memory, to be closed."""
     db = sqlite3.connect(":memory:")
     fill(db, graph)
-    return Store(db)
+    return SqliteStore(db)

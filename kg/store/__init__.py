@@ -1,7 +1,8 @@
 """The compiled graph: one SQLite file, built once, opened cold, read only."""
 
 from kg.store.cache import default_cache, open_store
-from kg.store.store import Form, Key, Link, Passage, Spread, Store, ends
+from kg.store.rows import Form, Key, Link, Passage, Spread, ends
+from kg.store.store import Store
 
 __all__ = [
     "Form",

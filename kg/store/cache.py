@@ -18,6 +18,7 @@ from kg.model import Graph
 from kg.relations import Kind, Relation
 from kg.store.build import fill
 from kg.store.schema import APPLICATION_ID, FORMAT
+from kg.store.sqlite import SqliteStore
 from kg.store.store import Store
 from kg.version import __version__
 
@@ -68,7 +69,7 @@ def open_store(
     """
     if cache is None:
         note("no folder for the cache on this system; the graph is compiled in memory")
-        return Store(_in_memory(load_graph(path)))
+        return SqliteStore(_in_memory(load_graph(path)))
     digest = _digest(path)
     file = cache / f"{digest}.db"
 
@@ -88,7 +89,7 @@ def open_store(
         note(f"the cache {cache} can't be used ({reason}); the graph is compiled in memory")
         return _in_memory(graph)
 
-    return Store(_open(file) or compiled(), reopen=compiled)
+    return SqliteStore(_open(file) or compiled(), reopen=compiled)
 
 
 def _digest(path: Path) -> str:

@@ -1,110 +1,41 @@
-"""Store: a compiled graph, read through questions; the only home of SQL."""
+"""Store: a compiled graph, read through questions; what every database is asked alike."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, NewType, Self
+from typing import Any, Self
 
 from kg.model import Concept, ConceptId
 from kg.relations import Relation, Side, Vocabulary
+from kg.store.rows import Form, Key, Link, Passage, Spread
 from kg.text import Stem, learn_stems, slug
-
-Key = NewType("Key", int)
-"""The number of a concept within one store: 1 for the first of the first file, and so on."""
 
 PARAMETERS = 900
 """Values bound in one statement; SQLite's own limit was 999 for long."""
 
 
-class Form(NamedTuple):
-    """One way to call a concept. `how` is name, alias, stem, squash or initialism."""
+class Store(ABC):
+    """A compiled graph, read through questions. Every answer is in a fixed order.
 
-    how: str
-    key: Key
-
-
-class Link(NamedTuple):
-    """An edge between concepts of the store, from `a` to `b`."""
-
-    a: Key
-    relation: str
-    b: Key
-    source: str
-
-    def far(self, key: Key) -> Key:
-        """The end that is not `key`, which must be one of them."""
-        return self.b if self.a == key else self.a
-
-
-def ends(links: Iterable[Link]) -> set[Key]:
-    """Every concept at an end of these edges."""
-    return {end for link in links for end in (link.a, link.b)}
-
-
-class Spread(NamedTuple):
-    """How widely a stem is used: by how many concepts' passages, and in English.
-
-    `common` counts occurrences of its commonest word; see `kg.lexicon.frequency`.
+    What is asked in the same SQL of every database is here; the rest is each one's own.
     """
 
-    concepts: int
-    common: int
+    @abstractmethod
+    def close(self) -> None:
+        """Close the database. The store can't be used afterwards."""
 
-
-class Passage(NamedTuple):
-    """The words of a concept as stems, split by where they stand.
-
-    `definition` is the first sentence of its summary, `summary` the rest.
-    """
-
-    name: tuple[Stem, ...]
-    aliases: tuple[Stem, ...]
-    definition: tuple[Stem, ...]
-    summary: tuple[Stem, ...]
-    edges: tuple[Stem, ...]
-
-
-class Store:
-    """Reads one compiled graph. Every answer is in a fixed order.
-
-    Args:
-        db: a database that `kg.store.build.fill` has filled.
-        reopen: called when the database proves damaged; gives a sound one.
-    """
-
-    def __init__(
-        self, db: sqlite3.Connection, reopen: Callable[[], sqlite3.Connection] | None = None
-    ) -> None:
-        self._db = db
-        self._reopen = reopen
+    @abstractmethod
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """The rows of a statement, in which ? stands for each value."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def close(self) -> None:
-        """Close the database. The store can't be used afterwards."""
-        self._db.close()
-
-    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except UnicodeEncodeError:
-            # Half a surrogate pair, as undecodable arguments bring it, is in no stored text.
-            return self._rows(sql, [_encodable(value) for value in values])
-        except sqlite3.DatabaseError:
-            if self._reopen is None:
-                raise
-            # The file was damaged after it was opened: compile it anew and ask again, once.
-            reopen, self._reopen = self._reopen, None
-            self._db.close()
-            self._db = reopen()
-            return self._db.execute(sql, values).fetchall()
 
     def _among(self, sql: str, values: Iterable[Any], first: Sequence[Any] = ()) -> list[Any]:
         """Rows of `sql`, in which {} stands for the marks of the values; `first` stand before."""
@@ -274,35 +205,23 @@ class Store:
             found[stem] = (*found.get(stem, ()), Stem(near))
         return found
 
+    @abstractmethod
     def words_of_shape(self, first: str, shortest: int, longest: int) -> list[str]:
         """Words of the graph that begin with a letter and have a length, sorted."""
-        return self._words("first", first, shortest, longest)
 
+    @abstractmethod
     def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
         """Words of the graph that end with a letter and have a length, sorted."""
-        return self._words("last", last, shortest, longest)
 
-    def _words(self, end: str, letter: str, shortest: int, longest: int) -> list[str]:
-        sql = f"SELECT word FROM word WHERE {end} = ? AND length BETWEEN ? AND ? ORDER BY word"
-        return [word for (word,) in self._rows(sql, [letter, shortest, longest])]
-
+    @abstractmethod
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
         """Concepts whose name or aliases have a stem of each group, best BM25 first."""
-        terms = " AND ".join(f"({_any(group)})" for group in groups)
-        if not terms:
-            return []
-        sql = "SELECT rowid FROM passage WHERE passage MATCH ? ORDER BY rank, rowid LIMIT ?"
-        return [Key(n) for (n,) in self._rows(sql, [f"{{name aliases}} : ({terms})", limit])]
 
+    @abstractmethod
     def squashed_like(self, start: str, shortest: int, longest: int, limit: int) -> list[Key]:
         """Concepts called something that, without its spaces, begins so and has a length."""
-        sql = (
-            "SELECT DISTINCT n FROM form WHERE key >= ? AND key < ? AND how = 'squash' "
-            "AND length(key) BETWEEN ? AND ? ORDER BY n LIMIT ?"
-        )
-        end = f"{start}\U0010ffff"
-        return [Key(n) for (n,) in self._rows(sql, [start, end, shortest, longest, limit])]
 
+    @abstractmethod
     def search(
         self, stems: Iterable[Stem], limit: int, kinds: Collection[str] | None = None
     ) -> list[Key]:
@@ -310,37 +229,7 @@ class Store:
 
         `kinds`, where given, are those that they may be of.
         """
-        terms = _any(stems)
-        if not terms:
-            return []
-        among = [] if kinds is None else sorted(kinds)
-        marks = ",".join("?" * len(among))
-        of_kind = (
-            ""
-            if kinds is None
-            else f"AND rowid IN (SELECT n FROM concept WHERE kind IN ({marks})) "
-        )
-        sql = (
-            f"SELECT rowid FROM passage WHERE passage MATCH ? {of_kind}"
-            "ORDER BY bm25(passage, 1.0, 1.0, 1.0, 1.0, 0.5), rowid LIMIT ?"
-        )
-        return [Key(n) for (n,) in self._rows(sql, [terms, *among, limit])]
 
+    @abstractmethod
     def passages(self, keys: Iterable[Key]) -> dict[Key, Passage]:
         """The words of these concepts, as stems."""
-        columns = "rowid, name, aliases, definition, summary, edges"
-        sql = f"SELECT {columns} FROM passage WHERE rowid IN ({{}})"
-        return {
-            Key(n): Passage(*(tuple(Stem(s) for s in text.split()) for text in texts))
-            for n, *texts in self._among(sql, keys)
-        }
-
-
-def _any(stems: Iterable[Stem]) -> str:
-    """An FTS5 query for any of the stems."""
-    quoted = (s.replace("\0", " ").replace('"', '""') for s in dict.fromkeys(stems))
-    return " OR ".join(f'"{s}"' for s in quoted)
-
-
-def _encodable(value: Any) -> Any:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

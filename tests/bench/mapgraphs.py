@@ -15,6 +15,7 @@ from kg.model import Concept, ConceptId, Edge, Graph, concept_id
 from kg.relations import Kind, Vocabulary, derive_relation
 from kg.store import Store
 from kg.store.build import fill
+from kg.store.sqlite import SqliteStore
 
 EDGES = 2.5
 """Edges per concept."""
@@ -76,7 +77,7 @@ def store_of(graph: Graph) -> Store:
     """The graph, compiled in memory."""
     db = sqlite3.connect(":memory:")
     fill(db, graph)
-    return Store(db)
+    return SqliteStore(db)
 
 
 def make_typos(names: Sequence[str], count: int, edits: int, seed: int = 0) -> list[Typo]:

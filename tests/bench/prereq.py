@@ -13,6 +13,7 @@ from kg.model import Concept, Edge, Graph, concept_id
 from kg.relations import PLAIN, PLAIN_KIND, Relation, Vocabulary
 from kg.store import Key, Store
 from kg.store.build import fill
+from kg.store.sqlite import SqliteStore
 from kg.study.inferred import find_mentions
 from kg.study.prerequisites import builds_on
 from tests.bench.data import data_folder
@@ -59,7 +60,7 @@ def make_graph(
     vocabulary = Vocabulary({PLAIN: PLAIN_KIND}, {"needs": needs})
     ends = tuple(sorted(Edge(concept_id(a), "needs", concept_id(b)) for a, b in edges))
     fill(db, Graph(vocabulary, concepts, ends, "Prerequisites"))
-    return Store(db)
+    return SqliteStore(db)
 
 
 def read_glosses(names: Collection[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from kg.model import Concept, Edge, Graph, concept_id
 from kg.relations import PLAIN, Kind, Vocabulary, derive_relation
 from kg.store import Store
 from kg.store.build import fill
+from kg.store.sqlite import SqliteStore
 
 CANARY = "window.pwned = 1"
 
@@ -64,7 +65,7 @@ def make_store(
     edges = tuple(Edge(concept_id(a), r, concept_id(b), source) for a, r, b in triples)
     db = sqlite3.connect(":memory:")
     fill(db, Graph(vocabulary, concepts, edges, title))
-    return Store(db)
+    return SqliteStore(db)
 
 
 def hostile_store() -> Store:

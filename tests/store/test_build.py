@@ -20,6 +20,7 @@ from kg.relations import PLAIN, Kind, Relation, Vocabulary
 from kg.store import Store
 from kg.store.build import EDGES_IN_PASSAGE, fill
 from kg.store.schema import APPLICATION_ID
+from kg.store.sqlite import SqliteStore
 from kg.text import Stem, normalise, slug, squash, stem, stems
 from tests.conftest import PROJECT
 
@@ -124,7 +125,7 @@ def graphs(draw: st.DrawFn) -> Graph:
 def test_round_trip_of_any_graph(graph: Graph) -> None:
     with closing(sqlite3.connect(":memory:")) as db:
         fill(db, graph)
-        store = Store(db)
+        store = SqliteStore(db)
         check_round_trip(graph, store)
         for key, concept in store.concepts(store.keys()).items():
             assert store.key_of(concept.id) == key
@@ -139,7 +140,7 @@ def one(*concepts: Concept, edges: tuple[Edge, ...] = ()) -> Iterator[Store]:
     relation = Relation("r", "r", "r of", "says", "back")
     with closing(sqlite3.connect(":memory:")) as db:
         fill(db, Graph(Vocabulary({}, {"r": relation}), {c.id: c for c in concepts}, edges))
-        yield Store(db)
+        yield SqliteStore(db)
 
 
 def concept(name: str, *aliases: str, summary: str = "") -> Concept:

@@ -14,6 +14,7 @@ from kg.model import Concept, Graph, concept_id
 from kg.relations import Side, Vocabulary
 from kg.store import Key, Store
 from kg.store.build import fill
+from kg.store.sqlite import SqliteStore
 from kg.store.store import PARAMETERS
 from kg.text import Stem, normalise, stem, stems
 
@@ -268,7 +269,7 @@ def test_a_passage_splits_the_definition_from_the_rest() -> None:
     concept = Concept(concept_id("A"), "A", "concept", (), "Boils water. Makes tea. Hot.")
     with closing(sqlite3.connect(":memory:")) as db:
         fill(db, Graph(Vocabulary(), {concept.id: concept}, ()))
-        passage = Store(db).passages([Key(1)])[Key(1)]
+        passage = SqliteStore(db).passages([Key(1)])[Key(1)]
     assert passage.definition == ("boil", "water")
     assert passage.summary == ("make", "tea", "hot")
 
@@ -310,14 +311,14 @@ def test_equals_come_by_key() -> None:
     concepts = {concept_id(n): Concept(concept_id(n), n, "concept") for n in names}
     with closing(sqlite3.connect(":memory:")) as db:
         fill(db, Graph(Vocabulary(), concepts, ()))
-        assert Store(db).search([Stem("tea")], 9) == [1, 2, 3, 4]
+        assert SqliteStore(db).search([Stem("tea")], 9) == [1, 2, 3, 4]
 
 
 # As a value
 
 
 def test_everything_is_read_from_the_database() -> None:
-    store = Store(sqlite3.connect(":memory:"))
+    store = SqliteStore(sqlite3.connect(":memory:"))
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         store.keys()
     store.close()
