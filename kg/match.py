@@ -74,23 +74,27 @@ def nearest_word(word: str, candidates: Iterable[str], likelier: Container[str] 
         likelier, then by alphabet. None when there is none.
     """
     limit = tolerance(word)
-    best: tuple[int, bool, bool, bool, str] | None = None
-    for candidate in candidates:
-        if abs(len(candidate) - len(word)) > limit or len(candidate) < 3:
-            continue
-        if len(word) == 3 and len(candidate) == 3:
-            continue  # any three letters are one edit from some word; only a lost letter counts
-        distance = OSA.distance(word, candidate, score_cutoff=limit)
-        if distance <= limit:
-            rank = (
-                distance,
-                candidate[0] != word[0],
-                len(candidate) < len(word),
-                candidate not in likelier,
-                candidate,
-            )
-            best = min(best or rank, rank)
-    return best[4] if best else None
+    ranks = [
+        (
+            distance,
+            candidate[0] != word[0],
+            len(candidate) < len(word),
+            candidate not in likelier,
+            candidate,
+        )
+        for candidate, distance in _within(limit, word, candidates)
+        # Any three letters are one edit from some word; only a lost letter counts.
+        if len(candidate) > 2 and not len(candidate) == len(word) == 3
+    ]
+    return min(ranks)[4] if ranks else None
+
+
+def _within(limit: int, word: str, candidates: Iterable[str]) -> list[tuple[str, int]]:
+    """The candidates within so many edits of a word, each with its distance, nearest first."""
+    found = process.extract(
+        word, list(candidates), scorer=OSA.distance, score_cutoff=limit, limit=None
+    )
+    return [(candidate, int(distance)) for candidate, distance, _ in found]
 
 
 def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
@@ -106,8 +110,8 @@ def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
         `also`, only a common word counts as real: "wat" is listed, yet rather means "what".
     """
     also = set(also)
-    near = also.union(_of_shape(word, tolerance(word), store))
-    fixed = nearest_word(word, sorted(near), also)
+    near = [*also, *_of_shape(word, tolerance(word), store)]
+    fixed = nearest_word(word, near, also)
     if fixed is None or frequency(word) >= (COMMON if fixed in also and len(word) < 5 else 1):
         return None
     return fixed
@@ -273,23 +277,22 @@ def _near_words(word: str, store: Store) -> list[Stem]:
     known = _near.setdefault(store, {})  # a question is looked through in many spans
     if word not in known:
         reach = tolerance(word)
-        near = _of_shape(word, reach, store)
-        matches = process.extract(word, near, scorer=OSA.distance, score_cutoff=reach, limit=WORDS)
-        stems_of = store.stems_of([word, *(match for match, _, _ in matches)])
-        known[word] = sorted(set(stems_of.values()))
+        near = dict(_within(reach, word, _of_shape(word, reach, store)))
+        best = sorted(near, key=lambda other: (near[other], other))[:WORDS]
+        known[word] = sorted(set(store.stems_of([word, *best]).values()))
     return known[word]
 
 
 def _of_shape(word: str, reach: int, store: Store) -> list[str]:
-    """Words of the graph that share an end with a word, and nearly its length."""
+    """Words of the graph that share an end with a word, and nearly its length; some twice."""
     shortest, longest = len(word) - reach, len(word) + reach
-    near: set[str] = set()
+    near: list[str] = []
     # A letter at the start is seldom wrong, but it may be lost or swapped with the second.
     for first in sorted(set(word[:2])):
-        near.update(store.words_of_shape(first, shortest, longest))
+        near += store.words_of_shape(first, shortest, longest)
     for last in word[-1:]:
-        near.update(store.words_of_end(last, shortest, longest))
-    return sorted(near)
+        near += store.words_of_end(last, shortest, longest)
+    return near
 
 
 def _starts(joined: str) -> list[str]:

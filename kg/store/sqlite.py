@@ -25,6 +25,7 @@ class SqliteStore(Store):
     ) -> None:
         self._db = db
         self._reopen = reopen
+        self._shelves: dict[tuple[str, str, int, int], list[str]] = {}
 
     def close(self) -> None:
         self._db.close()
@@ -55,8 +56,11 @@ class SqliteStore(Store):
             "SELECT words FROM spelling WHERE side = ? AND letter = ? AND length BETWEEN ? AND ? "
             "ORDER BY length"
         )
-        rows = self._rows(sql, [side, letter, shortest, longest])
-        return [word for (shelf,) in rows for word in shelf.split(" ")]
+        shelf = side, letter, shortest, longest
+        if shelf not in self._shelves:  # every misspelt word is looked for on several
+            rows = self._rows(sql, shelf)
+            self._shelves[shelf] = [word for (words,) in rows for word in words.split(" ")]
+        return self._shelves[shelf]
 
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
         parts = [self._numbered(group) for group in groups]
