@@ -158,7 +158,7 @@ class _Ranking:
         keys = set(store.search(stems, CANDIDATES)) | self.mentioned | self.ways.keys() | set(among)
         self.implied = self._implied(keys)
         self.keys = sorted(keys | self.implied.keys())
-        self.concepts = store.concepts(self.keys)
+        self.kinds = store.kinds_of(self.keys)
         self.passages = store.passages(self.keys)
         self.links = store.links_among(self.keys)
         self.sides = store.sides_of(self.keys) if query.asks else {}
@@ -215,7 +215,7 @@ class _Ranking:
         total: float,
     ) -> Ranked:
         weights, query, store = self.weights, self.query, self.store
-        kind = self.concepts[key].kind
+        kind = self.kinds[key]
         passage = self.passages[key]
         strength, way = self.ways.get(key, _NO_WAY)
         coverage = covered[key]

@@ -169,9 +169,10 @@ class _Passages:
         told = self._told({i: self._lexer.marks(parts) for i, parts in names.items()})
         for concept in self._graph.concepts.values():
             n = self._number[concept.id]
-            rest = concept.summary.removeprefix(concept.definition)
+            first = concept.definition
+            rest = concept.summary[len(first) :]
             aliases = [word for alias in concept.aliases for word in words(alias)]
-            parts = (names[concept.id], aliases, words(concept.definition), words(rest))
+            parts = (names[concept.id], aliases, words(first), words(rest))
             for some in parts:
                 self.vocabulary.update(some)
             name, alias, definition, summary = (self._lexer.marks(some) for some in parts)
@@ -184,13 +185,10 @@ class _Passages:
     def _count(self, n: int, own: str, edges: str, named: str) -> None:
         self._lengths.append(min(len(own) + len(edges), LONGEST_PASSAGE))
         self._name_lengths.append(min(len(named), 255))
-        # A word of an edge counts half.
-        doubled = {character: 2 * count for character, count in Counter(own).items()}
-        for character, count in Counter(edges).items():
-            doubled[character] = doubled.get(character, 0) + count
-        for character, count in doubled.items():
-            self._keys[character].append(n)
-            self._doubled[character].append(min(count, 255))
+        keys, doubled = self._keys, self._doubled
+        for character, count in Counter(own + own + edges).items():  # a word of an edge counts half
+            keys[character].append(n)
+            doubled[character].append(count if count < 256 else 255)
         for character in set(named):
             self._named[character].append(n)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from snowballstemmer import stemmer
+from Stemmer import Stemmer
 
 import kg
 from kg.question import cues, grammar, shape
@@ -33,7 +33,7 @@ def written() -> str:
         value for module in (grammar, cues, shape) for name, value in vars(module).items()
         if name.isupper()
     ]  # fmt: skip
-    english = stemmer("english")
+    english = Stemmer("english")
     words = sorted({word for value in constants for word in words_in(value)} | set(PHRASES.split()))
     return HEAD + "".join(f"{word} {english.stemWord(word)}\n" for word in words)
 
