@@ -6,7 +6,7 @@ import json
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import permutations
 
 from kg.lexicon import frequencies, rings
@@ -59,8 +59,8 @@ def tables_of(graph: Graph) -> Iterator[tuple[str, Rows]]:
     passages = _Passages(graph, number, lexer)
     yield "passage", passages.rows()
     yield "posting", passages.postings()
-    yield "word", ((word, lexer.numbers[word]) for word in sorted(passages.vocabulary))
-    yield "spelling", _spellings(sorted(passages.vocabulary))
+    yield "word", iter(sorted(lexer.numbers.items()))
+    yield "spelling", _spellings(sorted(lexer.numbers))
     yield "stem", passages.stems()
     yield "near", passages.near()
 
@@ -98,38 +98,41 @@ class _Lexer:
     def __init__(self) -> None:
         self.stems: list[str] = []
         self.numbers: dict[str, int] = {}
-        self._marks: dict[str, str] = {}
+        self.stem_of: Mapping[str, str] = _Worked(lambda word: self._learn(word)[0])
+        self._mark_of: Mapping[str, str] = _Worked(lambda word: self._learn(word)[1])
         self._by_stem: dict[str, int] = {}
 
-    def marks(self, parts: Sequence[str]) -> str:
+    def marks(self, parts: Iterable[str]) -> str:
         """Normalised words as marks."""
-        known = self._marks
-        try:
-            return "".join([known[word] for word in parts])
-        except KeyError:
-            return "".join([known.get(word) or self._learn(word) for word in parts])
+        return "".join(map(self._mark_of.__getitem__, parts))
 
-    def stem(self, word: str) -> str:
-        """The stem of a normalised word."""
-        if word not in self.numbers:
-            self._learn(word)
-        return self.stems[self.numbers[word] - 1]
-
-    def _learn(self, word: str) -> str:
+    def _learn(self, word: str) -> tuple[str, str]:
+        """The stem of a word, and its mark."""
         found = stem(word)
         n = self._by_stem.get(found)
         if n is None:
             self.stems.append(found)
             n = self._by_stem[found] = len(self.stems)
         self.numbers[word] = n
-        self._marks[word] = mark(n)
-        return self._marks[word]
+        return found, mark(n)
+
+
+class _Worked(dict[str, str]):
+    """What a function gives, worked out once for each word."""
+
+    def __init__(self, work: Callable[[str], str]) -> None:
+        self._work = work
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = self._work(word)
+        return found
 
 
 def _forms(graph: Graph, number: dict[ConceptId, int], lexer: _Lexer) -> Rows:
     """The keys under which a concept can be called, each by its surest way; see `Store.called`."""
     name_, alias_, stem_, squash_, initialism_ = range(len(HOW))
     rows: list[tuple[str, int, int]] = []
+    stem_of = lexer.stem_of.__getitem__
     for concept in graph.concepts.values():
         n = number[concept.id]
         ways: dict[str, int] = {}
@@ -140,7 +143,7 @@ def _forms(graph: Graph, number: dict[ConceptId, int], lexer: _Lexer) -> Rows:
                     ways[name] = how  # marks alone are called by themselves only
                 continue
             ways[" ".join(parts)] = min(how, ways.get(" ".join(parts), how))
-            ways.setdefault(" ".join(map(lexer.stem, parts)), stem_)
+            ways.setdefault(" ".join(map(stem_of, parts)), stem_)
             if len(parts) > 1:
                 squashed = "".join(parts)
                 ways[squashed] = min(squash_, ways.get(squashed, squash_))
@@ -156,7 +159,6 @@ class _Passages:
 
     def __init__(self, graph: Graph, number: dict[ConceptId, int], lexer: _Lexer) -> None:
         self._graph, self._number, self._lexer = graph, number, lexer
-        self.vocabulary: set[str] = set()
         self._keys: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self._doubled: defaultdict[str, bytearray] = defaultdict(bytearray)
         self._named: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
@@ -173,8 +175,6 @@ class _Passages:
             rest = concept.summary[len(first) :]
             aliases = [word for alias in concept.aliases for word in words(alias)]
             parts = (names[concept.id], aliases, words(first), words(rest))
-            for some in parts:
-                self.vocabulary.update(some)
             name, alias, definition, summary = (self._lexer.marks(some) for some in parts)
             own = name + alias + definition + summary
             edges = "".join(told.pop(concept.id, ()))
@@ -199,9 +199,7 @@ class _Passages:
         for name in sorted({edge.relation for edge in self._graph.edges}):
             relation = self._graph.vocabulary.relations[name]
             if not relation.negative:  # its words would count for what it speaks against
-                phrases = words(relation.says), words(relation.back)
-                self.vocabulary.update(*phrases)
-                says[name] = marks(phrases[0]), marks(phrases[1])
+                says[name] = marks(words(relation.says)), marks(words(relation.back))
         told: dict[ConceptId, list[str]] = {}
         for edge in self._graph.edges:
             if edge.relation not in says:
@@ -216,14 +214,10 @@ class _Passages:
     def postings(self) -> Rows:
         """The rows of `posting`, once the passages are read."""
         lengths, mean = self._lengths, max(1.0, sum(self._lengths) / max(1, len(self._lengths) - 1))
-        known: dict[int, int] = {}
-
-        def worth(doubled: int, length: int) -> int:
-            key = doubled << 16 | length
-            if key not in known:
-                known[key] = impact(doubled / 2, length / mean)
-            return known[key]
-
+        worth = {
+            length: bytes([impact(doubled / 2, length / mean) for doubled in range(256)])
+            for length in sorted(set(lengths))
+        }
         mean_name = max(1.0, sum(self._name_lengths) / max(1, len(self._name_lengths) - 1))
         short = [impact(1, length / mean_name) for length in range(256)]
         for n, found in enumerate(self._lexer.stems, 1):
@@ -231,20 +225,20 @@ class _Passages:
             if character not in self._keys:
                 continue
             keys, counts = self._keys.pop(character), self._doubled.pop(character)
-            impacts = [worth(c, lengths[k]) for k, c in zip(keys, counts, strict=True)]
+            impacts = bytes([worth[lengths[k]][c] for k, c in zip(keys, counts, strict=True)])
             yield from pack(list_number(n, named=False), keys, impacts)
             self._spread[found] = len(keys)
             if character in self._named:
                 keys = self._named.pop(character)
-                impacts = [short[self._name_lengths[k]] for k in keys]
+                impacts = bytes([short[self._name_lengths[k]] for k in keys])
                 yield from pack(list_number(n, named=True), keys, impacts)
 
     def stems(self) -> Rows:
         """The rows of `stem`, once the postings are read."""
         common: Counter[str] = Counter()
         counts = frequencies()
-        for word in self.vocabulary:
-            found = self._lexer.stem(word)
+        for word, n in self._lexer.numbers.items():
+            found = self._lexer.stems[n - 1]
             common[found] = max(common[found], counts.get(word, 0))
         for n, found in enumerate(self._lexer.stems, 1):
             yield n, found, self._spread.get(found, 0), common[found]

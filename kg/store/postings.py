@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import zlib
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 PART = 1_024
@@ -59,18 +59,18 @@ def list_number(stem: int, *, named: bool) -> int:
     return 2 * stem + named
 
 
-def pack(number: int, keys: array[int], impacts: Sequence[int]) -> Iterator[tuple[int, int, bytes]]:
+def pack(number: int, keys: array[int], impacts: bytes) -> Iterator[tuple[int, int, bytes]]:
     """A list as rows of `posting`; the keys ascend, each with its impact."""
     if len(keys) > PART:
         order = sorted([(_FULL - i) << 40 | k for k, i in zip(keys, impacts, strict=True)])
         keys = array("I", [one & 0xFFFFFFFF for one in order])
-        impacts = [_FULL - (one >> 40) for one in order]
+        impacts = bytes([_FULL - (one >> 40) for one in order])
     for n, start in enumerate(range(0, min(len(keys), PART * _PARTS), PART)):
         some = keys[start : start + PART]
         content = some.tobytes()
         # Byte by byte, what is alike stands together, and packs well.
         parted = b"".join(content[at :: some.itemsize] for at in range(some.itemsize))
-        data = bytes(impacts[start : start + PART]) + parted
+        data = impacts[start : start + PART] + parted
         packed = zlib.compress(data, 1) if len(some) >= _RAW else data
         yield number * _PARTS + n, len(some), min(packed, data, key=len)
 
