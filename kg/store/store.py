@@ -17,6 +17,9 @@ from kg.text import Norm, Stem, normalise, slug
 
 _STEMS_OF = "SELECT word, s.stem FROM word w JOIN stem s ON s.n = w.stem WHERE word IN ({})"
 
+REMEMBERED = 10_000
+"""Stems that a store keeps in mind."""
+
 PARAMETERS = 900
 """Values bound in one statement; SQLite's own limit was 999 for long."""
 
@@ -253,8 +256,25 @@ class Store(ABC):
 
     def spread(self, stems: Iterable[str]) -> dict[str, Spread]:
         """How widely each stem is used; those that no passage has are left out."""
-        sql = "SELECT stem, concepts, common FROM stem WHERE stem IN ({}) AND concepts > 0"
-        return {stem: Spread(*counts) for stem, *counts in self._among(sql, stems)}
+        return {stem: Spread(*counts) for stem, (_, *counts) in self._stems(stems).items()}
+
+    def _stems(self, stems: Iterable[str]) -> dict[str, tuple[int, int, int]]:
+        """Of each stem that passages have its number, and how widely it is used."""
+        known, wanted = self._known_stems, set(stems)
+        unknown = [stem for stem in wanted if stem not in known]
+        if unknown:
+            if len(known) > REMEMBERED:
+                known.clear()
+                unknown = list(wanted)
+            sql = "SELECT stem, n, concepts, common FROM stem WHERE stem IN ({}) AND concepts > 0"
+            known |= dict.fromkeys(unknown)
+            known |= {stem: (n, *counts) for stem, n, *counts in self._among(sql, unknown)}
+        return {stem: row for stem in sorted(wanted) if (row := known[stem]) is not None}
+
+    @cached_property
+    def _known_stems(self) -> dict[str, tuple[int, int, int] | None]:
+        """Stems that were looked up, for a question looks up the same several times."""
+        return {}
 
     def near(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
         """The stems of the graph that are synonyms of each; those that have none are left out."""
@@ -297,8 +317,7 @@ class Store(ABC):
 
     def marks(self, stems: Iterable[str]) -> dict[str, str]:
         """The mark that stands for each stem in passages; those that none has are left out."""
-        sql = "SELECT stem, n FROM stem WHERE stem IN ({}) AND concepts > 0"
-        return {stem: mark(n) for stem, n in self._among(sql, stems) if n <= MOST}
+        return {stem: mark(n) for stem, (n, _, _) in self._stems(stems).items() if n <= MOST}
 
     def spelt(self, marks: Iterable[str]) -> dict[str, Stem]:
         """The stem that each mark stands for."""
