@@ -10,9 +10,9 @@ from weakref import WeakKeyDictionary
 from rapidfuzz import fuzz, process  # noqa: TID251 - this is its home
 from rapidfuzz.distance import OSA  # noqa: TID251
 
+from kg.concept import Concept
 from kg.errors import NotFoundError
 from kg.lexicon import frequency
-from kg.model import Concept
 from kg.store import Form, Key, Store
 from kg.text import Stem, normalise, squash, stems
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.answer import respond
+from kg.concept import cite
 from kg.errors import DataError, Finding, UsageError
-from kg.model import cite
 from kg.render.terminal import Screen, show_answer
 from kg.store import Key, Link, Store, ends
 from kg_cli.graphs import named, opened

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from kg.answer.asked import asked
 from kg.answer.chain import Chain
@@ -107,7 +106,7 @@ def _hits(
     sure = is_right(signs)
     best = ranked[: min(most, DEEPEST)]
     top = best[0].score or 1.0
-    best = [replace(r, score=min(sure, sure * r.score / top)) for r in best]
+    best = [r._replace(score=min(sure, sure * r.score / top)) for r in best]
     return "answer", _ranked_hits(query, best, store)
 
 
@@ -115,7 +114,7 @@ def _defined(query: Query, ranked: list[Ranked], store: Store) -> list[Hit]:
     """What is to be explained, then what else the question's words lead to."""
     mentioned = query.mentions[0].keys
     ranked.sort(key=lambda r: r.key not in mentioned)
-    ranked[0] = replace(ranked[0], score=max(ranked[0].score, CALLED))
+    ranked[0] = ranked[0]._replace(score=max(ranked[0].score, CALLED))
     return _ranked_hits(query, ranked[:DEEPEST], store)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Self
 
-from kg.model import Concept, ConceptId
+from kg.concept import Concept, ConceptId
 from kg.relations import Relation, Side, Vocabulary
 from kg.store.rows import Form, Key, Link, Passage, Spread
 from kg.text import Stem, learn_stems, slug
