@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any, NewType, cast
 
 Norm = NewType("Norm", str)
@@ -88,16 +87,7 @@ def stem(word: str) -> Stem:
     >>> [stem(w) for w in ("tunes", "tuning", "tuned")]
     ['tune', 'tune', 'tune']
     """
-    known = _known_stems()
-    found = known.get(word)
-    if found is None:
-        found = known[word] = Stem(_stemmer().stemWord(word))
-    return found
-
-
-def learn_stems(known: Mapping[str, str]) -> None:
-    """Take in stems that `stem` gave before, so that it need not work them out again."""
-    _known_stems().update((word, Stem(found)) for word, found in known.items())
+    return Stem(_stemmer().stemWord(word))
 
 
 def stems(text: str) -> list[Stem]:
@@ -162,16 +152,7 @@ def span(minutes: int) -> str:
 
 
 @cache
-def _known_stems() -> dict[str, Stem]:
-    """The stems that are known, at first those of the words that shape questions."""
-    text = Path(__file__).with_name("stems.txt").read_text(encoding="utf-8")
-    pairs = (line.split() for line in text.splitlines() if not line.startswith("#"))
-    return {word: Stem(found) for word, found in pairs}
-
-
-@cache
 def _stemmer() -> Any:
-    # Imported late: most questions are made of words whose stems are known.
-    from Stemmer import Stemmer
+    from Stemmer import Stemmer  # imported late: who shows a concept stems nothing
 
     return Stemmer("english")

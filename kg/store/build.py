@@ -72,7 +72,6 @@ def _meta(graph: Graph, vocabulary: Vocabulary) -> Rows:
         "description": graph.description,
         "vocabulary": json.dumps(vocabulary.to_json()),
         "relations": json.dumps({name: counts[name] for name in vocabulary.relations}),
-        "stems": json.dumps({word: stem(word) for word in _asking(vocabulary)}),
         "concepts": str(len(graph.concepts)),
     }
     yield from sorted(meta.items())
@@ -251,18 +250,10 @@ class _Passages:
 
 
 def _spellings(vocabulary: list[str]) -> Rows:
-    """Words by their first letter and length, and by their last, in the order of the alphabet."""
+    """Words by their first two letters and length, and by their last two read backwards."""
     shelves: defaultdict[tuple[str, str, int], list[str]] = defaultdict(list)
     for word in vocabulary:
-        shelves["first", word[0], len(word)].append(word)
-        shelves["last", word[-1], len(word)].append(word)
+        shelves["first", word[:2], len(word)].append(word)
+        shelves["last", word[:-3:-1], len(word)].append(word)
     for shelf, found in sorted(shelves.items()):
         yield *shelf, " ".join(found)
-
-
-def _asking(vocabulary: Vocabulary) -> list[str]:
-    """The words by which questions ask for kinds and relations, sorted."""
-    texts = [text for k in vocabulary.kinds.values() for text in (k.name, k.plural, *k.words)]
-    for r in vocabulary.relations.values():
-        texts += [r.name, r.out, r.into, r.says, r.back, *r.asks_a, *r.asks_b]
-    return sorted({word for text in texts for word in words(text)})

@@ -23,7 +23,10 @@ K1, B = 1.2, 0.75
 H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009)."""
 
 READ = 6 * PART
-"""Postings that one search reads at most, but for the first part of each stem."""
+"""Postings that one search reads at most, but for the beginnings of `LEAST` stems' lists."""
+
+LEAST = 3
+"""Stems of which a search always reads something."""
 
 _PARTS = 1 << 13
 _FULL = 255
@@ -101,8 +104,10 @@ def stubs(spread: Mapping[int, int], among: int, *, named: bool = False) -> list
         named: whether those are meant who are called so.
     """
     left = READ
-    found = []
+    found: list[Stub] = []
     for stem, concepts in sorted(spread.items(), key=lambda item: (item[1], item[0])):
+        if left <= 0 and len(found) >= LEAST:
+            break
         parts = -(-min(concepts, max(left, PART)) // PART)
         left -= parts * PART if concepts > PART else concepts
         found.append(Stub(list_number(stem, named=named), parts, rarity(concepts, among)))

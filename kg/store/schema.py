@@ -11,7 +11,8 @@ HOW = ("name", "alias", "stem", "squash", "initialism")
 
 # A concept's `id` is null where its name tells it. `edge.relation` is a place among the relations
 # in `meta`. In `passage` each character is a stem: see `kg.store.marks`; `posting` is told of in
-# `kg.store.postings`, `spelling` holds the words of one end and length with spaces between.
+# `kg.store.postings`, `spelling` holds the words of one length that begin with two letters, or do
+# so read backwards.
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE concept (
@@ -27,8 +28,8 @@ CREATE TABLE form (
 ) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY, stem INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spelling (
-    side TEXT NOT NULL, letter TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL,
-    PRIMARY KEY (side, letter, length)
+    side TEXT NOT NULL, letters TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL,
+    PRIMARY KEY (side, letters, length)
 ) WITHOUT ROWID;
 CREATE TABLE stem (
     n INTEGER PRIMARY KEY, stem TEXT NOT NULL, concepts INTEGER NOT NULL, common INTEGER NOT NULL

@@ -25,7 +25,6 @@ class SqliteStore(Store):
     ) -> None:
         self._db = db
         self._reopen = reopen
-        self._shelves: dict[tuple[str, str, int, int], list[str]] = {}
 
     def close(self) -> None:
         self._db.close()
@@ -49,18 +48,16 @@ class SqliteStore(Store):
         return self._words("first", first, shortest, longest)
 
     def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
-        return self._words("last", last, shortest, longest)
+        return self._words("last", last[::-1], shortest, longest)
 
-    def _words(self, side: str, letter: str, shortest: int, longest: int) -> list[str]:
+    def _words(self, side: str, letters: str, shortest: int, longest: int) -> list[str]:
         sql = (
-            "SELECT words FROM spelling WHERE side = ? AND letter = ? AND length BETWEEN ? AND ? "
-            "ORDER BY length"
+            "SELECT words FROM spelling WHERE side = ? AND letters >= ? AND letters < ? "
+            "AND length BETWEEN ? AND ?"
         )
-        shelf = side, letter, shortest, longest
-        if shelf not in self._shelves:  # every misspelt word is looked for on several
-            rows = self._rows(sql, shelf)
-            self._shelves[shelf] = [word for (words,) in rows for word in words.split(" ")]
-        return self._shelves[shelf]
+        end = f"{letters}\U0010ffff"
+        rows = self._rows(sql, [side, letters, end, shortest, longest])
+        return [word for (words,) in rows for word in words.split(" ")] if letters else []
 
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
         parts = [self._numbered(group) for group in groups]

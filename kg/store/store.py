@@ -13,7 +13,7 @@ from kg.relations import Relation, Side, Vocabulary
 from kg.store.marks import MOST, mark, stem_number
 from kg.store.rows import Form, Key, Link, Passage, Spread
 from kg.store.schema import HOW
-from kg.text import Norm, Stem, learn_stems, normalise, slug
+from kg.text import Norm, Stem, normalise, slug
 
 _STEMS_OF = "SELECT word, s.stem FROM word w JOIN stem s ON s.n = w.stem WHERE word IN ({})"
 
@@ -73,8 +73,7 @@ class Store(ABC):
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Its kinds and relations. The stems of their words need not be worked out any more."""
-        learn_stems(json.loads(self._meta["stems"]))
+        """Its kinds and relations."""
         return Vocabulary.from_json(json.loads(self._meta["vocabulary"]))
 
     def relation(self, name: str) -> Relation:
@@ -128,6 +127,14 @@ class Store(ABC):
                 source,
             )
             for n, i, name, kind, aliases, summary, source in self._among(sql, keys)
+        }
+
+    def names(self, keys: Iterable[Key]) -> dict[Key, tuple[str, ...]]:
+        """What each of these is called: its name, then its aliases."""
+        sql = "SELECT n, name, aliases FROM concept WHERE n IN ({})"
+        return {
+            Key(n): (name, *json.loads(aliases)) if aliases else (name,)
+            for n, name, aliases in self._among(sql, keys)
         }
 
     def concept(self, key: Key) -> Concept:
@@ -244,10 +251,6 @@ class Store(ABC):
         """The stems of those of these words that the graph contains."""
         return {word: Stem(stem) for word, stem in self._among(_STEMS_OF, words)}
 
-    def learn(self, words: Iterable[str]) -> None:
-        """Make the stems of those of these words known that the graph contains; see `stem`."""
-        learn_stems(self.stems_of(words))
-
     def spread(self, stems: Iterable[str]) -> dict[str, Spread]:
         """How widely each stem is used; those that no passage has are left out."""
         sql = "SELECT stem, concepts, common FROM stem WHERE stem IN ({}) AND concepts > 0"
@@ -264,11 +267,11 @@ class Store(ABC):
 
     @abstractmethod
     def words_of_shape(self, first: str, shortest: int, longest: int) -> list[str]:
-        """Words of the graph that begin with a letter and have a length; short ones first."""
+        """Words of the graph that begin with one or two letters and have a length, in any order."""
 
     @abstractmethod
     def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
-        """Words of the graph that end with a letter and have a length; short ones first."""
+        """Words of the graph that end with one or two letters and have a length, in any order."""
 
     @abstractmethod
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
