@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from functools import cache
 from importlib.resources import files
 
@@ -14,9 +13,22 @@ def frequency(word: str) -> int:
 
     The list counts words of film subtitles, names among them, and runs up to millions.
     """
-    # Looking in the list's own text takes 1/10 of the time of parsing it for one or two words.
-    match = re.search(rf'"{re.escape(word)}": ?(\d+)'.encode(), _listed())
-    return int(match[1]) if match else 0
+    # The list's own text is in the order of the alphabet, a word a line: to look in it is a
+    # thousand times faster than to parse it.
+    text, wanted = _listed(), f'"{word}"'.encode("utf-8", "replace")
+    low, high = 0, len(text)
+    while low < high:
+        start = text.rfind(b"\n", 0, (low + high) // 2) + 1
+        line = text[start : text.find(b"\n", start)]
+        found, _, count = line.partition(b": ")
+        if found == wanted:
+            return int(count.rstrip(b",}"))
+        # Without the mark at its end a word stands before those that begin with it.
+        if found[:-1] < wanted[:-1]:
+            low = start + len(line) + 1
+        else:
+            high = start
+    return 0
 
 
 @cache

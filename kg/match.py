@@ -74,23 +74,27 @@ def nearest_word(word: str, candidates: Iterable[str], likelier: Container[str] 
         likelier, then by alphabet. None when there is none.
     """
     limit = tolerance(word)
-    best: tuple[int, bool, bool, bool, str] | None = None
-    for candidate in candidates:
-        if abs(len(candidate) - len(word)) > limit or len(candidate) < 3:
-            continue
-        if len(word) == 3 and len(candidate) == 3:
-            continue  # any three letters are one edit from some word; only a lost letter counts
-        distance = OSA.distance(word, candidate, score_cutoff=limit)
-        if distance <= limit:
-            rank = (
-                distance,
-                candidate[0] != word[0],
-                len(candidate) < len(word),
-                candidate not in likelier,
-                candidate,
-            )
-            best = min(best or rank, rank)
-    return best[4] if best else None
+    ranks = [
+        (
+            distance,
+            candidate[0] != word[0],
+            len(candidate) < len(word),
+            candidate not in likelier,
+            candidate,
+        )
+        for candidate, distance in _within(limit, word, candidates)
+        # Any three letters are one edit from some word; only a lost letter counts.
+        if len(candidate) > 2 and not len(candidate) == len(word) == 3
+    ]
+    return min(ranks)[4] if ranks else None
+
+
+def _within(limit: int, word: str, candidates: Iterable[str]) -> list[tuple[str, int]]:
+    """The candidates within so many edits of a word, each with its distance, nearest first."""
+    found = process.extract(
+        word, list(candidates), scorer=OSA.distance, score_cutoff=limit, limit=None
+    )
+    return [(candidate, int(distance)) for candidate, distance, _ in found]
 
 
 def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
@@ -106,8 +110,11 @@ def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
         `also`, only a common word counts as real: "wat" is listed, yet rather means "what".
     """
     also = set(also)
-    near = also.union(_of_shape(word, tolerance(word), store))
-    fixed = nearest_word(word, sorted(near), also)
+    likely = _likely(word, store)
+    fixed = nearest_word(word, [*also, *likely], also)
+    if fixed is None or OSA.distance(word, fixed) > 1:
+        near = [*also, *likely, *_of_shape(word, tolerance(word), store)]
+        fixed = nearest_word(word, near, also)
     if fixed is None or frequency(word) >= (COMMON if fixed in also and len(word) < 5 else 1):
         return None
     return fixed
@@ -122,7 +129,6 @@ def best_forms(forms: Iterable[Form]) -> list[Form]:
 def called(store: Store, name: str) -> list[Form]:
     """The concepts called so in the surest way: as it is, by its stems, or without its spaces."""
     norm = normalise(name)
-    store.learn(norm.split())
     ways = [way for way in (norm, " ".join(stems(name)), squash(name)) if way]
     known = store.called(ways)
     return next((best_forms(known[way]) for way in ways if way in known), [])
@@ -209,11 +215,9 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
     norm = " ".join(words)
     reach = tolerance(squash(norm))
     near: dict[tuple[int, str], list[Key]] = {}
-    for key, concept in store.concepts(_alike(store, norm, loosely=False)).items():
-        for form in dict.fromkeys(map(normalise, (concept.name, *concept.aliases))):
-            distance = OSA.distance(norm, form, score_cutoff=reach)
-            if distance <= reach:
-                near.setdefault((distance, form), []).append(key)
+    for key, names in store.names(_alike(store, norm, loosely=False)).items():
+        for form, distance in _within(reach, norm, dict.fromkeys(map(normalise, names))):
+            near.setdefault((distance, form), []).append(key)
     least = min((distance for distance, _ in near), default=0)
     best = {form: keys for (distance, form), keys in near.items() if distance == least}
     if len(best) != 1:
@@ -234,8 +238,8 @@ def suggest(store: Store, text: str, limit: int = 3) -> list[str]:
 def _nearest(store: Store, norm: str) -> list[tuple[float, Key]]:
     """Concepts with a name or alias like `norm`: (similarity 0-100, key), best first."""
     scored: dict[Key, float] = {}
-    for key, concept in store.concepts(_alike(store, norm)).items():
-        forms = [normalise(form) for form in (concept.name, *concept.aliases)]
+    for key, names in store.names(_alike(store, norm)).items():
+        forms = [normalise(form) for form in names]
         match = process.extractOne(norm, forms, scorer=fuzz.ratio, score_cutoff=NEAR)
         apart = process.extractOne(squash(norm), map(squash, forms), scorer=fuzz.ratio)
         if match is not None or (apart is not None and apart[1] >= SURE):
@@ -269,27 +273,45 @@ def _alike(store: Store, norm: str, *, loosely: bool = True) -> set[Key]:
 
 
 def _near_words(word: str, store: Store) -> list[Stem]:
-    """Stems of the graph's words that are within tolerance of a word, itself included."""
+    """Stems of the graph's words that are within tolerance of a word, itself included.
+
+    Those two edits away count only where none is nearer.
+    """
     known = _near.setdefault(store, {})  # a question is looked through in many spans
     if word not in known:
         reach = tolerance(word)
-        near = _of_shape(word, reach, store)
-        matches = process.extract(word, near, scorer=OSA.distance, score_cutoff=reach, limit=WORDS)
-        stems_of = store.stems_of([word, *(match for match, _, _ in matches)])
-        known[word] = sorted(set(stems_of.values()))
+        near = dict(_within(min(1, reach), word, _likely(word, store)))
+        if not near:
+            near = dict(_within(reach, word, _of_shape(word, reach, store)))
+        best = sorted(near, key=lambda other: (near[other], other))[:WORDS]
+        known[word] = sorted(set(store.stems_of([word, *best]).values()))
     return known[word]
 
 
+def _likely(word: str, store: Store) -> list[str]:
+    """Words of the graph among which all that are one edit from a word are found quickly.
+
+    An edit is in the word's first letters, and then its last two are right, or the first two are.
+    """
+    if len(word) < 5:
+        return _of_shape(word, min(1, tolerance(word)), store)
+    around = len(word) - 1, len(word) + 1
+    return [
+        *store.words_of_shape(word[:2], *around),
+        *store.words_of_end(word[-2:], *around),
+    ]
+
+
 def _of_shape(word: str, reach: int, store: Store) -> list[str]:
-    """Words of the graph that share an end with a word, and nearly its length."""
+    """Words of the graph that share an end with a word, and nearly its length; some twice."""
     shortest, longest = len(word) - reach, len(word) + reach
-    near: set[str] = set()
+    near: list[str] = []
     # A letter at the start is seldom wrong, but it may be lost or swapped with the second.
     for first in sorted(set(word[:2])):
-        near.update(store.words_of_shape(first, shortest, longest))
+        near += store.words_of_shape(first, shortest, longest)
     for last in word[-1:]:
-        near.update(store.words_of_end(last, shortest, longest))
-    return sorted(near)
+        near += store.words_of_end(last, shortest, longest)
+    return near
 
 
 def _starts(joined: str) -> list[str]:

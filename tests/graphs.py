@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.model import Concept, Edge, Graph, concept_id
 from kg.relations import Kind, Relation, Vocabulary
-from kg.store import Store
+from kg.store import Key, Store
 from kg.store.build import fill
 from kg.store.sqlite import SqliteStore
 from kg.text import normalise
@@ -94,3 +94,12 @@ def compiled(graph: Graph) -> Store:
     db = sqlite3.connect(":memory:")
     fill(db, graph)
     return SqliteStore(db)
+
+
+def stems_in(store: Store, key: Key) -> list[list[str]]:
+    """The columns of a concept's passage as stems."""
+    passage = store.passages([key])[key]
+    spelt = store.spelt("".join(passage))
+    columns: list[list[str]] = [[spelt[mark] for mark in column] for column in passage]
+    columns[-1].sort()
+    return columns

@@ -67,20 +67,6 @@ def test_asking_and_studying_import_nothing_heavy(does: str, also: set[str]) -> 
     assert _printed(code) == ""
 
 
-def test_a_question_of_known_words_stems_nothing(tmp_path: Path) -> None:
-    code = (
-        "import pathlib, sys, kg\n"
-        f"with kg.open_store(kg.shipped_graph(), pathlib.Path({str(tmp_path)!r})) as store:\n"
-        "    assert kg.respond('which tool tunes hyperparameters', store).hits\n"
-        "    assert kg.study_list('how to evaluate a classifier', store).items\n"
-        "print('snowballstemmer' in sys.modules)"
-    )
-    assert [_printed(code) for _ in range(2)] == [
-        "True",
-        "False",
-    ]  # compiling the graph does, asking it does not
-
-
 def test_a_compiled_deck_is_opened_without_reading_it_out(tmp_path: Path) -> None:
     deck = tmp_path / "deck.tsv"
     deck.write_text("Osmosis\tOsmosis is a kind of diffusion.\nDiffusion\tA mixing of particles.\n")

@@ -18,7 +18,6 @@ from kg.answer.support import LEAST, Signs, in_scope, is_right, signs_of
 from kg.match import suggest
 from kg.question import Query, understand
 from kg.store import Store
-from kg.text import words
 
 DEEPEST = 20
 """Ranked hits given at most, whatever number is asked for: beyond, little speaks for any."""
@@ -126,8 +125,6 @@ def _signs(query: Query, ranked: Sequence[Ranked], found: Sequence[Chain], store
 def _ranked_hits(query: Query, ranked: Iterable[Ranked], store: Store) -> list[Hit]:
     best = list(ranked)
     concepts = store.concepts(r.key for r in best)
-    texts = (text for c in concepts.values() for text in (c.name, *c.aliases, c.summary))
-    store.learn({word for text in texts for word in words(text)})
     hits = []
     top = 1.0
     for r in best:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from math import log
 
 from kg.answer.explain import hit
 from kg.answer.result import Hit, Reason
 from kg.question import Query
 from kg.store import Store
-from kg.text import Stem, stem, words
+from kg.text import stem, words
 
 ASKING = frozenset({"question", "statement"})
 """Kinds of concept that are a card's own words; only graphs made of decks have them."""
@@ -39,12 +39,14 @@ def asked(query: Query, store: Store) -> Hit | None:
     said = Counter(stem(part) for word in query.words for part in words(word))
     keys = store.search(said, _LOOKED_AT)
     passages = store.passages(keys)
-    spread = store.spread(said)
-    weight = {s: log(1 + len(store) / found.concepts) for s, found in spread.items()}
+    spread, marks = store.spread(said), store.marks(said)
+    weight = {marks[s]: log(1 + len(store) / spread[s].concepts) for s in marks}
+    said_marks = Counter({marks.get(s, s): count for s, count in said.items()})
     best: tuple[float, int] | None = None
     for n, key in enumerate(keys):
         alike = max(
-            _dice(said, passages[key].name, weight), _dice(said, passages[key].definition, weight)
+            _dice(said_marks, passages[key].name, weight),
+            _dice(said_marks, passages[key].definition, weight),
         )
         if alike >= ALIKE and (best is None or alike > best[0]):
             best = (alike, n)
@@ -54,11 +56,11 @@ def asked(query: Query, store: Store) -> Hit | None:
     return hit(concept, best[0], [Reason("exact", "a card asks this")])
 
 
-def _dice(said: Counter[Stem], other: Iterable[Stem], weight: Mapping[str, float]) -> float:
+def _dice(said: Counter[str], other: str, weight: Mapping[str, float]) -> float:
     """How alike two texts are, rare words counting more; of those nobody else has only a little."""
     told = Counter(other)
 
-    def total(counts: Counter[Stem]) -> float:
+    def total(counts: Counter[str]) -> float:
         return sum(n * weight.get(word, _UNKNOWN) for word, n in counts.items())
 
     whole = total(said) + total(told)

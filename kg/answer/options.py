@@ -59,5 +59,6 @@ def _goes_on(
 ) -> bool:
     """Whether a name goes on with a word that has a capital and is in no name of the concept."""
     passages = store.passages(mention.keys).values()
-    known = {s for passage in passages for s in passage.name + passage.aliases}
-    return any(word in capitals and stem(word) not in known for word in following)
+    known = {mark for passage in passages for mark in passage.name + passage.aliases}
+    marks = store.marks(map(stem, following))
+    return any(word in capitals and marks.get(stem(word)) not in known for word in following)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
+from operator import mul
 from typing import NamedTuple
 
 from kg.answer.chain import Chain
 from kg.question import Query, Term
-from kg.relations import Side
 from kg.store import Key, Link, Passage, Store
+from kg.store.marks import NO_MARK
 from kg.text import Stem
 
 CANDIDATES = 60
@@ -138,20 +139,27 @@ class _Ranking:
             for key in list(chain.ends)[:CANDIDATES]:
                 self.ways.setdefault(key, (chain.strength, tuple(chain.way(key))))
         self.terms = self._weighed()
-        self.stems = {term.stem for term in self.terms}
-        self.alike = self.stems | {stem for term in self.terms for stem in term.near}
-        self.pairs = _pairs(query, self.terms)
         stems = [stem for term in self.terms for stem in (term.stem, *term.near)]
+        self.marks = store.marks(stems)
+        self.stems = {self.marks[term.stem] for term in self.terms if term.stem in self.marks}
+        self.alike = set(self.marks.values())
+        self.pairs = _pairs(query, self.terms, self.marks)
+        self.heard = [
+            (
+                self.marks.get(term.stem, NO_MARK),
+                [self.marks[s] for s in term.near if s in self.marks],
+            )
+            for term in self.terms
+        ]
+        places = weights.name, weights.alias, weights.definition, weights.summary, weights.edges
+        self.columns = sorted(enumerate(places), key=lambda place: -place[1])
         keys = set(store.search(stems, CANDIDATES)) | self.mentioned | self.ways.keys() | set(among)
-        self.links = store.links_of(keys)
         self.implied = self._implied(keys)
         self.keys = sorted(keys | self.implied.keys())
-        self.concepts = store.concepts(self.keys)
+        self.kinds = store.kinds_of(self.keys)
         self.passages = store.passages(self.keys)
-        self.sides: dict[Key, set[tuple[str, Side]]] = {}
-        for link in self.links:
-            self.sides.setdefault(link.a, set()).add((link.relation, "a"))
-            self.sides.setdefault(link.b, set()).add((link.relation, "b"))
+        self.links = store.links_among(self.keys)
+        self.sides = store.sides_of(self.keys) if query.asks else {}
 
     def _weighed(self) -> dict[Term, float]:
         """How much each word of the question says: the rarer, the more.
@@ -173,18 +181,17 @@ class _Ranking:
         kinds = self.store.vocabulary.kinds.values()
         names = {name for kind in kinds for name in kind.implies}
         edges: dict[Key, list[Link]] = {}
-        for link in self.links:
-            if link.relation in names and link.b in keys:
-                edges.setdefault(link.a, []).append(link)
+        for link in self.store.links_at("b", names, keys):
+            edges.setdefault(link.a, []).append(link)
         return edges
 
     def ranked(self, among: Sequence[Key]) -> list[Ranked]:
         """Some of the candidates, best first."""
         total = self._total()
         told = {key: self._told(key) for key in self.keys}
+        self.worth = {key: self._worth(self.passages[key]) for key in self.keys}
         covered = {
-            key: _share(_covered(self.passages[key], self.terms, told[key], self.weights) / total)
-            for key in self.keys
+            key: _share(self._covered(self.worth[key], told[key]) / total) for key in self.keys
         }
         beside = self._beside(covered)
         ranked = [self._ranked(key, covered, told, beside, total) for key in among]
@@ -206,13 +213,13 @@ class _Ranking:
         total: float,
     ) -> Ranked:
         weights, query, store = self.weights, self.query, self.store
-        kind = self.concepts[key].kind
+        kind = self.kinds[key]
         passage = self.passages[key]
         strength, way = self.ways.get(key, _NO_WAY)
         coverage = covered[key]
         for situation in self.implied.get(key, ()):
-            there = self.passages[situation.b]
-            through = weights.implied * (_covered(there, self.terms, told[key], weights) / total)
+            there = self.worth[situation.b]
+            through = weights.implied * (self._covered(there, told[key]) / total)
             if through > coverage:
                 coverage, way = min(1.0, through), way or (situation,)
         score = weights.words * coverage + weights.whole * _whole(passage, self.stems)
@@ -241,13 +248,40 @@ class _Ranking:
         named = not self.stems.isdisjoint(passage.name + passage.aliases)
         missing = [
             weight
-            for term, weight in self.terms.items()
-            if term.stem not in told[key]
-            and not any(s in column for column in passage for s in (term.stem, *term.near))
+            for (term, weight), worth in zip(self.terms.items(), self.worth[key], strict=True)
+            if not worth and term.stem not in told[key]
         ]
         matched = len(self.terms) - len(missing)
         missed = max([0.0, *missing]) / total
         return Ranked(key, _share(score), _share(coverage), matched, missed, named, way)
+
+    def _worth(self, passage: Passage) -> list[float]:
+        """What each word of the question counts for by where the passage has it, 0 for nowhere."""
+        found = []
+        for mark, near in self.heard:
+            share = 0.0
+            for column, worth in self.columns:
+                if worth <= share:
+                    break
+                text = passage[column]
+                if mark in text:
+                    share = worth
+                elif worth * self.weights.near > share:
+                    for other in near:
+                        if other in text:
+                            share = worth * self.weights.near
+                            break
+            found.append(share)
+        return found
+
+    def _covered(self, worth: Sequence[float], told: Mapping[Stem, float]) -> float:
+        """The weight of the words that a passage, or an edge that answers, accounts for."""
+        if not told:
+            return float(sum(map(mul, worth, self.terms.values())))
+        return sum(
+            max(share, told.get(term.stem, 0.0)) * weight
+            for (term, weight), share in zip(self.terms.items(), worth, strict=True)
+        )
 
     def _beside(self, covered: Mapping[Key, float]) -> dict[Key, float]:
         """How much of the question each candidate's neighbours account for, at best."""
@@ -277,60 +311,46 @@ class _Ranking:
         return told
 
 
-def _covered(
-    passage: Passage, terms: Mapping[Term, float], told: Mapping[Stem, float], weights: Weights
-) -> float:
-    """The weight of the words that the passage, or an edge that answers, accounts for."""
-    covered = 0.0
-    for term, weight in terms.items():
-        share = told.get(term.stem, 0.0)
-        for column, worth in (
-            (passage.name, weights.name),
-            (passage.aliases, weights.alias),
-            (passage.definition, weights.definition),
-            (passage.summary, weights.summary),
-            (passage.edges, weights.edges),
-        ):
-            if term.stem in column:
-                share = max(share, worth)
-            elif share < worth * weights.near and any(near in column for near in term.near):
-                share = worth * weights.near
-        covered += share * weight
-    return covered
-
-
 def _share(value: float) -> float:
     """Within 0-1; words that are denied may weigh more than all others."""
     return min(1.0, max(0.0, value))
 
 
-def _whole(passage: Passage, stems: Collection[Stem]) -> float:
+def _whole(passage: Passage, stems: Collection[str]) -> float:
     """The share of the name's words that the question has."""
-    return sum(stem in stems for stem in passage.name) / max(1, len(passage.name))
+    return sum(mark in stems for mark in passage.name) / max(1, len(passage.name))
 
 
-def _defined(passage: Passage, alike: set[Stem]) -> float:
+def _defined(passage: Passage, alike: set[str]) -> float:
     """The share of the definition's different words that the question has, or synonyms of them."""
     return len(alike & set(passage.definition)) / max(8, len(set(passage.definition)))
 
 
-def _pairs(query: Query, terms: Mapping[Term, float]) -> dict[tuple[Stem, Stem], float]:
-    """The words that follow each other in the question, with their mean weight."""
+def _pairs(
+    query: Query, terms: Mapping[Term, float], marks: Mapping[str, str]
+) -> dict[tuple[str, str], float]:
+    """The words that follow each other in the question, by their marks, with their mean weight."""
     weight = {term.stem: w for term, w in terms.items()}
     said = [stem for stem in query.stems if stem in weight]
-    return {(one, other): (weight[one] + weight[other]) / 2 for one, other in pairwise(said)}
+    return {
+        (marks[one], marks[other]): (weight[one] + weight[other]) / 2
+        for one, other in pairwise(said)
+        if one in marks and other in marks
+    }
 
 
-def _together(passage: Passage, pairs: Mapping[tuple[Stem, Stem], float]) -> float:
+def _together(passage: Passage, pairs: Mapping[tuple[str, str], float]) -> float:
     """The weight of those pairs that stand together in the concept as well."""
-    paired = {stem for pair in pairs for stem in pair}
-    places: dict[Stem, list[int]] = {}
-    text = passage.name + passage.aliases + passage.definition + passage.summary
-    for n, stem in enumerate(text):
-        if stem in paired:
-            places.setdefault(stem, []).append(n)
-    return sum(
-        weight
-        for (one, other), weight in pairs.items()
-        if any(0 < abs(m - n) < 3 for m in places.get(one, ()) for n in places.get(other, ()))
-    )
+    text = "".join(passage[:-1])
+    return sum(weight for pair, weight in pairs.items() if _stands(pair, text))
+
+
+def _stands(pair: tuple[str, str], text: str) -> bool:
+    """Whether two marks stand within two places of each other."""
+    one, other = pair
+    at = text.find(one)
+    while at >= 0 and other in text:
+        if other in text[at + 1 : at + 3] or other in text[max(0, at - 2) : at]:
+            return True
+        at = text.find(one, at + 1)
+    return False

@@ -12,7 +12,7 @@ from kg.question.cues import Cues
 from kg.question.grammar import ASIDES, LANGUAGE, ORDINALS, STOP
 from kg.question.sentences import Sentence, split_sentences
 from kg.store import Store
-from kg.text import Norm, Stem, learn_stems, stem, words
+from kg.text import Norm, Stem, stem, words
 
 _UNIT = re.compile(r"(\d+)([a-z]+)")
 
@@ -87,7 +87,6 @@ def _split(typed: Sequence[str], store: Store) -> list[str]:
 def _repair(typed: Sequence[str], store: Store, cues: Cues) -> tuple[list[str], dict[str, Stem]]:
     """The words with misspelt ones put right, and the stems of those the graph has."""
     known = store.stems_of(typed)
-    learn_stems(known)
     language = LANGUAGE | cues.words
     squashed = store.called(typed)
     graph_stems = store.spread(stem(word) for word in typed)

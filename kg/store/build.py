@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import permutations
 
 from kg.lexicon import frequencies, rings
-from kg.model import Concept, ConceptId, Graph
+from kg.model import ConceptId, Graph
 from kg.relations import PLAIN, Vocabulary
-from kg.store.schema import APPLICATION_ID, INDEXES, TABLES
-from kg.text import initialism, normalise, squash, stem, words
+from kg.store.marks import mark
+from kg.store.postings import impact, list_number, pack
+from kg.store.schema import APPLICATION_ID, HOW, INDEXES, TABLES
+from kg.text import normalise, stem, words
 
 EDGES_IN_PASSAGE = 64
 """How many of a concept's edges its passage tells, so that a hub's does not drown the rest."""
+
+LONGEST_PASSAGE = 2_000
+"""Words from which on a longer passage makes no difference."""
 
 
 def fill(db: sqlite3.Connection, graph: Graph) -> None:
@@ -23,114 +30,230 @@ def fill(db: sqlite3.Connection, graph: Graph) -> None:
         f"PRAGMA page_size = 4096; PRAGMA application_id = {APPLICATION_ID}; "
         f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES}"
     )
-    number = {identifier: n for n, identifier in enumerate(graph.concepts, 1)}
-    _fill_concepts(db, graph, number)
-    _fill_forms(db, graph, number)
-    _fill_passages(db, graph, number)
-    # A word asks for a kind or relation only where there is some of it: elsewhere a "case" is what
-    # the cards call a case.
-    kinds = {concept.kind for concept in graph.concepts.values()} | {PLAIN}
-    vocabulary = graph.vocabulary.only(kinds, {edge.relation for edge in graph.edges})
-    meta = {
-        "title": graph.title,
-        "description": graph.description,
-        "vocabulary": json.dumps(vocabulary.to_json()),
-        "stems": json.dumps({word: stem(word) for word in _asking(vocabulary)}),
-        "concepts": str(len(graph.concepts)),
-    }
-    db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
+    db.execute("BEGIN")
+    for table, rows in tables_of(graph):
+        first = next(rows, None)
+        if first is not None:
+            sql = f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(first))})"
+            db.execute(sql, first)
+            db.executemany(sql, rows)
     db.commit()
     db.executescript(INDEXES)
 
 
-def _fill_concepts(db: sqlite3.Connection, graph: Graph, number: dict[ConceptId, int]) -> None:
-    db.executemany(
-        "INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (number[c.id], c.id, c.name, c.kind, json.dumps(c.aliases), c.summary, c.source)
-            for c in graph.concepts.values()
-        ),
-    )
-    db.executemany(
-        "INSERT INTO edge VALUES (?, ?, ?, ?)",
-        ((number[e.a], e.relation, number[e.b], e.source) for e in graph.edges),
-    )
+Rows = Iterator[tuple[object, ...]]
 
 
-def _fill_forms(db: sqlite3.Connection, graph: Graph, number: dict[ConceptId, int]) -> None:
-    """The keys under which a concept can be called: see `Store.called`."""
-    forms: set[tuple[str, str, int]] = set()
+def tables_of(graph: Graph) -> Iterator[tuple[str, Rows]]:
+    """The rows of every table by its name, to be read in this order."""
+    number = {identifier: n for n, identifier in enumerate(graph.concepts, 1)}
+    # A word asks for a kind or relation only where there is some of it: elsewhere a "case" is what
+    # the cards call a case.
+    kinds = {concept.kind for concept in graph.concepts.values()} | {PLAIN}
+    vocabulary = graph.vocabulary.only(kinds, {edge.relation for edge in graph.edges})
+    yield "meta", _meta(graph, vocabulary)
+    yield "concept", _concepts(graph, number)
+    yield "edge", _edges(graph, number, vocabulary)
+    lexer = _Lexer()
+    yield "form", _forms(graph, number, lexer)
+    passages = _Passages(graph, number, lexer)
+    yield "passage", passages.rows()
+    yield "posting", passages.postings()
+    yield "word", iter(sorted(lexer.numbers.items()))
+    yield "spelling", _spellings(sorted(lexer.numbers))
+    yield "stem", passages.stems()
+    yield "near", passages.near()
+
+
+def _meta(graph: Graph, vocabulary: Vocabulary) -> Rows:
+    counts = Counter(edge.relation for edge in graph.edges)
+    meta = {
+        "title": graph.title,
+        "description": graph.description,
+        "vocabulary": json.dumps(vocabulary.to_json()),
+        "relations": json.dumps({name: counts[name] for name in vocabulary.relations}),
+        "concepts": str(len(graph.concepts)),
+    }
+    yield from sorted(meta.items())
+
+
+def _concepts(graph: Graph, number: dict[ConceptId, int]) -> Rows:
+    for c in graph.concepts.values():
+        aliases = json.dumps(c.aliases) if c.aliases else ""
+        norm = normalise(c.name)
+        told = norm and "+" not in norm and "#" not in norm and c.id == norm.replace(" ", "-")
+        identifier = None if told else c.id
+        yield number[c.id], identifier, c.name, c.kind, aliases, c.summary, c.source
+
+
+def _edges(graph: Graph, number: dict[ConceptId, int], vocabulary: Vocabulary) -> Rows:
+    place = {name: n for n, name in enumerate(vocabulary.relations)}
+    yield from sorted((number[e.a], place[e.relation], number[e.b], e.source) for e in graph.edges)
+
+
+class _Lexer:
+    """Words as stems by number, and texts as strings of their marks."""
+
+    def __init__(self) -> None:
+        self.stems: list[str] = []
+        self.numbers: dict[str, int] = {}
+        self.stem_of: Mapping[str, str] = _Worked(lambda word: self._learn(word)[0])
+        self._mark_of: Mapping[str, str] = _Worked(lambda word: self._learn(word)[1])
+        self._by_stem: dict[str, int] = {}
+
+    def marks(self, parts: Iterable[str]) -> str:
+        """Normalised words as marks."""
+        return "".join(map(self._mark_of.__getitem__, parts))
+
+    def _learn(self, word: str) -> tuple[str, str]:
+        """The stem of a word, and its mark."""
+        found = stem(word)
+        n = self._by_stem.get(found)
+        if n is None:
+            self.stems.append(found)
+            n = self._by_stem[found] = len(self.stems)
+        self.numbers[word] = n
+        return found, mark(n)
+
+
+class _Worked(dict[str, str]):
+    """What a function gives, worked out once for each word."""
+
+    def __init__(self, work: Callable[[str], str]) -> None:
+        self._work = work
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = self._work(word)
+        return found
+
+
+def _forms(graph: Graph, number: dict[ConceptId, int], lexer: _Lexer) -> Rows:
+    """The keys under which a concept can be called, each by its surest way; see `Store.called`."""
+    name_, alias_, stem_, squash_, initialism_ = range(len(HOW))
+    rows: list[tuple[str, int, int]] = []
+    stem_of = lexer.stem_of.__getitem__
     for concept in graph.concepts.values():
         n = number[concept.id]
-        for how, name in (("name", concept.name), *(("alias", a) for a in concept.aliases)):
-            parts = words(name)
-            if not parts:  # a name of marks alone can't be called
+        ways: dict[str, int] = {}
+        for how, name in ((name_, concept.name), *((alias_, a) for a in concept.aliases)):
+            parts = normalise(name).split()
+            if not parts:
+                if how == name_ and name:
+                    ways[name] = how  # marks alone are called by themselves only
                 continue
-            forms.add((" ".join(parts), how, n))
-            forms.add((" ".join(map(stem, parts)), "stem", n))
-            forms.add((squash(name), "squash", n))
-            short = initialism(name)
-            if short is not None and len(short) > 2:
-                forms.add((short, "initialism", n))
-    db.executemany("INSERT INTO form VALUES (?, ?, ?)", sorted(forms))
+            ways[" ".join(parts)] = min(how, ways.get(" ".join(parts), how))
+            ways.setdefault(" ".join(map(stem_of, parts)), stem_)
+            if len(parts) > 1:
+                squashed = "".join(parts)
+                ways[squashed] = min(squash_, ways.get(squashed, squash_))
+                if len(parts) > 2:
+                    ways.setdefault("".join([part[0] for part in parts]), initialism_)
+        rows += [(key, n, how) for key, how in ways.items()]
+    rows.sort()
+    yield from rows
 
 
-def _fill_passages(db: sqlite3.Connection, graph: Graph, number: dict[ConceptId, int]) -> None:
-    told = _told_edges(graph)
-    vocabulary: set[str] = set()
-    spread: Counter[str] = Counter()
-    for concept in graph.concepts.values():
-        columns = [words(text) for text in _passage(concept, told[concept.id])]
-        vocabulary.update(word for column in columns for word in column)
-        stemmed = [[stem(word) for word in column] for column in columns]
-        spread.update({s for column in stemmed for s in column})
-        db.execute(
-            "INSERT INTO passage (rowid, name, aliases, definition, summary, edges) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            (number[concept.id], *map(" ".join, stemmed)),
-        )
-    db.executemany(
-        "INSERT INTO word VALUES (?, ?, ?, ?, ?)",
-        ((w, stem(w), w[0], w[-1], len(w)) for w in sorted(vocabulary)),
-    )
-    common: Counter[str] = Counter()
-    counts = frequencies()
+class _Passages:
+    """The words of every concept, gathered while their rows are read."""
+
+    def __init__(self, graph: Graph, number: dict[ConceptId, int], lexer: _Lexer) -> None:
+        self._graph, self._number, self._lexer = graph, number, lexer
+        self._keys: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._doubled: defaultdict[str, bytearray] = defaultdict(bytearray)
+        self._named: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._lengths = array("H", [0])
+        self._name_lengths = bytearray([0])
+        self._spread: dict[str, int] = {}
+
+    def rows(self) -> Rows:
+        names = {c.id: normalise(c.name).split() for c in self._graph.concepts.values()}
+        told = self._told({i: self._lexer.marks(parts) for i, parts in names.items()})
+        for concept in self._graph.concepts.values():
+            n = self._number[concept.id]
+            first = concept.definition
+            rest = concept.summary[len(first) :]
+            aliases = [word for alias in concept.aliases for word in words(alias)]
+            parts = (names[concept.id], aliases, words(first), words(rest))
+            name, alias, definition, summary = (self._lexer.marks(some) for some in parts)
+            own = name + alias + definition + summary
+            edges = "".join(told.pop(concept.id, ()))
+            self._count(n, own, edges, name + alias)
+            # Which stems an edge brings is all that a passage tells of them.
+            yield n, name, alias, definition, summary, "".join(sorted(set(edges)))
+
+    def _count(self, n: int, own: str, edges: str, named: str) -> None:
+        self._lengths.append(min(len(own) + len(edges), LONGEST_PASSAGE))
+        self._name_lengths.append(min(len(named), 255))
+        keys, doubled = self._keys, self._doubled
+        for character, count in Counter(own + own + edges).items():  # a word of an edge counts half
+            keys[character].append(n)
+            doubled[character].append(count if count < 256 else 255)
+        for character in set(named):
+            self._named[character].append(n)
+
+    def _told(self, names: dict[ConceptId, str]) -> dict[ConceptId, list[str]]:
+        """For each concept its edges as marks, without its own name."""
+        marks = self._lexer.marks
+        says: dict[str, tuple[str, str]] = {}
+        for name in sorted({edge.relation for edge in self._graph.edges}):
+            relation = self._graph.vocabulary.relations[name]
+            if not relation.negative:  # its words would count for what it speaks against
+                says[name] = marks(words(relation.says)), marks(words(relation.back))
+        told: dict[ConceptId, list[str]] = {}
+        for edge in self._graph.edges:
+            if edge.relation not in says:
+                continue
+            out, back = says[edge.relation]
+            for end, text in ((edge.a, out + names[edge.b]), (edge.b, back + names[edge.a])):
+                texts = told.setdefault(end, [])
+                if len(texts) < EDGES_IN_PASSAGE:
+                    texts.append(text)
+        return told
+
+    def postings(self) -> Rows:
+        """The rows of `posting`, once the passages are read."""
+        lengths, mean = self._lengths, max(1.0, sum(self._lengths) / max(1, len(self._lengths) - 1))
+        worth = {
+            length: bytes([impact(doubled / 2, length / mean) for doubled in range(256)])
+            for length in sorted(set(lengths))
+        }
+        mean_name = max(1.0, sum(self._name_lengths) / max(1, len(self._name_lengths) - 1))
+        short = [impact(1, length / mean_name) for length in range(256)]
+        for n, found in enumerate(self._lexer.stems, 1):
+            character = mark(n)
+            if character not in self._keys:
+                continue
+            keys, counts = self._keys.pop(character), self._doubled.pop(character)
+            impacts = bytes([worth[lengths[k]][c] for k, c in zip(keys, counts, strict=True)])
+            yield from pack(list_number(n, named=False), keys, impacts)
+            self._spread[found] = len(keys)
+            if character in self._named:
+                keys = self._named.pop(character)
+                impacts = bytes([short[self._name_lengths[k]] for k in keys])
+                yield from pack(list_number(n, named=True), keys, impacts)
+
+    def stems(self) -> Rows:
+        """The rows of `stem`, once the postings are read."""
+        common: Counter[str] = Counter()
+        counts = frequencies()
+        for word, n in self._lexer.numbers.items():
+            found = self._lexer.stems[n - 1]
+            common[found] = max(common[found], counts.get(word, 0))
+        for n, found in enumerate(self._lexer.stems, 1):
+            yield n, found, self._spread.get(found, 0), common[found]
+
+    def near(self) -> Rows:
+        """The rows of `near`, once the postings are read."""
+        stemmed_rings = ({stem(word) for word in ring} for ring in rings())
+        pairs = {pair for ring in stemmed_rings for pair in permutations(ring, 2)}
+        yield from sorted((one, other) for one, other in pairs if other in self._spread)
+
+
+def _spellings(vocabulary: list[str]) -> Rows:
+    """Words by their first two letters and length, and by their last two read backwards."""
+    shelves: defaultdict[tuple[str, str, int], list[str]] = defaultdict(list)
     for word in vocabulary:
-        common[stem(word)] = max(common[stem(word)], counts.get(word, 0))
-    db.executemany(
-        "INSERT INTO stem VALUES (?, ?, ?)", ((s, n, common[s]) for s, n in sorted(spread.items()))
-    )
-    stemmed_rings = ({stem(word) for word in ring} for ring in rings())
-    near = {pair for ring in stemmed_rings for pair in permutations(ring, 2)}
-    known = sorted((one, other) for one, other in near if other in spread)
-    db.executemany("INSERT INTO near VALUES (?, ?)", known)
-
-
-def _passage(concept: Concept, edges: list[str]) -> tuple[str, ...]:
-    """The columns of `passage`; the first sentence of a summary is its definition."""
-    rest = concept.summary.removeprefix(concept.definition)
-    return concept.name, " ; ".join(concept.aliases), concept.definition, rest, " ; ".join(edges)
-
-
-def _told_edges(graph: Graph) -> defaultdict[ConceptId, list[str]]:
-    """For each concept its edges as words, without its own name."""
-    told: defaultdict[ConceptId, list[str]] = defaultdict(list)
-    for edge in graph.edges:
-        relation = graph.vocabulary.relations[edge.relation]
-        if relation.negative:
-            continue  # its words would count in favour of what it speaks against
-        for end, text in (
-            (edge.a, relation.sentence("", graph.concepts[edge.b].name)),
-            (edge.b, relation.inverse(graph.concepts[edge.a].name, "")),
-        ):
-            if len(told[end]) < EDGES_IN_PASSAGE:
-                told[end].append(normalise(text))
-    return told
-
-
-def _asking(vocabulary: Vocabulary) -> list[str]:
-    """The words by which questions ask for kinds and relations, sorted."""
-    texts = [text for k in vocabulary.kinds.values() for text in (k.name, k.plural, *k.words)]
-    for r in vocabulary.relations.values():
-        texts += [r.name, r.out, r.into, r.says, r.back, *r.asks_a, *r.asks_b]
-    return sorted({word for text in texts for word in words(text)})
+        shelves["first", word[:2], len(word)].append(word)
+        shelves["last", word[:-3:-1], len(word)].append(word)
+    for shelf, found in sorted(shelves.items()):
+        yield *shelf, " ".join(found)

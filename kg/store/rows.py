@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, NewType
 
-from kg.text import Stem
-
 Key = NewType("Key", int)
 """The number of a concept within one store: 1 for the first of the first file, and so on."""
 
@@ -47,13 +45,13 @@ class Spread(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """The words of a concept as stems, split by where they stand.
+    """The words of a concept, each a mark that stands for its stem, split by where they stand.
 
-    `definition` is the first sentence of its summary, `summary` the rest.
+    `definition` is the first sentence of its summary, `summary` the rest; of `edges` each once.
     """
 
-    name: tuple[Stem, ...]
-    aliases: tuple[Stem, ...]
-    definition: tuple[Stem, ...]
-    summary: tuple[Stem, ...]
-    edges: tuple[Stem, ...]
+    name: str
+    aliases: str
+    definition: str
+    summary: str
+    edges: str

@@ -1,47 +1,51 @@
 """The tables of a compiled graph, and the number that changes when they do."""
 
-FORMAT = 8
+FORMAT = 9
 """Raised whenever the tables, or what is put into them, change."""
 
 APPLICATION_ID = 0x6B674442
 """Marks a SQLite file as one of ours ("kgDB")."""
 
-# `word` and `passage` hold stems made by kg.text, so that the index and the question agree on
-# what a word is; FTS5 only splits them at spaces (M*: the marks that kg.text keeps).
+HOW = ("name", "alias", "stem", "squash", "initialism")
+"""Ways to call a concept, the surest first; `form.how` is a place among them."""
+
+# A concept's `id` is null where its name tells it. `edge.relation` is a place among the relations
+# in `meta`. In `passage` each character is a stem: see `kg.store.marks`; `posting` is told of in
+# `kg.store.postings`, `spelling` holds the words of one length that begin with two letters, or do
+# so read backwards.
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE concept (
-    n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+    n INTEGER PRIMARY KEY, id TEXT, name TEXT NOT NULL, kind TEXT NOT NULL,
     aliases TEXT NOT NULL, summary TEXT NOT NULL, source TEXT NOT NULL
 );
 CREATE TABLE edge (
-    a INTEGER NOT NULL, relation TEXT NOT NULL, b INTEGER NOT NULL, source TEXT NOT NULL
-);
-CREATE TABLE form (
-    key TEXT NOT NULL, how TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, how, n)
+    a INTEGER NOT NULL, relation INTEGER NOT NULL, b INTEGER NOT NULL, source TEXT NOT NULL,
+    PRIMARY KEY (a, relation, b, source)
 ) WITHOUT ROWID;
-CREATE TABLE word (
-    word TEXT PRIMARY KEY, stem TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
-    length INTEGER NOT NULL
+CREATE TABLE form (
+    key TEXT NOT NULL, n INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (key, n)
+) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY, stem INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE spelling (
+    side TEXT NOT NULL, letters TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL,
+    PRIMARY KEY (side, letters, length)
 ) WITHOUT ROWID;
 CREATE TABLE stem (
-    stem TEXT PRIMARY KEY, concepts INTEGER NOT NULL, common INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE near (stem TEXT NOT NULL, near TEXT NOT NULL, PRIMARY KEY (stem, near)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE passage USING fts5 (
-    name, aliases, definition, summary, edges,
-    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '+#'"
+    n INTEGER PRIMARY KEY, stem TEXT NOT NULL, concepts INTEGER NOT NULL, common INTEGER NOT NULL
 );
+CREATE TABLE near (stem TEXT NOT NULL, near TEXT NOT NULL, PRIMARY KEY (stem, near)) WITHOUT ROWID;
+CREATE TABLE passage (
+    n INTEGER PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, definition TEXT NOT NULL,
+    summary TEXT NOT NULL, edges TEXT NOT NULL
+);
+CREATE TABLE posting (n INTEGER PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL);
 """
 
 # Made after the rows are in: filling a sorted index once is faster than keeping it sorted.
 INDEXES = """
-CREATE UNIQUE INDEX concept_id ON concept (id);
-CREATE INDEX concept_name ON concept (name);
+CREATE UNIQUE INDEX concept_id ON concept (id) WHERE id IS NOT NULL;
 CREATE INDEX concept_kind ON concept (kind, n);
-CREATE INDEX edge_a ON edge (a, relation, b);
 CREATE INDEX edge_b ON edge (b, relation, a);
-CREATE INDEX edge_relation ON edge (relation, a, b);
-CREATE INDEX word_shape ON word (first, length, word);
-CREATE INDEX word_end ON word (last, length, word);
+CREATE UNIQUE INDEX stem_stem ON stem (stem);
 """

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
-from kg.store.rows import Key, Passage
-from kg.store.store import Store
+from kg.store.postings import READ, heaviest, stubs, weigh
+from kg.store.rows import Key
+from kg.store.store import PARAMETERS, Store
 from kg.text import Stem
 
 
@@ -47,23 +48,35 @@ class SqliteStore(Store):
         return self._words("first", first, shortest, longest)
 
     def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
-        return self._words("last", last, shortest, longest)
+        return self._words("last", last[::-1], shortest, longest)
 
-    def _words(self, end: str, letter: str, shortest: int, longest: int) -> list[str]:
-        sql = f"SELECT word FROM word WHERE {end} = ? AND length BETWEEN ? AND ? ORDER BY word"
-        return [word for (word,) in self._rows(sql, [letter, shortest, longest])]
+    def _words(self, side: str, letters: str, shortest: int, longest: int) -> list[str]:
+        sql = (
+            "SELECT words FROM spelling WHERE side = ? AND letters >= ? AND letters < ? "
+            "AND length BETWEEN ? AND ?"
+        )
+        end = f"{letters}\U0010ffff"
+        rows = self._rows(sql, [side, letters, end, shortest, longest])
+        return [word for (words,) in rows for word in words.split(" ")] if letters else []
 
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
-        terms = " AND ".join(f"({_any(group)})" for group in groups)
-        if not terms:
+        parts = [self._numbered(group) for group in groups]
+        if not parts or not all(parts):
             return []
-        sql = "SELECT rowid FROM passage WHERE passage MATCH ? ORDER BY rank, rowid LIMIT ?"
-        return [Key(n) for (n,) in self._rows(sql, [f"{{name aliases}} : ({terms})", limit])]
+        among: dict[int, float] | None = None
+        for spread in sorted(parts, key=lambda spread: sum(spread.values())):
+            if among is not None and sum(spread.values()) > READ:
+                continue  # so common a word tells little, and reading who has it takes long
+            found = weigh(stubs(spread, len(self), named=True), self._postings)
+            if among is not None:
+                found = {key: among[key] + found[key] for key in among.keys() & found.keys()}
+            among = found
+        return [Key(n) for n in heaviest(among or {}, limit)]
 
     def squashed_like(self, start: str, shortest: int, longest: int, limit: int) -> list[Key]:
         sql = (
-            "SELECT DISTINCT n FROM form WHERE key >= ? AND key < ? AND how = 'squash' "
-            "AND length(key) BETWEEN ? AND ? ORDER BY n LIMIT ?"
+            "SELECT DISTINCT n FROM form WHERE key >= ? AND key < ? AND how IN (0, 1, 3) "
+            "AND length(key) BETWEEN ? AND ? AND instr(key, ' ') = 0 ORDER BY n LIMIT ?"
         )
         end = f"{start}\U0010ffff"
         return [Key(n) for (n,) in self._rows(sql, [start, end, shortest, longest, limit])]
@@ -71,35 +84,27 @@ class SqliteStore(Store):
     def search(
         self, stems: Iterable[Stem], limit: int, kinds: Collection[str] | None = None
     ) -> list[Key]:
-        terms = _any(stems)
-        if not terms:
-            return []
-        among = [] if kinds is None else sorted(kinds)
-        marks = ",".join("?" * len(among))
-        of_kind = (
-            ""
-            if kinds is None
-            else f"AND rowid IN (SELECT n FROM concept WHERE kind IN ({marks})) "
-        )
-        sql = (
-            f"SELECT rowid FROM passage WHERE passage MATCH ? {of_kind}"
-            "ORDER BY bm25(passage, 1.0, 1.0, 1.0, 1.0, 0.5), rowid LIMIT ?"
-        )
-        return [Key(n) for (n,) in self._rows(sql, [terms, *among, limit])]
+        weights = weigh(stubs(self._numbered(stems), len(self)), self._postings)
+        if kinds is None:
+            return [Key(n) for n in heaviest(weights, limit)]
+        found: list[Key] = []
+        ranked = heaviest(weights, len(weights))
+        for start in range(0, len(ranked), PARAMETERS):
+            some = [Key(n) for n in ranked[start : start + PARAMETERS]]
+            of = self.kinds_of(some)
+            found += [key for key in some if of[key] in kinds]
+            if len(found) >= limit:
+                break
+        return found[:limit]
 
-    def passages(self, keys: Iterable[Key]) -> dict[Key, Passage]:
-        columns = "rowid, name, aliases, definition, summary, edges"
-        sql = f"SELECT {columns} FROM passage WHERE rowid IN ({{}})"
-        return {
-            Key(n): Passage(*(tuple(Stem(s) for s in text.split()) for text in texts))
-            for n, *texts in self._among(sql, keys)
-        }
+    def _numbered(self, stems: Iterable[str]) -> dict[int, int]:
+        """How many concepts have each of these stems, by the stems' numbers."""
+        sql = "SELECT n, concepts FROM stem WHERE stem IN ({}) AND concepts > 0"
+        return dict(self._among(sql, stems))
 
-
-def _any(stems: Iterable[Stem]) -> str:
-    """An FTS5 query for any of the stems."""
-    quoted = (s.replace("\0", " ").replace('"', '""') for s in dict.fromkeys(stems))
-    return " OR ".join(f'"{s}"' for s in quoted)
+    def _postings(self, numbers: Collection[int]) -> dict[int, tuple[int, bytes]]:
+        sql = "SELECT n, size, data FROM posting WHERE n IN ({})"
+        return {n: (size, data) for n, size, data in self._among(sql, numbers)}
 
 
 def _encodable(value: Any) -> Any:

@@ -8,10 +8,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Self
 
-from kg.concept import Concept, ConceptId
+from kg.concept import Concept, ConceptId, concept_id
 from kg.relations import Relation, Side, Vocabulary
+from kg.store.marks import MOST, mark, stem_number
 from kg.store.rows import Form, Key, Link, Passage, Spread
-from kg.text import Stem, learn_stems, slug
+from kg.store.schema import HOW
+from kg.text import Norm, Stem, normalise, slug
+
+_STEMS_OF = "SELECT word, s.stem FROM word w JOIN stem s ON s.n = w.stem WHERE word IN ({})"
 
 PARAMETERS = 900
 """Values bound in one statement; SQLite's own limit was 999 for long."""
@@ -69,8 +73,7 @@ class Store(ABC):
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Its kinds and relations. The stems of their words need not be worked out any more."""
-        learn_stems(json.loads(self._meta["stems"]))
+        """Its kinds and relations."""
         return Vocabulary.from_json(json.loads(self._meta["vocabulary"]))
 
     def relation(self, name: str) -> Relation:
@@ -87,8 +90,21 @@ class Store(ABC):
 
     def count_relations(self) -> dict[str, int]:
         """How many edges there are of each relation, in the vocabulary's order, none left out."""
-        counts = dict(self._rows("SELECT relation, count(*) FROM edge GROUP BY relation"))
-        return {relation: counts.get(relation, 0) for relation in self.vocabulary.relations}
+        return dict(self._edges_of)
+
+    @cached_property
+    def _edges_of(self) -> dict[str, int]:
+        edges: dict[str, int] = json.loads(self._meta["relations"])
+        return edges
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The relations by their numbers."""
+        return list(self._edges_of)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: n for n, name in enumerate(self._names)}
 
     def sentence(self, link: Link, start: Key, concepts: Mapping[Key, Concept]) -> str:
         """An edge in words, read from the concept at `start`, which is one of its ends."""
@@ -102,8 +118,23 @@ class Store(ABC):
         """The concepts of these keys, by key; keys that are not there are left out."""
         sql = "SELECT n, id, name, kind, aliases, summary, source FROM concept WHERE n IN ({})"
         return {
-            Key(n): Concept(ConceptId(i), name, kind, tuple(json.loads(aliases)), summary, source)
+            Key(n): Concept(
+                ConceptId(i) if i is not None else concept_id(name),
+                name,
+                kind,
+                tuple(json.loads(aliases)) if aliases else (),
+                summary,
+                source,
+            )
             for n, i, name, kind, aliases, summary, source in self._among(sql, keys)
+        }
+
+    def names(self, keys: Iterable[Key]) -> dict[Key, tuple[str, ...]]:
+        """What each of these is called: its name, then its aliases."""
+        sql = "SELECT n, name, aliases FROM concept WHERE n IN ({})"
+        return {
+            Key(n): (name, *json.loads(aliases)) if aliases else (name,)
+            for n, name, aliases in self._among(sql, keys)
         }
 
     def concept(self, key: Key) -> Concept:
@@ -121,42 +152,77 @@ class Store(ABC):
     def key_of(self, identifier: str) -> Key | None:
         """The key of the concept with this identifier."""
         rows = self._rows("SELECT n FROM concept WHERE id = ?", [identifier])
-        return Key(rows[0][0]) if rows else None
+        if rows:
+            return Key(rows[0][0])
+        # Most have the one that their name gives, and a name is found by its words.
+        concepts = self.concepts(self._called_by_name(normalise(identifier)))
+        return next((key for key, c in concepts.items() if c.id == identifier), None)
 
     def key_named(self, name: str) -> Key | None:
         """The key of the concept whose name is spelt exactly so; of several, the first."""
-        rows = self._rows("SELECT n FROM concept WHERE name = ? ORDER BY n LIMIT 1", [name])
-        return Key(rows[0][0]) if rows else None
+        concepts = self.concepts(self._called_by_name(normalise(name) or Norm(name)))
+        return next((key for key, c in concepts.items() if c.name == name), None)
+
+    def _called_by_name(self, way: str) -> list[Key]:
+        return [form.key for form in self.called([way]).get(way, ()) if form.how == "name"]
 
     def links(self, relation: str | None = None) -> list[Link]:
         """Every edge, or those of one relation, by a, relation and b."""
-        where, values = ("", []) if relation is None else (" WHERE relation = ?", [relation])
-        rows = self._rows(f"SELECT a, relation, b, source FROM edge{where}", values)
-        return sorted(Link(*row) for row in rows)
+        where, values = "", []
+        if relation is not None:
+            if not self._edges_of.get(relation):
+                return []
+            where, values = " WHERE relation = ?", [self._numbers[relation]]
+        return self._links(self._rows(f"SELECT a, relation, b, source FROM edge{where}", values))
 
     def links_of(self, keys: Iterable[Key]) -> list[Link]:
         """Every edge that starts or ends at one of these, each once, by a, relation and b."""
         wanted = list(keys)
         sql = "SELECT a, relation, b, source FROM edge WHERE {} IN ({})"
-        rows = [row for end in ("a", "b") for row in self._among(sql.replace("{}", end, 1), wanted)]
-        return sorted({Link(*row) for row in rows})
+        ends = ("a", "b")
+        rows = [row for end in ends for row in self._among(sql.replace("{}", end, 1), wanted)]
+        return self._links(set(rows))
+
+    def links_among(self, keys: Iterable[Key]) -> list[Link]:
+        """Every edge both of whose ends are among these, by a, relation and b."""
+        inside = set(keys)
+        if len(inside) > PARAMETERS // 2:
+            return [k for k in self.links_of(inside) if k.a in inside and k.b in inside]
+        marks = ",".join("?" * len(inside))
+        sql = f"SELECT a, relation, b, source FROM edge WHERE a IN ({marks}) AND b IN ({marks})"
+        return self._links(self._rows(sql, sorted(inside) * 2))
+
+    def sides_of(self, keys: Iterable[Key]) -> dict[Key, set[tuple[str, Side]]]:
+        """The relations of which each of these has edges, and at which end; none left out."""
+        wanted = list(keys)
+        found: dict[Key, set[tuple[str, Side]]] = {key: set() for key in wanted}
+        sides: tuple[Side, ...] = ("a", "b")
+        for side in sides:
+            sql = f"SELECT DISTINCT {side}, relation FROM edge WHERE {side} IN ({{}})"
+            for key, relation in self._among(sql, wanted):
+                found[Key(key)].add((self._names[relation], side))
+        return found
 
     def links_to(self, side: Side, relation: str, keys: Iterable[Key]) -> list[Link]:
         """The edges of a relation that lead from these to its `side`, by a and b."""
-        near = "a" if side == "b" else "b"
-        sql = f"SELECT a, relation, b, source FROM edge WHERE relation = ? AND {near} IN ({{}})"
-        return sorted(Link(*row) for row in self._among(sql, keys, [relation]))
+        return self.links_at("a" if side == "b" else "b", [relation], keys)
 
     def links_at(self, side: Side, relations: Iterable[str], keys: Iterable[Key]) -> list[Link]:
         """The edges of some relations that have these at their `side`, by a, relation and b."""
-        names = sorted(relations)
-        among = f"relation IN ({','.join('?' * len(names))}) AND {side} IN ({{}})"
+        numbers = sorted(self._numbers[name] for name in relations if self._edges_of.get(name))
+        if not numbers:
+            return []
+        among = f"relation IN ({','.join('?' * len(numbers))}) AND {side} IN ({{}})"
         sql = f"SELECT a, relation, b, source FROM edge WHERE {among}"
-        return sorted(Link(*row) for row in self._among(sql, keys, names))
+        return self._links(self._among(sql, keys, numbers))
+
+    def _links(self, rows: Iterable[Any]) -> list[Link]:
+        names = self._names
+        return sorted([Link(a, names[relation], b, source) for a, relation, b, source in rows])
 
     def has_links(self, relations: Iterable[str]) -> bool:
         """Whether any edge is of one of these relations."""
-        return bool(self._among("SELECT 1 FROM edge WHERE relation IN ({}) LIMIT 1", relations))
+        return any(self._edges_of.get(name) for name in relations)
 
     def kinds_of(self, keys: Iterable[Key]) -> dict[Key, str]:
         """The kind of each of these concepts."""
@@ -172,28 +238,22 @@ class Store(ABC):
             keys: normalised text, stems joined by spaces, or squashed text.
 
         Returns:
-            For each key that is known, its forms by how, then by concept.
+            For each key that is known, how it calls each concept at its surest; the surest first,
+            then by concept.
         """
         found: dict[str, list[Form]] = {}
         sql = "SELECT key, how, n FROM form WHERE key IN ({})"
         for key, how, n in sorted(self._among(sql, keys)):
-            found.setdefault(key, []).append(Form(how, Key(n)))
+            found.setdefault(key, []).append(Form(HOW[how], Key(n)))
         return found
 
     def stems_of(self, words: Iterable[str]) -> dict[str, Stem]:
         """The stems of those of these words that the graph contains."""
-        return {
-            word: Stem(stem)
-            for word, stem in self._among("SELECT word, stem FROM word WHERE word IN ({})", words)
-        }
-
-    def learn(self, words: Iterable[str]) -> None:
-        """Make the stems of those of these words known that the graph contains; see `stem`."""
-        learn_stems(self.stems_of(words))
+        return {word: Stem(stem) for word, stem in self._among(_STEMS_OF, words)}
 
     def spread(self, stems: Iterable[str]) -> dict[str, Spread]:
         """How widely each stem is used; those that no passage has are left out."""
-        sql = "SELECT stem, concepts, common FROM stem WHERE stem IN ({})"
+        sql = "SELECT stem, concepts, common FROM stem WHERE stem IN ({}) AND concepts > 0"
         return {stem: Spread(*counts) for stem, *counts in self._among(sql, stems)}
 
     def near(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
@@ -207,11 +267,11 @@ class Store(ABC):
 
     @abstractmethod
     def words_of_shape(self, first: str, shortest: int, longest: int) -> list[str]:
-        """Words of the graph that begin with a letter and have a length, sorted."""
+        """Words of the graph that begin with one or two letters and have a length, in any order."""
 
     @abstractmethod
     def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
-        """Words of the graph that end with a letter and have a length, sorted."""
+        """Words of the graph that end with one or two letters and have a length, in any order."""
 
     @abstractmethod
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
@@ -230,6 +290,17 @@ class Store(ABC):
         `kinds`, where given, are those that they may be of.
         """
 
-    @abstractmethod
     def passages(self, keys: Iterable[Key]) -> dict[Key, Passage]:
-        """The words of these concepts, as stems."""
+        """The words of these concepts, as the marks of their stems."""
+        sql = "SELECT n, name, aliases, definition, summary, edges FROM passage WHERE n IN ({})"
+        return {Key(n): Passage(*texts) for n, *texts in self._among(sql, keys)}
+
+    def marks(self, stems: Iterable[str]) -> dict[str, str]:
+        """The mark that stands for each stem in passages; those that none has are left out."""
+        sql = "SELECT stem, n FROM stem WHERE stem IN ({}) AND concepts > 0"
+        return {stem: mark(n) for stem, n in self._among(sql, stems) if n <= MOST}
+
+    def spelt(self, marks: Iterable[str]) -> dict[str, Stem]:
+        """The stem that each mark stands for."""
+        sql = "SELECT n, stem FROM stem WHERE n IN ({})"
+        return {mark(n): Stem(stem) for n, stem in self._among(sql, map(stem_number, marks))}

@@ -39,13 +39,16 @@ def find_mentions(store: Store, keys: Collection[Key]) -> dict[Key, dict[Key, in
     """
     passages = store.passages(keys)
     spans: defaultdict[str, dict[Key, int]] = defaultdict(dict)
+    every = {mark for passage in passages.values() for part in _parts(passage) for mark in part[1]}
+    spelt = store.spelt(every)
     for key, passage in passages.items():
-        for weight, stems in _parts(passage):
+        for weight, marks in _parts(passage):
+            stems = [spelt[mark] for mark in marks]
             for span in _spans(stems):
                 spans[span][key] = max(weight, spans[span].get(key, 0))
     found: dict[Key, dict[Key, int]] = {key: {} for key in keys}
     for span, forms in sorted(store.called(spans).items()):
-        called = {form.key for form in forms if form.how == "stem"}
+        called = {form.key for form in forms if form.how in ("name", "alias", "stem")}
         if len(called) != 1:
             continue  # a name of several concepts tells of none
         (base,) = called
@@ -55,7 +58,7 @@ def find_mentions(store: Store, keys: Collection[Key]) -> dict[Key, dict[Key, in
     return found
 
 
-def _parts(passage: Passage) -> Iterator[tuple[int, Sequence[Stem]]]:
+def _parts(passage: Passage) -> Iterator[tuple[int, str]]:
     yield IN_NAME, passage.name
     yield IN_DEFINITION, passage.definition
     yield IN_SUMMARY, passage.summary

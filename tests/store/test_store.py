@@ -17,6 +17,7 @@ from kg.store.build import fill
 from kg.store.sqlite import SqliteStore
 from kg.store.store import PARAMETERS
 from kg.text import Stem, normalise, stem, stems
+from tests.graphs import stems_in
 
 HOSTILE = [
     *['"', "'", '""', "a\"b'c", "a\0b", "\0", "", " ", "*", "tea*", "^tea", "tea:", "name:tea"],
@@ -80,7 +81,7 @@ def test_thousands_of_keys(store: Store) -> None:
     assert many > 3 * PARAMETERS
     words = [f"zz{n}" for n in range(many)]
     known = store.words_of_shape("m", 1, 99)
-    assert list(store.stems_of(words + known)) == known
+    assert sorted(store.stems_of(words + known)) == sorted(known)
     assert store.called([*words, "recall"]).keys() == {"recall"}
     assert store.spread([*words, "recal"]).keys() == {"recal"}
     assert set(store.search([Stem(w) for w in [*words, "recal"]], 999)) == set(
@@ -135,10 +136,10 @@ def test_concepts_come_by_key(tiny_store: Store) -> None:
 def test_called(tiny_store: Store) -> None:
     found = tiny_store.called(["green tea", "greentea", "sencha", "cafe creme", "nothing"])
     assert {key: [tuple(form) for form in forms] for key, forms in found.items()} == {
-        "cafe creme": [("name", 4), ("stem", 4)],
-        "green tea": [("name", 1), ("stem", 1)],
+        "cafe creme": [("name", 4)],
+        "green tea": [("name", 1)],
         "greentea": [("squash", 1)],
-        "sencha": [("alias", 1), ("squash", 1), ("stem", 1)],
+        "sencha": [("alias", 1)],
     }
 
 
@@ -159,8 +160,10 @@ def test_links_of_are_those_that_touch(tiny_store: Store, keys: list[int]) -> No
 
 
 def test_words_of_shape(tiny_store: Store) -> None:
-    assert tiny_store.words_of_shape("s", 0, 99) == ["sencha", "so", "stay", "steaming"]
-    assert tiny_store.words_of_shape("s", 3, 6) == ["sencha", "stay"]
+    starts = ["sencha", "so", "stay", "steaming"]
+    assert sorted(tiny_store.words_of_shape("s", 0, 99)) == starts
+    assert sorted(tiny_store.words_of_shape("st", 0, 99)) == ["stay", "steaming"]
+    assert sorted(tiny_store.words_of_shape("s", 3, 6)) == ["sencha", "stay"]
     assert tiny_store.words_of_shape("o", 6, 6) == ["oolong"]
     assert tiny_store.words_of_shape("o", 7, 6) == []
 
@@ -173,7 +176,9 @@ def test_relation(tiny_store: Store) -> None:
 
 def test_words_of_end(tiny_store: Store) -> None:
     ends = ["oolong", "picking", "plucking", "steaming", "withering"]
-    assert tiny_store.words_of_end("g", 0, 99) == ends
+    assert sorted(tiny_store.words_of_end("g", 0, 99)) == ends
+    assert tiny_store.words_of_end("ck", 0, 99) == []
+    assert tiny_store.words_of_end("ng", 8, 8) == ["plucking", "steaming"]
     assert tiny_store.words_of_end("g", 8, 8) == ["plucking", "steaming"]
     assert tiny_store.words_of_end("g", 8, 7) == []
     assert tiny_store.words_of_end("", 0, 99) == []
@@ -269,9 +274,8 @@ def test_a_passage_splits_the_definition_from_the_rest() -> None:
     concept = Concept(concept_id("A"), "A", "concept", (), "Boils water. Makes tea. Hot.")
     with closing(sqlite3.connect(":memory:")) as db:
         fill(db, Graph(Vocabulary(), {concept.id: concept}, ()))
-        passage = SqliteStore(db).passages([Key(1)])[Key(1)]
-    assert passage.definition == ("boil", "water")
-    assert passage.summary == ("make", "tea", "hot")
+        passage = stems_in(SqliteStore(db), Key(1))
+    assert passage[2:4] == [["boil", "water"], ["make", "tea", "hot"]]
 
 
 # Search
@@ -279,7 +283,8 @@ def test_a_passage_splits_the_definition_from_the_rest() -> None:
 
 @given(data=st.data())
 def test_search_finds_what_a_slow_search_finds(store: Store, data: st.DataObject) -> None:
-    passages = store.passages(store.keys())
+    keys = store.keys()
+    passages = {key: stems_in(store, key) for key in keys}
     every = sorted(store.spread(s for p in passages.values() for column in p for s in column))
     stems = data.draw(st.lists(st.sampled_from([*every, "zzz"]), max_size=4))
     slow = {

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.store.postings import (
+    LEAST,
+    PART,
+    READ,
+    Stub,
+    heaviest,
+    impact,
+    list_number,
+    pack,
+    rarity,
+    row_numbers,
+    stubs,
+    unpack,
+    weigh,
+)
+
+Table = dict[int, tuple[int, bytes]]
+
+LISTS = st.dictionaries(st.integers(1, 2**32 - 1), st.integers(1, 255), min_size=1, max_size=40)
+
+
+def table_of(lists: dict[int, dict[int, int]]) -> Table:
+    """Lists of impacts by key, as the rows of `posting`."""
+    rows: Table = {}
+    for number, impacts in lists.items():
+        keys = sorted(impacts)
+        for n, size, data in pack(number, array("I", keys), bytes(impacts[k] for k in keys)):
+            assert n not in rows
+            rows[n] = size, data
+    return rows
+
+
+@given(LISTS)
+def test_what_is_packed_is_unpacked(impacts: dict[int, int]) -> None:
+    (row,) = table_of({7: impacts}).values()
+    keys, found = unpack(*row)
+    assert dict(zip(keys, found, strict=True)) == impacts
+    assert list(keys) == sorted(keys)
+
+
+@pytest.mark.parametrize("size", [1, PART - 1, PART, PART + 1, 3 * PART])
+def test_a_long_list_is_cut_into_parts_the_most_telling_first(size: int) -> None:
+    impacts = {key: 1 + (key * 37) % 255 for key in range(1, size + 1)}
+    rows = table_of({3: impacts})
+    assert list(rows) == list(row_numbers(Stub(3, -(-size // PART), 1.0)))
+    read = [pair for row in rows.values() for pair in zip(*unpack(*row), strict=True)]
+    assert dict(read) == impacts
+    if size > PART:
+        assert read == sorted(read, key=lambda pair: (-pair[1], pair[0]))
+
+
+@given(st.lists(LISTS, min_size=1, max_size=4))
+def test_weights_are_the_sums_of_impacts(lists: list[dict[int, int]]) -> None:
+    rows = table_of({list_number(n, named=False): some for n, some in enumerate(lists)})
+    wanted = stubs({n: len(some) for n, some in enumerate(lists)}, 1_000)
+
+    def read(numbers: Collection[int]) -> Table:
+        return {n: rows[n] for n in numbers}
+
+    slow: dict[int, float] = {}
+    for some in lists:
+        for key, i in some.items():
+            slow[key] = slow.get(key, 0.0) + rarity(len(some), 1_000) * i
+    found = weigh(wanted, read)
+    assert found == pytest.approx(slow)
+    assert heaviest(found, 5) == heaviest(found, 99)[:5]
+    weights = [found[key] for key in heaviest(found, 99)]
+    assert weights == sorted(weights, reverse=True)
+
+
+@given(st.dictionaries(st.integers(1, 99), st.integers(1, 50 * READ), max_size=12))
+def test_the_rarest_are_read_whole_and_of_each_the_beginning(spread: dict[int, int]) -> None:
+    found = stubs(spread, 100 * READ)
+    order = sorted(spread, key=lambda stem: (spread[stem], stem))
+    assert [stub.number for stub in found] == [
+        list_number(stem, named=False) for stem in order[: len(found)]
+    ]
+    assert len(found) >= min(LEAST, len(spread))
+    assert len(found) == len(spread) or sum(spread[stem] for stem in order) > READ
+    assert [s.weight for s in found] == sorted((s.weight for s in found), reverse=True)
+    assert all(stub.parts >= 1 for stub in found)
+    assert sum(stub.parts * PART for stub in found) <= READ + PART * (1 + len(spread))
+
+
+def test_equal_weights_come_by_key() -> None:
+    assert heaviest({3: 1.0, 1: 1.0, 2: 2.0}, 2) == [2, 1]
+    assert heaviest({}, 5) == []
+
+
+@given(st.floats(0.5, 100), st.floats(0.01, 30))
+def test_impact_grows_with_frequency_and_falls_with_length(often: float, length: float) -> None:
+    assert 1 <= impact(often, length) <= 255
+    assert impact(often + 1, length) >= impact(often, length) >= impact(often, length + 1)
+
+
+def test_what_half_of_all_have_weighs_next_to_nothing() -> None:
+    assert rarity(1, 1_000) > rarity(400, 1_000) > rarity(600, 1_000) > 0
