@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -113,7 +112,11 @@ def slug(name: str) -> str:
     """
     text = normalise(name).replace("+", " plus").replace("#", " sharp")
     joined = "-".join(text.split())
-    return joined or "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:10]
+    if joined:
+        return joined
+    import hashlib  # imported late: names without a letter are few
+
+    return "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def oxford(items: Iterable[str], last: str = "and") -> str:

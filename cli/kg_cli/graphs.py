@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
-from kg.load import shipped_graph
+from kg.graphfiles import shipped_folder
 from kg.match import find
-from kg.store import Key, Store, default_cache, open_store
+from kg.store import Key, Store, open_store
+from kg.store.cache import cache_folder
 from kg_cli.streams import tell
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def opened(graph: Path | str | None) -> Store:
     """The store of the graph that a command is to read; to be closed, as by `with`."""
-    return open_store(Path(graph) if graph else shipped_graph(), default_cache(), tell)
+    return open_store(graph or shipped_folder(), cache_folder(), tell)
 
 
 def named(store: Store, name: str) -> Key:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import OutputError
-from kg.textfile import replace_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _C1 = re.compile("[\x7f-\x9f]")
 
@@ -43,6 +44,8 @@ def write_bytes(content: bytes, file: Path) -> None:
     Raises:
         OutputError: the file can't be written; what was there is as it was.
     """
+    from kg.textfile import replace_file  # imported late: most results go to the terminal
+
     try:
         if file.exists() and not file.is_file() and not file.is_dir():
             file.write_bytes(content)

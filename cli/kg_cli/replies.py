@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.answer import respond
 from kg.concept import cite
@@ -14,6 +14,9 @@ from kg.store import Key, Link, Store, ends
 from kg_cli.graphs import named, opened
 from kg_cli.printing import print_json
 from kg_cli.streams import tell
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def reply(
@@ -146,7 +149,7 @@ def _questions(batch: str) -> Iterator[str]:
     if batch == "-" and sys.stdin is None:
         raise UsageError("standard input is closed; give --batch a file")
     try:
-        with sys.stdin.buffer if batch == "-" else Path(batch).open("rb") as stream:
+        with sys.stdin.buffer if batch == "-" else open(batch, "rb") as stream:
             for n, line in enumerate(stream, 1):
                 try:
                     text = line.decode("utf-8-sig" if n == 1 else "utf-8").strip()
