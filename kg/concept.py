@@ -10,9 +10,10 @@ from kg.text import slug
 ConceptId = NewType("ConceptId", str)
 """The identifier of a concept; made from its name by `concept_id` only."""
 
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s")
-_CARDS = re.compile(r"cards? (?=\d)")
-_CITATION = re.compile(r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*")
+# Compiled when they are first used, for most answers do without.
+_SENTENCE = r"(?<=[^\W\d_]{2}[.!?])\s"
+_CARDS = r"cards? (?=\d)"
+_CITATION = r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*"
 
 
 def concept_id(name: str) -> ConceptId:
@@ -41,9 +42,9 @@ def cited_lines(source: str) -> list[int]:
     [3, 28, 29, 30]
     """
     lines: list[int] = []
-    counted = _CARDS.sub("", source)
+    counted = re.sub(_CARDS, "", source)
     for part in counted.split(","):
-        match = _CITATION.fullmatch(part)
+        match = re.fullmatch(_CITATION, part)
         if match is None:
             raise ValueError(f'source {source!r} is not of the form "28-29" or "26-27,91"')
         first = int(match[1])
@@ -60,7 +61,7 @@ def cite(source: str) -> str:
     >>> cite("28-29"), cite("card 12")
     ('deck lines 28-29', 'card 12')
     """
-    return source if not source or _CARDS.match(source) else f"deck lines {source}"
+    return source if not source or re.match(_CARDS, source) else f"deck lines {source}"
 
 
 class Concept(NamedTuple):
@@ -76,4 +77,4 @@ class Concept(NamedTuple):
     @property
     def definition(self) -> str:
         """The first sentence of the summary, which says what the concept is."""
-        return _SENTENCE.split(self.summary, maxsplit=1)[0]
+        return re.split(_SENTENCE, self.summary, maxsplit=1)[0]

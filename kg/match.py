@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -22,6 +21,8 @@ class _Late:
         self._name = name
 
     def __getattr__(self, name: str) -> Any:
+        from importlib import import_module
+
         value = getattr(import_module(self._name), name)
         setattr(self, name, value)
         return value

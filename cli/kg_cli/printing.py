@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from kg.errors import OutputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-_C1 = re.compile("[\x7f-\x9f]")
+_C1 = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 
 def print_json(data: Any, *, indent: int | None = 2) -> None:
@@ -25,7 +24,7 @@ def as_json(data: Any, *, indent: int | None = 2) -> str:
     # What the encoding lacks would be written as \xe9, which JSON does not know.
     plain = not (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
     text = json.dumps(data, ensure_ascii=plain, indent=indent)
-    return _C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return text.translate(_C1) + "\n"
 
 
 def write_text(text: str, file: Path | None) -> None:

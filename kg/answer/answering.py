@@ -86,7 +86,7 @@ def _hits(
     if placed:
         return "list" if len(placed) > 1 else "answer", placed
     if query.kind == "definition":
-        return "definition", _defined(query, rank(query, found, store), store)[:most]
+        return "definition", _defined(query, rank(query, found, store), store, most)
     members = {k: v for k, v in exact(query, found, store).items() if k not in query.excluded}
     if members and query.kind == "list":
         return "list", list(members.values())
@@ -109,12 +109,12 @@ def _hits(
     return "answer", _ranked_hits(query, best, store)
 
 
-def _defined(query: Query, ranked: list[Ranked], store: Store) -> list[Hit]:
+def _defined(query: Query, ranked: list[Ranked], store: Store, most: int) -> list[Hit]:
     """What is to be explained, then what else the question's words lead to."""
     mentioned = query.mentions[0].keys
     ranked.sort(key=lambda r: r.key not in mentioned)
     ranked[0] = ranked[0]._replace(score=max(ranked[0].score, CALLED))
-    return _ranked_hits(query, ranked[:DEEPEST], store)
+    return _ranked_hits(query, ranked[: min(most, DEEPEST)], store)
 
 
 def _signs(query: Query, ranked: Sequence[Ranked], found: Sequence[Chain], store: Store) -> Signs:
