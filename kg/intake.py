@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from kg.deck import Deck
@@ -85,7 +84,7 @@ def draft_of(graph: Graph) -> Draft:
         told = (concept.kind, tuple(aliases), concept.summary, concept.source)
         concepts.append(DraftConcept(names[i], *told, own, NOWHERE))
     relations = {
-        _written(name): replace(relation, name=_written(name))
+        _written(name): relation._replace(name=_written(name))
         for name, relation in graph.vocabulary.relations.items()
     }
     vocabulary = Vocabulary(graph.vocabulary.kinds, relations)

@@ -6,13 +6,13 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.check import errors
 from kg.draft import Draft, DraftConcept, DraftEdge, Place
-from kg.errors import DataError, Finding, UsageError
+from kg.errors import DataError, Finding
+from kg.graphfiles import VOCABULARY, graph_files, is_written, shipped_graph
 from kg.model import Concept, Edge, Graph, cited_lines, concept_id
 from kg.relations import FIELDS, PLAIN, Vocabulary, read_vocabulary
 from kg.text import normalise
@@ -21,54 +21,11 @@ from kg.tomlfile import TomlFile, parse_toml
 if TYPE_CHECKING:
     from kg.extract import Proposal
 
-VOCABULARY = "relations.toml"
+__all__ = ["graph_files", "is_written", "load_graph", "read_draft", "shipped_graph", "take_in"]
+
 ABOUT = "graph.toml"
 
 _ABOUT_KEYS = ("title", "description", "deck", "source")
-
-
-def shipped_graph() -> Path:
-    """The folder of the graph that comes with the program."""
-    return Path(str(files("kg_graph"))) / "ml-solutions"
-
-
-def is_written(path: Path) -> bool:
-    """Whether the graph at `path` is written in TOML, or there is nothing to be anything else."""
-    try:
-        if path.is_dir():
-            return any(p.name != VOCABULARY for p in path.glob("*.toml"))
-        return path.suffix == ".toml" or not path.exists()
-    except OSError:
-        return True
-
-
-def graph_files(path: Path) -> list[Path]:
-    """The files that make up a graph, its vocabulary first where it has one, the rest sorted.
-
-    Args:
-        path: a folder of TOML files, one TOML file, or a file or folder of any other format.
-
-    Raises:
-        UsageError: there is no such folder or file.
-        DataError: a folder that holds nothing to read.
-    """
-    try:
-        is_folder, is_there = path.is_dir(), path.exists()
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or error}") from error
-    if not is_there:
-        raise UsageError(f"{path}: no such graph; give a folder or a file")
-    folder = path if is_folder else path.parent
-    beside = [folder / VOCABULARY, folder.resolve().parent / VOCABULARY]
-    if not is_written(path):
-        from kg.formats.table import files_of
-
-        return [*(p for p in beside[:1] if p.is_file()), *files_of(path)]
-    tables = [path]
-    if is_folder:
-        tables = sorted(p for p in path.glob("*.toml") if p.name != VOCABULARY)
-    shipped = shipped_graph().parent / VOCABULARY
-    return [next((p for p in beside if p.is_file()), shipped), *tables]
 
 
 def read_draft(path: Path) -> Draft:
@@ -155,13 +112,6 @@ def take_in(
     if isinstance(found, Graph) and not found.title:
         return replace(found, title=title_of(path.resolve()))
     return found
-
-
-def read_out_by() -> str:
-    """The texts by which decks are read out: with any of them a deck's graph changes."""
-    folder = files("kg") / "extract"  # not imported: a compiled graph is opened without it
-    names = ("opposites.txt", "patterns.toml", "relations.toml")
-    return "".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
 def _resolve(draft: Draft) -> Graph:

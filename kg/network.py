@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.deck import Skipped
@@ -69,7 +69,7 @@ def graph_of(network: Network, vocabulary: Vocabulary) -> Graph:
     for node in nodes.values():
         if node.kind and node.kind not in kinds:
             kinds[node.kind] = Kind(node.kind, node.kind, (node.kind,))
-    vocabulary = replace(vocabulary, kinds=kinds, relations=relations)
+    vocabulary = vocabulary._replace(kinds=kinds, relations=relations)
     kind_of = _kinds(network.arcs, vocabulary)
     number = _identifiers(nodes)
     concepts = {

@@ -18,7 +18,8 @@ from kg.model import Graph
 from kg.render.terminal import Screen
 from kg.text import count, slug
 from kg.writing import Plan, plan_files, write_plan
-from kg_cli.options import JsonOption, print_json
+from kg_cli.options import JsonOption
+from kg_cli.printing import print_json
 
 SHOWN = 10
 """Skipped rows, merges and changes that a summary names, without --explain."""

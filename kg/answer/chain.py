@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.question import Mention
@@ -20,8 +19,7 @@ class Step(NamedTuple):
     asked: float
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Concepts reached from a mention.
 
     `levels` has, for each step, the concepts reached and for each the edges that lead there; the

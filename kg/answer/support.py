@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 from kg.answer.chain import Chain
 from kg.answer.rank import Ranked
@@ -15,8 +15,7 @@ LEAST = 0.45
 `python -m tests.bench.calibrate` prints tells what others would cost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What speaks for and against a best candidate, each about 0-1.
 
     `coverage`: the share of the question's words that it accounts for, by their weight.
@@ -77,7 +76,7 @@ def is_right(signs: Signs) -> float:
 
 def _chance(signs: Signs, fitted: Sequence[float]) -> float:
     *weights, constant = fitted
-    z = sum(w * x for w, x in zip(weights, astuple(signs), strict=True)) + constant
+    z = sum(w * x for w, x in zip(weights, signs, strict=True)) + constant
     return 1 / (1 + math.exp(-z))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ class Sense(NamedTuple):
     both: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """Phrases to what they ask for: of kinds in the singular, of relations as stems; all words."""
 
     kinds: dict[tuple[str, ...], tuple[str, ...]]

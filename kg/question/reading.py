@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.match import repair
 from kg.question.cues import Cues
@@ -20,8 +20,7 @@ LONGEST_QUESTION = 400
 """Words of a question that are read; no sensible one is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of a question, each at one place in all four tuples.
 
     `weights` (0-1) tell how much each word's sentence bears on what is asked; `asking` are the

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Self
 
-from kg.model import Concept, ConceptId, concept_id
+from kg.concept import Concept, ConceptId, concept_id
 from kg.relations import Relation, Side, Vocabulary
 from kg.store.marks import MOST, mark, stem_number
 from kg.store.rows import Form, Key, Link, Passage, Spread

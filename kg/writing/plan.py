@@ -13,7 +13,8 @@ from pathlib import Path
 from kg.check import errors
 from kg.draft import Draft, DraftConcept
 from kg.errors import DataError, Finding, UsageError
-from kg.load import ABOUT, VOCABULARY, read_draft
+from kg.graphfiles import VOCABULARY
+from kg.load import ABOUT, read_draft
 from kg.model import concept_id
 from kg.relations import Vocabulary, read_vocabulary
 from kg.textfile import read_text, replace_file

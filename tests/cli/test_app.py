@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner  # noqa: TID251 - the tests of its home
 
 from kg import __version__
-from kg_cli.app import build_app
+from kg_cli.commands import build_app
 from tests.cli.conftest import Run
 from tests.conftest import PROJECT, TINY, write_graph
 

@@ -15,12 +15,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kg import load
 from kg.errors import DataError, UsageError
 from kg.load import load_graph
 from kg.model import Graph
-from kg.store import Store, cache, default_cache, open_store
+from kg.store import Store, cache, compiling, default_cache, manifest, open_store
 from kg.store.build import fill
-from kg.store.cache import KEPT
+from kg.store.compiling import KEPT
 from kg.store.schema import APPLICATION_ID
 from kg.text import Stem, normalise
 from tests.conftest import PROJECT, TINY, write_graph
@@ -55,7 +56,7 @@ def opened(
 
 
 def compiled(cache_folder: Path) -> list[Path]:
-    return sorted(cache_folder.glob("*"))
+    return sorted(file for file in cache_folder.glob("*") if file.suffix != manifest.SUFFIX)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +87,7 @@ def file(graph_folder: Path, tmp_path: Path) -> Path:
 def test_compiled_once(
     graph_folder: Path, file: Path, right: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "load_graph", lambda _: pytest.fail("loaded again"))
+    monkeypatch.setattr(load, "load_graph", lambda _: pytest.fail("loaded again"))
     with opened(graph_folder, file.parent) as store:
         assert answers(store) == right
     assert compiled(file.parent) == [file]
@@ -101,7 +102,7 @@ def test_without_a_cache(graph_folder: Path, right: object) -> None:
 
 def test_the_file_is_sealed(content: bytes) -> None:
     assert content[68:72] == APPLICATION_ID.to_bytes(4, "big")
-    assert content[60:64] == cache._checksum(content)
+    assert content[60:64] == cache.checksum(content)
     assert len(content) < cache.CHECKED_WHOLE
 
 
@@ -117,7 +118,7 @@ def test_an_edited_graph_is_compiled_anew(
         assert store.called(["puerh"]) and not store.called(["oolong"])
     assert len(compiled(folder)) == 2
     (own_folder / "drinks.toml").write_text(before, encoding="utf-8")
-    monkeypatch.setattr(cache, "load_graph", lambda _: pytest.fail("loaded again"))
+    monkeypatch.setattr(load, "load_graph", lambda _: pytest.fail("loaded again"))
     with opened(own_folder, folder) as store:
         assert answers(store) == first
 
@@ -167,7 +168,7 @@ def test_a_graph_edited_while_it_is_read_is_not_kept(
         write_graph(own_folder, {"more.toml": "[[concept]]\nname = 'Mate'\n"})
         return load_graph(path)
 
-    monkeypatch.setattr(cache, "load_graph", edit_and_load)
+    monkeypatch.setattr(load, "load_graph", edit_and_load)
     with pytest.raises(DataError, match="edited while it was read; ask again"):
         open_store(own_folder, tmp_path / "cache")
     assert not (tmp_path / "cache").exists()
@@ -188,7 +189,7 @@ def other_database(path: Path, *, ours: bool) -> None:
         db.commit()
     if ours:
         content = path.read_bytes()
-        path.write_bytes(content[:60] + cache._checksum(content) + content[64:])
+        path.write_bytes(content[:60] + cache.checksum(content) + content[64:])
 
 
 @pytest.mark.parametrize(
@@ -365,7 +366,11 @@ def fill_in_memory_only(db: sqlite3.Connection, graph: Graph, *_beside: Path) ->
             id="full when renaming",
         ),
         pytest.param(
-            cache, "fill", fill_in_memory_only, "database or disk is full", id="full when filling"
+            compiling,
+            "fill",
+            fill_in_memory_only,
+            "database or disk is full",
+            id="full when filling",
         ),
         pytest.param(
             tempfile,
