@@ -50,9 +50,10 @@ def graph_of(network: Network, vocabulary: Vocabulary) -> Graph:
     """The graph that a network describes, in the network's order.
 
     A kind or relation that the vocabulary lacks is as the network describes it, else known by its
-    name only. The kind of a concept that tells none is the one that the relations of most of its arcs
-    ask for at its end. A concept's identifier is made of its name; of those that would share one,
-    the later have a mark added. What joins a concept with itself says nothing, and is left out.
+    name only. The kind of a concept that tells none is the one that the relations of most of its
+    arcs ask for at its end. A concept's identifier is made of its name; of those that would share
+    one, the later have a mark added. What joins a concept with itself says nothing, and is left
+    out.
     """
     relations = dict(vocabulary.relations)
     for relation in network.relations:

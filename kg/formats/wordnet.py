@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from kg.deck import Skipped
 from kg.formats.source import decode, fault, read_content
+from kg.formats.wnpointers import RELATIONS, SYMMETRIC, meaning_of
 from kg.network import Arc, Network, Node
-from kg.relations import Kind, Relation
+from kg.relations import Kind
 from kg.text import Norm, capital, normalise
 
 KINDS = {
@@ -27,134 +28,11 @@ KINDS = {
 """Kinds of concept by how their files are called."""
 
 _PARTS = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}
-_LETTERS = {"n": "n", "v": "v", "a": "a", "s": "a", "r": "r"}
+_LETTERS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}  # of keys
 _OF_KEY = {"1": "noun", "2": "verb", "3": "adj", "4": "adv", "5": "adj"}  # in sense keys
 _COUNTS = "cntlist.rev"
 _MARK = re.compile(r"\((?:a|p|ip)\)$")  # where an adjective may stand
 _EXAMPLE = '; "'
-
-RELATIONS = (
-    Relation(
-        "kind-of", "kind of", "kinds", "is a kind of", "has the kind",
-        asks_a=("kind of", "kinds of", "type of", "types of"),
-        asks_b=("kind of", "type of", "what is"), transitive=True, weight=0.8,
-    ),
-    Relation(
-        "instance-of", "instance of", "instances", "is an instance of", "has the instance",
-        asks_a=("instance of", "instances of", "example of", "examples of"),
-        asks_b=("instance of", "what is", "who is"), weight=0.8,
-    ),
-    Relation(
-        "part-of", "part of", "parts", "is part of", "has the part",
-        asks_a=("part of", "parts of", "has the part"), asks_b=("part of", "belongs to"),
-        transitive=True, weight=0.7,
-    ),
-    Relation(
-        "member-of", "member of", "members", "is a member of", "has the member",
-        asks_a=("member of", "members of"), asks_b=("member of", "belongs to"), weight=0.6,
-    ),
-    Relation(
-        "made-of", "made of", "substance of", "is made of", "is a substance of",
-        asks_a=("made of", "made from", "contains"), asks_b=("made of", "substance of"),
-        weight=0.6,
-    ),
-    Relation(
-        "opposite-of", "opposite of", "opposite of", "is the opposite of", "is the opposite of",
-        asks_a=("opposite of", "opposite", "antonym of", "antonym"),
-        asks_b=("opposite of", "opposite", "antonym of", "antonym"),
-        symmetric=True, learn="neither", weight=0.6,
-    ),
-    Relation(
-        "entails", "entails", "entailed by", "entails", "is entailed by",
-        asks_a=("entails", "entail"), asks_b=("entails", "entail"), weight=0.6,
-    ),
-    Relation(
-        "causes", "causes", "caused by", "causes", "is caused by",
-        asks_a=("causes", "cause of"), asks_b=("causes", "caused by", "effect of"),
-        learn="neither", weight=0.6,
-    ),
-    Relation(
-        "similar-to", "similar to", "similar to", "is similar to", "is similar to",
-        asks_a=("similar to", "similar", "like"), asks_b=("similar to", "similar", "like"),
-        symmetric=True, learn="neither", weight=0.6,
-    ),
-    Relation(
-        "grouped-with", "grouped with", "grouped with", "means much the same as",
-        "means much the same as", asks_a=("grouped with", "same as"),
-        asks_b=("grouped with", "same as"), symmetric=True, learn="neither", weight=0.5,
-    ),
-    Relation(
-        "see-also", "see also", "see also", "has to do with", "has to do with",
-        asks_a=("see also", "to do with"), asks_b=("see also", "to do with"),
-        symmetric=True, learn="neither", weight=0.4,
-    ),
-    Relation(
-        "shares-root-with", "shares its root with", "shares its root with",
-        "shares its root with", "shares its root with",
-        asks_a=("root", "related form"), asks_b=("root", "related form"),
-        symmetric=True, learn="neither", weight=0.4,
-    ),
-    Relation(
-        "value-of", "value of", "values", "is a value of", "has the value",
-        asks_a=("value of", "values of"), asks_b=("value of", "attribute of"), weight=0.5,
-    ),
-    Relation(
-        "pertains-to", "pertains to", "adjectives", "pertains to", "has the adjective",
-        asks_a=("pertains to", "adjective of", "adjective for"), asks_b=("pertains to",),
-        weight=0.5,
-    ),
-    Relation(
-        "derived-from", "derived from", "adverbs", "is derived from", "has the adverb",
-        asks_a=("derived from", "adverb of", "adverb for"), asks_b=("derived from",), weight=0.5,
-    ),
-    Relation(
-        "participle-of", "participle of", "participles", "is a participle of",
-        "has the participle", asks_a=("participle of",), asks_b=("participle of",), weight=0.5,
-    ),
-    Relation(
-        "of-field", "of the field", "terms", "belongs to the field of", "has the term",
-        asks_a=("terms of", "terms in", "field of"), asks_b=("field of", "field"), weight=0.4,
-    ),
-    Relation(
-        "of-region", "said in", "local words", "is said in", "has the local word",
-        asks_a=("said in", "words of"), asks_b=("said in", "region of"), weight=0.3,
-    ),
-    Relation(
-        "used-as", "used as", "words so used", "is used as", "is the use of",
-        asks_a=("used as",), asks_b=("used as", "usage of"), learn="neither", weight=0.3,
-    ),
-)  # fmt: skip
-"""What pointers become; WordNet may go round in circles, so that none of these orders."""
-
-_SYMMETRIC = frozenset(relation.name for relation in RELATIONS if relation.symmetric)
-
-
-class _Meaning(NamedTuple):
-    """What a pointer says: a relation, and whether it leads from the pointer's end to its start."""
-
-    relation: str
-    is_inverse: bool = False
-
-
-_POINTERS = {
-    "@": _Meaning("kind-of"), "~": _Meaning("kind-of", is_inverse=True),
-    "@i": _Meaning("instance-of"), "~i": _Meaning("instance-of", is_inverse=True),
-    "#p": _Meaning("part-of"), "%p": _Meaning("part-of", is_inverse=True),
-    "#m": _Meaning("member-of"), "%m": _Meaning("member-of", is_inverse=True),
-    "#s": _Meaning("made-of", is_inverse=True), "%s": _Meaning("made-of"),
-    "!": _Meaning("opposite-of"), "*": _Meaning("entails"), ">": _Meaning("causes"),
-    "&": _Meaning("similar-to"), "$": _Meaning("grouped-with"), "^": _Meaning("see-also"),
-    "+": _Meaning("shares-root-with"), "=": _Meaning("value-of"), "<": _Meaning("participle-of"),
-    "\\": _Meaning("pertains-to"),
-    ";c": _Meaning("of-field"), "-c": _Meaning("of-field", is_inverse=True),
-    ";r": _Meaning("of-region"), "-r": _Meaning("of-region", is_inverse=True),
-    ";u": _Meaning("used-as"), "-u": _Meaning("used-as", is_inverse=True),
-}  # fmt: skip
-_OF_PART = {
-    ("noun", "="): _Meaning("value-of", is_inverse=True),
-    ("adv", "\\"): _Meaning("derived-from"),
-}
-"""Pointers that say something else from a part of speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +145,7 @@ def _synset(part: str, line: int, text: str) -> tuple[str, _Synset]:
     fields = head.split()
     if _PARTS.get(fields[2]) != part:
         raise ValueError(f"of the type {fields[2]!r}")
-    key = _key(fields[0], fields[2])
+    key = _key(part, fields[0])
     after = 4 + 2 * int(fields[3], 16)
     end = after + 1 + 4 * int(fields[after])
     if len(fields) < end or not 4 < after < end:
@@ -281,18 +159,22 @@ def _synset(part: str, line: int, text: str) -> tuple[str, _Synset]:
         raise ValueError("no word with a letter or digit in it")
     symbols = fields[after + 1 : end : 4]
     ends = zip(fields[after + 2 : end : 4], fields[after + 3 : end : 4], strict=True)
-    keys = [_LETTERS.get(kind, kind) + offset for offset, kind in ends]
+    keys = [("a" if kind == "s" else kind) + offset for offset, kind in ends]
     return key, _Synset(part, lemmas, gloss.strip(), symbols, keys, line)
 
 
-def _key(offset: str, kind: str) -> str:
+def _key(part: str, offset: str) -> str:
+    """The key of the synset at an offset of a file."""
     if not offset.isdecimal():
-        raise ValueError(f"begins with no number: {offset[:20]!r}")
-    return _LETTERS[kind] + offset
+        raise ValueError(f"no place of a synset: {offset[:20]!r}")
+    return _LETTERS[part] + offset
 
 
 def _why(error: Exception) -> str:
-    return "too short" if isinstance(error, IndexError) else str(error)[:200]
+    if isinstance(error, IndexError):
+        return "too short"
+    is_of_int = str(error).startswith("invalid literal")
+    return "no number where one belongs" if is_of_int else str(error)
 
 
 def _arcs(path: Path, synsets: Mapping[str, _Synset], skipped: list[Skipped]) -> Iterable[Arc]:
@@ -300,7 +182,7 @@ def _arcs(path: Path, synsets: Mapping[str, _Synset], skipped: list[Skipped]) ->
     said: dict[Arc, None] = {}
     for key, synset in synsets.items():
         for symbol, other in synset.pointers:
-            meaning = _OF_PART.get((synset.part, symbol)) or _POINTERS.get(symbol)
+            meaning = meaning_of(symbol, synset.part)
             if meaning is None or other not in synsets:
                 why = "of no known meaning" if meaning is None else "to a synset that is not there"
                 place = f"{path / f'data.{synset.part}'}:{synset.line}"
@@ -308,7 +190,7 @@ def _arcs(path: Path, synsets: Mapping[str, _Synset], skipped: list[Skipped]) ->
                 continue
             relation, is_inverse = meaning
             arc = Arc(other, relation, key) if is_inverse else Arc(key, relation, other)
-            if relation in _SYMMETRIC and Arc(arc.b, relation, arc.a) in said:
+            if relation in SYMMETRIC and Arc(arc.b, relation, arc.a) in said:
                 continue
             if key != other:
                 said[arc] = None
@@ -331,7 +213,7 @@ def _senses(
                 offsets = fields[-int(fields[2]) :]
                 for number, offset in enumerate(offsets, 1):
                     often = counts.get((fields[0], part, number), 0)
-                    found[_key(offset, fields[1]), fields[0]] = _Sense(-often, rank, number)
+                    found[_key(part, offset), fields[0]] = _Sense(-often, rank, number)
             except (ValueError, IndexError) as error:
                 skipped.append(Skipped(f"{file}:{n}", f"no row of an index: {_why(error)}"))
     return found
@@ -358,7 +240,6 @@ def _names(
     synsets: Mapping[str, _Synset], senses: Mapping[tuple[str, str], _Sense]
 ) -> dict[str, str]:
     """A name for each synset that is no other's."""
-
     best: dict[Norm, tuple[_Sense, str]] = {}
     for key, synset in synsets.items():
         for word, lemma in synset.lemmas.items():
