@@ -126,7 +126,7 @@ def word_tables(graph: Graph) -> Tables:
     passages = _Passages(graph, _numbers(graph), lexer)
     yield "passage", passages.rows()
     yield "posting", passages.postings()
-    yield "word", iter(sorted(lexer.numbers.items()))
+    yield "word", ((word,) for word in sorted(lexer.numbers))
     yield "spelling", _spellings(sorted(lexer.numbers))
     yield "stem", passages.stems()
     yield "near", passages.near()

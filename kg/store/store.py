@@ -13,9 +13,7 @@ from kg.relations import Relation, Side, Vocabulary
 from kg.store.marks import MOST, mark, stem_number
 from kg.store.rows import Form, Key, Link, Passage, Spread
 from kg.store.schema import HOW
-from kg.text import Norm, Stem, normalise, slug
-
-_STEMS_OF = "SELECT word, s.stem FROM word w JOIN stem s ON s.n = w.stem WHERE word IN ({})"
+from kg.text import Norm, Stem, normalise, slug, stem
 
 REMEMBERED = 10_000
 """Stems that a store keeps in mind."""
@@ -252,7 +250,8 @@ class Store(ABC):
 
     def stems_of(self, words: Iterable[str]) -> dict[str, Stem]:
         """The stems of those of these words that the graph contains."""
-        return {word: Stem(stem) for word, stem in self._among(_STEMS_OF, words)}
+        sql = "SELECT word FROM word WHERE word IN ({})"
+        return {word: stem(word) for (word,) in self._among(sql, words)}
 
     def spread(self, stems: Iterable[str]) -> dict[str, Spread]:
         """How widely each stem is used; those that no passage has are left out."""
@@ -279,10 +278,9 @@ class Store(ABC):
     def near(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
         """The stems of the graph that are synonyms of each; those that have none are left out."""
         found: dict[str, tuple[Stem, ...]] = {}
-        for stem, near in sorted(
-            self._among("SELECT stem, near FROM near WHERE stem IN ({})", stems)
-        ):
-            found[stem] = (*found.get(stem, ()), Stem(near))
+        sql = "SELECT stem, near FROM near WHERE stem IN ({})"
+        for word, near in sorted(self._among(sql, stems)):
+            found[word] = (*found.get(word, ()), Stem(near))
         return found
 
     @abstractmethod
