@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 
 from kg.errors import DataError, KgError, NotFoundError
@@ -51,8 +52,17 @@ def _called(arguments: list[str]) -> int:
         return 0 if call.run() else 1
     from kg_cli.commands import build_app
 
-    build_app(arguments[0] if arguments else None)(prog_name="kg")
+    build_app(_command(arguments, os.environ))(prog_name="kg")
     return 0
+
+
+def _command(arguments: list[str], environment: Mapping[str, str]) -> str:
+    """The command that is called, or that a shell is completing; or what is in its place."""
+    if quick.COMPLETING in environment:
+        names = ("_TYPER_COMPLETE_ARGS", "COMP_WORDS")  # of zsh and others, and of bash
+        typed = next((environment[name] for name in names if name in environment), "")
+        arguments = typed.split()[1:]
+    return next((part for part in arguments if not part.startswith("-")), "")
 
 
 def run() -> None:

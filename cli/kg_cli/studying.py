@@ -15,7 +15,6 @@ import typer
 from kg.errors import UsageError
 from kg.model import cite
 from kg.progress import PROFILE
-from kg.render.listing import as_csv, as_markdown, as_quizlet
 from kg.render.terminal import Screen
 from kg.store import Store
 from kg.study import ITEMS, Ready, StudyList, ready_next, study_all, study_list, unlocked_by
@@ -174,6 +173,8 @@ def _written(listed: StudyList, form: ListFormat) -> str:
         from kg.render.sheet import as_sheet  # imported late: it brings Jinja
 
         return as_sheet(listed)
+    from kg.render.listing import as_csv, as_markdown, as_quizlet
+
     return {
         ListFormat.md: as_markdown,
         ListFormat.csv: as_csv,

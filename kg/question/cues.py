@@ -87,8 +87,9 @@ def _cues_of(vocabulary: Vocabulary) -> Cues:
 
     for kind in vocabulary.kinds.values():
         for text in {kind.name: 0, kind.plural: 0} | dict.fromkeys(kind.words):
-            seen.update(words(text))
-            named = kinds.setdefault(tuple(map(singular, words(text))), [])
+            parts = words(text)
+            seen.update(parts)
+            named = kinds.setdefault(tuple(map(singular, parts)), [])
             if text == kind.name:
                 named.insert(0, kind.name)
             elif kind.name not in named:

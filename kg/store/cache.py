@@ -172,8 +172,8 @@ def _uri(file: str) -> str:
     if sys.platform == "win32":
         file = "/" + file.replace("\\", "/")
     pairs = ((byte, chr(byte)) for byte in os.fsencode(file))
-    plain = "/-_.~:"
-    return "file:" + "".join(
+    plain = "/-_.~"
+    return "file://" + "".join(
         letter if letter.isascii() and (letter.isalnum() or letter in plain) else f"%{byte:02X}"
         for byte, letter in pairs
     )

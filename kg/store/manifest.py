@@ -48,9 +48,10 @@ def recall(folder: str, path: str, program: str) -> str | None:
         return None
     if content[:_SUM] != _sum(content[_SUM:]):
         return None
-    known, reader, digest, *rest = map(os.fsdecode, content[_SUM:].split(b"\0"))
-    if (known, reader) != (where, program):
+    known, *rest = map(os.fsdecode, content[_SUM:].split(b"\0"))
+    if known != where or rest[0] != program:
         return None
+    digest, *rest = rest[1:]
     if any(_stamp(name) != stamp for name, stamp in zip(rest[::2], rest[1::2], strict=True)):
         return None
     return digest

@@ -189,6 +189,22 @@ def loaded(command: Command, *args: str) -> list[str]:
     return names
 
 
+MOST = 110
+"""Modules that an answer may load beyond an empty Python's."""
+
+
+def test_few_modules_are_loaded(command: Command) -> None:
+    tops = loaded(command, "ask", "which tool tunes hyperparameters")
+    bare = subprocess.run(
+        [sys.executable, "-c", "import sys; print(len(sys.modules))"],
+        capture_output=True,
+        check=True,
+    )
+    assert len(tops) - int(bare.stdout) <= MOST
+    late = {"dataclasses", "hashlib", "inspect", "pathlib", "rapidfuzz", "tempfile", "tomllib"}
+    assert late.isdisjoint(tops)
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -10,7 +10,9 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
+import platformdirs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -444,6 +446,7 @@ def test_what_does_not_read_back_is_not_used(
 LIMITED = """
 import resource, sys
 from pathlib import Path
+from urllib.parse import quote
 from kg.store import open_store
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 store = open_store(Path(sys.argv[1]), Path(sys.argv[2]), print)
@@ -468,6 +471,7 @@ def test_a_disk_that_fills_up(graph_folder: Path, tmp_path: Path) -> None:
 ASK = """
 import hashlib, sys
 from pathlib import Path
+from urllib.parse import quote
 from kg.store import open_store
 from kg.text import Stem
 print("ready", flush=True)
@@ -608,3 +612,30 @@ def test_only_our_own_files_are_removed(graph_folder: Path, file: Path) -> None:
     with opened(graph_folder, folder):
         pass
     assert {path.name for path in compiled(folder)} == mine | {file.name, running}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the place is Linux's")
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"HOME": "/home/x"},
+        {"HOME": "/home/x", "XDG_CACHE_HOME": "/c"},
+        {"HOME": "/home/x", "XDG_CACHE_HOME": ""},
+        {"HOME": "/home/x", "XDG_CACHE_HOME": "relative"},
+        {},
+    ],
+    ids=str,
+)
+def test_the_place_is_that_of_platformdirs(
+    variables: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_CACHE_HOME", "KG_CACHE_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert str(default_cache()) == platformdirs.user_cache_dir("deckgraph", appauthor=False)
+
+
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
+def test_a_file_of_any_name_is_opened_by_its_uri(name: str) -> None:
+    assert cache._uri(f"/{name}") == f"file://{quote(f'/{name}')}"
