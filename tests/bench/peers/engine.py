@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from typing import TYPE_CHECKING
+
 from kg.model import Graph
-from kg.store import Store, cache
-from kg.store.sqlite import SqliteStore
 from tests.bench.peers.peer import Ask, Setting
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+# What is imported within is so late lest it counts in the memory of the others.
 
 FILE = "kg.db"
 
@@ -17,11 +22,16 @@ CANDIDATES = 60
 
 def build(graph: Graph, folder: Path) -> None:
     """Compile as `open_store` does, into a file of a given name."""
+    from kg.store import cache
+
     cache._compile(graph, folder / FILE)
 
 
 def open_compiled(folder: Path) -> Store:
     """The graph that `build` compiled into a folder."""
+    from kg.store import cache
+    from kg.store.sqlite import SqliteStore
+
     db = cache._open(folder / FILE)
     if db is None:
         raise RuntimeError(f"{folder / FILE} does not read back")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from itertools import product
 from pathlib import Path
 
 from kg.model import Graph
 from kg.text import words
-from tests.bench.peers.peer import Ask, Setting
+from tests.bench.peers.peer import Ask, Choices, Setting
 
 FILE = "fts5.db"
 GIVEN = 5
+
+START: Setting = {"name": 1, "aliases": 1}
+CHOICES: Choices = {"name": (0.25, 1, 4, 16), "aliases": (0.25, 1, 4, 16)}
+"""Weights beside a summary's 1."""
 
 
 def build(graph: Graph, folder: Path) -> None:
@@ -33,12 +35,6 @@ def build(graph: Graph, folder: Path) -> None:
                 ),
             )
             db.execute("INSERT INTO document (document) VALUES ('optimize')")
-
-
-def settings() -> Iterator[Setting]:
-    """The weights that are tried for name and aliases, beside a summary's 1."""
-    for name, aliases in product((1, 4, 16), (1, 4, 16)):
-        yield {"name": name, "aliases": aliases}
 
 
 def open_index(folder: Path, setting: Setting) -> Ask:

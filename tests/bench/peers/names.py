@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from kg.model import Graph
 from kg.text import normalise
-from tests.bench.peers.peer import Ask, Setting
+from tests.bench.peers.peer import Ask, Choices, Setting
 
 FILE = "names.tsv"
+
+LIKENESS: Choices = {"scorer": ("ratio", "token_sort_ratio", "WRatio")}
+
+READING: Choices = {"extended": (True, False)}
+"""Whether fzf looks for each word of the text, or for all of it in order."""
 
 
 def build(graph: Graph, folder: Path) -> None:
@@ -25,11 +30,6 @@ def _read(folder: Path) -> tuple[list[str], list[str]]:
     lines = (folder / FILE).read_text(encoding="utf-8").splitlines()
     forms, identifiers = zip(*(line.split("\t") for line in lines), strict=True)
     return list(forms), list(identifiers)
-
-
-def rapidfuzz_settings() -> Iterator[Setting]:
-    """The measures of likeness that are tried."""
-    yield from ({"scorer": name} for name in ("ratio", "token_sort_ratio", "WRatio"))
 
 
 def open_rapidfuzz(folder: Path, setting: Setting) -> Ask:
@@ -47,14 +47,9 @@ def open_rapidfuzz(folder: Path, setting: Setting) -> Ask:
     return ask
 
 
-def fzf_settings() -> Iterator[Setting]:
-    """The ways of reading the text that are tried: its words each, or all of it in order."""
-    yield from ({"arguments": list(more)} for more in ((), ("--no-extended",)))
-
-
 def open_fzf(folder: Path, setting: Setting) -> Ask:
     """The first line of `fzf --filter`, a process a lookup."""
-    command = ["fzf", "--delimiter=\t", "--nth=1", *setting["arguments"]]
+    command = ["fzf", "--delimiter=\t", "--nth=1", *([] if setting["extended"] else ["--no-extended"])]
 
     def ask(text: str) -> str | None:
         with (folder / FILE).open("rb") as lines:

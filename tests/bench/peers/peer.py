@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,20 @@ Setting = dict[str, Any]
 """What is chosen on the tune half, as JSON."""
 
 
+Choices = Mapping[str, Sequence[Any]]
+"""What is tried for each part of a setting."""
+
+BY_NAME: tuple[Set, ...] = ("exact", "typo")
+"""The sets that can be answered by names alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Peer:
     """A row of the tables.
 
     `index` names what it reads, by which those that read the same are built once; `sets` are those
     that it can answer at all. `most` is how many lookups of each set it is asked, for those that
-    take long.
+    take long. `start` is the setting from which the search for the best begins.
     """
 
     name: str
@@ -34,3 +41,5 @@ class Peer:
     open: Callable[[Path, Setting], Ask]
     sets: tuple[Set, ...] = SETS
     most: int | None = None
+    start: Setting = field(default_factory=dict)
+    choices: Choices = field(default_factory=dict)

@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from kg.model import Graph
 from kg.text import normalise
-from tests.bench.peers.peer import Ask, Setting
+from tests.bench.peers.peer import Ask, Choices, Setting
 
 FIELDS = ("name", "aliases", "summary")
 WHOLE = "whole"
 ANALYZER = "english"
 GIVEN = 5
 
+TIES = 0.1
+"""Share of the fields beside the best."""
+
 LONGEST_NAME = 6
 """Words in the longest text that is also looked up as a name."""
 
-PLAIN: Setting = {"when": "never", "name": 2, "aliases": 2, "whole": 0}
+PLAIN: Setting = {"when": "never", "whole": 16, "name": 1, "aliases": 1, "best": False}
 """Words as they are."""
 
 FUZZY: Setting = PLAIN | {"distance": 1, "near": 0.3, "told": True}
 
-CHOICES: dict[str, tuple[Any, ...]] = {
-    "whole": (0, 4, 16),
-    "distance": (1, 2, "auto"),
+CHOICES: Choices = {
+    "whole": (0, 16, 64),
+    "name": (0.25, 0.5, 1, 2, 4),
+    "aliases": (0.25, 0.5, 1, 2, 4),
+    "best": (False, True),
     "near": (0.1, 0.3, 1.0),
+    "distance": (1, 2, "auto"),
     "told": (True, False),
-    "name": (1, 2, 4, 8),
-    "aliases": (1, 2, 4, 8),
 }
 """What is tried, in this order; see `open_index`."""
-
-WHENS = ("always", "unknown", "nothing")
-"""When words some edits away are looked for; see `open_index`."""
 
 
 def _module() -> Any:
@@ -76,25 +76,6 @@ def build(graph: Graph, folder: Path) -> None:
     writer.wait_merging_threads()
 
 
-def settings(measure: Callable[[Setting], float], when: str) -> Iterator[Setting]:
-    """Every setting that is tried: one choice changed at a time, the best of it kept.
-
-    `measure` gives the share of hits at a setting; the first of equals is kept.
-    """
-    best = (PLAIN if when == "never" else FUZZY) | {"when": when}
-    reached = measure(best)
-    yield best
-    for key, values in CHOICES.items():
-        for value in values if key in best else ():
-            tried = best | {key: value}
-            if tried == best:
-                continue
-            found = measure(tried)
-            yield tried
-            if found > reached:
-                best, reached = tried, found
-
-
 def open_index(folder: Path, setting: Setting) -> Ask:
     """Any of the words, best score first.
 
@@ -103,7 +84,8 @@ def open_index(folder: Path, setting: Setting) -> Ask:
     looked for: never, always, for words that the index does not have (`unknown`), or when there is
     no other hit (`nothing`). Then also how many edits (`distance`; auto: none below 3 letters, 2
     above 5, else 1; swapping two letters is one), their weight beside the word itself (`near`),
-    and whether they count in summaries (`told`).
+    and whether they count in summaries (`told`). With `best`, the field in which a word counts most
+    is what it counts, and a tenth of the others.
     """
     return _Asking(folder, setting).first
 
@@ -155,11 +137,20 @@ class _Asking:
         return str(self._searcher.doc(hits[0][1])["id"][0]) if hits else None
 
     def _exact(self, token: str) -> list[Any]:
-        return [self._term(field, token, boost) for field, boost in self._boosts.items()]
+        return self._joined(
+            [self._term(field, token, boost) for field, boost in self._boosts.items() if boost]
+        )
 
     def _near(self, token: str) -> list[Any]:
         fields = FIELDS if self._setting["told"] else FIELDS[:2]
-        return [part for field in fields for part in self._fuzzy(field, token, self._boosts[field])]
+        return self._joined(
+            [part for field in fields for part in self._fuzzy(field, token, self._boosts[field])]
+        )
+
+    def _joined(self, parts: list[Any]) -> list[Any]:
+        if not self._setting["best"] or len(parts) < 2:
+            return parts
+        return [self._tantivy.Query.disjunction_max_query(parts, TIES)]
 
     def _term(self, field: str, token: str, boost: float) -> Any:
         query = self._tantivy.Query
