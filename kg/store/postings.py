@@ -22,7 +22,7 @@ K1, B = 1.2, 0.75
 """How fast repeated words stop counting, and how much long passages lose: S. Robertson,
 H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009)."""
 
-READ = 12 * PART
+READ = 6 * PART
 """Postings that one search reads at most, but for the first part of each stem."""
 
 _PARTS = 1 << 13
