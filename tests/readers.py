@@ -81,7 +81,7 @@ def read(folder: Path, times: int) -> Iterator[Seen]:
                     again += 1
                     continue
                 yield Seen(before, _published(folder), again=again, error=str(error))
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+            except Exception as error:
                 told = f"{type(error).__name__}: {error}"
                 yield Seen(before, _published(folder), again=again, error=told)
             else:

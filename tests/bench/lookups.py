@@ -67,7 +67,9 @@ def draw_lookups(graph: Graph, size: int, seed: str) -> list[Lookup]:
         if sum(c.isalpha() for c in form) < SHORTEST:
             return None
         text = edited(form, draw.choice(sorted(EDITS)), seed)
-        return None if text is None or normalise(text) in called else (text, called[normalise(form)])
+        return (
+            None if text is None or normalise(text) in called else (text, called[normalise(form)])
+        )
 
     def reordered(concept: Concept, draw: Random) -> tuple[str, Iterable[str]] | None:
         said = list(dict.fromkeys(w for w in words(concept.definition) if w not in STOP_WORDS))

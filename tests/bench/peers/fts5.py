@@ -29,10 +29,7 @@ def build(graph: Graph, folder: Path) -> None:
         with db:
             db.executemany(
                 "INSERT INTO document VALUES (?, ?, ?, ?)",
-                (
-                    (c.id, c.name, " ; ".join(c.aliases), c.summary)
-                    for c in graph.concepts.values()
-                ),
+                ((c.id, c.name, " ; ".join(c.aliases), c.summary) for c in graph.concepts.values()),
             )
             db.execute("INSERT INTO document (document) VALUES ('optimize')")
 

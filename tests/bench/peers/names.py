@@ -49,7 +49,12 @@ def open_rapidfuzz(folder: Path, setting: Setting) -> Ask:
 
 def open_fzf(folder: Path, setting: Setting) -> Ask:
     """The first line of `fzf --filter`, a process a lookup."""
-    command = ["fzf", "--delimiter=\t", "--nth=1", *([] if setting["extended"] else ["--no-extended"])]
+    command = [
+        "fzf",
+        "--delimiter=\t",
+        "--nth=1",
+        *([] if setting["extended"] else ["--no-extended"]),
+    ]
 
     def ask(text: str) -> str | None:
         with (folder / FILE).open("rb") as lines:

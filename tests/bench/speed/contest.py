@@ -87,9 +87,7 @@ class Contest:
 
     def memory(self, peer: Peer, setting: Setting) -> float:
         """Peak MB of a fresh process that answers the report half."""
-        command = worker(
-            "ask", peer.name, json.dumps(setting), self._index(peer), self._lookups
-        )
+        command = worker("ask", peer.name, json.dumps(setting), self._index(peer), self._lookups)
         return run(command, ENVIRONMENT)[1] * MIB
 
     def times(
@@ -114,9 +112,7 @@ class Contest:
             subprocess.run(worker("duel", plan, out), env=ENVIRONMENT, check=True)
             for name, rows in json.loads(out.read_text(encoding="utf-8")).items():
                 before = found.get(name, rows)
-                found[name] = [
-                    (min(a[0], b[0]), a[1]) for a, b in zip(before, rows, strict=True)
-                ]
+                found[name] = [(min(a[0], b[0]), a[1]) for a, b in zip(before, rows, strict=True)]
         return found
 
     def measure(
@@ -138,9 +134,7 @@ class Contest:
                     "memory": self.memory(peer, known[peer.name]),
                     "found": [
                         (lookup.set, *row)
-                        for lookup, row in zip(
-                            some_of(report, peer), times[peer.name], strict=True
-                        )
+                        for lookup, row in zip(some_of(report, peer), times[peer.name], strict=True)
                     ],
                 }
                 for peer in peers
