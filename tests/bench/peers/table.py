@@ -15,7 +15,7 @@ BUILDS: Mapping[str, Build] = {
 }
 """What is built, by the name of the index."""
 
-FEW = 100
+FEW = 40
 """Lookups of each set for those that read every name each time."""
 
 

@@ -18,7 +18,6 @@ from typing import Any
 
 from kg.load import load_graph
 from tests.bench.data import PROJECT, UnavailableError
-from tests.bench.peers.peer import Setting
 from tests.bench.peers.table import BY_ONE, EVERY, OURS, PEERS, THEIRS, UNKNOWN
 from tests.bench.speed import throughput
 from tests.bench.speed.contest import Contest
@@ -85,7 +84,7 @@ def _piece(results: Results, name: str) -> dict[str, Any]:
 def _wordnet(results: Results) -> dict[str, Any]:
     graph = load_graph(wordnet(results.work("files")))
     peers = [peer for peer in (*OURS, *THEIRS, *BY_ONE) if peer.name[:3] != "fzf" or _has_fzf()]
-    return Contest(results.work("wordnet"), graph, OF_EACH).measure(peers)
+    return Contest(results.work("wordnet"), results.settings, graph, OF_EACH).measure(peers)
 
 
 def _has_fzf() -> bool:
@@ -93,21 +92,12 @@ def _has_fzf() -> bool:
 
 
 def _scale(results: Results, size: int) -> dict[str, Any]:
-    settings = _settings(results)
-    return Contest(results.work("scale"), synthetic(size), AT_EACH_SIZE).measure(GROWING, settings)
-
-
-def _settings(results: Results) -> dict[str, Setting]:
-    """The best settings on made-up graphs, found once."""
-    known = results.read("settings")
-    if known is None:
-        contest = Contest(results.work("scale"), synthetic(TUNED_AT), AT_EACH_SIZE)
-        for index in dict.fromkeys(peer.index for peer in GROWING):
-            contest.build(index)
-        known = {"settings": contest.settings(GROWING)}
-        results.write("settings", known)
-    found: dict[str, Setting] = known["settings"]
-    return found
+    contest = Contest(results.work("tuned"), results.settings, synthetic(TUNED_AT), AT_EACH_SIZE)
+    for index in dict.fromkeys(peer.index for peer in GROWING):
+        contest.build(index)
+    settings = contest.settings(GROWING)
+    grown = Contest(results.work("scale"), results.settings, synthetic(size), AT_EACH_SIZE)
+    return grown.measure(GROWING, settings)
 
 
 def _write(results: Results) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import pickle
@@ -45,14 +46,15 @@ class Contest:
 
     Args:
         folder: made anew.
+        kept: where settings are kept that were found before.
         graph: what is looked up in.
         size: lookups of each set in each half.
     """
 
-    def __init__(self, folder: Path, graph: Graph, size: int) -> None:
+    def __init__(self, folder: Path, kept: Path, graph: Graph, size: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        self.folder = folder
+        self.folder, self._kept = folder, kept
         self.concepts, self.edges = len(graph.concepts), len(graph.edges)
         self.lookups: Sequence[Lookup] = draw_lookups(graph, size, SEED)
         write_lookups(self.lookups, self._lookups)
@@ -83,7 +85,19 @@ class Contest:
 
     def settings(self, peers: Sequence[Peer]) -> dict[str, Setting]:
         """The best setting of each peer on the tune half; their indexes must be there."""
-        return {peer.name: tuned(peer, self._index(peer), self.lookups) for peer in peers}
+        return {peer.name: self._setting(peer) for peer in peers}
+
+    def _setting(self, peer: Peer) -> Setting:
+        # Others do not change when the program does, so what was found is kept.
+        asked = self._lookups.read_bytes()
+        key = hashlib.sha256(repr([peer.name, peer.start, peer.choices]).encode() + asked)
+        file = self._kept / f"{key.hexdigest()[:24]}.json"
+        if not file.is_file():
+            found = tuned(peer, self._index(peer), self.lookups)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(found), encoding="utf-8")
+        setting: Setting = json.loads(file.read_text(encoding="utf-8"))
+        return setting
 
     def memory(self, peer: Peer, setting: Setting) -> float:
         """Peak MB of a fresh process that answers the report half."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tests.bench.peers.table import EVERY, UNKNOWN
 from tests.bench.speed.figures import figures
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 Piece = Mapping[str, Any]
 
@@ -90,11 +88,9 @@ PANELS: Sequence[tuple[str, str, Sequence[Line]]] = (
 
 def draw(pieces: Sequence[Piece], out: Path) -> None:
     """Draw pieces of several sizes, the smallest first."""
-    import matplotlib as mpl  # imported late: only who draws needs it
-
-    mpl.use("Agg")
-    from matplotlib import pyplot as plt
-
+    # Imported so, and late, as only the group "bench" has it.
+    importlib.import_module("matplotlib").use("Agg")
+    plt: Any = importlib.import_module("matplotlib.pyplot")
     style = {
         "font.family": "DejaVu Sans",
         "text.color": INK,
@@ -116,16 +112,15 @@ def draw(pieces: Sequence[Piece], out: Path) -> None:
             fontsize=17,
             fontweight="bold",
         )
-        figure.get_layout_engine().set(w_pad=0.15, h_pad=0.12, hspace=0.06)  # type: ignore[union-attr,call-arg]
+        figure.get_layout_engine().set(w_pad=0.15, h_pad=0.12, hspace=0.06)
         figure.savefig(out, facecolor="white", metadata={"Software": None})
         plt.close(figure)
 
 
 def _panel(
-    axes: Axes, title: str, unit: str, lines: Sequence[Line], pieces: Sequence[Piece]
+    axes: Any, title: str, unit: str, lines: Sequence[Line], pieces: Sequence[Piece]
 ) -> None:
-    from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
-
+    ticker: Any = importlib.import_module("matplotlib.ticker")
     sizes = [piece["concepts"] for piece in pieces]
     axes.set_xscale("log")
     axes.set_yscale("log")
@@ -157,16 +152,16 @@ def _panel(
     axes.grid(visible=True, which="major", color=GRID, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.tick_params(length=0, labelsize=9.5)
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.yaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_minor_locator(ticker.NullLocator())
+    axes.yaxis.set_minor_locator(ticker.NullLocator())
     axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
     few = highest / lowest < 30
-    axes.yaxis.set_major_locator(LogLocator(10, subs=(1, 2, 5) if few else (1,)))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
+    axes.yaxis.set_major_locator(ticker.LogLocator(10, subs=(1, 2, 5) if few else (1,)))
+    axes.yaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:,g}"))
     axes.spines[["top", "right", "left"]].set_visible(False)
 
 
-def _label_ends(axes: Axes, ends: Sequence[tuple[float, Line]], x: float) -> None:
+def _label_ends(axes: Any, ends: Sequence[tuple[float, Line]], x: float) -> None:
     """Names at the ends of lines, moved apart where they would overlap."""
     low, high = axes.get_ylim()
     step = (high / low) ** 0.115

@@ -21,7 +21,10 @@ class Results:
     """The pieces of one state of the program, in the user's temporary folder."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.gettempdir()) / f"kg-speed-{getuser()}" / _state()
+        home = Path(tempfile.gettempdir()) / f"kg-speed-{getuser()}"
+        self.settings = home / "settings"
+        """Where the settings of others are kept, whatever the state."""
+        self.folder = home / _state()
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def read(self, name: str) -> dict[str, Any] | None:

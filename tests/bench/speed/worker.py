@@ -74,9 +74,9 @@ def duel(plan: Path, out: Path) -> None:
 def main(task: str, *values: str) -> None:
     """Do one task."""
     if task == "build":
-        build(values[0], *map(Path, values[1:]))
+        build(values[0], Path(values[1]), Path(values[2]), Path(values[3]))
     elif task == "ask":
-        ask(*values[:2], *map(Path, values[2:]))
+        ask(values[0], values[1], Path(values[2]), Path(values[3]))
     else:
         duel(*map(Path, values))
 
