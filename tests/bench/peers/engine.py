@@ -21,20 +21,19 @@ CANDIDATES = 60
 
 def build(graph: Graph, folder: Path) -> None:
     """Compile as `open_store` does, into a file of a given name."""
-    from kg.store import cache
+    from kg.store.compiling import write_compiled
 
-    cache._compile(graph, folder / FILE)
+    write_compiled(graph, folder / FILE)
 
 
 def open_compiled(folder: Path) -> Store:
     """The graph that `build` compiled into a folder."""
-    from kg.store import cache
+    import sqlite3
+
     from kg.store.sqlite import SqliteStore
 
-    db = cache._open(folder / FILE)
-    if db is None:
-        raise RuntimeError(f"{folder / FILE} does not read back")
-    return SqliteStore(db)
+    uri = f"{(folder / FILE).as_uri()}?mode=ro&immutable=1"
+    return SqliteStore(sqlite3.connect(uri, uri=True))
 
 
 def respond(folder: Path, _: Setting) -> Ask:
@@ -73,9 +72,7 @@ def search(folder: Path, _: Setting) -> Ask:
     store = open_compiled(folder)
 
     def ask(text: str) -> str | None:
-        said = words(text)
-        store.learn(said)
-        keys = store.search([stem(word) for word in said], CANDIDATES)
+        keys = store.search([stem(word) for word in words(text)], CANDIDATES)
         return store.concept(keys[0]).id if keys else None
 
     return ask
