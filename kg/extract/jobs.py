@@ -19,6 +19,9 @@ Found = TypeVar("Found")
 BATCH = 1_000
 """Items of a batch: some tenths of a second's work, so that Ctrl-C need not wait for long."""
 
+MOST = 61
+"""Processes at most; Windows can wait for no more."""
+
 _shared: Any = None
 """In a process that works for another, what all its batches share."""
 
@@ -44,7 +47,7 @@ def in_batches(
         KgError: a process was ended from outside. What `work` raises comes through as it is.
     """
     batches = [items[n : n + size] for n in range(0, len(items), size)]
-    jobs = min(jobs, len(batches))
+    jobs = min(jobs, len(batches), MOST)
     if jobs <= 1:
         for batch in batches:
             yield from work(batch, shared)
