@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -32,7 +32,7 @@ def in_batches(
     shared: Shared,
     jobs: int,
     size: int = BATCH,
-) -> Iterator[Found]:
+) -> Generator[Found]:
     """What a function finds for each item, in the items' order, however many processes work.
 
     Args:
