@@ -25,6 +25,7 @@ def propose(
     encoding: str | None = None,
     step: Callable[[int, int], None] | None = None,
     skip: Callable[[Skipped], None] | None = None,
+    jobs: int = 1,
 ) -> Proposal | Graph:
     """What a file or folder of somebody's cards or graph holds.
 
@@ -37,12 +38,14 @@ def propose(
         step: told how many cards are gone through, of how many.
         skip: told of each row of a network that nothing could be made of; a proposal holds those of
             a deck.
+        jobs: processes that read the cards of a deck.
 
     Returns:
         A proposal, with the grounds of everything, for a deck; a graph for a network.
 
     Raises:
         DataError: it can't be read, or holds nothing.
+        KgError: one of those processes was ended.
         UsageError: there is nothing at path, or no such format.
     """
     found = read_file(path, form, encoding)
@@ -57,7 +60,7 @@ def propose(
     if not found.cards:
         reason = f"; {found.skipped[0].place}: {found.skipped[0].reason}" if found.skipped else ""
         raise fault(path, "E506", f"no card in it{reason}")
-    return extract(found, vocabulary, step)
+    return extract(found, vocabulary, step, jobs)
 
 
 def draft_of(graph: Graph) -> Draft:

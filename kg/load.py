@@ -99,6 +99,7 @@ def take_in(
     encoding: str | None = None,
     step: Callable[[int, int], None] | None = None,
     skip: Callable[[Skipped], None] | None = None,
+    jobs: int = 1,
 ) -> Proposal | Graph:
     """What a file or folder of any format but ours holds; see `kg.intake.propose`.
 
@@ -114,7 +115,9 @@ def take_in(
     if faults:
         raise DataError(faults)
     plain = vocabulary if is_beside else Vocabulary()
-    found = propose(path, vocabulary, plain, form=form, encoding=encoding, step=step, skip=skip)
+    found = propose(
+        path, vocabulary, plain, form=form, encoding=encoding, step=step, skip=skip, jobs=jobs
+    )
     if isinstance(found, Graph) and not found.title:
         return replace(found, title=title_of(path.resolve()))
     return found

@@ -38,6 +38,9 @@ def import_(
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="Encoding of its text, such as cp1252.")
     ] = None,
+    jobs: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Processes that read cards; for large decks.")
+    ] = 1,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="List every edge with its grounds, and those left out."),
@@ -61,7 +64,9 @@ def import_(
         folder = folder.with_name(f"{folder.name}-graph")
     skipped: list[Skipped] = []
     with _progress() as step:
-        found = take_in(deck, form=form, encoding=encoding, step=step, skip=skipped.append)
+        found = take_in(
+            deck, form=form, encoding=encoding, step=step, skip=skipped.append, jobs=jobs
+        )
     if isinstance(found, Proposal):
         skipped += found.skipped
     draft = found.draft if isinstance(found, Proposal) else draft_of(found)
