@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.deck import Deck
+from kg.deck import Deck, Skipped
 from kg.draft import NOWHERE, Draft, DraftConcept, DraftEdge
 from kg.extract import Proposal, extract
 from kg.formats.source import fault
@@ -24,6 +24,7 @@ def propose(
     form: str | None = None,
     encoding: str | None = None,
     step: Callable[[int, int], None] | None = None,
+    skip: Callable[[Skipped], None] | None = None,
 ) -> Proposal | Graph:
     """What a file or folder of somebody's cards or graph holds.
 
@@ -34,6 +35,8 @@ def propose(
         form: its format by name; without one its content tells.
         encoding: of its text; without one its first bytes tell.
         step: told how many cards are gone through, of how many.
+        skip: told of each row of a network that nothing could be made of; a proposal holds those of
+            a deck.
 
     Returns:
         A proposal, with the grounds of everything, for a deck; a graph for a network.
@@ -44,6 +47,9 @@ def propose(
     """
     found = read_file(path, form, encoding)
     if not isinstance(found, Deck):
+        if skip is not None:
+            for row in found.skipped:
+                skip(row)
         graph = graph_of(found, plain)
         if not graph.concepts:
             raise fault(path, "E506", "no concept in it")

@@ -137,7 +137,8 @@ def _compiled(
 
 def _program() -> str:
     """What reads graphs: another version, or one with other tables, compiles them otherwise."""
-    return f"{__version__} {FORMAT} {[*Kind._fields, *Relation._fields]}"
+    fields = [*Kind._fields, *Relation._fields]
+    return f"{__version__} {FORMAT} {fields} {sys.byteorder}"
 
 
 def _open(file: str) -> sqlite3.Connection | None:

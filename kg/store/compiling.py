@@ -74,7 +74,7 @@ def write_compiled(graph: Graph, file: Path) -> None:
     aside = Path(name)
     try:
         with closing(sqlite3.connect(aside)) as db:
-            fill(db, graph)
+            fill(db, graph, aside.with_name(f"{aside.stem}-things.db"))
         with aside.open("r+b") as stream:
             content = stream.read(CHECKED_WHOLE + 1)
             stream.seek(SEAL.start)

@@ -99,8 +99,7 @@ class SqliteStore(Store):
 
     def _numbered(self, stems: Iterable[str]) -> dict[int, int]:
         """How many concepts have each of these stems, by the stems' numbers."""
-        sql = "SELECT n, concepts FROM stem WHERE stem IN ({}) AND concepts > 0"
-        return dict(self._among(sql, stems))
+        return {n: concepts for n, concepts, _ in self._stems(stems).values()}
 
     def _postings(self, numbers: Collection[int]) -> dict[int, tuple[int, bytes]]:
         sql = "SELECT n, size, data FROM posting WHERE n IN ({})"

@@ -12,10 +12,11 @@ from kg.relations import Relation, Side, Vocabulary
 from kg.store.marks import MOST, mark, stem_number
 from kg.store.rows import Form, Key, Link, Passage, Spread
 from kg.store.schema import HOW
-from kg.text import Norm, Stem, normalise, slug
+from kg.text import Norm, Stem, normalise, slug, stem
 from kg.typed import Any, Self
 
-_STEMS_OF = "SELECT word, s.stem FROM word w JOIN stem s ON s.n = w.stem WHERE word IN ({})"
+REMEMBERED = 10_000
+"""Stems that a store keeps in mind."""
 
 PARAMETERS = 900
 """Values bound in one statement; SQLite's own limit was 999 for long."""
@@ -249,20 +250,37 @@ class Store(ABC):
 
     def stems_of(self, words: Iterable[str]) -> dict[str, Stem]:
         """The stems of those of these words that the graph contains."""
-        return {word: Stem(stem) for word, stem in self._among(_STEMS_OF, words)}
+        sql = "SELECT word FROM word WHERE word IN ({})"
+        return {word: stem(word) for (word,) in self._among(sql, words)}
 
     def spread(self, stems: Iterable[str]) -> dict[str, Spread]:
         """How widely each stem is used; those that no passage has are left out."""
-        sql = "SELECT stem, concepts, common FROM stem WHERE stem IN ({}) AND concepts > 0"
-        return {stem: Spread(*counts) for stem, *counts in self._among(sql, stems)}
+        return {stem: Spread(*counts) for stem, (_, *counts) in self._stems(stems).items()}
+
+    def _stems(self, stems: Iterable[str]) -> dict[str, tuple[int, int, int]]:
+        """Of each stem that passages have its number, and how widely it is used."""
+        known, wanted = self._known_stems, set(stems)
+        unknown = [stem for stem in wanted if stem not in known]
+        if unknown:
+            if len(known) > REMEMBERED:
+                known.clear()
+                unknown = list(wanted)
+            sql = "SELECT stem, n, concepts, common FROM stem WHERE stem IN ({}) AND concepts > 0"
+            known |= dict.fromkeys(unknown)
+            known |= {stem: (n, *counts) for stem, n, *counts in self._among(sql, unknown)}
+        return {stem: row for stem in sorted(wanted) if (row := known[stem]) is not None}
+
+    @cached_property
+    def _known_stems(self) -> dict[str, tuple[int, int, int] | None]:
+        """Stems that were looked up, for a question looks up the same several times."""
+        return {}
 
     def near(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
         """The stems of the graph that are synonyms of each; those that have none are left out."""
         found: dict[str, tuple[Stem, ...]] = {}
-        for stem, near in sorted(
-            self._among("SELECT stem, near FROM near WHERE stem IN ({})", stems)
-        ):
-            found[stem] = (*found.get(stem, ()), Stem(near))
+        sql = "SELECT stem, near FROM near WHERE stem IN ({})"
+        for word, near in sorted(self._among(sql, stems)):
+            found[word] = (*found.get(word, ()), Stem(near))
         return found
 
     @abstractmethod
@@ -297,8 +315,7 @@ class Store(ABC):
 
     def marks(self, stems: Iterable[str]) -> dict[str, str]:
         """The mark that stands for each stem in passages; those that none has are left out."""
-        sql = "SELECT stem, n FROM stem WHERE stem IN ({}) AND concepts > 0"
-        return {stem: mark(n) for stem, n in self._among(sql, stems) if n <= MOST}
+        return {stem: mark(n) for stem, (n, _, _) in self._stems(stems).items() if n <= MOST}
 
     def spelt(self, marks: Iterable[str]) -> dict[str, Stem]:
         """The stem that each mark stands for."""

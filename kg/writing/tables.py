@@ -78,7 +78,10 @@ def _row(table: str, row: Kind | Relation) -> list[str]:
 def quoted(text: str) -> str:
     """A TOML basic string: as in JSON, with the one control character that JSON lets pass."""
     clean = text.encode("utf-8", "replace").decode()
-    return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return _as_json(clean).replace("\x7f", "\\u007f")
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes one for every text
 
 
 def _key(name: str) -> str:

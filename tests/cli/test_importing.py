@@ -267,3 +267,17 @@ def test_a_database_that_is_no_deck(kg: Run, tmp_path: Path) -> None:
     with sqlite3.connect(file) as db:
         db.execute("CREATE TABLE t (a)")
     assert "E504" in kg("import", file).err
+
+
+def test_what_a_graph_of_others_leaves_out_is_told(kg: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "dict"
+    folder.mkdir()
+    noun = folder / "data.noun"
+    noun.write_text("00000100 03 n 01 entity 0 000 | that which is\ndamaged\n", encoding="utf-8")
+    ran = kg("import", folder, "-o", tmp_path / "out")
+    assert ran.code == 0
+    assert f"skipped: {noun}:2: no synset: no gloss behind a bar\n" in ran.out
+    assert f"skipped: {folder / 'data.verb'}: not there; a WordNet has one\n" in ran.out
+    assert "That which is." in kg("show", "entity", "--graph", tmp_path / "out").out
+    told = json.loads(kg("import", folder, "-o", tmp_path / "out", "--json").out)
+    assert len(told["skipped"]) == 4

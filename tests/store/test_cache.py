@@ -350,7 +350,7 @@ def raising(error: Exception) -> object:
     return fail
 
 
-def fill_in_memory_only(db: sqlite3.Connection, graph: Graph) -> None:
+def fill_in_memory_only(db: sqlite3.Connection, graph: Graph, *_beside: Path) -> None:
     (_, _, name), *_ = db.execute("PRAGMA database_list").fetchall()
     fill(db, graph)
     if name:

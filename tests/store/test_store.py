@@ -177,9 +177,9 @@ def test_relation(tiny_store: Store) -> None:
 def test_words_of_end(tiny_store: Store) -> None:
     ends = ["oolong", "picking", "plucking", "steaming", "withering"]
     assert sorted(tiny_store.words_of_end("g", 0, 99)) == ends
-    assert tiny_store.words_of_end("ck", 0, 99) == []
-    assert tiny_store.words_of_end("ng", 8, 8) == ["plucking", "steaming"]
-    assert tiny_store.words_of_end("g", 8, 8) == ["plucking", "steaming"]
+    assert tiny_store.words_of_end("ck", 0, 99) == ["black"]
+    assert sorted(tiny_store.words_of_end("ng", 8, 8)) == ["plucking", "steaming"]
+    assert sorted(tiny_store.words_of_end("g", 8, 8)) == ["plucking", "steaming"]
     assert tiny_store.words_of_end("g", 8, 7) == []
     assert tiny_store.words_of_end("", 0, 99) == []
 
