@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from kg.typed import TYPE_CHECKING, Any
 from kg.version import __version__
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, NewType
 
 from kg.text import slug
+from kg.typed import NamedTuple, NewType
 
 ConceptId = NewType("ConceptId", str)
 """The identifier of a concept; made from its name by `concept_id` only."""

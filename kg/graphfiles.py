@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 import kg_graph
 from kg.errors import UsageError
+from kg.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

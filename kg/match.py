@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from kg.concept import Concept
@@ -12,6 +11,7 @@ from kg.errors import NotFoundError
 from kg.lexicon import frequency
 from kg.store import Form, Key, Store
 from kg.text import Stem, normalise, squash, stems
+from kg.typed import TYPE_CHECKING, Any, NamedTuple
 
 
 class _Late:

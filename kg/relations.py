@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Literal, NamedTuple
 
 from kg.text import normalise
+from kg.typed import Any, Literal, NamedTuple
 from kg.wording import asking
 
 FIELDS = frozenset({"name", "kind", "aliases", "summary", "source"})

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, NewType, cast
+
+from kg.typed import Any, NewType, cast
 
 Norm = NewType("Norm", str)
 """Text made comparable by `normalise`: lower case, no accents, single spaces."""

@@ -67,7 +67,7 @@ def _command(arguments: list[str], environment: Mapping[str, str]) -> str:
 
 def run() -> None:
     """Run the command line in a process of its own, which ends here."""
-    gc.disable()  # a process this short leaves little to collect, and looking for it takes time
+    gc.set_threshold(100_000)  # an answer leaves nothing to collect, and looking for it takes time
     try:
         main()
     except SystemExit as left:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.errors import UsageError
 from kg.graphfiles import shipped_folder
 from kg.match import find
 from kg.store import Key, Store, open_store
 from kg.store.cache import cache_folder
+from kg.typed import TYPE_CHECKING
 from kg_cli.streams import tell
 
 if TYPE_CHECKING:

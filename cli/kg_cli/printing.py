@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
 
 from kg.errors import OutputError
+from kg.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path

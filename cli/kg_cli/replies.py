@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.answer import respond
 from kg.concept import cite
 from kg.errors import DataError, Finding, UsageError
 from kg.render.terminal import Screen, show_answer
 from kg.store import Key, Link, Store, ends
+from kg.typed import TYPE_CHECKING
 from kg_cli.graphs import named, opened
 from kg_cli.printing import print_json
 from kg_cli.streams import tell

@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
-from typing import Any, TextIO, cast
 
 from kg.errors import OutputError
 from kg.render.terminal import printable
+from kg.typed import Any, TextIO, cast
 
 MESSAGE = 1_000
 """Characters of a message that are shown; one that repeats a pasted text could be endless."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from kg.question import Mention
 from kg.question.cues import STRONG
 from kg.relations import Side
 from kg.store import Key, Link
+from kg.typed import NamedTuple
 
 
 class Step(NamedTuple):

@@ -6,13 +6,13 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from operator import mul
-from typing import NamedTuple
 
 from kg.answer.chain import Chain
 from kg.question import Query, Term
 from kg.store import Key, Link, Passage, Store
 from kg.store.marks import NO_MARK
 from kg.text import Stem
+from kg.typed import NamedTuple
 
 CANDIDATES = 60
 """Concepts that the index proposes by BM25 before they are ranked."""

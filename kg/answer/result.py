@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
-
 from kg.concept import Concept
+from kg.typed import Any, Literal, NamedTuple
 
 AnswerKind = Literal["answer", "list", "definition", "comparison", "path", "none"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kg.answer.chain import Chain
 from kg.answer.rank import Ranked
 from kg.question import Query
+from kg.typed import NamedTuple
 
 LEAST = 0.45
 """Chance of being in the graph's scope below which no answer is given; the last table that

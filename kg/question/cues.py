@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from kg.question.grammar import NEGATIVE, STOP
 from kg.relations import Relation, Side, Vocabulary
 from kg.text import Stem, stem, words
+from kg.typed import NamedTuple
 
 TELLING = frozenset("about after before during kind next sort type use used uses".split())
 """Words that carry no content of their own, yet ask for a relation as surely as a verb does."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal, NamedTuple
 
 from kg.question.cues import Cue, Noun
 from kg.relations import Side
 from kg.store import Key
 from kg.text import Stem
+from kg.typed import Literal, NamedTuple
 
 QueryKind = Literal["answer", "list", "definition", "comparison", "path"]
 """The form of answer that a question wants."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from kg.match import repair
 from kg.question.cues import Cues
@@ -13,6 +12,7 @@ from kg.question.grammar import ASIDES, LANGUAGE, ORDINALS, STOP
 from kg.question.sentences import Sentence, split_sentences
 from kg.store import Store
 from kg.text import Norm, Stem, stem, words
+from kg.typed import NamedTuple
 
 _UNIT = re.compile(r"(\d+)([a-z]+)")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import IO, TYPE_CHECKING
+
+from kg.typed import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.answer import Answer, Hit

@@ -7,13 +7,13 @@ import sqlite3
 import sys
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from kg.errors import DataError, Finding
 from kg.relations import Kind, Relation
 from kg.store.manifest import recall, remember, stamps_of
 from kg.store.schema import APPLICATION_ID, FORMAT
 from kg.store.sqlite import SqliteStore
+from kg.typed import TYPE_CHECKING
 from kg.version import __version__
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Self
 
 from kg.concept import Concept, ConceptId, concept_id
 from kg.relations import Relation, Side, Vocabulary
@@ -14,6 +13,7 @@ from kg.store.marks import MOST, mark, stem_number
 from kg.store.rows import Form, Key, Link, Passage, Spread
 from kg.store.schema import HOW
 from kg.text import Norm, Stem, normalise, slug, stem
+from kg.typed import Any, Self
 
 REMEMBERED = 10_000
 """Stems that a store keeps in mind."""
