@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping
+from math import inf
 
 from kg.store import Key, Store
 
@@ -49,78 +51,83 @@ class Push:
 
     def __init__(self, store: Store, seeds: Mapping[Key, float], error: float) -> None:
         self._store, self._error = store, error
-        total = sum(seeds.values())
-        self._seeds = {key: seeds[key] / total for key in sorted(seeds)}
-        self._stays: dict[Key, float] = {}
-        self._rests = dict(self._seeds)
-        self._near: dict[Key, list[tuple[Key, float]]] = {}
-        self._strength: dict[Key, float] = {}
-        self._count: dict[Key, int] = {}
         self._weights = {r.name: r.weight for r in store.vocabulary.relations.values()}
         self._lightest = min(filter(None, self._weights.values()), default=1.0)
+        total = sum(seeds.values())
+        self._seeds = [(key, seeds[key] / total) for key in sorted(seeds)]
+        self._stays: dict[Key, float] = {}
+        self._rests = dict(self._seeds)
+        # What is known of concepts at the edge: the weight of their edges, and if these are many.
+        self._strength: dict[Key, float] = {}
+        self._hubs: set[Key] = set()
+        # And of those whose edges are read: what each gives on, and from which rest on.
+        self._shares: dict[Key, list[tuple[Key, float]]] = {}
+        self._bound = dict.fromkeys(self._rests, inf)
 
     def run(self) -> None:
         """Read and push until no rest is large."""
         read = 0
         while read < EDGES and (wanted := self._wanted()):
             read += self._read(wanted)
-            while due := self._due():
-                self._push(due)
+            self._push(key for key in wanted if self._rests[key] >= self._bound[key])
 
     def _wanted(self) -> list[Key]:
         """Concepts whose rest is large and whose edges are not read yet, by key."""
         least = self._error * self._lightest  # no concept that has edges has a lower bound
-        large = [k for k, rest in self._rests.items() if rest >= least and k not in self._near]
-        fresh = [key for key in large if key not in self._strength]
-        for key, of in self._store.degrees(fresh).items():
-            self._strength[key] = sum(of[name] * self._weights[name] for name in sorted(of))
-            self._count[key] = sum(of.values())
-        bound = {key: self._error * min(self._strength[key], HUB) for key in large}
-        return sorted(key for key in large if self._rests[key] >= bound[key])
+        unread = [k for k, rest in self._rests.items() if rest >= least and k not in self._shares]
+        strength, weights = self._strength, self._weights
+        for key, of in self._store.degrees(k for k in unread if k not in strength).items():
+            strength[key] = sum([of[name] * weights[name] for name in weights if name in of])
+            if sum(of.values()) > HUB:
+                self._hubs.add(key)
+        error, rests = self._error, self._rests
+        return sorted(key for key in unread if rests[key] >= error * min(strength[key], HUB))
 
-    def _read(self, keys: Iterable[Key]) -> int:
+    def _read(self, keys: Collection[Key]) -> int:
         """Read the edges of some concepts; how many there were."""
-        hubs = [key for key in keys if self._count[key] > HUB]
-        steps = self._store.steps(set(keys).difference(hubs))
-        for hub in hubs:
+        hubs = self._hubs.intersection(keys)
+        steps = self._store.steps(set(keys) - hubs)
+        for hub in sorted(hubs):
             steps += self._store.some_steps(hub, HUB)
-        self._near |= {key: [] for key in keys}
+        shares, rests, bound = self._shares, self._rests, self._bound
+        parts = {}
+        for key in keys:
+            strength = self._strength[key]
+            shares[key] = []
+            bound[key] = self._error * FINER * min(strength or self._lightest, HUB)
+            parts[key] = DAMPING / (strength or 1.0)
         for here, there, name in steps:
             if weight := self._weights[name]:  # an edge of no weight relates nothing
-                self._near[here].append((there, weight))
+                shares[here].append((there, parts[here] * weight))
+                if there not in rests:
+                    rests[there], bound[there] = 0.0, inf
+        for key in keys:
+            if not self._strength[key]:  # without an edge to follow all start anew
+                shares[key] = [(seed, DAMPING * part) for seed, part in self._seeds]
         return len(steps)
 
-    def _due(self) -> list[Key]:
-        """Concepts whose edges are read and whose rest is not small, in a fixed order."""
-        rests, strength, least = self._rests, self._strength, self._error * FINER
-        return [
-            key
-            for key in self._near
-            if key in rests and rests[key] >= least * min(max(strength[key], self._lightest), HUB)
-        ]
+    def _push(self, keys: Iterable[Key]) -> None:
+        """Push these, and then whatever comes to have a large rest, in that order.
 
-    def _push(self, due: Iterable[Key]) -> None:
-        """Push all these at once, so that of two that are alike none comes first."""
-        rests = self._rests
-        alone = 0.0
-        for key, rest in [(key, rests.pop(key)) for key in due]:
-            self._stays[key] = self._stays.get(key, 0.0) + (1 - DAMPING) * rest
-            strength = self._strength[key]
-            if not strength:
-                alone += DAMPING * rest
-                continue
-            share = DAMPING * rest / strength
-            for there, weight in self._near[key]:
-                rests[there] = rests.get(there, 0.0) + share * weight
-        if alone:  # without an edge to follow they all start anew
-            for key, part in self._seeds.items():
-                rests[key] = rests.get(key, 0.0) + part * alone
+        Of concepts that are alike none is ahead, for they are pushed one behind the other.
+        """
+        stays, rests, bound, shares = self._stays, self._rests, self._bound, self._shares
+        due = deque(keys)
+        while due:
+            key = due.popleft()
+            rest, rests[key] = rests[key], 0.0
+            stays[key] = stays.get(key, 0.0) + (1 - DAMPING) * rest
+            for there, share in shares[key]:
+                old = rests[there]
+                new = rests[there] = old + rest * share
+                if old < bound[there] <= new:
+                    due.append(there)
 
     def ranks(self, hops: int) -> dict[Key, float]:
         """The ranks within some hops, along the edges that were read; together at most 1."""
-        inside = rim = set(self._seeds)
+        inside = rim = {key for key, _ in self._seeds}
         for _ in range(hops):
-            rim = {there for key in rim for there, _ in self._near.get(key, ())} - inside
+            rim = {there for key in rim for there, _ in self._shares.get(key, ())} - inside
             inside = inside | rim
         stays, rests = self._stays, self._rests
-        return {key: stays.get(key, 0.0) + BACK * rests.get(key, 0.0) for key in sorted(inside)}
+        return {key: stays.get(key, 0.0) + BACK * rests[key] for key in sorted(inside)}
