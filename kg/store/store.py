@@ -42,13 +42,22 @@ class Store(ABC):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _among(self, sql: str, values: Iterable[Any], first: Sequence[Any] = ()) -> list[Any]:
-        """Rows of `sql`, in which {} stands for the marks of the values; `first` stand before."""
+    def _among(
+        self,
+        sql: str,
+        values: Iterable[Any],
+        first: Sequence[Any] = (),
+        last: Sequence[Any] = (),
+    ) -> list[Any]:
+        """Rows of `sql`, in which {} stands for the marks of the values.
+
+        `first` are bound before them, `last` behind them.
+        """
         wanted = sorted(set(values))
         rows: list[Any] = []
         for start in range(0, len(wanted), PARAMETERS):
             some = wanted[start : start + PARAMETERS]
-            rows.extend(self._rows(sql.format(",".join("?" * len(some))), [*first, *some]))
+            rows.extend(self._rows(sql.format(",".join("?" * len(some))), [*first, *some, *last]))
         return rows
 
     # What the graph is
@@ -187,11 +196,68 @@ class Store(ABC):
     def links_among(self, keys: Iterable[Key]) -> list[Link]:
         """Every edge both of whose ends are among these, by a, relation and b."""
         inside = set(keys)
+        sql = "SELECT a, relation, b, source FROM edge WHERE a IN ({})"
         if len(inside) > PARAMETERS // 2:
-            return [k for k in self.links_of(inside) if k.a in inside and k.b in inside]
+            return self._links(row for row in self._among(sql, inside) if row[2] in inside)
         marks = ",".join("?" * len(inside))
-        sql = f"SELECT a, relation, b, source FROM edge WHERE a IN ({marks}) AND b IN ({marks})"
-        return self._links(self._rows(sql, sorted(inside) * 2))
+        return self._links(self._rows(f"{sql.format(marks)} AND b IN ({marks})", [*inside] * 2))
+
+    def links_between(self, ones: Iterable[Key], others: Iterable[Key]) -> list[Link]:
+        """Every edge from one of the ones to one of the others or back, by a, relation and b."""
+        few, many = sorted((set(ones), set(others)), key=len)
+        sql = "SELECT a, relation, b, source FROM edge WHERE {} IN ({})"
+        rows: set[Any] = set()
+        for near, far, at in (("a", "b", 2), ("b", "a", 0)):
+            asked = sql.replace("{}", near, 1)
+            if len(few) + len(many) > PARAMETERS:
+                rows.update(row for row in self._among(asked, few) if row[at] in many)
+            else:
+                marks = ",".join("?" * len(many))
+                rows.update(self._among(f"{asked} AND {far} IN ({marks})", few, last=[*many]))
+        return self._links(rows)
+
+    def around(self, keys: Iterable[Key], most: int | None = None) -> set[Key]:
+        """The other ends of the edges at these, which may be among these; the first by key."""
+        wanted = list(keys)
+        found: set[Key] = set()
+        limit = "" if most is None else f" ORDER BY 1 LIMIT {int(most)}"
+        for end, far in (("a", "b"), ("b", "a")):
+            sql = f"SELECT DISTINCT {far} FROM edge WHERE {end} IN ({{}}){limit}"
+            found.update(Key(n) for (n,) in self._among(sql, wanted))
+        return found if most is None else set(sorted(found)[:most])
+
+    def degrees(self, keys: Iterable[Key]) -> dict[Key, dict[str, int]]:
+        """How many edges of each relation each of these has, at either end; none left out.
+
+        They are counted in the database: asking is cheap where a concept has thousands.
+        """
+        wanted = list(keys)
+        found: dict[Key, dict[str, int]] = {key: {} for key in wanted}
+        for end in ("a", "b"):
+            sql = f"SELECT {end}, relation, count(*) FROM edge WHERE {end} IN ({{}}) "
+            for key, n, count in self._among(f"{sql}GROUP BY {end}, relation", wanted):
+                of, relation = found[Key(key)], self._names[n]
+                of[relation] = of.get(relation, 0) + count
+        return found
+
+    def steps(self, keys: Iterable[Key]) -> list[tuple[Key, Key, str]]:
+        """The edges at these, each from one of these to its other end, by both and relation.
+
+        An edge between two of these is there twice. Leaner than `links_of`, for long walks.
+        """
+        wanted = list(keys)
+        rows = self._among("SELECT a, b, relation FROM edge WHERE a IN ({})", wanted)
+        rows += self._among("SELECT b, a, relation FROM edge WHERE b IN ({})", wanted)
+        names = self._names
+        return [(Key(here), Key(there), names[n]) for here, there, n in sorted(rows)]
+
+    def some_steps(self, key: Key, most: int) -> list[tuple[Key, Key, str]]:
+        """The first edges at a concept, at most so many at either end; otherwise as `steps`."""
+        rows: list[Any] = []
+        for end, far in (("a", "b"), ("b", "a")):
+            sql = f"SELECT {end}, {far}, relation FROM edge WHERE {end} = ? "
+            rows += self._rows(f"{sql}ORDER BY relation, {far} LIMIT {int(most)}", [key])
+        return [(Key(here), Key(there), self._names[n]) for here, there, n in sorted(rows)]
 
     def sides_of(self, keys: Iterable[Key]) -> dict[Key, set[tuple[str, Side]]]:
         """The relations of which each of these has edges, and at which end; none left out."""
