@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -26,6 +27,7 @@ class Results:
         """Where the settings of others are kept, whatever the state."""
         self.folder = home / _state()
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._work = self.folder / f"work-{os.getpid()}"  # pieces may be measured at once
 
     def read(self, name: str) -> dict[str, Any] | None:
         """A piece; None when it was not measured."""
@@ -45,14 +47,14 @@ class Results:
 
     def work(self, name: str) -> Path:
         """An empty folder to work in, which `clear` removes."""
-        folder = self.folder / "work" / name
+        folder = self._work / name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         return folder
 
     def clear(self) -> None:
         """Remove what was only worked with."""
-        shutil.rmtree(self.folder / "work", ignore_errors=True)
+        shutil.rmtree(self._work, ignore_errors=True)
 
 
 def _state() -> str:
