@@ -24,6 +24,7 @@ COMMANDS = {
     "stats": "browsing:stats",
     "map": "browsing:map_",
     "site": "publishing:site",
+    "publish": "sharing:publish",
     "study": "studying:study",
     "next": "studying:next_",
     "unlocks": "studying:unlocks",

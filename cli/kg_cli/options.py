@@ -8,22 +8,25 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
+import click
 import typer
 
 from kg.errors import OutputError, UsageError
 from kg.load import shipped_graph
 from kg.match import find
-from kg.store import Key, Store, default_cache, open_store
+from kg.store import Key, Store, default_cache, is_address, open_store
 from kg.textfile import replace_file
 from kg_cli.streams import say
 
+# Not a Path, which would make one slash of the two in an address.
 GraphOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--graph",
         envvar="KG_GRAPH",
         metavar="PATH",
-        help="Folder of the graph to read; without it, the one that ships.",
+        click_type=click.Path(),
+        help="Folder or postgresql:// address of the graph; without it, the one that ships.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -39,9 +42,22 @@ MESSAGE = 1_000
 _C1 = re.compile("[\x7f-\x9f]")
 
 
-def opened(graph: Path | None) -> Store:
+def opened(graph: str | None) -> Store:
     """The store of the graph that a command is to read; to be closed, as by `with`."""
     return open_store(graph or shipped_graph(), default_cache(), tell)
+
+
+def graph_files(graph: str | None) -> Path:
+    """The folder or file of the graph, for a command that reads what people wrote.
+
+    Raises:
+        UsageError: the graph is in a database, where there are no files of it.
+    """
+    if graph and is_address(graph):
+        raise UsageError(
+            "a published graph has no files to read; name the folder that it was published from"
+        )
+    return Path(graph) if graph else shipped_graph()
 
 
 def named(store: Store, name: str) -> Key:

@@ -1,6 +1,7 @@
 """The compiled graph: one SQLite file, built once, opened cold, read only."""
 
 from kg.store.cache import default_cache, open_store
+from kg.store.postgres import is_address
 from kg.store.rows import Form, Key, Link, Passage, Spread, ends
 from kg.store.store import Store
 
@@ -13,5 +14,6 @@ __all__ = [
     "Store",
     "default_cache",
     "ends",
+    "is_address",
     "open_store",
 ]

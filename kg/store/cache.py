@@ -17,6 +17,7 @@ from kg.load import graph_files, is_written, load_graph, read_out_by
 from kg.model import Graph
 from kg.relations import Kind, Relation
 from kg.store.build import fill
+from kg.store.postgres import Address, is_address
 from kg.store.schema import APPLICATION_ID, FORMAT
 from kg.store.sqlite import SqliteStore
 from kg.store.store import Store
@@ -51,12 +52,12 @@ def default_cache() -> Path | None:
 
 
 def open_store(
-    path: Path, cache: Path | None, note: Callable[[str], None] = lambda _: None
+    path: Path | str, cache: Path | None, note: Callable[[str], None] = lambda _: None
 ) -> Store:
     """Open a graph folder, compiling it first where the cache has no sound copy.
 
     Args:
-        path: a graph folder, or one TOML file.
+        path: a graph folder, or one TOML file; or the address of a graph in PostgreSQL.
         cache: the folder of compiled graphs; None keeps everything in memory.
         note: told in a sentence when the cache can't be used.
 
@@ -65,8 +66,15 @@ def open_store(
 
     Raises:
         DataError: the graph has errors, or was edited while it was read.
+        ServerError: the database at this address is not there, or refuses.
         UsageError: there is no graph at `path`.
     """
+    if isinstance(path, str):
+        if is_address(path):
+            from kg.store.postgres.store import open_published  # needs what an extra brings
+
+            return open_published(Address.of(path))
+        path = Path(path)
     if cache is None:
         note("no folder for the cache on this system; the graph is compiled in memory")
         return SqliteStore(_in_memory(load_graph(path)))
