@@ -11,7 +11,7 @@ from typing import Any, Self
 from kg.model import Concept, ConceptId, concept_id
 from kg.relations import Relation, Side, Vocabulary
 from kg.store.marks import MOST, mark, stem_number
-from kg.store.rows import Form, Key, Link, Passage, Spread
+from kg.store.rows import Form, Key, Link, Passage, Spread, ends
 from kg.store.schema import HOW
 from kg.text import Norm, Stem, normalise, slug
 
@@ -189,11 +189,28 @@ class Store(ABC):
     def links_among(self, keys: Iterable[Key]) -> list[Link]:
         """Every edge both of whose ends are among these, by a, relation and b."""
         inside = set(keys)
+        if not inside:
+            return []
         if len(inside) > PARAMETERS // 2:
             return [k for k in self.links_of(inside) if k.a in inside and k.b in inside]
         marks = ",".join("?" * len(inside))
         sql = f"SELECT a, relation, b, source FROM edge WHERE a IN ({marks}) AND b IN ({marks})"
         return self._links(self._rows(sql, sorted(inside) * 2))
+
+    def neighbourhood(self, keys: Iterable[Key], hops: int, limit: int) -> list[Key]:
+        """Concepts within some hops of any of these, edges taken both ways.
+
+        Returns:
+            The keys given first, then by distance, then by key; at most `limit`.
+        """
+        seen = dict.fromkeys(keys)
+        rim = list(seen)
+        for _ in range(hops):
+            rim = sorted(ends(self.links_of(rim)) - seen.keys())
+            seen.update(dict.fromkeys(rim))
+            if not rim or len(seen) >= limit:
+                break
+        return list(seen)[:limit]
 
     def sides_of(self, keys: Iterable[Key]) -> dict[Key, set[tuple[str, Side]]]:
         """The relations of which each of these has edges, and at which end; none left out."""
@@ -292,6 +309,20 @@ class Store(ABC):
     @abstractmethod
     def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
         """Words of the graph that end with one or two letters and have a length, in any order."""
+
+    def words_near(self, word: str, reach: int) -> list[str]:
+        """Words of the graph among which those that are so many edits from a word most likely are.
+
+        They share an end with it, and nearly its length; some are there twice, in any order.
+        """
+        around = len(word) - reach, len(word) + reach
+        near: list[str] = []
+        # A letter at the start is seldom wrong, but it may be lost or swapped with the second.
+        for first in sorted(set(word[:2])):
+            near += self.words_of_shape(first, *around)
+        for last in word[-1:]:
+            near += self.words_of_end(last, *around)
+        return near
 
     @abstractmethod
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:

@@ -9,7 +9,7 @@ from kg.errors import DataError, Finding, UsageError
 from kg.store.marks import mark
 from kg.store.postgres.address import Address
 from kg.store.postgres.connection import Connection, MissingError
-from kg.store.postgres.layout import CATALOGUE, layout_name
+from kg.store.postgres.layout import CATALOGUE, LONGEST, layout_name
 from kg.store.postgres.publish import check_catalogue
 from kg.store.postings import READ, Stub, stubs
 from kg.store.rows import Key
@@ -17,7 +17,11 @@ from kg.store.store import Store
 from kg.text import Stem
 
 ALIKE = 0.12
-"""Share of trigrams that two words must have in common for one to be taken for the other's slip."""
+"""Share of trigrams (0-1) that a word must share with another to be proposed for it.
+
+Of words of WordNet with two letters wrong, .12 finds 97% among 320 proposed, .2 finds 89% among
+50, and words of nearly the same length with one end in common 99% among 7,400, all to be sent.
+"""
 
 
 def open_published(address: Address) -> PostgresStore:
@@ -110,6 +114,28 @@ class PostgresStore(Store):
         end = f"{letters}\U0010ffff"
         rows = self._rows(sql, [side, letters, end, shortest, longest])
         return [word for (words,) in rows for word in words.split(" ")] if letters else []
+
+    def words_near(self, word: str, reach: int) -> list[str]:
+        if reach < 2 or len(word) > LONGEST:  # a short word has too few trigrams to lose any
+            return super().words_near(word, reach)
+        sql = "SELECT word FROM word WHERE word % ? AND length(word) BETWEEN ? AND ? ORDER BY word"
+        rows = self._rows(sql, [word, len(word) - reach, len(word) + reach])
+        return [near for (near,) in rows]
+
+    def neighbourhood(self, keys: Iterable[Key], hops: int, limit: int) -> list[Key]:
+        given = list(dict.fromkeys(keys))
+        sql = """
+            WITH RECURSIVE edges (here, there) AS (
+                SELECT a, b FROM edge UNION ALL SELECT b, a FROM edge
+            ), reached (n, hops) AS (
+                SELECT unnest(?::integer[]), 0
+                UNION
+                SELECT there, hops + 1 FROM reached JOIN edges ON here = n WHERE hops < ?
+            )
+            SELECT n FROM reached GROUP BY n ORDER BY min(hops), n LIMIT ?
+        """
+        found = (Key(n) for (n,) in self._rows(sql, [given, max(hops, 0), limit + len(given)]))
+        return list(dict.fromkeys([*given, *found]))[:limit]
 
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
         parts = [self._numbered(group) for group in groups]
