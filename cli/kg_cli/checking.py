@@ -14,7 +14,7 @@ from kg.errors import DataError, Finding, UsageError
 from kg.load import is_written, load_graph, read_draft
 from kg.render.terminal import printable
 from kg.textdeck import read_text_deck
-from kg_cli.options import GraphOption, JsonOption, graph_files, print_json
+from kg_cli.options import GraphOption, JsonOption, graph_files, on_disk, print_json
 
 
 def check(
@@ -31,7 +31,7 @@ def check(
     named = source is not None and source.name == "COMMANDLINE"  # KG_GRAPH is but a default
     if folder is not None and named and folder != graph_files(graph):
         raise UsageError(f"which graph: {folder} or {graph}? Give one")
-    path = folder or graph_files(graph)
+    path = on_disk(folder) if folder else graph_files(graph)
     if not is_written(path):
         _check_other(path, deck, json)
         return

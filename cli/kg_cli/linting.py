@@ -16,7 +16,7 @@ from kg.lint import lint as find_all
 from kg.load import is_written, read_draft, take_in
 from kg.render.terminal import printable
 from kg.text import count
-from kg_cli.options import GraphOption, JsonOption, graph_files, print_json
+from kg_cli.options import GraphOption, JsonOption, graph_files, on_disk, print_json
 
 
 def lint(
@@ -25,7 +25,7 @@ def lint(
     graph: GraphOption = None,
 ) -> None:
     """Suggest what to mend: near-duplicates, contradictions, orphans, circles. Changes nothing."""
-    findings = find_all(_draft(folder or graph_files(graph)))
+    findings = find_all(_draft(on_disk(folder) if folder else graph_files(graph)))
     if json:
         print_json([finding._asdict() for finding in findings])
         return

@@ -48,16 +48,19 @@ def opened(graph: str | None) -> Store:
 
 
 def graph_files(graph: str | None) -> Path:
-    """The folder or file of the graph, for a command that reads what people wrote.
+    """The folder or file of the graph, for a command that reads what people wrote."""
+    return on_disk(Path(graph)) if graph else shipped_graph()
+
+
+def on_disk(path: Path) -> Path:
+    """A path that a person gave for a file or folder.
 
     Raises:
-        UsageError: the graph is in a database, where there are no files of it.
+        UsageError: it is an address, which may hold a password; the message does not.
     """
-    if graph and is_address(graph):
-        raise UsageError(
-            "a published graph has no files to read; name the folder that it was published from"
-        )
-    return Path(graph) if graph else shipped_graph()
+    if is_address(str(path)):
+        raise UsageError("that is an address of a database; here a file or folder is needed")
+    return path
 
 
 def named(store: Store, name: str) -> Key:
@@ -118,6 +121,7 @@ def write_bytes(content: bytes, file: Path) -> None:
     Raises:
         OutputError: the file can't be written; what was there is as it was.
     """
+    on_disk(file)
     try:
         if file.exists() and not file.is_file() and not file.is_dir():
             file.write_bytes(content)

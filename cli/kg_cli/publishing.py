@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from kg.errors import OutputError
-from kg_cli.options import GraphOption, JsonOption, opened, print_json, tell
+from kg_cli.options import GraphOption, JsonOption, on_disk, opened, print_json, tell
 
 MARKER = ".kg-site"
 """The file that lists what was written, so that nothing else is ever replaced."""
@@ -29,6 +29,7 @@ def site(
     graph: GraphOption = None,
 ) -> None:
     """Write a static site: the map, a page a concept, study lists and search."""
+    on_disk(output)
     with opened(graph) as store:
         # Imported late, as the map's page is.
         from kg.render.site import site_pages

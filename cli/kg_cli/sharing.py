@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -38,5 +39,5 @@ def publish(
         return
     concepts = count(published.rows["concept"], "concept")
     edges = count(published.rows["edge"], "edge")
-    named = Address.of(f"{str(address).partition('?')[0]}?graph={published.graph}")
+    named = replace(address, graph=published.graph)
     tell(f"published {concepts} and {edges}; ask it: kg ask --graph '{named}' …")

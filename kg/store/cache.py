@@ -69,12 +69,11 @@ def open_store(
         ServerError: the database at this address is not there, or refuses.
         UsageError: there is no graph at `path`.
     """
-    if isinstance(path, str):
-        if is_address(path):
-            from kg.store.postgres.store import open_published  # needs what an extra brings
+    if is_address(str(path)):
+        from kg.store.postgres.store import open_published  # needs what an extra brings
 
-            return open_published(Address.of(path))
-        path = Path(path)
+        return open_published(Address.of(str(path)))
+    path = Path(path)
     if cache is None:
         note("no folder for the cache on this system; the graph is compiled in memory")
         return SqliteStore(_in_memory(load_graph(path)))

@@ -21,7 +21,7 @@ from tests.conftest import PROJECT, TINY, write_graph
 
 KNOWN = ("known add", "known remove", "known list", "known import")
 COMMANDS = (
-    *("ask", "show", "list", "path", "stats", "map", "site", "study", "next", "unlocks"),
+    *("ask", "show", "list", "path", "stats", "map", "site", "publish", "study", "next", "unlocks"),
     *(*KNOWN, "quiz", "due", "progress", "check", "lint"),
 )
 ALL = (*COMMANDS, "import")  # which reads no graph of ours, and writes one
@@ -100,6 +100,7 @@ def test_unknown_command(kg: Run) -> None:
         ["stats"],
         ["map"],
         ["site"],
+        ["publish", "postgresql://nowhere/tea"],
         ["study", "x"],
         ["next"],
         ["unlocks", "x"],

@@ -6,17 +6,18 @@ import os
 import re
 from dataclasses import dataclass, field
 from typing import Self
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from kg.errors import UsageError
 from kg.text import slug
 
-SCHEMES = ("postgresql://", "postgres://")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # one slash is left of two in a Path
 
 FORM = "postgresql://USER@HOST/DATABASE?graph=NAME"
 
 _HIDDEN = "***"
 _SECRET = {"password", "sslpassword"}
+_TOLD = {"host", "hostaddr", "port", "dbname", "user", "service", "sslmode"}
 
 # Narrower than libpq, which takes what a password with a bare @ or / leaves behind for a host,
 # and then names it in its messages.
@@ -27,8 +28,12 @@ _URL = re.compile(
 
 
 def is_address(text: str) -> bool:
-    """Whether a text means a graph in a database rather than a file."""
-    return text.startswith(SCHEMES)
+    """Whether a text is meant as an address of any kind rather than as a file.
+
+    >>> is_address("postgresql://db/tea"), is_address("postgres:/db/tea"), is_address("C:/tea")
+    (True, True, False)
+    """
+    return _SCHEME.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class Address:
     """Where a graph is published.
 
     `uri` is what libpq takes, with any secret in it; `graph` the name of the graph, None where the
-    database's only one is meant; `shown` the same in a form that may be printed.
+    database's only one is meant. `shown` is what may be printed of the `uri`, as is the whole by
+    `str`.
     """
 
     uri: str = field(repr=False)
@@ -45,7 +51,9 @@ class Address:
     secrets: frozenset[str] = field(repr=False)
 
     def __str__(self) -> str:
-        return self.shown
+        if self.graph is None:
+            return self.shown
+        return f"{self.shown}{'&' if '?' in self.shown else '?'}graph={quote(self.graph)}"
 
     @classmethod
     def of(cls, text: str) -> Self:
@@ -76,9 +84,10 @@ class Address:
             if key in _SECRET:
                 secrets.add(value)
         uri = text.partition("?")[0] + (f"?{'&'.join(kept)}" if kept else "")
+        told = [part for part in kept if part.partition("=")[0] in _TOLD]
         shown = "postgresql://" + (f"{user}@" if user else "") + hosts
-        shown += f"/{database}" if database else ""
-        shown += f"?graph={graph}" if graph else ""
+        shown += f"/{database}" if database is not None else ""
+        shown += f"?{'&'.join(told)}" if told else ""
         known = {form for one in secrets if one for form in (one, unquote(one))}
         return cls(uri, graph, shown, frozenset(known))
 

@@ -147,7 +147,7 @@ def _fault(address: Address, error: psycopg.Error) -> ServerError:
             step = "try again when it is done"
             return ServerError(f"{address}: somebody else is publishing there now; {step}")
         case errors.QueryCanceled():
-            step = "ask again, or raise the limit with ?options=-c%20statement_timeout=60s"
+            step = "ask again, or raise the limit with ?options=-c%20statement_timeout%3D60s"
             return ServerError(f"{address}: the server gave up ({said}); {step}")
         case errors.DiskFull() | errors.OutOfMemory():
             step = "what was published before is as it was"

@@ -18,6 +18,9 @@ from kg.store.schema import FORMAT
 CATALOGUE = "deckgraph"
 """The schema that tells which versions of graphs there are."""
 
+EXTENSION = "pg_trgm"
+"""What the server must have beside itself; Debian's package brings it."""
+
 LAYOUT = 1
 """Raised whenever what is here changes."""
 
@@ -27,16 +30,14 @@ LONGEST = 600
 MOST_TERMS = 50_000
 """Different stems of a concept that can be found; a tsvector holds a megabyte."""
 
-CATALOGUE_TABLES = f"""
-CREATE SCHEMA IF NOT EXISTS {CATALOGUE};
-CREATE TABLE IF NOT EXISTS {CATALOGUE}.version (
-    n integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    graph text NOT NULL, schema text NOT NULL, format text NOT NULL, program text NOT NULL,
-    published timestamptz NOT NULL DEFAULT now(), replaced timestamptz
-);
-CREATE UNIQUE INDEX IF NOT EXISTS version_now ON {CATALOGUE}.version (graph)
-    WHERE replaced IS NULL;
-"""
+CATALOGUE_TABLES = (
+    f"CREATE SCHEMA {CATALOGUE}",
+    f"CREATE TABLE {CATALOGUE}.version ("
+    "n integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, graph text NOT NULL, "
+    "schema text NOT NULL, format text NOT NULL, program text NOT NULL, "
+    "published timestamptz NOT NULL DEFAULT now(), replaced timestamptz)",
+    f"CREATE UNIQUE INDEX version_now ON {CATALOGUE}.version (graph) WHERE replaced IS NULL",
+)
 
 # Texts are compared by their bytes, so that their order is the same everywhere.
 TABLES = {

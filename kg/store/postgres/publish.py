@@ -19,6 +19,7 @@ from kg.store.postgres.connection import Connection, MissingError
 from kg.store.postgres.layout import (
     CATALOGUE,
     CATALOGUE_TABLES,
+    EXTENSION,
     INDEXES,
     LONGEST,
     MOST_TERMS,
@@ -33,6 +34,8 @@ from kg.version import __version__
 KEPT = "1 hour"
 """How long a version stays after another took its place; the last one before it always does."""
 
+_PATIENCE = "10s"  # for another who is publishing
+_WAIT = "2s"  # for one who still reads an old version
 _LONGEST_NAME = 40  # characters of a graph's name that are in its schema's
 _KEYED = {"form": 0, "word": 0, "stem": 1}  # where what is looked up stands in a row
 
@@ -90,26 +93,34 @@ def _prepare(db: Connection) -> None:
     if not can_create:
         step = "publish as a user who does, or: GRANT CREATE ON DATABASE … TO …"
         raise ServerError(f"{db.address}: this user may not create schemas there; {step}")
-    if not db.rows("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'"):
+    if not db.rows("SELECT 1 FROM pg_extension WHERE extname = ?", [EXTENSION]):
         _extend(db)
     if not db.rows("SELECT 1 FROM pg_namespace WHERE nspname = ?", [CATALOGUE]):
-        with db.transaction():
-            for statement in CATALOGUE_TABLES.split(";\n"):
-                if statement.strip():
-                    db.rows(statement)
+        _make_catalogue(db)
     check_catalogue(db)
 
 
-def _extend(db: Connection) -> None:
-    if not db.rows("SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm'"):
-        step = "install PostgreSQL's contrib modules on the server, then publish again"
-        raise ServerError(f"{db.address} has no extension pg_trgm; {step}")
+def _make_catalogue(db: Connection) -> None:
     try:
-        db.rows("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        with db.transaction():
+            for statement in CATALOGUE_TABLES:
+                db.rows(statement)
+    except ServerError:
+        # Another who publishes here for the first time may have been faster.
+        if not db.rows("SELECT 1 FROM pg_namespace WHERE nspname = ?", [CATALOGUE]):
+            raise
+
+
+def _extend(db: Connection) -> None:
+    if not db.rows("SELECT 1 FROM pg_available_extensions WHERE name = ?", [EXTENSION]):
+        step = "install PostgreSQL's contrib modules on the server, then publish again"
+        raise ServerError(f"{db.address} has no extension {EXTENSION}; {step}")
+    try:
+        db.rows(f"CREATE EXTENSION IF NOT EXISTS {EXTENSION}")
     except ServerError as error:
-        step = "the database's owner can, with: CREATE EXTENSION pg_trgm"
+        step = f"the database's owner can, with: CREATE EXTENSION {EXTENSION}"
         raise ServerError(
-            f"{db.address}: this user can't add the extension pg_trgm; {step}"
+            f"{db.address}: this user can't add the extension {EXTENSION}; {step}"
         ) from error
 
 
@@ -131,9 +142,26 @@ def check_catalogue(db: Connection) -> None:
         raise DataError([Finding(str(db.address), 1, "E101", message)]) from error
 
 
+def search_path(db: Connection, schema: str) -> str:
+    """Where the tables of a version are, and what the extension brings.
+
+    Raises:
+        ServerError: the database has no such extension any more.
+    """
+    sql = (
+        "SELECT nspname FROM pg_extension JOIN pg_namespace home ON home.oid = extnamespace "
+        "WHERE extname = ?"
+    )
+    homes = [_quoted(home) for (home,) in db.rows(sql, [EXTENSION])]
+    if not homes:
+        step = f"its owner brings it back with CREATE EXTENSION {EXTENSION}, and kg publish"
+        raise ServerError(f"{db.address} has lost the extension {EXTENSION}; {step}")
+    return ",".join([_quoted(schema), *homes])
+
+
 def _announce(db: Connection, name: str) -> str:
     """Enter a version in the catalogue, in place of the one before; the name of its schema."""
-    db.rows("SET LOCAL lock_timeout = '10s'")
+    db.rows(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
     db.rows(f"LOCK TABLE {CATALOGUE}.version IN SHARE ROW EXCLUSIVE MODE")
     db.rows(
         f"UPDATE {CATALOGUE}.version SET replaced = now() WHERE graph = ? AND replaced IS NULL",
@@ -167,11 +195,7 @@ def _load(db: Connection, graph: Graph, schema: str) -> dict[str, int]:
             counts[table] = db.copy(f"{schema}.{table}", _indexable(table, rows))
     counts["told"] = db.copy(f"{schema}.told", told.rows())
     counts["named"] = db.copy(f"{schema}.named", named.rows())
-    ((home,),) = db.rows(
-        "SELECT nspname FROM pg_extension JOIN pg_namespace s ON s.oid = extnamespace "
-        "WHERE extname = 'pg_trgm'"
-    )
-    db.rows("SELECT set_config('search_path', ?, true)", [f"{schema},{home}"])
+    db.rows("SELECT set_config('search_path', ?, true)", [search_path(db, schema)])
     for index in INDEXES:
         db.rows(f"CREATE INDEX ON {index}")
     for table in TABLES:
@@ -259,6 +283,6 @@ def _clean(db: Connection, name: str) -> None:
         if n == last:
             continue
         with suppress(ServerError), db.transaction():
-            db.rows("SET LOCAL lock_timeout = '2s'")
+            db.rows(f"SET LOCAL lock_timeout = '{_WAIT}'")
             db.rows(f"DROP SCHEMA IF EXISTS {_quoted(schema)} CASCADE")
             db.rows(f"DELETE FROM {CATALOGUE}.version WHERE n = ?", [n])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from kg.errors import DataError, Finding, UsageError
+from kg.errors import DataError, Finding, ServerError, UsageError
 from kg.store.marks import mark
 from kg.store.postgres.address import Address
 from kg.store.postgres.connection import Connection, MissingError
 from kg.store.postgres.layout import CATALOGUE, LONGEST, layout_name
-from kg.store.postgres.publish import check_catalogue
+from kg.store.postgres.publish import check_catalogue, search_path
 from kg.store.postings import READ, Stub, stubs
 from kg.store.rows import Key
 from kg.store.store import Store
@@ -61,17 +61,10 @@ def _enter(db: Connection) -> None:
     if layout != layout_name():
         message = f"published by kg {program}, which keeps graphs in another way; publish it again"
         raise DataError([Finding(str(db.address), 1, "E101", message)])
-    homes = db.rows(
-        "SELECT nspname FROM pg_extension JOIN pg_namespace s ON s.oid = extnamespace "
-        "WHERE extname = 'pg_trgm'"
-    )
-    if not homes:
-        step = "its owner can bring it back: CREATE EXTENSION pg_trgm, then kg publish"
-        raise UsageError(f"{db.address} has lost the extension pg_trgm; {step}")
     db.rows(
         "SELECT set_config('search_path', ?, false), "
         "set_config('pg_trgm.similarity_threshold', ?, false)",
-        [",".join([schema, *(home for (home,) in homes)]), str(ALIKE)],
+        [search_path(db, schema), str(ALIKE)],
     )
 
 
@@ -98,7 +91,11 @@ class PostgresStore(Store):
         self._db.close()
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        return self._db.rows(sql, values)
+        try:
+            return self._db.rows(sql, values)
+        except MissingError:
+            message = "this version of the graph is gone, for newer ones took its place; ask again"
+            raise ServerError(f"{self._db.address}: {message}") from None
 
     def words_of_shape(self, first: str, shortest: int, longest: int) -> list[str]:
         return self._words("first", first, shortest, longest)
