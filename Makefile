@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format readme bench-quality bench-map bench-study bench-import fuzz wheel clean
+.PHONY: help demo test format readme bench-quality bench-map bench-study bench-import bench-postgres fuzz wheel clean
 
 help:  ## Show what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -51,6 +51,11 @@ bench-study: $(VENV)/.developing  ## Measure orders, quiz and their speed and wr
 
 bench-import: $(VENV)/.developing  ## Measure what is read out of decks and write tests/bench/IMPORT.md.
 	$(BIN)/python -m tests.bench.intake
+
+bench-postgres: $(VENV)/.developing  ## Ask PostgreSQL what SQLite is asked and write tests/bench/POSTGRES.md.
+	test -d /usr/lib/postgresql || apt-get install -yqq postgresql
+	test -d /usr/share/wordnet || apt-get install -yqq wordnet-base
+	$(BIN)/python -m tests.bench.postgres
 
 fuzz: $(VENV)/.developing  ## Feed three readers what nobody would write, ten minutes each.
 	$(BIN)/python -m pip install --quiet --group fuzz

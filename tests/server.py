@@ -102,8 +102,10 @@ class Server:
         at = f"postgresql://{user}:{password}@127.0.0.1:{self.port}/kg"
         return f"{at}?{more}" if more else at
 
-    def do(self, sql: Any, *, user: str = "postgres", database: str = "kg") -> list[Any]:
+    def do(
+        self, sql: Any, *values: object, user: str = "postgres", database: str = "kg"
+    ) -> list[Any]:
         """The rows of a statement, as a user of psql would send it."""
         with psycopg.connect(self.url(user=user, database=database), autocommit=True) as db:
-            cursor = db.execute(sql)
+            cursor = db.execute(sql, values or None)
             return cursor.fetchall() if cursor.description else []

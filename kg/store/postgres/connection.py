@@ -52,8 +52,8 @@ class Connection:
             set_before = given.get("options") or os.environ.get("PGOPTIONS")
             more["options"] = f"{set_before} {_READING}" if set_before else _READING
         try:
-            # Statements are not prepared: poolers between us and the server may not keep them.
-            self._db = psycopg.connect(address.uri, autocommit=True, prepare_threshold=None, **more)
+            # Planning takes longer than most of the questions, and each is asked many times.
+            self._db = psycopg.connect(address.uri, autocommit=True, prepare_threshold=2, **more)
         except psycopg.Error as error:
             raise ServerError(_unreached(address, error)) from None
 
@@ -102,6 +102,8 @@ def _in_libpq(sql: str) -> Any:
 
 def _storable(value: Any) -> Any:
     """A value as PostgreSQL can hold it: no NUL in texts, nor half a surrogate pair."""
+    if isinstance(value, list):
+        return [_storable(one) for one in value]
     if not isinstance(value, str) or (value.isprintable() and value.isascii()):
         return value
     return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
