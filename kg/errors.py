@@ -5,7 +5,8 @@
     ├── NotFoundError  (LookupError)  a name that no concept bears; carries suggestions
     │   └── NothingToAskError         of which nothing can be asked
     ├── UsageError     (ValueError)   a request that makes no sense as asked
-    └── OutputError    (OSError)      a result that can't be written where it was wanted
+    ├── OutputError    (OSError)      a result that can't be written where it was wanted
+    └── ServerError    (ConnectionError)  a database server that is not there, or refuses
 
 Only the command line turns these into exit codes.
 """
@@ -67,3 +68,7 @@ class UsageError(KgError, ValueError):
 
 class OutputError(KgError, OSError):
     """A result that could not be written. The message names the file and the reason."""
+
+
+class ServerError(KgError, ConnectionError):
+    """A database server that can't be reached, or refuses. The message holds no secret."""

@@ -133,7 +133,7 @@ def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
     likely = _likely(word, store)
     fixed = nearest_word(word, [*also, *likely], also)
     if fixed is None or OSA.distance(word, fixed) > 1:
-        near = [*also, *likely, *_of_shape(word, tolerance(word), store)]
+        near = [*also, *likely, *store.words_near(word, tolerance(word))]
         fixed = nearest_word(word, near, also)
     if fixed is None or frequency(word) >= (COMMON if fixed in also and len(word) < 5 else 1):
         return None
@@ -302,7 +302,7 @@ def _near_words(word: str, store: Store) -> list[Stem]:
         reach = tolerance(word)
         near = dict(_within(min(1, reach), word, _likely(word, store)))
         if not near:
-            near = dict(_within(reach, word, _of_shape(word, reach, store)))
+            near = dict(_within(reach, word, store.words_near(word, reach)))
         best = sorted(near, key=lambda other: (near[other], other))[:WORDS]
         known[word] = sorted(set(store.stems_of([word, *best]).values()))
     return known[word]
@@ -314,24 +314,12 @@ def _likely(word: str, store: Store) -> list[str]:
     An edit is in the word's first letters, and then its last two are right, or the first two are.
     """
     if len(word) < 5:
-        return _of_shape(word, min(1, tolerance(word)), store)
+        return store.words_near(word, min(1, tolerance(word)))
     around = len(word) - 1, len(word) + 1
     return [
         *store.words_of_shape(word[:2], *around),
         *store.words_of_end(word[-2:], *around),
     ]
-
-
-def _of_shape(word: str, reach: int, store: Store) -> list[str]:
-    """Words of the graph that share an end with a word, and nearly its length; some twice."""
-    shortest, longest = len(word) - reach, len(word) + reach
-    near: list[str] = []
-    # A letter at the start is seldom wrong, but it may be lost or swapped with the second.
-    for first in sorted(set(word[:2])):
-        near += store.words_of_shape(first, shortest, longest)
-    for last in word[-1:]:
-        near += store.words_of_end(last, shortest, longest)
-    return near
 
 
 def _starts(joined: str) -> list[str]:

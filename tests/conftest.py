@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kg.load import shipped_graph
+from kg.load import load_graph, shipped_graph
 from kg.store import Store, open_store
+from kg.store.postgres import Address
+from kg.store.postgres.publish import publish
 from tests.films import write_films
+from tests.server import NoServerError, Server
 
 # A deadline would measure the machine, and examples that differ from run to run hide failures.
 settings.register_profile("kg", deadline=None, derandomize=True, database=None)
@@ -184,3 +187,26 @@ def test_data() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server."""
+    try:
+        started = Server()
+    except NoServerError as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+    with started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def published(server: Server) -> Server:
+    """The same server, with the tiny and the shipped graph in a database of their own."""
+    server.create("shared")
+    for folder in (write_graph(server.folder / "tiny", TINY), shipped_graph()):
+        address = Address.of(server.url(database="shared"))
+        publish(load_graph(folder), address, ["reader"])
+    return server

@@ -11,9 +11,10 @@ import typer
 
 from kg.check import deck_warnings, errors, warnings
 from kg.errors import DataError, Finding, UsageError
-from kg.load import is_written, load_graph, read_draft, shipped_graph
+from kg.load import is_written, load_graph, read_draft
 from kg.render.terminal import printable
 from kg.textdeck import read_text_deck
+from kg_cli.graphs import graph_files, on_disk
 from kg_cli.options import GraphOption, JsonOption
 from kg_cli.printing import print_json
 
@@ -30,9 +31,9 @@ def check(
     """Report every fault of a graph as FILE:LINE: CODE message."""
     source = context.get_parameter_source("graph")
     named = source is not None and source.name == "COMMANDLINE"  # KG_GRAPH is but a default
-    if folder is not None and named and folder != graph:
+    if folder is not None and named and folder != graph_files(graph):
         raise UsageError(f"which graph: {folder} or {graph}? Give one")
-    path = folder or graph or shipped_graph()
+    path = on_disk(folder) if folder else graph_files(graph)
     if not is_written(path):
         _check_other(path, deck, json)
         return

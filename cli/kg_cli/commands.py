@@ -32,6 +32,10 @@ COMMANDS = {
         "publishing:site",
         "Write a static site: the map, a page a concept, study lists and search.",
     ),
+    "publish": Command(
+        "sharing:publish",
+        "Publish the graph in a PostgreSQL database; who reads sees all of it, or the one before.",
+    ),
     "study": Command(
         "studying:study", "List what to study for a topic, each concept after what it builds on."
     ),

@@ -14,9 +14,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def opened(graph: Path | str | None) -> Store:
+def opened(graph: str | None) -> Store:
     """The store of the graph that a command is to read; to be closed, as by `with`."""
     return open_store(graph or shipped_folder(), cache_folder(), tell)
+
+
+def graph_files(graph: str | None) -> Path:
+    """The folder or file of the graph, for a command that reads what people wrote."""
+    from pathlib import Path
+
+    return on_disk(Path(graph or shipped_folder()))
+
+
+def on_disk(path: Path) -> Path:
+    """A path that a person gave for a file or folder.
+
+    Raises:
+        UsageError: it is an address, which may hold a password; the message does not.
+    """
+    from kg.store.postgres import is_address
+
+    if is_address(str(path)):
+        raise UsageError("that is an address of a database; here a file or folder is needed")
+    return path
 
 
 def named(store: Store, name: str) -> Key:

@@ -17,8 +17,10 @@ from kg.intake import draft_of
 from kg.load import is_written, take_in
 from kg.model import Graph
 from kg.render.terminal import Screen
+from kg.store.postgres import is_address
 from kg.text import count, slug
 from kg.writing import Plan, plan_files, write_plan
+from kg_cli.graphs import on_disk
 from kg_cli.options import JsonOption
 from kg_cli.printing import print_json
 
@@ -48,6 +50,9 @@ def import_(
     json: JsonOption = False,
 ) -> None:
     """Make a graph of flashcards, notes or another program's graph; edit it, import again."""
+    if output is not None and is_address(str(output)):
+        raise UsageError("import into a folder, look it over, then publish it: kg publish")
+    on_disk(deck)
     try:
         is_there = deck.exists()
         real = deck.resolve()

@@ -13,9 +13,10 @@ from kg.errors import DataError
 from kg.extract import Proposal
 from kg.intake import draft_of
 from kg.lint import lint as find_all
-from kg.load import is_written, read_draft, shipped_graph, take_in
+from kg.load import is_written, read_draft, take_in
 from kg.render.terminal import printable
 from kg.text import count
+from kg_cli.graphs import graph_files, on_disk
 from kg_cli.options import GraphOption, JsonOption
 from kg_cli.printing import print_json
 
@@ -26,7 +27,7 @@ def lint(
     graph: GraphOption = None,
 ) -> None:
     """Suggest what to mend: near-duplicates, contradictions, orphans, circles. Changes nothing."""
-    findings = find_all(_draft(folder or graph or shipped_graph()))
+    findings = find_all(_draft(on_disk(folder) if folder else graph_files(graph)))
     if json:
         print_json([finding._asdict() for finding in findings])
         return

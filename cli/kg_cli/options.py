@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 
+# Not a Path, which would make one slash of the two in an address.
 GraphOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--graph",
         envvar="KG_GRAPH",
         metavar="PATH",
-        help="Folder of the graph to read; without it, the one that ships.",
+        click_type=click.Path(),
+        help="Folder or postgresql:// address of the graph; without it, the one that ships.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -44,7 +44,9 @@ def write_bytes(content: bytes, file: Path) -> None:
         OutputError: the file can't be written; what was there is as it was.
     """
     from kg.textfile import replace_file  # imported late: most results go to the terminal
+    from kg_cli.graphs import on_disk
 
+    on_disk(file)
     try:
         if file.exists() and not file.is_file() and not file.is_dir():
             file.write_bytes(content)

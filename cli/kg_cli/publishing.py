@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from kg.errors import OutputError
-from kg_cli.graphs import opened
+from kg_cli.graphs import on_disk, opened
 from kg_cli.options import GraphOption, JsonOption
 from kg_cli.printing import print_json
 from kg_cli.streams import tell
@@ -32,6 +32,7 @@ def site(
     graph: GraphOption = None,
 ) -> None:
     """Write a static site: the map, a page a concept, study lists and search."""
+    on_disk(output)
     with opened(graph) as store:
         # Imported late, as the map's page is.
         from kg.render.site import site_pages

@@ -16,12 +16,12 @@ from kg_cli.printing import print_json
 from kg_cli.streams import tell
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
 
 def reply(
     words: Sequence[str],
-    graph: Path | str | None,
+    graph: str | None,
     *,
     limit: int | None,
     options: Sequence[str],
@@ -63,7 +63,7 @@ def reply(
 
 def reply_each(
     batch: str,
-    graph: Path | str | None,
+    graph: str | None,
     *,
     limit: int | None,
     options: Sequence[str],
@@ -81,7 +81,7 @@ def reply_each(
             Screen(sys.stdout).table(("question", "answer"), rows)
 
 
-def describe(words: Sequence[str], graph: Path | str | None, *, is_json: bool) -> None:
+def describe(words: Sequence[str], graph: str | None, *, is_json: bool) -> None:
     """Print one concept: what it is, where it is from, and its edges in words.
 
     Args:

@@ -16,15 +16,7 @@ def neighbourhood(store: Store, keys: Iterable[Key], hops: int, limit: int = REA
     Returns:
         The keys given first, then by distance, then by key; at most `limit`.
     """
-    seen = dict.fromkeys(keys)
-    rim = list(seen)
-    for _ in range(hops):
-        # All that was seen may be around as well, and `limit` others are enough.
-        rim = sorted(store.around(rim, len(seen) + limit) - seen.keys())
-        seen.update(dict.fromkeys(rim))
-        if not rim or len(seen) >= limit:
-            break
-    return list(seen)[:limit]
+    return store.neighbourhood(keys, hops, limit)
 
 
 def inner_links(store: Store, keys: Iterable[Key]) -> list[Link]:

@@ -65,7 +65,7 @@ def open_store(
     """Open a graph folder, compiling it first where the cache has no sound copy.
 
     Args:
-        path: a graph folder, or one TOML file.
+        path: a graph folder, or one TOML file; or the address of a graph in PostgreSQL.
         cache: the folder of compiled graphs; None keeps everything in memory.
         note: told in a sentence when the cache can't be used.
 
@@ -74,8 +74,16 @@ def open_store(
 
     Raises:
         DataError: the graph has errors, or was edited while it was read.
+        ServerError: the database at this address is not there, or refuses.
         UsageError: there is no graph at `path`.
     """
+    if ":/" in (address := str(path)):  # imported late: few graphs are on a server
+        from kg.store.postgres import Address, is_address
+
+        if is_address(address):
+            from kg.store.postgres.store import open_published  # needs what an extra brings
+
+            return open_published(Address.of(address))
     if cache is None:
         note("no folder for the cache on this system; the graph is compiled in memory")
     else:

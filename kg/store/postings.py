@@ -63,6 +63,12 @@ def list_number(stem: int, *, named: bool) -> int:
     return 2 * stem + named
 
 
+def place(row: int) -> tuple[int, bool, int]:
+    """Whose list a row of `posting` is of, whether of those who are called so, and its part."""
+    number, part = divmod(row, _PARTS)
+    return number // 2, bool(number % 2), part
+
+
 def pack(number: int, keys: array[int], impacts: bytes) -> Iterator[tuple[int, int, bytes]]:
     """A list as rows of `posting`; the keys ascend, each with its impact."""
     if len(keys) > PART:

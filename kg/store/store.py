@@ -196,6 +196,8 @@ class Store(ABC):
     def links_among(self, keys: Iterable[Key]) -> list[Link]:
         """Every edge both of whose ends are among these, by a, relation and b."""
         inside = set(keys)
+        if not inside:
+            return []
         sql = "SELECT a, relation, b, source FROM edge WHERE a IN ({})"
         if len(inside) > PARAMETERS // 2:
             return self._links(row for row in self._among(sql, inside) if row[2] in inside)
@@ -258,6 +260,22 @@ class Store(ABC):
             sql = f"SELECT {end}, {far}, relation FROM edge WHERE {end} = ? "
             rows += self._rows(f"{sql}ORDER BY relation, {far} LIMIT {int(most)}", [key])
         return [(Key(here), Key(there), self._names[n]) for here, there, n in sorted(rows)]
+
+    def neighbourhood(self, keys: Iterable[Key], hops: int, limit: int) -> list[Key]:
+        """Concepts within some hops of any of these, edges taken both ways.
+
+        Returns:
+            The keys given first, then by distance, then by key; at most `limit`.
+        """
+        seen = dict.fromkeys(keys)
+        rim = list(seen)
+        for _ in range(hops):
+            # All that was seen may be around as well, and `limit` others are enough.
+            rim = sorted(self.around(rim, len(seen) + limit) - seen.keys())
+            seen.update(dict.fromkeys(rim))
+            if not rim or len(seen) >= limit:
+                break
+        return list(seen)[:limit]
 
     def sides_of(self, keys: Iterable[Key]) -> dict[Key, set[tuple[str, Side]]]:
         """The relations of which each of these has edges, and at which end; none left out."""
@@ -356,6 +374,20 @@ class Store(ABC):
     @abstractmethod
     def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
         """Words of the graph that end with one or two letters and have a length, in any order."""
+
+    def words_near(self, word: str, reach: int) -> list[str]:
+        """Words of the graph among which those that are so many edits from a word most likely are.
+
+        They share an end with it, and nearly its length; some are there twice, in any order.
+        """
+        around = len(word) - reach, len(word) + reach
+        near: list[str] = []
+        # A letter at the start is seldom wrong, but it may be lost or swapped with the second.
+        for first in sorted(set(word[:2])):
+            near += self.words_of_shape(first, *around)
+        for last in word[-1:]:
+            near += self.words_of_end(last, *around)
+        return near
 
     @abstractmethod
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:

@@ -21,7 +21,7 @@ from tests.conftest import PROJECT, TINY, write_graph
 
 KNOWN = ("known add", "known remove", "known list", "known import")
 NAMES = (
-    *("ask", "show", "list", "path", "stats", "map", "site", "study", "next", "unlocks"),
+    *("ask", "show", "list", "path", "stats", "map", "site", "publish", "study", "next", "unlocks"),
     *(*KNOWN, "quiz", "due", "progress", "check", "lint"),
 )
 ALL = (*NAMES, "import")  # which reads no graph of ours, and writes one
@@ -136,6 +136,7 @@ def test_a_command_behind_dashes(tea: Run) -> None:
         ["stats"],
         ["map"],
         ["site"],
+        ["publish", "postgresql://nowhere/tea"],
         ["study", "x"],
         ["next"],
         ["unlocks", "x"],

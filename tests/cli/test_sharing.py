@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.conftest import write_graph
+from tests.server import READER, SECRET, Server
+
+TEA = "developing-machine-learning-solutions"
+
+
+@pytest.fixture
+def url(published: Server) -> str:
+    """The shipped graph, as one who may only read it finds it."""
+    return published.url(f"graph={TEA}", user=READER, database="shared")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "ask which tool tunes hyperparameters --json",
+        "ask wich mertic for spam filterring -n 1",
+        "ask who won the world cup",
+        "ask which metric when false positives are costly --option recall --option precision",
+        "show AMT",
+        "show tunning",
+        "show nonsense",
+        "list --kind metrics",
+        "list --relation supports --json",
+        "path 'spam filtering' 'false negatives'",
+        "stats",
+        "map -o -",
+        "map -o - --focus recall --hops 2",
+        "study -n 6 how to evaluate a classifier",
+        "study --all --json",
+        "next -n 2",
+        "unlocks recall -n 4 --known precision",
+        "known list",
+        "progress",
+        "due --now 2026-11-28",
+    ],
+)
+def test_a_published_graph_answers_as_its_folder_does(kg: Run, url: str, command: str) -> None:
+    args = shlex.split(command)
+    assert kg(*args, "--graph", url) == kg(*args)
+
+
+def test_the_environment_names_it_too(kg: Run, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = kg("show", "recall")
+    monkeypatch.setenv("KG_GRAPH", url)
+    assert kg("show", "recall") == shown
+
+
+def test_a_site_of_it_is_the_same(kg: Run, url: str, tmp_path: Path) -> None:
+    assert kg("site", "-o", "there", "--graph", url).code == 0
+    assert kg("site", "-o", "here").code == 0
+    names = [file.relative_to(tmp_path / "here") for file in (tmp_path / "here").rglob("*.*")]
+    assert len(names) > 100
+    for name in names:
+        assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes()
+
+
+def test_publish_says_how_to_ask(kg: Run, server: Server, graph_folder: Path) -> None:
+    at = server.tcp("graph=cli")
+    ran = kg("publish", at, "--graph", graph_folder)
+    place = f"postgresql://owner@127.0.0.1:{server.port}/kg?graph=cli"
+    told = f"kg: published 8 concepts and 12 edges; ask it: kg ask --graph '{place}' …\n"
+    assert ran == (0, "", told)
+    ran = kg("publish", at, "--graph", graph_folder, "--reader", READER, "--json")
+    data = json.loads(ran.out)
+    assert data["graph"] == "cli"
+    assert data["rows"]["edge"] == 12
+    assert SECRET not in ran.out + ran.err
+    assert kg("show", "oolong", "--graph", at).code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "words"),
+    [
+        ("show tea --graph {tcp}", 2, "check the user and its password"),
+        ("publish {tcp}", 2, "check the user and its password"),
+        ("publish {tcp}?y", 2, "has no value"),
+        ("publish {tcp}/y", 2, "that is no address"),
+        ("map -o {tcp}", 2, "a file or folder is needed"),
+        ("site -o {tcp}", 2, "a file or folder is needed"),
+        ("publish folder", 2, "give a postgresql:// address"),
+        ("publish {reader}", 2, "GRANT CREATE ON DATABASE"),
+        ("show tea --graph {reader}&graph=nowhere", 2, "no graph"),
+        ("show tea --graph http://a:hush@b/c", 2, "that is no address"),
+        ("check {tcp}", 2, "a file or folder is needed"),
+        ("check --graph {tcp}", 2, "a file or folder is needed"),
+        ("lint {tcp}", 2, "a file or folder is needed"),
+        ("lint --graph {tcp}", 2, "a file or folder is needed"),
+        ("import {tcp}", 2, "a file or folder is needed"),
+        ("import deck.csv -o {tcp}", 2, "import into a folder"),
+        ("publish {tcp} --graph {tcp}", 2, "a file or folder is needed"),
+        ("publish {tcp} --graph bad", 3, "E102"),
+    ],
+)
+def test_faults_are_told_without_secrets(
+    kg: Run, server: Server, tmp_path: Path, command: str, code: int, words: str
+) -> None:
+    write_graph(tmp_path / "bad", {"a.toml": "=", "relations.toml": ""})
+    tcp, reader = server.tcp(password="hush"), server.url(user=READER)
+    ran = kg(*(word.format(tcp=tcp, reader=reader) for word in command.split()))
+    assert ran.code == code
+    assert words in ran.err
+    assert "hush" not in ran.out + ran.err
+    assert ran.out == ""
+
+
+def test_without_the_extra_it_is_said_what_to_install(
+    kg: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("kg.store.postgres.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    for command in (("publish", "postgresql://db/d"), ("stats", "--graph", "postgresql://db/d")):
+        ran = kg(*command)
+        assert ran.code == 2
+        assert 'pip install "deckgraph[postgres]"' in ran.err

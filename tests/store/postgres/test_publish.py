@@ -1,0 +1,333 @@
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from kg.errors import DataError, KgError, ServerError, UsageError
+from kg.load import load_graph
+from kg.model import Graph
+from kg.store import Key, Store, open_store
+from kg.store.postgres import Address, publish
+from kg.store.postgres.publish import Published
+from tests.conftest import PROJECT
+from tests.graphs import compiled, graphs
+from tests.server import OWNER, READER, STRANGER, Server
+
+Publish = Callable[..., Published]
+
+
+@pytest.fixture(scope="module")
+def tea(graph_folder: Path) -> Graph:
+    return load_graph(graph_folder)
+
+
+@pytest.fixture
+def database(server: Server, request: pytest.FixtureRequest) -> Iterator[str]:
+    """An empty database for one test."""
+    name = f"test_{zlib.crc32(request.node.name.encode())}"
+    server.create(name)
+    yield name
+    server.do(f"DROP DATABASE {name} WITH (FORCE)", database="postgres")
+
+
+@pytest.fixture
+def published_tea(server: Server, database: str, tea: Graph) -> Publish:
+    """Publishes a graph, the tiny one if none is given, in that database."""
+
+    def call(graph: Graph = tea, more: str = "", user: str = OWNER, **options: Any) -> Published:
+        url = server.url(more, user=user, database=database)
+        return publish.publish(graph, Address.of(url), **options)
+
+    return call
+
+
+def schemas(server: Server, database: str) -> list[str]:
+    sql = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'kg\\_%' ORDER BY 1"
+    return [name for (name,) in server.do(sql, database=database)]
+
+
+def said(action: Callable[[], object]) -> str:
+    with pytest.raises(KgError) as raised:
+        action()
+    return str(raised.value)
+
+
+# Versions
+
+
+def test_it_is_published_under_its_title_or_the_name_given(
+    published_tea: Publish, server: Server, database: str
+) -> None:
+    assert published_tea().graph == "tea"
+    url = server.url(database=database)
+    with open_store(url, None) as store:  # the only one needs no name
+        assert store.title == "Tea"
+    done = published_tea(more="graph=Second+cup")
+    assert done.graph == "second-cup"
+    assert done.rows["concept"] == 8
+    with open_store(server.url("graph=second-cup", database=database), None) as store:
+        assert len(store) == 8
+    assert "add ?graph= and one of second-cup, tea" in said(lambda: open_store(url, None))
+    other = server.url("graph=coffee", database=database)
+    assert "there are second-cup, tea" in said(lambda: open_store(other, None))
+
+
+def test_a_reader_keeps_the_version_it_opened(
+    published_tea: Publish, server: Server, database: str, tea: Graph
+) -> None:
+    published_tea()
+    url = server.url(database=database)
+    with open_store(url, None) as before:
+        published_tea(replace(tea, description="Anew."))
+        with open_store(url, None) as after:
+            assert (before.description, after.description) == ("How tea is made.", "Anew.")
+            assert before.concepts(before.keys()) == after.concepts(after.keys())
+
+
+def test_versions_are_dropped_once_nobody_reads_them(
+    published_tea: Publish, server: Server, database: str
+) -> None:
+    names = [published_tea().schema for _ in range(3)]
+    assert schemas(server, database) == names  # all were there a moment ago
+    server.do(
+        "UPDATE deckgraph.version SET replaced = replaced - interval '2 hours'", database=database
+    )
+    names.append(published_tea().schema)
+    # The one that was just replaced may still be read.
+    assert schemas(server, database) == names[2:]
+    assert server.do("SELECT count(*) FROM deckgraph.version", database=database) == [(2,)]
+
+
+def test_a_version_in_use_stays_until_the_next_time(
+    published_tea: Publish, server: Server, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "KEPT", "0 seconds")
+    monkeypatch.setattr(publish, "_WAIT", "1ms")
+    first = published_tea().schema
+    import psycopg  # noqa: TID251 - another who reads
+
+    with psycopg.connect(server.url(database=database)) as reader:
+        reader.execute(f"SELECT count(*) FROM {first}.concept")  # and has not done yet
+        published_tea()
+        assert first in schemas(server, database)
+        published_tea()
+        assert first in schemas(server, database)
+    published_tea()
+    assert first not in schemas(server, database)
+
+
+def test_who_may_read_may_read_later_versions(
+    published_tea: Publish, server: Server, database: str
+) -> None:
+    published_tea()
+    url = server.url(user=READER, database=database)
+    refused = said(lambda: open_store(url, None))
+    assert "no right" in refused
+    assert "kg publish --reader" in refused
+    published_tea(readers=[READER])
+    published_tea()
+    with open_store(url, None) as store:
+        assert len(store.keys()) == 8
+    assert "no right" in said(
+        lambda: open_store(server.url(user=STRANGER, database=database), None)
+    )
+    published_tea(readers=["public"])
+    with open_store(server.url(user=STRANGER, database=database), None) as store:
+        assert len(store.keys()) == 8
+
+
+def test_what_is_read_can_not_be_changed(
+    published_tea: Publish, server: Server, database: str
+) -> None:
+    published_tea()
+    with open_store(server.url(database=database), None) as store:  # by its owner, even
+        assert "takes no changes" in said(lambda: store._rows("DELETE FROM concept"))
+        assert len(store.keys()) == 8
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(graph=graphs())
+def test_any_graph_is_the_same_in_both(
+    published_tea: Publish, server: Server, database: str, graph: Graph
+) -> None:
+    published_tea(graph, more="graph=any")
+    here = compiled(graph)
+    with open_store(server.url("graph=any", database=database), None) as there, here:
+        keys = here.keys()
+        assert there.concepts(keys) == here.concepts(keys)
+        assert there.links() == here.links()
+        assert there.passages(keys) == here.passages(keys)
+        marks = {mark for passage in here.passages(keys).values() for mark in "".join(passage)}
+        stems = sorted(here.spelt(marks).values())
+        assert there.search(stems, 99) == here.search(stems, 99)
+        for stem in stems:
+            assert there.search([stem], 3) == here.search([stem], 3)
+            assert there.named_with([[stem]], 3) == here.named_with([[stem]], 3)
+        for key in keys:
+            for hops in range(4):
+                assert there.neighbourhood([key], hops, 4) == Store.neighbourhood(
+                    here, [key], hops, 4
+                )
+
+
+def test_long_names_and_marks_that_it_can_not_hold(
+    published_tea: Publish, server: Server, database: str, tea: Graph
+) -> None:
+    first = next(iter(tea.concepts))
+    long = "tea " + "x" * 5_000
+    odd = tea.concepts[first]._replace(name="a\0b", aliases=(long,), summary=f"{long} \0.")
+    published_tea(replace(tea, concepts={**tea.concepts, first: odd}))
+    with open_store(server.url(database=database), None) as store:
+        assert store.concept(Key(1)).name == "a\ufffdb"
+        assert store.concept(Key(1)).aliases == (long,)
+        assert store.called(["oolong"]).keys() == {"oolong"}
+
+
+# Faults
+
+
+def test_nothing_is_published_yet(server: Server, database: str) -> None:
+    url = server.url(database=database)
+    assert "kg publish" in said(lambda: open_store(url, None))
+
+
+def test_publishing_takes_the_right_to(
+    published_tea: Publish, server: Server, database: str
+) -> None:
+    published_tea()
+    assert "GRANT CREATE" in said(lambda: published_tea(user=READER))
+    read_only = "options=-c%20default_transaction_read_only%3Don"
+    assert "takes no changes" in said(lambda: published_tea(more=read_only))
+    assert schemas(server, database) == ["kg_tea_1"]
+
+
+def test_an_extension_that_the_server_lacks(
+    published_tea: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "EXTENSION", "pg_nonesuch")
+    told = said(published_tea)
+    assert "has no extension pg_nonesuch" in told
+    assert "contrib" in told
+    monkeypatch.setattr(publish, "EXTENSION", "file_fdw")  # which a superuser only may bring in
+    told = said(published_tea)
+    assert "can't add the extension file_fdw" in told
+    assert "CREATE EXTENSION file_fdw" in told
+
+
+def test_an_extension_that_is_lost(published_tea: Publish, server: Server, database: str) -> None:
+    published_tea()
+    server.do("DROP EXTENSION pg_trgm CASCADE", database=database)
+    url = server.url(database=database)
+    assert "has lost the extension pg_trgm" in said(lambda: open_store(url, None))
+    published_tea()
+    with open_store(url, None) as store:
+        assert store.words_near("fermentatoin", 2) == ["fermentation"]
+
+
+def test_tables_of_other_programs_and_versions(
+    published_tea: Publish, server: Server, database: str
+) -> None:
+    url = server.url(database=database)
+    published_tea()
+    server.do(
+        "UPDATE deckgraph.version SET format = '1.0-old', program = '0.0.1'", database=database
+    )
+    with pytest.raises(DataError, match=r"published by kg 0\.0\.1.*publish it again"):
+        open_store(url, None)
+    published_tea()
+    open_store(url, None).close()
+    server.do("DROP SCHEMA deckgraph CASCADE; CREATE SCHEMA deckgraph", database=database)
+    server.do("GRANT USAGE ON SCHEMA deckgraph TO public", database=database)
+    for action in (lambda: open_store(url, None), published_tea):
+        with pytest.raises(DataError, match="not kg's; use another database"):
+            action()
+
+
+def test_texts_in_another_encoding(server: Server, tea: Graph) -> None:
+    server.create("latin", "ENCODING 'LATIN1' TEMPLATE template0")
+    with pytest.raises(UsageError, match="createdb -E UTF8"):
+        publish.publish(tea, Address.of(server.url(database="latin")))
+
+
+def test_nothing_is_left_of_what_was_broken_off(
+    published_tea: Publish, server: Server, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published_tea()
+
+    def interrupted(_: Graph) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
+        yield "meta", iter([("title", "half")])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(publish, "tables_of", interrupted)
+        published_tea()
+    assert schemas(server, database) == ["kg_tea_1"]
+    with open_store(server.url(database=database), None) as store:
+        assert store.title == "Tea"
+
+
+HALFWAY = """
+import sys
+from pathlib import Path
+from kg.load import load_graph
+from kg.store.postgres import Address, publish
+
+def tables(graph):
+    yield "meta", iter([("title", "half")])
+    print("half", flush=True)
+    sys.stdin.read()
+
+publish.tables_of = tables
+publish.publish(load_graph(Path(sys.argv[1])), Address.of(sys.argv[2]))
+"""
+
+
+def test_killed_while_publishing(
+    published_tea: Publish, server: Server, database: str, graph_folder: Path
+) -> None:
+    published_tea()
+    url = server.url(database=database)
+    with subprocess.Popen(
+        [sys.executable, "-c", HALFWAY, str(graph_folder), url],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=PROJECT,
+    ) as half:
+        assert half.stdout is not None
+        assert half.stdout.readline() == b"half\n"
+        with open_store(url, None) as store:  # nobody sees half a graph, nor waits for it
+            assert store.title == "Tea"
+        half.send_signal(signal.SIGKILL)
+    with open_store(url, None) as store:
+        assert len(store.keys()) == 8
+    newest = published_tea().schema
+    assert len(schemas(server, database)) == 2
+    assert newest in schemas(server, database)
+
+
+def test_two_publish_at_once(
+    published_tea: Publish, server: Server, database: str, graph_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    published_tea()
+    monkeypatch.setattr(publish, "_PATIENCE", "10ms")
+    with subprocess.Popen(
+        [sys.executable, "-c", HALFWAY, str(graph_folder), server.url(database=database)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=PROJECT,
+    ) as first:
+        assert first.stdout is not None
+        first.stdout.readline()
+        with pytest.raises(ServerError, match="somebody else is publishing there now"):
+            published_tea()
+        first.kill()
