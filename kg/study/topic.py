@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.errors import NotFoundError
-from kg.match import find
+from kg.match import called, find
 from kg.store import Key, Store, ends
 from kg.text import normalise
 
@@ -32,19 +32,19 @@ def understand_topic(text: str, store: Store) -> Topic:
     Raises:
         NotFoundError: the graph has nothing on the topic.
     """
-    suggestions: tuple[str, ...] = ()
-    slip: Topic | None = None
+    is_name = store.key_named(text) or store.key_of(text) or called(store, text)
+    # Before slips are looked for, which takes longer than all else.
+    topic = None if is_name else _kind(text, store) or _relation(text, store)
+    if topic is not None:
+        return topic
     try:
         found = find(store, text)
     except NotFoundError as error:
-        suggestions = error.suggestions
-    else:
-        name = store.concept(found.key).name
-        if found.how != "typo":
-            return Topic(text, name, {found.key: 1.0})
-        slip = Topic(text, f"{text} read as {name}", {found.key: 1.0})
-    topic = _kind(text, store) or _relation(text, store) or slip
-    return topic or _answers(text, store, suggestions)
+        topic = _kind(text, store) or _relation(text, store)
+        return topic or _answers(text, store, error.suggestions)
+    name = store.concept(found.key).name
+    said = f"{text} read as {name}" if found.how == "typo" else name
+    return Topic(text, said, {found.key: 1.0})
 
 
 def _kind(text: str, store: Store) -> Topic | None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 FILE = "kg.db"
 
+NAME = 5
+"""Words that may be a name."""
+
 CANDIDATES = 60
 """How many are asked for, as `kg.answer.rank` does."""
 
@@ -61,6 +64,17 @@ def find(folder: Path, _: Setting) -> Ask:
             return store.concept(find(store, text).key).id
         except NotFoundError:
             return None
+
+    return ask
+
+
+def look_up(folder: Path, _: Setting) -> Ask:
+    """What any index does: a few words may be a name, more of them describe; nothing is explained."""
+    by_name, by_words = find(folder, {}), search(folder, {})
+
+    def ask(text: str) -> str | None:
+        few = len(text.split()) <= NAME
+        return (by_name(text) if few else None) or by_words(text)
 
     return ask
 

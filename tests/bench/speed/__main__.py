@@ -35,7 +35,9 @@ OF_EACH = 400
 AT_EACH_SIZE = 300
 TUNED_AT = 10_000
 
-GROWING = tuple(PEERS[n] for n in ("kg respond", "kg find", "kg search", EVERY, UNKNOWN))
+GROWING = tuple(
+    PEERS[n] for n in ("kg respond", "kg look up", "kg find", "kg search", EVERY, UNKNOWN)
+)
 
 
 def main(arguments: Sequence[str]) -> None:
