@@ -69,7 +69,7 @@ def find(folder: Path, _: Setting) -> Ask:
 
 
 def look_up(folder: Path, _: Setting) -> Ask:
-    """What any index does: a few words may be a name, more of them describe; nothing is explained."""
+    """What any index does: a few words may be a name, more describe; nothing is explained."""
     by_name, by_words = find(folder, {}), search(folder, {})
 
     def ask(text: str) -> str | None:

@@ -85,8 +85,8 @@ def _contest_lines(piece: dict[str, Any]) -> Iterator[str]:
         "words, where no other concept has them all. Right is the concept, or for a name another "
         "that is called just so.",
         "",
-        f"`kg respond` is the whole: the question is understood, ranked and explained. `kg look up` is "
-        "what the others do as well: a name, or the best of an index, unexplained. `kg find` "
+        "`kg respond` is the whole: the question is understood, ranked and explained. `kg look up` "
+        "is what the others do as well: a name, or the best of an index, unexplained. `kg find` "
         "takes names only, `kg search` is what the index proposes for words. Every other row is "
         "at the best of its settings on the tune half, of which there are as many: by hits, and "
         "where these differ by less than half a hundredth, by time. Tantivy, FTS5 and the names "
