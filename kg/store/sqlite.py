@@ -44,21 +44,6 @@ class SqliteStore(Store):
             self._db = reopen()
             return self._db.execute(sql, values).fetchall()
 
-    def words_of_shape(self, first: str, shortest: int, longest: int) -> list[str]:
-        return self._words("first", first, shortest, longest)
-
-    def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
-        return self._words("last", last[::-1], shortest, longest)
-
-    def _words(self, side: str, letters: str, shortest: int, longest: int) -> list[str]:
-        sql = (
-            "SELECT words FROM spelling WHERE side = ? AND letters >= ? AND letters < ? "
-            "AND length BETWEEN ? AND ?"
-        )
-        end = f"{letters}\U0010ffff"
-        rows = self._rows(sql, [side, letters, end, shortest, longest])
-        return [word for (words,) in rows for word in words.split(" ")] if letters else []
-
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
         parts = [self._numbered(group) for group in groups]
         if not parts or not all(parts):
@@ -72,14 +57,6 @@ class SqliteStore(Store):
                 found = {key: among[key] + found[key] for key in among.keys() & found.keys()}
             among = found
         return [Key(n) for n in heaviest(among or {}, limit)]
-
-    def squashed_like(self, start: str, shortest: int, longest: int, limit: int) -> list[Key]:
-        sql = (
-            "SELECT DISTINCT n FROM form WHERE key >= ? AND key < ? AND how IN (0, 1, 3) "
-            "AND length(key) BETWEEN ? AND ? AND instr(key, ' ') = 0 ORDER BY n LIMIT ?"
-        )
-        end = f"{start}\U0010ffff"
-        return [Key(n) for (n,) in self._rows(sql, [start, end, shortest, longest, limit])]
 
     def search(
         self, stems: Iterable[Stem], limit: int, kinds: Collection[str] | None = None
@@ -96,10 +73,6 @@ class SqliteStore(Store):
             if len(found) >= limit:
                 break
         return found[:limit]
-
-    def _numbered(self, stems: Iterable[str]) -> dict[int, int]:
-        """How many concepts have each of these stems, by the stems' numbers."""
-        return {n: concepts for n, concepts, _ in self._stems(stems).values()}
 
     def _postings(self, numbers: Collection[int]) -> dict[int, tuple[int, bytes]]:
         sql = "SELECT n, size, data FROM posting WHERE n IN ({})"

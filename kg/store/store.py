@@ -367,13 +367,22 @@ class Store(ABC):
             found[word] = (*found.get(word, ()), Stem(near))
         return found
 
-    @abstractmethod
     def words_of_shape(self, first: str, shortest: int, longest: int) -> list[str]:
         """Words of the graph that begin with one or two letters and have a length, in any order."""
+        return self._words("first", first, shortest, longest)
 
-    @abstractmethod
     def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
         """Words of the graph that end with one or two letters and have a length, in any order."""
+        return self._words("last", last[::-1], shortest, longest)
+
+    def _words(self, side: str, letters: str, shortest: int, longest: int) -> list[str]:
+        sql = (
+            "SELECT words FROM spelling WHERE side = ? AND letters >= ? AND letters < ? "
+            "AND length BETWEEN ? AND ?"
+        )
+        end = f"{letters}\U0010ffff"
+        rows = self._rows(sql, [side, letters, end, shortest, longest])
+        return [word for (words,) in rows for word in words.split(" ")] if letters else []
 
     def words_near(self, word: str, reach: int) -> list[str]:
         """Words of the graph among which those that are so many edits from a word most likely are.
@@ -393,9 +402,14 @@ class Store(ABC):
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
         """Concepts whose name or aliases have a stem of each group, best BM25 first."""
 
-    @abstractmethod
     def squashed_like(self, start: str, shortest: int, longest: int, limit: int) -> list[Key]:
         """Concepts called something that, without its spaces, begins so and has a length."""
+        sql = (
+            "SELECT DISTINCT n FROM form WHERE key >= ? AND key < ? AND how IN (0, 1, 3) "
+            "AND length(key) BETWEEN ? AND ? AND key NOT LIKE '% %' ORDER BY n LIMIT ?"
+        )
+        end = f"{start}\U0010ffff"
+        return [Key(n) for (n,) in self._rows(sql, [start, end, shortest, longest, limit])]
 
     @abstractmethod
     def search(
@@ -410,6 +424,10 @@ class Store(ABC):
         """The words of these concepts, as the marks of their stems."""
         sql = "SELECT n, name, aliases, definition, summary, edges FROM passage WHERE n IN ({})"
         return {Key(n): Passage(*texts) for n, *texts in self._among(sql, keys)}
+
+    def _numbered(self, stems: Iterable[str]) -> dict[int, int]:
+        """How many concepts have each of these stems, by the stems' numbers."""
+        return {n: concepts for n, concepts, _ in self._stems(stems).values()}
 
     def marks(self, stems: Iterable[str]) -> dict[str, str]:
         """The mark that stands for each stem in passages; those that none has are left out."""

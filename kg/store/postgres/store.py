@@ -110,21 +110,6 @@ class PostgresStore(Store):
             return []
         return self._rows(sql.replace("IN ({})", "= ANY(?)"), [*first, wanted, *last])
 
-    def words_of_shape(self, first: str, shortest: int, longest: int) -> list[str]:
-        return self._words("first", first, shortest, longest)
-
-    def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
-        return self._words("last", last[::-1], shortest, longest)
-
-    def _words(self, side: str, letters: str, shortest: int, longest: int) -> list[str]:
-        sql = (
-            "SELECT words FROM spelling WHERE side = ? AND letters >= ? AND letters < ? "
-            "AND length BETWEEN ? AND ?"
-        )
-        end = f"{letters}\U0010ffff"
-        rows = self._rows(sql, [side, letters, end, shortest, longest])
-        return [word for (words,) in rows for word in words.split(" ")] if letters else []
-
     def words_near(self, word: str, reach: int) -> list[str]:
         if reach < 2 or len(word) > LONGEST:  # a short word has too few trigrams to lose any
             return super().words_near(word, reach)
@@ -158,22 +143,10 @@ class PostgresStore(Store):
             "named", [stubs(spread, among, named=True) for spread in (parts[0], *wanted)], limit
         )
 
-    def squashed_like(self, start: str, shortest: int, longest: int, limit: int) -> list[Key]:
-        sql = (
-            "SELECT DISTINCT n FROM form WHERE key >= ? AND key < ? AND how IN (0, 1, 3) "
-            "AND length(key) BETWEEN ? AND ? AND strpos(key, ' ') = 0 ORDER BY n LIMIT ?"
-        )
-        end = f"{start}\U0010ffff"
-        return [Key(n) for (n,) in self._rows(sql, [start, end, shortest, longest, limit])]
-
     def search(
         self, stems: Iterable[Stem], limit: int, kinds: Collection[str] | None = None
     ) -> list[Key]:
         return self._found("told", [stubs(self._numbered(stems), len(self))], limit, kinds)
-
-    def _numbered(self, stems: Iterable[str]) -> dict[int, int]:
-        """How many concepts have each of these stems, by the stems' numbers."""
-        return {n: concepts for n, concepts, _ in self._stems(stems).values()}
 
     def _found(
         self,
