@@ -9,7 +9,8 @@ import typer
 
 from kg.errors import UsageError
 from kg.load import load_graph
-from kg.store.postgres import Address, is_address
+from kg.store.postgres import is_address
+from kg.store.postgres.address import Address
 from kg.text import count
 from kg_cli.options import GraphOption, JsonOption, graph_files, print_json, tell
 

@@ -17,7 +17,7 @@ from kg.load import graph_files, is_written, load_graph, read_out_by
 from kg.model import Graph
 from kg.relations import Kind, Relation
 from kg.store.build import fill
-from kg.store.postgres import Address, is_address
+from kg.store.postgres import is_address
 from kg.store.schema import APPLICATION_ID, FORMAT
 from kg.store.sqlite import SqliteStore
 from kg.store.store import Store
@@ -70,7 +70,9 @@ def open_store(
         UsageError: there is no graph at `path`.
     """
     if is_address(str(path)):
-        from kg.store.postgres.store import open_published  # needs what an extra brings
+        # Imported late: it needs what an extra brings.
+        from kg.store.postgres.address import Address
+        from kg.store.postgres.store import open_published
 
         return open_published(Address.of(str(path)))
     path = Path(path)

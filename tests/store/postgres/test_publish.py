@@ -16,7 +16,8 @@ from kg.errors import DataError, KgError, ServerError, UsageError
 from kg.load import load_graph
 from kg.model import Graph
 from kg.store import Key, Store, open_store
-from kg.store.postgres import Address, publish
+from kg.store.postgres import publish
+from kg.store.postgres.address import Address
 from kg.store.postgres.publish import Published
 from tests.conftest import PROJECT
 from tests.graphs import compiled, graphs
@@ -279,7 +280,8 @@ HALFWAY = """
 import sys
 from pathlib import Path
 from kg.load import load_graph
-from kg.store.postgres import Address, publish
+from kg.store.postgres import publish
+from kg.store.postgres.address import Address
 
 def tables(graph):
     yield "meta", iter([("title", "half")])
