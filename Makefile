@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format readme bench-quality bench-map bench-study bench-import bench-postgres fuzz wheel clean
+.PHONY: help demo test format readme bench-quality bench-map bench-study bench-import bench-speed bench-postgres fuzz wheel clean
 
 help:  ## Show what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -56,6 +56,12 @@ bench-postgres: $(VENV)/.developing  ## Ask PostgreSQL what SQLite is asked and 
 	test -d /usr/lib/postgresql || apt-get install -yqq postgresql
 	test -d /usr/share/wordnet || apt-get install -yqq wordnet-base
 	$(BIN)/python -m tests.bench.postgres
+
+bench-speed: $(VENV)/.developing  ## Measure speed and growth and write tests/bench/SPEED.md, with a picture.
+	$(BIN)/python -m pip install --quiet --group bench
+	test -d /usr/share/wordnet || apt-get install -yqq wordnet-base
+	command -v fzf >/dev/null || apt-get install -yqq fzf
+	$(BIN)/python -m tests.bench.speed
 
 fuzz: $(VENV)/.developing  ## Feed three readers what nobody would write, ten minutes each.
 	$(BIN)/python -m pip install --quiet --group fuzz

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+from kg.typed import TYPE_CHECKING, Any
 from kg.version import __version__
 
 if TYPE_CHECKING:
     from kg.answer import Answer, Hit, Reason, respond
+    from kg.concept import Concept
     from kg.errors import DataError, KgError, NotFoundError, OutputError, UsageError
-    from kg.load import load_graph, shipped_graph
+    from kg.graphfiles import shipped_graph
+    from kg.load import load_graph
     from kg.match import find
-    from kg.model import Concept, Edge, Graph
+    from kg.model import Edge, Graph
     from kg.quiz import Question, make_question
     from kg.render.page import map_page
     from kg.store import Store, default_cache, open_store
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # start in milliseconds and most of its runs need only some of them.
 _HOMES = {
     "Answer": "kg.answer",
-    "Concept": "kg.model",
+    "Concept": "kg.concept",
     "DataError": "kg.errors",
     "Edge": "kg.model",
     "Graph": "kg.model",
@@ -43,7 +43,7 @@ _HOMES = {
     "open_store": "kg.store",
     "ready_next": "kg.study",
     "respond": "kg.answer",
-    "shipped_graph": "kg.load",
+    "shipped_graph": "kg.graphfiles",
     "study_all": "kg.study",
     "study_list": "kg.study",
     "unlocked_by": "kg.study",
@@ -84,6 +84,8 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(home), name)
     globals()[name] = value
     return value

@@ -14,7 +14,8 @@ Only the command line turns these into exit codes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from kg.typed import NamedTuple
 
 
 class Finding(NamedTuple):

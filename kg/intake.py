@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from kg.deck import Deck
+from kg.deck import Deck, Skipped
 from kg.draft import NOWHERE, Draft, DraftConcept, DraftEdge
 from kg.extract import Proposal, extract
 from kg.formats.source import fault
@@ -25,6 +24,8 @@ def propose(
     form: str | None = None,
     encoding: str | None = None,
     step: Callable[[int, int], None] | None = None,
+    skip: Callable[[Skipped], None] | None = None,
+    jobs: int = 1,
 ) -> Proposal | Graph:
     """What a file or folder of somebody's cards or graph holds.
 
@@ -35,16 +36,23 @@ def propose(
         form: its format by name; without one its content tells.
         encoding: of its text; without one its first bytes tell.
         step: told how many cards are gone through, of how many.
+        skip: told of each row of a network that nothing could be made of; a proposal holds those of
+            a deck.
+        jobs: processes that read the cards of a deck.
 
     Returns:
         A proposal, with the grounds of everything, for a deck; a graph for a network.
 
     Raises:
         DataError: it can't be read, or holds nothing.
+        KgError: one of those processes was ended.
         UsageError: there is nothing at path, or no such format.
     """
     found = read_file(path, form, encoding)
     if not isinstance(found, Deck):
+        if skip is not None:
+            for row in found.skipped:
+                skip(row)
         graph = graph_of(found, plain)
         if not graph.concepts:
             raise fault(path, "E506", "no concept in it")
@@ -52,7 +60,7 @@ def propose(
     if not found.cards:
         reason = f"; {found.skipped[0].place}: {found.skipped[0].reason}" if found.skipped else ""
         raise fault(path, "E506", f"no card in it{reason}")
-    return extract(found, vocabulary, step)
+    return extract(found, vocabulary, step, jobs)
 
 
 def draft_of(graph: Graph) -> Draft:
@@ -85,7 +93,7 @@ def draft_of(graph: Graph) -> Draft:
         told = (concept.kind, tuple(aliases), concept.summary, concept.source)
         concepts.append(DraftConcept(names[i], *told, own, NOWHERE))
     relations = {
-        _written(name): replace(relation, name=_written(name))
+        _written(name): relation._replace(name=_written(name))
         for name, relation in graph.vocabulary.relations.items()
     }
     vocabulary = Vocabulary(graph.vocabulary.kinds, relations)

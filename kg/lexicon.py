@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from functools import cache
-from importlib.resources import files
 
 
 def frequency(word: str) -> int:
@@ -41,11 +39,20 @@ def frequencies() -> dict[str, int]:
 @cache
 def rings() -> list[tuple[str, ...]]:
     """Rings of words that stand for each other in questions and definitions."""
-    text = files("kg").joinpath("rings.txt").read_text(encoding="utf-8")
+    from pathlib import Path
+
+    text = Path(__file__).with_name("rings.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
     return [tuple(line.split()) for line in lines]
 
 
 @cache
 def _listed() -> bytes:
-    return gzip.decompress(files("spellchecker").joinpath("resources", "en.json.gz").read_bytes())
+    import gzip  # imported late, as questions without a slip do without
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    spec = find_spec("spellchecker")  # not imported: its list is all that is needed
+    folder = Path(spec.origin or "" if spec else "").parent
+    file = folder / "resources" / "en.json.gz"
+    return gzip.decompress(file.read_bytes())

@@ -6,73 +6,35 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.check import errors
 from kg.draft import Draft, DraftConcept, DraftEdge, Place
-from kg.errors import DataError, Finding, UsageError
+from kg.errors import DataError, Finding
+from kg.graphfiles import VOCABULARY, graph_files, is_written, shipped_graph
 from kg.model import Concept, Edge, Graph, cited_lines, concept_id
 from kg.relations import FIELDS, PLAIN, Vocabulary, read_vocabulary
 from kg.text import normalise
 from kg.tomlfile import TomlFile, parse_toml
 
 if TYPE_CHECKING:
+    from kg.deck import Skipped
     from kg.extract import Proposal
 
-VOCABULARY = "relations.toml"
+__all__ = ["graph_files", "is_written", "load_graph", "read_draft", "shipped_graph", "take_in"]
+
 ABOUT = "graph.toml"
 
 _ABOUT_KEYS = ("title", "description", "deck", "source")
 
 
-def shipped_graph() -> Path:
-    """The folder of the graph that comes with the program."""
-    return Path(str(files("kg_graph"))) / "ml-solutions"
-
-
-def is_written(path: Path) -> bool:
-    """Whether the graph at `path` is written in TOML, or there is nothing to be anything else."""
-    try:
-        if path.is_dir():
-            return any(p.name != VOCABULARY for p in path.glob("*.toml"))
-        return path.suffix == ".toml" or not path.exists()
-    except OSError:
-        return True
-
-
-def graph_files(path: Path) -> list[Path]:
-    """The files that make up a graph, its vocabulary first where it has one, the rest sorted.
+def read_draft(path: Path, *, with_places: bool = True) -> Draft:
+    """Read a graph folder as it stands, collecting faults rather than raising them.
 
     Args:
-        path: a folder of TOML files, one TOML file, or a file or folder of any other format.
-
-    Raises:
-        UsageError: there is no such folder or file.
-        DataError: a folder that holds nothing to read.
-    """
-    try:
-        is_folder, is_there = path.is_dir(), path.exists()
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or error}") from error
-    if not is_there:
-        raise UsageError(f"{path}: no such graph; give a folder or a file")
-    folder = path if is_folder else path.parent
-    beside = [folder / VOCABULARY, folder.resolve().parent / VOCABULARY]
-    if not is_written(path):
-        from kg.formats.table import files_of
-
-        return [*(p for p in beside[:1] if p.is_file()), *files_of(path)]
-    tables = [path]
-    if is_folder:
-        tables = sorted(p for p in path.glob("*.toml") if p.name != VOCABULARY)
-    shipped = shipped_graph().parent / VOCABULARY
-    return [next((p for p in beside if p.is_file()), shipped), *tables]
-
-
-def read_draft(path: Path) -> Draft:
-    """Read a graph folder as it stands, collecting faults rather than raising them.
+        path: as `graph_files` takes it.
+        with_places: whether to tell where in the files everything is, which takes time.
 
     Raises:
         UsageError: as `graph_files`.
@@ -84,7 +46,7 @@ def read_draft(path: Path) -> Draft:
     about_place = Place(str(path), 1)
     concepts: list[DraftConcept] = []
     for file in tables:
-        parsed = parse_toml(file, faults)
+        parsed = parse_toml(file, faults, with_places=with_places)
         if parsed is None:
             continue
         if file.name == ABOUT:
@@ -118,15 +80,15 @@ def load_graph(path: Path) -> Graph:
         UsageError: as `graph_files`.
     """
     if is_written(path):
-        draft = read_draft(path)
+        draft = read_draft(path, with_places=False)
     else:
         found = take_in(path)
         if isinstance(found, Graph):
             return found
         draft = found.draft
     faults = errors(draft)
-    if faults:
-        raise DataError(faults)
+    if faults:  # only then does it matter where they are
+        raise DataError((is_written(path) and errors(read_draft(path))) or faults)
     return _resolve(draft)
 
 
@@ -136,6 +98,8 @@ def take_in(
     form: str | None = None,
     encoding: str | None = None,
     step: Callable[[int, int], None] | None = None,
+    skip: Callable[[Skipped], None] | None = None,
+    jobs: int = 1,
 ) -> Proposal | Graph:
     """What a file or folder of any format but ours holds; see `kg.intake.propose`.
 
@@ -151,33 +115,30 @@ def take_in(
     if faults:
         raise DataError(faults)
     plain = vocabulary if is_beside else Vocabulary()
-    found = propose(path, vocabulary, plain, form=form, encoding=encoding, step=step)
+    found = propose(
+        path, vocabulary, plain, form=form, encoding=encoding, step=step, skip=skip, jobs=jobs
+    )
     if isinstance(found, Graph) and not found.title:
         return replace(found, title=title_of(path.resolve()))
     return found
 
 
-def read_out_by() -> str:
-    """The texts by which decks are read out: with any of them a deck's graph changes."""
-    folder = files("kg") / "extract"  # not imported: a compiled graph is opened without it
-    names = ("opposites.txt", "patterns.toml", "relations.toml")
-    return "".join((folder / name).read_text(encoding="utf-8") for name in names)
-
-
 def _resolve(draft: Draft) -> Graph:
     """The graph that a faultless draft describes."""
+    norm = cache(normalise)  # most names are written many times
+    ids = [concept_id(c.name) for c in draft.concepts]
     owner = {
-        normalise(form): concept_id(c.name) for c in draft.concepts for form in (*c.aliases, c.name)
+        norm(form): i
+        for i, c in zip(ids, draft.concepts, strict=True)
+        for form in (*c.aliases, c.name)
     }
     concepts = {
-        concept_id(c.name): Concept(
-            concept_id(c.name), c.name, c.kind, c.aliases, c.summary, c.source
-        )
-        for c in draft.concepts
+        i: Concept(i, c.name, c.kind, c.aliases, c.summary, c.source)
+        for i, c in zip(ids, draft.concepts, strict=True)
     }
     edges = tuple(
-        Edge(concept_id(c.name), e.relation, owner[normalise(e.target)], e.source)
-        for c in draft.concepts
+        Edge(i, e.relation, owner[norm(e.target)], e.source)
+        for i, c in zip(ids, draft.concepts, strict=True)
         for e in c.edges
     )
     return Graph(draft.vocabulary, concepts, edges, draft.title, draft.description)
@@ -231,7 +192,9 @@ def _read_concepts(file: TomlFile, faults: list[Finding]) -> Iterator[DraftConce
         faults.append(Finding(*file.place(file.key("concept")), "E103", message))
         return
     starts = file.tables_of("concept")
-    if len(starts) != len(tables):  # an inline array of tables: its key is the best place
+    if not file.text:  # nobody asks for places
+        starts = [0] * len(tables)
+    elif len(starts) != len(tables):  # an inline array of tables: its key is the best place
         starts = [file.key("concept")] * len(tables)
     ends = [*starts, len(file.text)][1:] if starts else []
     for table, start, end in zip(tables, starts, ends, strict=True):
@@ -266,15 +229,15 @@ def _read_concept(
     for key, value in table.items():
         if key in FIELDS:
             continue
-        at = file.key(key, start, end)
+        at = file.key(key, start, end) if file.text else 0
         for target in value if isinstance(value, list) else [value]:
             row = {"to": target} if isinstance(target, str) else target
-            if not isinstance(row, dict) or not _is_edge_row(row):
+            if row is target and not _is_edge_row(row):
                 form = '{ to = "name", source = "28-29" }'
                 wrong(key, f"{key} of {name!r} must list names, or {form}")
                 continue
             to, source = (" ".join(row.get(k, texts["source"]).split()) for k in ("to", "source"))
-            written = file.quoted(row["to"], at, end)
+            written = file.quoted(row["to"], at, end) if file.text else None
             at = at if written is None else written  # the next is written after it
             edges.append(DraftEdge(key, to, source, file.place(at)))
     names = tuple(" ".join(alias.split()) for alias in aliases)
@@ -284,9 +247,10 @@ def _read_concept(
     )
 
 
-def _is_edge_row(row: Mapping[str, Any]) -> bool:
+def _is_edge_row(row: object) -> bool:
     return (
-        "to" in row
+        isinstance(row, dict)
+        and "to" in row
         and row.keys() <= {"to", "source"}
         and all(isinstance(value, str) for value in row.values())
     )

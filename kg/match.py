@@ -4,17 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from rapidfuzz import fuzz, process  # noqa: TID251 - this is its home
-from rapidfuzz.distance import OSA  # noqa: TID251
-
+from kg.concept import Concept
 from kg.errors import NotFoundError
 from kg.lexicon import frequency
-from kg.model import Concept
 from kg.store import Form, Key, Store
 from kg.text import Stem, normalise, squash, stems
+from kg.typed import TYPE_CHECKING, Any, NamedTuple
+
+
+class _Late:
+    """A module that is imported when something of it is used."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        from importlib import import_module
+
+        value = getattr(import_module(self._name), name)
+        setattr(self, name, value)
+        return value
+
+
+if TYPE_CHECKING:
+    from rapidfuzz import fuzz, process  # noqa: TID251 - this is its home
+    from rapidfuzz.distance import OSA  # noqa: TID251
+else:
+    # A question without a slip does without, and is answered in the time that importing it takes.
+    fuzz, process = _Late("rapidfuzz.fuzz"), _Late("rapidfuzz.process")
+    OSA = _Late("rapidfuzz.distance.OSA")
 
 SURE = 82.0
 """Similarity (0-100) from which a misspelt name is taken for the name it resembles."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.deck import Skipped
@@ -43,15 +43,17 @@ class Network:
     arcs: tuple[Arc, ...]
     skipped: tuple[Skipped, ...] = ()
     relations: tuple[Relation, ...] = ()
+    kinds: tuple[Kind, ...] = ()
 
 
 def graph_of(network: Network, vocabulary: Vocabulary) -> Graph:
     """The graph that a network describes, in the network's order.
 
-    A relation that the vocabulary lacks is as the network describes it, else known by its name
-    only. The kind of a concept that tells none is the one that the relations of most of its arcs
-    ask for at its end. A concept's identifier is made of its name; of those that would share one,
-    the later have a mark added. What joins a concept with itself says nothing, and is left out.
+    A kind or relation that the vocabulary lacks is as the network describes it, else known by its
+    name only. The kind of a concept that tells none is the one that the relations of most of its
+    arcs ask for at its end. A concept's identifier is made of its name; of those that would share
+    one, the later have a mark added. What joins a concept with itself says nothing, and is left
+    out.
     """
     relations = dict(vocabulary.relations)
     for relation in network.relations:
@@ -65,11 +67,12 @@ def graph_of(network: Network, vocabulary: Vocabulary) -> Graph:
             if key not in nodes:
                 nodes[key] = Node(key)
     kinds = dict(vocabulary.kinds)
-    kinds.setdefault(PLAIN, PLAIN_KIND)
+    for kind in (PLAIN_KIND, *network.kinds):
+        kinds.setdefault(kind.name, kind)
     for node in nodes.values():
         if node.kind and node.kind not in kinds:
             kinds[node.kind] = Kind(node.kind, node.kind, (node.kind,))
-    vocabulary = replace(vocabulary, kinds=kinds, relations=relations)
+    vocabulary = vocabulary._replace(kinds=kinds, relations=relations)
     kind_of = _kinds(network.arcs, vocabulary)
     number = _identifiers(nodes)
     concepts = {

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any, Literal
 
 from kg.text import normalise
+from kg.typed import Any, Literal, NamedTuple
 from kg.wording import asking
 
 FIELDS = frozenset({"name", "kind", "aliases", "summary", "source"})
@@ -32,8 +31,7 @@ Side = Literal["a", "b"]
 """An end of an edge: a carries it, b is its target."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of concept.
 
     `words` are the nouns by which a question asks for one, `implies` the relations that a bare
@@ -51,8 +49,7 @@ PLAIN_KIND = Kind(PLAIN, "concepts", ("concept", "term"))
 """The kind called PLAIN, where a vocabulary does not describe it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relation from a concept A to a concept B, with its wording both ways.
 
     `asks_a` are the words by which a question wants A given B, `asks_b` the other way.
@@ -102,12 +99,11 @@ def derive_relation(name: str) -> Relation:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Kinds and relations by name, in the order in which their file lists them."""
 
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
-    relations: Mapping[str, Relation] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = {}
+    relations: Mapping[str, Relation] = {}
 
     def only(self, kinds: Collection[str], relations: Collection[str]) -> Vocabulary:
         """The part that is of these kinds and relations, with what denies one of those."""
@@ -118,7 +114,7 @@ class Vocabulary:
         }
         return Vocabulary(
             {
-                name: replace(kind, implies=tuple(r for r in kind.implies if r in kept))
+                name: kind._replace(implies=tuple(r for r in kind.implies if r in kept))
                 for name, kind in self.kinds.items()
                 if name in kinds
             },
@@ -132,10 +128,10 @@ class Vocabulary:
     def to_json(self) -> dict[str, Any]:
         """Plain lists and dicts, for `from_json`."""
         relations = [
-            asdict(r) | {"from_kinds": sorted(r.from_kinds), "to_kinds": sorted(r.to_kinds)}
+            r._asdict() | {"from_kinds": sorted(r.from_kinds), "to_kinds": sorted(r.to_kinds)}
             for r in self.relations.values()
         ]
-        return {"kinds": [asdict(k) for k in self.kinds.values()], "relations": relations}
+        return {"kinds": [k._asdict() for k in self.kinds.values()], "relations": relations}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Vocabulary:
@@ -240,7 +236,7 @@ def _values(
     faults: list[tuple[str, str]],
 ) -> dict[str, Any] | None:
     """The row's values under their field names, checked; None when any is faulty."""
-    known = {f.name for f in fields(cls)} - {"name", *_KEYS.values()} | _KEYS.keys()
+    known = set(cls._fields) - {"name", *_KEYS.values()} | _KEYS.keys()
     if cls is Kind:
         known -= _KEYS.keys()
     values: dict[str, Any] = {}

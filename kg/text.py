@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, NewType, cast
+
+from kg.typed import Any, NewType, cast
 
 Norm = NewType("Norm", str)
 """Text made comparable by `normalise`: lower case, no accents, single spaces."""
@@ -16,12 +16,13 @@ Stem = NewType("Stem", str)
 """A word reduced to its stem by `stem`."""
 
 # + and # stay at the end of a word because they tell C from C++ and C#.
-_WORD = re.compile(r"[^\s+#]+(?:[+#]++(?!\S))?")
-_APART = re.compile(r"[^\w+#]|_")
-_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`](?:s\b)?")
+# Patterns are compiled when they are first used: plain text does without them.
+_WORD = r"[^\s+#]+(?:[+#]++(?!\S))?"
+_APART = r"[^\w+#]|_"
+_APOSTROPHE = r"(?<=\w)['’ʼ`](?:s\b)?"
 # Marks that writers leave out: accents, Hebrew points, Arabic vowels. Other marks are vowels of
 # Indic scripts or tell one kana from another, and stay.
-_ACCENT = re.compile(
+_ACCENT = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
 )
@@ -38,7 +39,7 @@ class _Comparable(dict[int, str]):
     def __missing__(self, code: int) -> str:
         c = chr(code)
         category = unicodedata.category(c)
-        is_dropped = category == "Cf" or (category[0] == "M" and _ACCENT.match(c) is not None)
+        is_dropped = category == "Cf" or (category[0] == "M" and re.match(_ACCENT, c) is not None)
         return self.setdefault(code, "" if is_dropped else c)
 
 
@@ -64,11 +65,11 @@ def normalise(text: str) -> Norm:
     if text.isascii():
         if _RARE.isdisjoint(text):
             return Norm(" ".join(text.translate(_PLAIN).split()))
-        text = _APART.sub(" ", _APOSTROPHE.sub("", text.lower()))
+        text = re.sub(_APART, " ", re.sub(_APOSTROPHE, "", text.lower()))
     else:
         text = unicodedata.normalize("NFKD", text).casefold()
-        text = _APOSTROPHE.sub("", text.translate(_COMPARABLE)).translate(_OF_WORDS)
-    return Norm(" ".join(_WORD.findall(text)))
+        text = re.sub(_APOSTROPHE, "", text.translate(_COMPARABLE)).translate(_OF_WORDS)
+    return Norm(" ".join(re.findall(_WORD, text)))
 
 
 def words(text: str) -> list[Norm]:
@@ -113,7 +114,11 @@ def slug(name: str) -> str:
     """
     text = normalise(name).replace("+", " plus").replace("#", " sharp")
     joined = "-".join(text.split())
-    return joined or "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:10]
+    if joined:
+        return joined
+    import hashlib  # imported late: names without a letter are few
+
+    return "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def oxford(items: Iterable[str], last: str = "and") -> str:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,5 +65,5 @@ def test_an_edge_is_the_same_whatever_it_cites() -> None:
 
 def test_concepts_are_frozen() -> None:
     concept = Concept(ConceptId("a"), "A", "concept")
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         concept.name = "B"  # type: ignore[misc]  # the point of the test

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.load import VOCABULARY, shipped_graph
+from kg.graphfiles import VOCABULARY, shipped_graph
 from kg.relations import (
     FIELDS,
     PLAIN,

@@ -1,78 +1,19 @@
-"""The kg command: its subcommands, and how errors become exit codes.
+"""The kg command: a call is understood, and errors become exit codes.
 
 0 answered · 1 nothing found · 2 wrong usage · 3 bad data
 """
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
-from importlib import import_module
-from typing import Annotated
-
-import typer
+from collections.abc import Mapping
+from contextlib import suppress
 
 from kg.errors import DataError, KgError, NotFoundError
-from kg.version import __version__
-from kg_cli.options import tell
-from kg_cli.streams import ReaderGoneError, guarded, say
-
-COMMANDS = {
-    "ask": "asking:ask",
-    "show": "asking:show",
-    "list": "browsing:list_",
-    "path": "asking:path",
-    "stats": "browsing:stats",
-    "map": "browsing:map_",
-    "site": "publishing:site",
-    "publish": "sharing:publish",
-    "study": "studying:study",
-    "next": "studying:next_",
-    "unlocks": "studying:unlocks",
-    "known": "knowing:known",
-    "quiz": "quizzing:quiz",
-    "due": "standing:due",
-    "progress": "standing:progress",
-    "import": "importing:import_",
-    "check": "checking:check",
-    "lint": "linting:lint",
-}
-"""Where each command is, in the order of the help."""
-
-
-def build_app(only: str | None = None) -> typer.Typer:
-    """The command line: all of its commands, or the one that is called so.
-
-    A module is imported for its command only, for together they take longer than most answers.
-    """
-    app = typer.Typer(
-        help="Ask, browse and study from a knowledge graph made of flashcards. Offline.",
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    app.callback()(_root)
-    for name in [only] if only in COMMANDS else COMMANDS:
-        module, _, attribute = COMMANDS[name].partition(":")
-        command = getattr(import_module(f"kg_cli.{module}"), attribute)
-        if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name)
-        else:
-            app.command(name)(command)
-    return app
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        sys.stdout.write(f"kg {__version__}\n")
-        raise typer.Exit
-
-
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Ask, browse and study from a knowledge graph made of flashcards. Offline."""
+from kg_cli import quick
+from kg_cli.streams import ReaderGoneError, guarded, say, tell
 
 
 def main() -> None:
@@ -84,24 +25,58 @@ def main() -> None:
         sys.stdin.reconfigure(errors="replace")
     try:
         with guarded():
-            build_app(sys.argv[1] if len(sys.argv) > 1 else None)(prog_name="kg")
+            code = _called(sys.argv[1:])
     except NotFoundError as error:
         tell(str(error))
         if error.suggestions:
             tell(f"did you mean: {', '.join(error.suggestions)}?")
-        sys.exit(1)
+        code = 1
     except DataError as error:
         for finding in error.findings:
             say(str(finding))
-        sys.exit(3)
+        code = 3
     except KgError as error:
         tell(str(error))
-        sys.exit(2)
+        code = 2
     except ReaderGoneError:
-        sys.exit(0)
+        code = 0
     except KeyboardInterrupt:
-        sys.exit(130)
+        code = 130
+    sys.exit(code)
+
+
+def _called(arguments: list[str]) -> int:
+    """Run what is called and give its exit code; Typer exits by itself."""
+    call = quick.read(arguments, os.environ)
+    if call is not None:
+        return 0 if call.run() else 1
+    from kg_cli.commands import build_app
+
+    build_app(_command(arguments, os.environ))(prog_name="kg")
+    return 0
+
+
+def _command(arguments: list[str], environment: Mapping[str, str]) -> str:
+    """The command that is called, or that a shell is completing; or what is in its place."""
+    if quick.COMPLETING in environment:
+        names = ("_TYPER_COMPLETE_ARGS", "COMP_WORDS")  # of zsh and others, and of bash
+        typed = next((environment[name] for name in names if name in environment), "")
+        arguments = typed.split()[1:]
+    return next((part for part in arguments if not part.startswith("-")), "")
+
+
+def run() -> None:
+    """Run the command line in a process of its own, which ends here."""
+    gc.set_threshold(100_000)  # an answer leaves nothing to collect, and looking for it takes time
+    try:
+        main()
+    except SystemExit as left:
+        if sys.stderr is not None:
+            with suppress(OSError, ValueError):
+                sys.stderr.flush()
+        # All is written, and taking the interpreter apart would take milliseconds.
+        os._exit(left.code if isinstance(left.code, int) else 0)
 
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -14,16 +14,10 @@ from kg.errors import UsageError
 from kg.paths import inner_links, neighbourhood
 from kg.render.terminal import Screen
 from kg.store import Store, ends
-from kg_cli.options import (
-    GraphOption,
-    JsonOption,
-    kind_named,
-    named,
-    opened,
-    print_json,
-    tell,
-    write_text,
-)
+from kg_cli.graphs import kind_named, named, opened
+from kg_cli.options import GraphOption, JsonOption
+from kg_cli.printing import print_json, write_text
+from kg_cli.streams import tell
 
 
 def list_(

@@ -14,7 +14,9 @@ from kg.errors import DataError, Finding, UsageError
 from kg.load import is_written, load_graph, read_draft
 from kg.render.terminal import printable
 from kg.textdeck import read_text_deck
-from kg_cli.options import GraphOption, JsonOption, graph_files, on_disk, print_json
+from kg_cli.files import graph_files, on_disk
+from kg_cli.options import GraphOption, JsonOption
+from kg_cli.printing import print_json
 
 
 def check(

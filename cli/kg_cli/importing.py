@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kg.deck import Skipped
 from kg.errors import DataError, Finding, UsageError
 from kg.extract import Proposal
 from kg.intake import draft_of
@@ -19,7 +20,9 @@ from kg.render.terminal import Screen
 from kg.store.postgres import is_address
 from kg.text import count, slug
 from kg.writing import Plan, plan_files, write_plan
-from kg_cli.options import JsonOption, on_disk, print_json
+from kg_cli.files import on_disk
+from kg_cli.options import JsonOption
+from kg_cli.printing import print_json
 
 SHOWN = 10
 """Skipped rows, merges and changes that a summary names, without --explain."""
@@ -37,6 +40,9 @@ def import_(
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="Encoding of its text, such as cp1252.")
     ] = None,
+    jobs: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Processes that read cards; for large decks.")
+    ] = 1,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="List every edge with its grounds, and those left out."),
@@ -61,8 +67,13 @@ def import_(
         if output is not None:
             raise UsageError(f"{folder} holds the notes; give another folder with -o")
         folder = folder.with_name(f"{folder.name}-graph")
+    skipped: list[Skipped] = []
     with _progress() as step:
-        found = take_in(deck, form=form, encoding=encoding, step=step)
+        found = take_in(
+            deck, form=form, encoding=encoding, step=step, skip=skipped.append, jobs=jobs
+        )
+    if isinstance(found, Proposal):
+        skipped += found.skipped
     draft = found.draft if isinstance(found, Proposal) else draft_of(found)
     try:
         plan = plan_files(draft, folder, deck.name)
@@ -73,11 +84,15 @@ def import_(
     concepts = len(draft.concepts)
     edges = sum(len(concept.edges) for concept in draft.concepts)
     if json:
-        print_json(_as_json(found, plan, folder, concepts, edges))
+        print_json(_as_json(found, skipped, plan, folder, concepts, edges))
         return
     screen = Screen(sys.stdout)
     if isinstance(found, Proposal):
         _summarise(screen, found, explain=explain)
+    most = None if explain else SHOWN
+    for place, reason in skipped[:most]:
+        screen.line(f"skipped: {place}: {reason}", 0)
+    _and_more(screen, len(skipped), most, "skipped")
     screen.line(f"{count(concepts, 'concept')}, {count(edges, 'edge')}", 0)
     _show_changes(screen, plan)
     screen.line(f"written to {folder}; ask it: kg ask --graph {folder} …", 0)
@@ -106,9 +121,6 @@ def _summarise(screen: Screen, found: Proposal, *, explain: bool) -> None:
     for name, concept, reason in found.merges[:most]:
         screen.line(f"merged: {name} is {concept} ({reason})", 0)
     _and_more(screen, len(found.merges), most, "merges")
-    for place, reason in found.skipped[:most]:
-        screen.line(f"skipped: {place}: {reason}", 0)
-    _and_more(screen, len(found.skipped), most, "skipped")
 
 
 def _and_more(screen: Screen, number: int, most: int | None, what: str) -> None:
@@ -143,7 +155,12 @@ def _show_changes(screen: Screen, plan: Plan) -> None:
 
 
 def _as_json(
-    found: Proposal | Graph, plan: Plan, folder: Path, concepts: int, edges: int
+    found: Proposal | Graph,
+    skipped: Sequence[Skipped],
+    plan: Plan,
+    folder: Path,
+    concepts: int,
+    edges: int,
 ) -> dict[str, object]:
     told: dict[str, object] = {"folder": str(folder), "concepts": concepts, "edges": edges}
     if isinstance(found, Proposal):
@@ -154,8 +171,8 @@ def _as_json(
             "grounds": [edge._asdict() for edge in found.edges],
             "left_out": [{**edge._asdict(), "reason": reason} for edge, reason in found.left_out],
             "merges": [merge._asdict() for merge in found.merges],
-            "skipped": [row._asdict() for row in found.skipped],
         }
+    told["skipped"] = [row._asdict() for row in skipped]
     told["changes"] = [change._asdict() for change in plan.changes]
     return told
 

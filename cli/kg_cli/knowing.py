@@ -13,8 +13,11 @@ from kg.progress import PROFILE, dump_marks
 from kg.render.terminal import Screen
 from kg.store import Store
 from kg.text import count
+from kg_cli.graphs import named, opened
 from kg_cli.learner import ProfileOption, keys_of, progress_file, progress_of, read_marks
-from kg_cli.options import GraphOption, JsonOption, named, opened, print_json, tell
+from kg_cli.options import GraphOption, JsonOption
+from kg_cli.printing import print_json
+from kg_cli.streams import tell
 
 known = typer.Typer(
     help="Keep what you know: kg next, kg quiz and kg study --profile go by it.",

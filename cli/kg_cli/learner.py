@@ -15,7 +15,7 @@ from kg.progress import PROFILE, Progress, ProgressFile, default_folder, parse_p
 from kg.progress.form import FIRST, LAST
 from kg.store import Key, Store
 from kg.textfile import read_text
-from kg_cli.options import named
+from kg_cli.graphs import named
 
 KnownOption = Annotated[
     str | None,

@@ -16,7 +16,9 @@ from kg.lint import lint as find_all
 from kg.load import is_written, read_draft, take_in
 from kg.render.terminal import printable
 from kg.text import count
-from kg_cli.options import GraphOption, JsonOption, graph_files, on_disk, print_json
+from kg_cli.files import graph_files, on_disk
+from kg_cli.options import GraphOption, JsonOption
+from kg_cli.printing import print_json
 
 
 def lint(

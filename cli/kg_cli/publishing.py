@@ -12,7 +12,11 @@ from typing import Annotated
 import typer
 
 from kg.errors import OutputError
-from kg_cli.options import GraphOption, JsonOption, on_disk, opened, print_json, tell
+from kg_cli.files import on_disk
+from kg_cli.graphs import opened
+from kg_cli.options import GraphOption, JsonOption
+from kg_cli.printing import print_json
+from kg_cli.streams import tell
 
 MARKER = ".kg-site"
 """The file that lists what was written, so that nothing else is ever replaced."""

@@ -13,7 +13,7 @@ from kg.quiz.grade import HARD, LETTERS
 from kg.render.terminal import Screen
 from kg.text import oxford
 from kg_cli.learner import clock
-from kg_cli.options import as_json
+from kg_cli.printing import as_json
 
 
 class UnreadableError(ValueError):

@@ -10,8 +10,11 @@ from kg.quiz import all_due
 from kg.quiz.tally import Share, take_tally
 from kg.render.terminal import Screen
 from kg.text import count
+from kg_cli.graphs import opened
 from kg_cli.learner import NowOption, ProfileOption, clock, moment, progress_of
-from kg_cli.options import GraphOption, JsonOption, opened, print_json, tell
+from kg_cli.options import GraphOption, JsonOption
+from kg_cli.printing import print_json
+from kg_cli.streams import tell
 
 
 def due(

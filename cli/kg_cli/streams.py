@@ -6,10 +6,13 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
-from typing import Any, TextIO, cast
 
 from kg.errors import OutputError
 from kg.render.terminal import printable
+from kg.typed import Any, TextIO, cast
+
+MESSAGE = 1_000
+"""Characters of a message that are shown; one that repeats a pasted text could be endless."""
 
 
 class ReaderGoneError(Exception):
@@ -73,6 +76,12 @@ def say(line: str) -> None:
     if sys.stderr is not None:
         with suppress(OSError):  # there is nowhere left to tell of this one
             sys.stderr.write(f"{printable(line)}\n")
+
+
+def tell(message: str) -> None:
+    """Say something that is not a result."""
+    text = message if len(message) <= MESSAGE else f"{message[: MESSAGE - 1]}…"
+    say(f"kg: {text}")
 
 
 @contextmanager

@@ -15,25 +15,15 @@ import typer
 from kg.errors import UsageError
 from kg.model import cite
 from kg.progress import PROFILE
-from kg.render.listing import as_csv, as_markdown, as_quizlet
 from kg.render.terminal import Screen
 from kg.store import Store
 from kg.study import ITEMS, Ready, StudyList, ready_next, study_all, study_list, unlocked_by
 from kg.text import count, oxford, span
+from kg_cli.graphs import kind_named, named, opened
 from kg_cli.learner import KnownOption, NowOption, ProfileOption, known_keys, moment
-from kg_cli.options import (
-    GraphOption,
-    JsonOption,
-    OutputOption,
-    as_json,
-    kind_named,
-    named,
-    opened,
-    print_json,
-    tell,
-    write_bytes,
-    write_text,
-)
+from kg_cli.options import GraphOption, JsonOption, OutputOption
+from kg_cli.printing import as_json, print_json, write_bytes, write_text
+from kg_cli.streams import tell
 
 if TYPE_CHECKING:
     from kg.quiz.plan import Plan
@@ -183,6 +173,8 @@ def _written(listed: StudyList, form: ListFormat) -> str:
         from kg.render.sheet import as_sheet  # imported late: it brings Jinja
 
         return as_sheet(listed)
+    from kg.render.listing import as_csv, as_markdown, as_quizlet
+
     return {
         ListFormat.md: as_markdown,
         ListFormat.csv: as_csv,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from kg.answer.asked import asked
 from kg.answer.chain import Chain
@@ -87,7 +86,7 @@ def _hits(
     if placed:
         return "list" if len(placed) > 1 else "answer", placed
     if query.kind == "definition":
-        return "definition", _defined(query, rank(query, found, store), store)[:most]
+        return "definition", _defined(query, rank(query, found, store), store, most)
     members = {k: v for k, v in exact(query, found, store).items() if k not in query.excluded}
     if members and query.kind == "list":
         return "list", list(members.values())
@@ -106,16 +105,16 @@ def _hits(
     sure = is_right(signs)
     best = ranked[: min(most, DEEPEST)]
     top = best[0].score or 1.0
-    best = [replace(r, score=min(sure, sure * r.score / top)) for r in best]
+    best = [r._replace(score=min(sure, sure * r.score / top)) for r in best]
     return "answer", _ranked_hits(query, best, store)
 
 
-def _defined(query: Query, ranked: list[Ranked], store: Store) -> list[Hit]:
+def _defined(query: Query, ranked: list[Ranked], store: Store, most: int) -> list[Hit]:
     """What is to be explained, then what else the question's words lead to."""
     mentioned = query.mentions[0].keys
     ranked.sort(key=lambda r: r.key not in mentioned)
-    ranked[0] = replace(ranked[0], score=max(ranked[0].score, CALLED))
-    return _ranked_hits(query, ranked[:DEEPEST], store)
+    ranked[0] = ranked[0]._replace(score=max(ranked[0].score, CALLED))
+    return _ranked_hits(query, ranked[: min(most, DEEPEST)], store)
 
 
 def _signs(query: Query, ranked: Sequence[Ranked], found: Sequence[Chain], store: Store) -> Signs:

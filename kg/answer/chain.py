@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from kg.question import Mention
 from kg.question.cues import STRONG
 from kg.relations import Side
 from kg.store import Key, Link
+from kg.typed import NamedTuple
 
 
 class Step(NamedTuple):
@@ -20,8 +19,7 @@ class Step(NamedTuple):
     asked: float
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Concepts reached from a mention.
 
     `levels` has, for each step, the concepts reached and for each the edges that lead there; the

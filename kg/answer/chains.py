@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from kg.answer.chain import Chain
@@ -53,7 +52,7 @@ def _readings(query: Query) -> Iterator[Query]:
     start = min(query.wanted, default=0)
     if query.kinds and start and query.words[start - 1] in ("the", "a"):
         noun = Noun(start, max(query.wanted) + 1, query.kinds)
-        yield replace(query, kinds=(), wanted=frozenset(), nouns=(*query.nouns, noun))
+        yield query._replace(kinds=(), wanted=frozenset(), nouns=(*query.nouns, noun))
 
 
 def _joined(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
@@ -75,8 +74,7 @@ def _joined(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
         if level:
             told = one.told | other.told
             best = max((one, other), key=lambda chain: chain.fitness)
-            yield replace(
-                keep,
+            yield keep._replace(
                 levels=(*keep.levels[:-1], level),
                 told=told,
                 strength=best.strength,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.answer.rank import CANDIDATES, rank
 from kg.question import Mention, Noun, Query
@@ -35,8 +34,7 @@ def _best(query: Query, noun: Noun, store: Store) -> Iterator[Mention]:
     terms = tuple(term for term in query.terms if term.stem in said)
     stems = [stem for term in terms for stem in (term.stem, *term.near)]
     among = store.search(stems, CANDIDATES, noun.kinds)
-    asked = replace(
-        query,
+    asked = query._replace(
         kinds=noun.kinds,
         mentions=(),
         cues=(),

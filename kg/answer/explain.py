@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.answer.chain import Chain
 from kg.answer.result import Hit, Reason, ReasonType
-from kg.model import Concept, cite
+from kg.concept import Concept, cite
 from kg.question import Query
 from kg.question.cues import STRONG
 from kg.store import Key, Link, Store, ends

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kg.answer.explain import EDGES_SHOWN, edges, hit
 from kg.answer.result import Hit, Reason
-from kg.model import Concept
+from kg.concept import Concept
 from kg.paths import route
 from kg.question import Query
 from kg.store import Key, Link, Store, ends

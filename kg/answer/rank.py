@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
 
@@ -13,6 +12,7 @@ from kg.question import Query, Term
 from kg.store import Key, Link, Passage, Store
 from kg.store.marks import NO_MARK
 from kg.text import Stem
+from kg.typed import NamedTuple
 
 CANDIDATES = 60
 """Concepts that the index proposes by BM25 before they are ranked."""
@@ -27,8 +27,7 @@ CHAINS = 12
 """Chains whose answers are ranked, the fittest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """What each sign counts for; `python -m tests.bench.tune` found the values.
 
     `name`, `alias`, `definition`, `summary`, `edges`: a word of the question by where the concept
@@ -81,8 +80,7 @@ WEIGHTS = Weights()
 _NO_WAY: tuple[float, tuple[Link, ...]] = (0.0, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate for an answer.
 
     `score` is 0-1. `coverage` is the share of the question's words that it accounts for, 0-1,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
-
-from kg.model import Concept
+from kg.concept import Concept
+from kg.typed import Any, Literal, NamedTuple
 
 AnswerKind = Literal["answer", "list", "definition", "comparison", "path", "none"]
 
 ReasonType = Literal["exact", "alias", "stem", "typo", "kind", "edge", "card"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a concept is a hit.
 
     exact, alias (a synonym too), stem and typo tell how words of the question matched words of the
@@ -36,8 +33,7 @@ class Reason:
         return data
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A concept that answers, its score in 0-1, and why."""
 
     concept: Concept
@@ -56,8 +52,7 @@ class Hit:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a question gets: hits best first (a path's in its order), or suggestions.
 
     `kind` is none, `confident` false and `hits` empty when the graph does not support an

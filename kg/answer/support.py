@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
 
 from kg.answer.chain import Chain
 from kg.answer.rank import Ranked
 from kg.question import Query
+from kg.typed import NamedTuple
 
 LEAST = 0.45
 """Chance of being in the graph's scope below which no answer is given; the last table that
 `python -m tests.bench.calibrate` prints tells what others would cost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What speaks for and against a best candidate, each about 0-1.
 
     `coverage`: the share of the question's words that it accounts for, by their weight.
@@ -77,7 +76,7 @@ def is_right(signs: Signs) -> float:
 
 def _chance(signs: Signs, fitted: Sequence[float]) -> float:
     *weights, constant = fitted
-    z = sum(w * x for w, x in zip(weights, astuple(signs), strict=True)) + constant
+    z = sum(w * x for w, x in zip(weights, signs, strict=True)) + constant
     return 1 / (1 + math.exp(-z))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from kg.extract.book import Book, Entry
 from kg.extract.mentions import Finder, Mention
 from kg.extract.objects import clause_end, mentioned_in, new_names, phrases_behind, sentences_of
 from kg.extract.patterns import Sentence, read_patterns
@@ -44,19 +44,48 @@ _STANDS_FOR_IT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """An edge that a sentence speaks of, the pattern that found it, and how sure that is."""
+class Named(NamedTuple):
+    """A concept by its number: its name, whether it is but a phrase, and its kinds."""
 
-    a: Entry
+    number: int
+    name: str
+    is_phrase: bool
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a deck names, once all its cards are read: concepts by number, and what finds them."""
+
+    concepts: tuple[Named, ...]
+    finder: Finder
+
+
+class NewName(NamedTuple):
+    """A name where a pattern expects one, and the kind that it gives; empty where it gives none."""
+
+    name: str
+    kind: str
+
+
+class Spoken(NamedTuple):
+    """An edge that a sentence speaks of, the pattern that found it, and how sure that is.
+
+    Its ends are concepts' numbers. `kind` is what the pattern says that its `subject` is; empty
+    where it does not say.
+    """
+
+    a: int
     relation: str
-    b: Entry
+    b: int
     pattern: str
     confidence: float
+    subject: int
+    kind: str = ""
 
 
-def add_named(text: str, card: int, book: Book) -> None:
-    """Add the concepts that a text about a concept names where a pattern expects a name."""
+def names_in(text: str) -> Iterator[NewName]:
+    """The names in a text about a concept that stand where a pattern expects one."""
     for sentence in sentences_of(text):
         spaced = f" {_spaced(sentence)}"
         for pattern in read_patterns().sentences:
@@ -64,47 +93,41 @@ def add_named(text: str, card: int, book: Book) -> None:
                 continue
             for said in pattern.says.finditer(spaced):
                 for name in new_names(sentence, said.end() - 1, pattern):
-                    if book.find(name) is None:
-                        entry = book.add(name, card)
-                        entry.is_phrase = True
-                        if pattern.kind:
-                            entry.kinds[pattern.kind] += 1
+                    yield NewName(name, pattern.kind)
 
 
-def edges_in(
-    entry: Entry, text: str, book: Book, finder: Finder, *, is_own: bool
-) -> Iterator[Spoken]:
+def edges_in(concept: int, text: str, known: Known, *, is_own: bool) -> Iterator[Spoken]:
     """The edges that a text speaks of, those of patterns before mere mentions.
 
     Args:
-        entry: the concept of the card that the text is on.
+        concept: the number of the concept of the card that the text is on.
         text: one or more sentences.
-        book: of all concepts.
-        finder: finds them in texts.
-        is_own: whether the text is about the entry, so that "it" means that.
+        known: all concepts.
+        is_own: whether the text is about the concept, so that "it" means that.
     """
-    told: set[int] = {entry.number}
+    entry = known.concepts[concept]
+    told: set[int] = {concept}
     for n, sentence in enumerate(sentences_of(text)):
-        mentions = finder.find(sentence)
-        if all(mention.which == entry.number for mention in mentions):
+        mentions = known.finder.find(sentence)
+        if all(mention.which == concept for mention in mentions):
             continue  # it names nothing to be joined with
-        for spoken in _by_pattern(entry, sentence, mentions, book, is_own=is_own, is_first=not n):
-            if spoken.a is entry:
-                told.add(spoken.b.number)
-            elif spoken.b is entry:
-                told.add(spoken.a.number)
+        for spoken in _by_pattern(entry, sentence, mentions, known, is_own=is_own, is_first=not n):
+            if spoken.a == concept:
+                told.add(spoken.b)
+            elif spoken.b == concept:
+                told.add(spoken.a)
             yield spoken
         for mention in mentions:
             if mention.which not in told:
                 told.add(mention.which)
-                yield Spoken(entry, "mentions", book.entries[mention.which], MENTION, _MENTIONED)
+                yield Spoken(concept, "mentions", mention.which, MENTION, _MENTIONED, concept)
 
 
 def _by_pattern(
-    entry: Entry,
+    entry: Named,
     sentence: str,
     mentions: Sequence[Mention],
-    book: Book,
+    known: Known,
     *,
     is_own: bool,
     is_first: bool,
@@ -117,52 +140,51 @@ def _by_pattern(
             if _DENIAL.search(sentence, max(0, start - _DENIED_WITHIN), end):
                 continue  # what is not so is but spoken of
             subject = _subject(
-                entry, sentence, mentions, start, pattern, book, is_own=is_own, is_first=is_first
+                entry, sentence, mentions, start, pattern, known, is_own=is_own, is_first=is_first
             )
             if subject is None:
                 continue
             for mention in _objects(pattern, sentence, end, mentions):
-                other = book.entries[mention.which]
+                other = known.concepts[mention.which]
                 pair = (subject.number, other.number)
-                if subject is not other and pair not in taken:
+                if subject.number != other.number and pair not in taken:
                     taken.add(pair)
-                    if pattern.subject_kind:
-                        subject.kinds[pattern.subject_kind] += 1
                     yield _spoken(pattern, subject, other)
 
 
-def _spoken(pattern: Sentence, subject: Entry, other: Entry) -> Spoken:
+def _spoken(pattern: Sentence, subject: Named, other: Named) -> Spoken:
     relation = pattern.relation
     if pattern.otherwise and not (other.is_phrase and pattern.kind in other.kinds):
         relation = pattern.otherwise
     a, b = (other, subject) if pattern.inverse else (subject, other)
-    return Spoken(a, relation, b, pattern.name, pattern.confidence)
+    said = (pattern.name, pattern.confidence, subject.number, pattern.subject_kind)
+    return Spoken(a.number, relation, b.number, *said)
 
 
 def _subject(
-    entry: Entry,
+    entry: Named,
     sentence: str,
     mentions: Sequence[Mention],
     start: int,
     pattern: Sentence,
-    book: Book,
+    known: Known,
     *,
     is_own: bool,
     is_first: bool,
-) -> Entry | None:
+) -> Named | None:
     """What the words of a pattern are said of: what stands before them, or the card's concept."""
     before = [m for m in mentions if m.end <= start]
     near = before[-1] if before else None
     if near is not None and _LINK.fullmatch(sentence, near.end, start):
         if _PREPOSITION.search(sentence, 0, near.start):
             return None  # "the taste of tea is" is about the taste
-        subject = book.entries[near.which]
+        subject = known.concepts[near.which]
         is_short = is_own and _is_short_for(subject, entry)
         return entry if is_short else subject
     if pattern.adjacent:
         return None
     if pattern.anywhere and not is_own:
-        return book.entries[before[0].which] if before else None
+        return known.concepts[before[0].which] if before else None
     if not is_own:
         return None
     if any(m.which == entry.number for m in before) or pattern.anywhere:
@@ -173,7 +195,7 @@ def _subject(
     return entry if is_first or not lead.strip() or _STANDS_FOR_IT.match(lead) else None
 
 
-def _is_short_for(short: Entry, entry: Entry) -> bool:
+def _is_short_for(short: Named, entry: Named) -> bool:
     """Whether a name is the beginning of another, by which a text speaks of that."""
     said, whole = normalise(short.name).split(), normalise(entry.name).split()
     return said == whole[: len(said)]

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from functools import cache
 from importlib.resources import files
 
 from kg.deck import Card, Deck
+from kg.extract.batch import Passage, Told, read_cards, relate_cards
 from kg.extract.book import Book, Entry
 from kg.extract.drafting import draft_graph
-from kg.extract.edges import MENTION, add_named, edges_in
+from kg.extract.edges import MENTION, Known, Named, NewName, Spoken
 from kg.extract.filing import file_card, link_card
-from kg.extract.fronts import read_card
+from kg.extract.jobs import in_batches
 from kg.extract.kin import add_families, join_kin
 from kg.extract.kinds import Kinds
 from kg.extract.ledger import Ledger
@@ -54,19 +55,26 @@ _NO_GLOSS = re.compile(
 
 
 def extract(
-    deck: Deck, vocabulary: Vocabulary, step: Callable[[int, int], None] | None = None
+    deck: Deck,
+    vocabulary: Vocabulary,
+    step: Callable[[int, int], None] | None = None,
+    jobs: int = 1,
 ) -> Proposal:
     """The graph that a deck describes.
 
     Every concept and edge cites the card that it is from, and what no pattern is sure of is left
-    out. The same deck gives the same graph.
+    out. The same deck gives the same graph, however many processes work on it.
 
     Args:
         deck: the cards.
         vocabulary: the kinds and relations of the graph, to which those of decks are added.
         step: told how many cards have been gone through, and of how many.
+        jobs: processes that read cards; with 1 none is started beside this one.
+
+    Raises:
+        KgError: one of those processes was ended.
     """
-    return _Extraction(deck, deck_vocabulary(vocabulary)).run(step)
+    return _Extraction(deck, deck_vocabulary(vocabulary), jobs).run(step)
 
 
 def deck_vocabulary(vocabulary: Vocabulary) -> Vocabulary:
@@ -91,25 +99,28 @@ def more_relations() -> str:
 class _Extraction:
     """One deck on its way: first what its cards name, then what they say of it."""
 
-    def __init__(self, deck: Deck, vocabulary: Vocabulary) -> None:
+    def __init__(self, deck: Deck, vocabulary: Vocabulary, jobs: int) -> None:
         self.deck = deck
+        self.jobs = jobs
         self.vocabulary = vocabulary
         self.book = Book()
         self.ledger = Ledger(deck)
         self.kinds = Kinds(vocabulary)
         opening = (f"{card.front} {card.back}" for card in deck.cards[:300])
         self.is_english = is_english(opening)
-        self.finder = Finder(is_english=self.is_english)
-        self.common: set[int] = set()
         self.relations = dict(vocabulary.relations)
 
     def run(self, step: Callable[[int, int], None] | None) -> Proposal:
         read = self._name()
-        self._look_for_all()
-        for done, (card, reading, entry) in enumerate(read, 1):
-            self._relate(card, reading, entry)
+        passages = [_passage(card, reading, entry) for card, reading, entry in read]
+        found: list[Told] = []
+        for told in in_batches(relate_cards, passages, self._known(), self.jobs):
+            found.append(told)
             if step is not None:
-                step(done, len(read))
+                step(len(found), len(read))
+        common = self._common(found)
+        for (card, reading, entry), told in zip(read, found, strict=True):
+            self._relate(card, reading, entry, told, common)
         vote_for_products(self.book)
         for card, reading, entry in read:
             label_card(card, reading, entry, self.book, self.kinds, self.ledger)
@@ -122,7 +133,9 @@ class _Extraction:
     def _name(self) -> list[tuple[Card, Reading, Entry]]:
         """Gather the names that cards bear, list, spell out, share and repeat."""
         book, ledger = self.book, self.ledger
-        readings = [(card, read_card(card, loose=self.deck.loose)) for card in self.deck.cards]
+        cards = self.deck.cards
+        looked_at = list(in_batches(read_cards, cards, self.deck.loose, self.jobs))
+        readings = [(card, found.reading) for card, found in zip(cards, looked_at, strict=True)]
         for _, reading in readings:
             for short in reading.aliases:
                 if is_short_form(short, reading.name):
@@ -135,9 +148,9 @@ class _Extraction:
         for card, reading, entry in read:
             name_within(card, reading, entry, book, ledger)
         add_families([(card, reading) for card, reading, _ in read], book)
-        for card, reading, _ in read:
-            if reading.role != "question":
-                add_named(reading.text, card.number, book)
+        for card, found in zip(cards, looked_at, strict=True):
+            for new in found.names:
+                self._add_new(new, card)
         names = [name for e in book.entries if e.is_spoken for name in (e.name, *e.aliases)]
         names += [card.front for card, reading, _ in read if reading.heading is not None]
         for phrase, number in find_phrases(self.deck.cards, names) if self.is_english else ():
@@ -146,28 +159,40 @@ class _Extraction:
         add_opposites(self.deck.cards, book)
         return read
 
-    def _look_for_all(self) -> None:
-        """Let texts be searched for every name that is not too common to tell anything."""
+    def _add_new(self, new: NewName, card: Card) -> None:
+        """Add a name that a pattern expects where it stands, unless it is known."""
+        if self.book.find(new.name) is None:
+            entry = self.book.add(new.name, card.number)
+            entry.is_phrase = True
+            if new.kind:
+                entry.kinds[new.kind] += 1
+
+    def _known(self) -> Known:
+        """All concepts as they are now, to be found in texts."""
+        finder = Finder(is_english=self.is_english)
         for entry in self.book.entries:
             if entry.is_spoken:
                 for name in (entry.name, *entry.aliases):
-                    self.finder.add(name, entry.number)
-        spread: Counter[int] = Counter()
-        for card in self.deck.cards:
-            spread.update({m.which for m in self.finder.find(f"{card.front}\n{card.back}")})
-        most = max(20.0, COMMON * len(self.deck.cards))
-        self.common = {which for which, often in spread.items() if often > most}
+                    finder.add(name, entry.number)
+        concepts = (
+            Named(e.number, e.name, e.is_phrase, frozenset(e.kinds)) for e in self.book.entries
+        )
+        return Known(tuple(concepts), finder)
 
-    def _relate(self, card: Card, reading: Reading, entry: Entry) -> None:
+    def _common(self, found: Iterable[Told]) -> set[int]:
+        """The concepts that so many cards mention that it tells nothing."""
+        spread = Counter(which for told in found for which in told.mentioned)
+        most = max(20.0, COMMON * len(self.deck.cards))
+        return {which for which, often in spread.items() if often > most}
+
+    def _relate(
+        self, card: Card, reading: Reading, entry: Entry, told: Told, common: Container[int]
+    ) -> None:
         """What a card says about its concept, its links, and where it is filed."""
-        is_own = reading.role in ("term", "answer")
-        text = reading.text if reading.role != "question" else f"{card.front} {reading.text}"
-        if reading.role == "term" and not reading.items:
-            text = _about(entry, text)
-        for told in (*reading.claims, text):
-            self._take(card, entry, told, is_own=is_own)
-        if is_own:
-            self.kinds.vote_by_text(entry, text)
+        for spoken in told.edges:
+            self._take(card, spoken, common)
+        if reading.role in ("term", "answer"):
+            self.kinds.vote_by_text(entry, _text_of(card, reading, entry))
         self._answer(card, reading, entry)
         link_card(card, entry, self.book, self.ledger, self.relations)
         file_card(card, entry, self.book, self.ledger)
@@ -183,12 +208,15 @@ class _Extraction:
             if asked is not None and asked.is_spoken:
                 self.ledger.add(answer, "kind-of", asked, "asked which", card, 0.8)
 
-    def _take(self, card: Card, entry: Entry, text: str, *, is_own: bool) -> None:
-        """Write down the edges that a text on a card speaks of."""
-        for spoken in edges_in(entry, text, self.book, self.finder, is_own=is_own):
-            is_common = spoken.pattern == MENTION and spoken.b.number in self.common
-            confidence = spoken.confidence - (0.2 if is_common else 0)
-            self.ledger.add(spoken.a, spoken.relation, spoken.b, spoken.pattern, card, confidence)
+    def _take(self, card: Card, spoken: Spoken, common: Container[int]) -> None:
+        """Write down an edge that a text on a card speaks of, and what kind its subject is of."""
+        entries = self.book.entries
+        if spoken.kind:
+            entries[spoken.subject].kinds[spoken.kind] += 1
+        is_common = spoken.pattern == MENTION and spoken.b in common
+        confidence = spoken.confidence - (0.2 if is_common else 0)
+        a, b = entries[spoken.a], entries[spoken.b]
+        self.ledger.add(a, spoken.relation, b, spoken.pattern, card, confidence)
 
     def _propose(self) -> Proposal:
         entries = self.book.entries
@@ -205,6 +233,24 @@ class _Extraction:
             self.deck.skipped,
             self.deck.loose,
         )
+
+
+def _passage(card: Card, reading: Reading, entry: Entry) -> Passage:
+    """The texts of a card that tell edges."""
+    texts = (*reading.claims, _text_of(card, reading, entry))
+    is_own = reading.role in ("term", "answer")
+    return Passage(entry.number, texts, is_own, f"{card.front}\n{card.back}")
+
+
+def _text_of(card: Card, reading: Reading, entry: Entry) -> str:
+    """What a card says of its concept, as sentences."""
+    if reading.role == "question":
+        return f"{card.front} {reading.text}"
+    return (
+        _about(entry, reading.text)
+        if reading.role == "term" and not reading.items
+        else reading.text
+    )
 
 
 def _about(entry: Entry, text: str) -> str:

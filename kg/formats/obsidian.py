@@ -21,7 +21,7 @@ def recognises(folder: Path) -> bool:
     return next(_walk(folder, []), None) is not None
 
 
-def notes_in(folder: Path) -> list[Path]:
+def files_in(folder: Path) -> list[Path]:
     """The notes of a vault, sorted; hidden folders and links are not followed."""
     return sorted(_walk(folder, []))
 

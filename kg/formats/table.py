@@ -23,13 +23,26 @@ class Format:
 
 
 class Reader(Protocol):
-    """What a module of a format provides; one of folders is given the folder to recognise."""
+    """What a module of a format of files provides."""
 
     def recognises(self, start: bytes) -> bool:
         """Whether a file that starts so may be of the format."""
 
     def read(self, path: Path, encoding: str | None = None) -> Deck | Network:
         """All of a file."""
+
+
+class FolderReader(Protocol):
+    """What a module of a format of folders provides."""
+
+    def recognises(self, folder: Path) -> bool:
+        """Whether the folder may be of the format."""
+
+    def files_in(self, folder: Path) -> list[Path]:
+        """The files of the folder that are read."""
+
+    def read(self, path: Path, encoding: str | None = None) -> Deck | Network:
+        """All of a folder."""
 
 
 FORMATS = {
@@ -51,9 +64,12 @@ FORMATS = {
 
 FOLDERS = {
     form.name: form
-    for form in (Format("obsidian", "folder of notes in Markdown, as of Obsidian", "obsidian"),)
+    for form in (
+        Format("wordnet", "folder of WordNet's database: data.noun and its like", "wordnet"),
+        Format("obsidian", "folder of notes in Markdown, as of Obsidian", "obsidian"),
+    )
 }
-"""Formats of folders by name."""
+"""Formats of folders by name, in the order in which they are looked for."""
 
 
 def find_format(path: Path) -> Format:
@@ -64,13 +80,13 @@ def find_format(path: Path) -> Format:
         UsageError: there is nothing at path.
     """
     if path.is_dir():
-        from kg.formats import obsidian
-
         if (path / "deck.json").is_file():
             return FORMATS["crowdanki"]
-        if obsidian.recognises(path):
-            return FOLDERS["obsidian"]
-        message = "a folder without notes in Markdown, a deck.json or a graph's .toml files"
+        for form in FOLDERS.values():
+            if folder_reader_of(form).recognises(path):
+                return form
+        message = "a folder without notes in Markdown, a deck.json, a data.noun of WordNet or a "
+        message += "graph's .toml files"
         raise fault(path, "E508", message)
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
@@ -110,7 +126,8 @@ def read_file(path: Path, name: str | None = None, encoding: str | None = None) 
             raise UsageError(f"{path}: the format {name} is that of {what}")
     if path.is_dir() and form.name == "crowdanki":
         path = path / "deck.json"
-    return reader_of(form).read(path, encoding)
+    reader = folder_reader_of(form) if form.name in FOLDERS else reader_of(form)
+    return reader.read(path, encoding)
 
 
 def files_of(path: Path) -> list[Path]:
@@ -121,13 +138,17 @@ def files_of(path: Path) -> list[Path]:
     """
     if not path.is_dir():
         return [path]
-    if find_format(path).name == "crowdanki":
+    form = find_format(path)
+    if form.name == "crowdanki":
         return [path / "deck.json"]
-    from kg.formats import obsidian
-
-    return obsidian.notes_in(path)
+    return folder_reader_of(form).files_in(path)
 
 
 def reader_of(form: Format) -> Reader:
     """The module that reads a format; imported when it is needed, for together they are slow."""
     return cast(Reader, import_module(f"kg.formats.{form.module}"))
+
+
+def folder_reader_of(form: Format) -> FolderReader:
+    """The module that reads a format of folders."""
+    return cast(FolderReader, import_module(f"kg.formats.{form.module}"))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from kg.question.grammar import NEGATIVE, STOP
 from kg.relations import Relation, Side, Vocabulary
 from kg.text import Stem, stem, words
+from kg.typed import NamedTuple
 
 TELLING = frozenset("about after before during kind next sort type use used uses".split())
 """Words that carry no content of their own, yet ask for a relation as surely as a verb does."""
@@ -29,8 +28,7 @@ class Sense(NamedTuple):
     both: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """Phrases to what they ask for: of kinds in the singular, of relations as stems; all words."""
 
     kinds: dict[tuple[str, ...], tuple[str, ...]]
@@ -89,8 +87,9 @@ def _cues_of(vocabulary: Vocabulary) -> Cues:
 
     for kind in vocabulary.kinds.values():
         for text in {kind.name: 0, kind.plural: 0} | dict.fromkeys(kind.words):
-            seen.update(words(text))
-            named = kinds.setdefault(tuple(map(singular, words(text))), [])
+            parts = words(text)
+            seen.update(parts)
+            named = kinds.setdefault(tuple(map(singular, parts)), [])
             if text == kind.name:
                 named.insert(0, kind.name)
             elif kind.name not in named:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.question.cues import STRONG, Cue, apart, cues_of, find_cues, find_kinds, turned
 from kg.question.grammar import (
@@ -95,9 +94,9 @@ def understand(text: str, store: Store) -> Query:
         lopsided=not kinds and len(mentions) < 2 and compares(tokens, mentions),
         repaired=said.repaired,
     )
-    query = replace(query, kind=query_kind(query, tokens, stemmed, kind_words))
+    query = query._replace(kind=query_kind(query, tokens, stemmed, kind_words))
     if query.kind == "answer" and not kinds and not any(a.strength >= STRONG for a in asks):
-        return replace(query, asks=(*_implied(mentions, store), *asks))
+        return query._replace(asks=(*_implied(mentions, store), *asks))
     return query
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
 from kg.question.cues import Cue, Noun
 from kg.relations import Side
 from kg.store import Key
 from kg.text import Stem
+from kg.typed import Literal, NamedTuple
 
 QueryKind = Literal["answer", "list", "definition", "comparison", "path"]
 """The form of answer that a question wants."""
@@ -65,8 +64,7 @@ class Ask(NamedTuple):
         return range(self.start, self.start + len(self.text.split()))
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A question understood.
 
     `kinds` are the kinds of concept that would answer it, and `wanted` the places of the words

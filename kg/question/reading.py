@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.match import repair
@@ -13,6 +12,7 @@ from kg.question.grammar import ASIDES, LANGUAGE, ORDINALS, STOP
 from kg.question.sentences import Sentence, split_sentences
 from kg.store import Store
 from kg.text import Norm, Stem, stem, words
+from kg.typed import NamedTuple
 
 _UNIT = re.compile(r"(\d+)([a-z]+)")
 
@@ -20,8 +20,7 @@ LONGEST_QUESTION = 400
 """Words of a question that are read; no sensible one is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of a question, each at one place in all four tuples.
 
     `weights` (0-1) tell how much each word's sentence bears on what is asked; `asking` are the

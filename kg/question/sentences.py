@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from kg.question.grammar import NEEDS
 from kg.text import words
+from kg.typed import NamedTuple
 
 BACKGROUND = 0.4
 """Weight of a sentence that neither asks nor says what is needed."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import IO, TYPE_CHECKING
+
+from kg.typed import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.answer import Answer, Hit
@@ -75,7 +75,9 @@ class Screen:
                 self._out.write("\t".join(printable(cell) for cell in row) + "\n")
 
     def _print(self, what: object) -> None:
-        from rich.console import Console  # imported late: a pipe does without
+        import shutil  # imported late: a pipe does without
+
+        from rich.console import Console
 
         size = shutil.get_terminal_size()
         # Given a width alone, rich takes a dumb terminal for one of 80 columns.

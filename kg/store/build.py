@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from itertools import permutations
+from pathlib import Path
 
 from kg.lexicon import frequencies, rings
 from kg.model import ConceptId, Graph
@@ -24,29 +28,88 @@ LONGEST_PASSAGE = 2_000
 """Words from which on a longer passage makes no difference."""
 
 
-def fill(db: sqlite3.Connection, graph: Graph) -> None:
-    """Fill an empty database with the graph. The same graph gives the same bytes."""
-    db.executescript(
-        f"PRAGMA page_size = 4096; PRAGMA application_id = {APPLICATION_ID}; "
-        f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES}"
-    )
-    db.execute("BEGIN")
-    for table, rows in tables_of(graph):
+SPLIT = 50_000
+"""Concepts from which on a second process fills half of the tables of a file."""
+
+Rows = Iterator[tuple[object, ...]]
+Tables = Iterator[tuple[str, Rows]]
+
+
+def fill(db: sqlite3.Connection, graph: Graph, beside: Path | None = None) -> None:
+    """Fill an empty database with the graph. The same graph gives the same bytes.
+
+    `beside` is a file that a second process may use where the graph is large; none is left.
+    """
+    db.executescript(f"PRAGMA page_size = 4096; PRAGMA application_id = {APPLICATION_ID}; {_START}")
+    with _aside(graph, beside) as finished:
+        _insert(db, word_tables(graph))
+        ready = finished()
+        if ready is None:
+            _insert(db, thing_tables(graph))
+        else:
+            db.execute("ATTACH ? AS aside", [str(ready)])
+            for table in ("meta", "concept", "edge", "form"):
+                db.execute(f"INSERT INTO main.{table} SELECT * FROM aside.{table}")
+            db.commit()
+            db.execute("DETACH aside")
+    db.executescript(INDEXES)
+
+
+_START = f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES}"
+
+
+def _insert(db: sqlite3.Connection, tables: Tables) -> None:
+    for table, rows in tables:
         first = next(rows, None)
         if first is not None:
             sql = f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(first))})"
             db.execute(sql, first)
             db.executemany(sql, rows)
     db.commit()
-    db.executescript(INDEXES)
 
 
-Rows = Iterator[tuple[object, ...]]
+@contextmanager
+def _aside(graph: Graph, beside: Path | None) -> Iterator[Callable[[], Path | None]]:
+    """Have another process fill `thing_tables` of a large graph in a file.
+
+    Gives what waits for that file; it gives None where the graph is small or it can't be done.
+    """
+    if len(graph.concepts) < SPLIT or beside is None or not hasattr(os, "fork"):
+        yield lambda: None
+        return
+    process = multiprocessing.get_context("fork").Process(
+        target=_fill_things, args=(beside, graph), daemon=True
+    )
+    process.start()
+
+    def finished() -> Path | None:
+        process.join()
+        return None if process.exitcode else beside
+
+    try:
+        yield finished
+    finally:
+        process.kill()
+        process.join()
+        with suppress(OSError):
+            beside.unlink()
 
 
-def tables_of(graph: Graph) -> Iterator[tuple[str, Rows]]:
-    """The rows of every table by its name, to be read in this order."""
-    number = {identifier: n for n, identifier in enumerate(graph.concepts, 1)}
+def _fill_things(file: Path, graph: Graph) -> None:
+    with suppress(KeyboardInterrupt, sqlite3.Error), closing(sqlite3.connect(file)) as db:
+        db.executescript(_START)
+        _insert(db, thing_tables(graph))
+        return
+    os._exit(1)
+
+
+def _numbers(graph: Graph) -> dict[ConceptId, int]:
+    return {identifier: n for n, identifier in enumerate(graph.concepts, 1)}
+
+
+def thing_tables(graph: Graph) -> Tables:
+    """The rows of the tables that tell of concepts, edges and names, by table."""
+    number = _numbers(graph)
     # A word asks for a kind or relation only where there is some of it: elsewhere a "case" is what
     # the cards call a case.
     kinds = {concept.kind for concept in graph.concepts.values()} | {PLAIN}
@@ -54,12 +117,16 @@ def tables_of(graph: Graph) -> Iterator[tuple[str, Rows]]:
     yield "meta", _meta(graph, vocabulary)
     yield "concept", _concepts(graph, number)
     yield "edge", _edges(graph, number, vocabulary)
+    yield "form", _forms(graph, number)
+
+
+def word_tables(graph: Graph) -> Tables:
+    """The rows of the tables that tell of words, by table; to be read in this order."""
     lexer = _Lexer()
-    yield "form", _forms(graph, number, lexer)
-    passages = _Passages(graph, number, lexer)
+    passages = _Passages(graph, _numbers(graph), lexer)
     yield "passage", passages.rows()
     yield "posting", passages.postings()
-    yield "word", iter(sorted(lexer.numbers.items()))
+    yield "word", ((word,) for word in sorted(lexer.numbers))
     yield "spelling", _spellings(sorted(lexer.numbers))
     yield "stem", passages.stems()
     yield "near", passages.near()
@@ -97,23 +164,22 @@ class _Lexer:
     def __init__(self) -> None:
         self.stems: list[str] = []
         self.numbers: dict[str, int] = {}
-        self.stem_of: Mapping[str, str] = _Worked(lambda word: self._learn(word)[0])
-        self._mark_of: Mapping[str, str] = _Worked(lambda word: self._learn(word)[1])
+        self._mark_of: Mapping[str, str] = _Worked(self._learn)
         self._by_stem: dict[str, int] = {}
 
     def marks(self, parts: Iterable[str]) -> str:
         """Normalised words as marks."""
         return "".join(map(self._mark_of.__getitem__, parts))
 
-    def _learn(self, word: str) -> tuple[str, str]:
-        """The stem of a word, and its mark."""
+    def _learn(self, word: str) -> str:
+        """The mark of a word met for the first time."""
         found = stem(word)
         n = self._by_stem.get(found)
         if n is None:
             self.stems.append(found)
             n = self._by_stem[found] = len(self.stems)
         self.numbers[word] = n
-        return found, mark(n)
+        return mark(n)
 
 
 class _Worked(dict[str, str]):
@@ -127,11 +193,11 @@ class _Worked(dict[str, str]):
         return found
 
 
-def _forms(graph: Graph, number: dict[ConceptId, int], lexer: _Lexer) -> Rows:
+def _forms(graph: Graph, number: dict[ConceptId, int]) -> Rows:
     """The keys under which a concept can be called, each by its surest way; see `Store.called`."""
     name_, alias_, stem_, squash_, initialism_ = range(len(HOW))
     rows: list[tuple[str, int, int]] = []
-    stem_of = lexer.stem_of.__getitem__
+    stem_of = _Worked(stem).__getitem__
     for concept in graph.concepts.values():
         n = number[concept.id]
         ways: dict[str, int] = {}

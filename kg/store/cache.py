@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
-import tempfile
+import sys
 import zlib
 from collections.abc import Callable
-from contextlib import closing, suppress
-from dataclasses import fields
-from pathlib import Path
 
 from kg.errors import DataError, Finding
-from kg.load import graph_files, is_written, load_graph, read_out_by
-from kg.model import Graph
 from kg.relations import Kind, Relation
-from kg.store.build import fill
+from kg.store.manifest import recall, remember, stamps_of
 from kg.store.postgres import is_address
 from kg.store.schema import APPLICATION_ID, FORMAT
 from kg.store.sqlite import SqliteStore
-from kg.store.store import Store
+from kg.typed import TYPE_CHECKING
 from kg.version import __version__
 
-KEPT = 32
-"""Compiled graphs kept in the cache folder; the least lately built go first."""
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.store.store import Store
 
 CHECKED_WHOLE = 4 * 2**20
 """Bytes up to which a file's checksum is compared each time it is opened (about 1 ms)."""
 
-_OURS = "[0-9a-f]" * 32 + ".db"  # as `_digest` names them; nothing else there is ours to remove
-_ASIDE = ".building-"
-_DAY = 86_400
+SEAL = slice(60, 64)
+"""Where in a file its checksum is: SQLite's user_version, a field it keeps for us."""
+
 _HEADER = 100
-_SUM = slice(60, 64)  # SQLite's user_version: a field it keeps for us and never reads
 _ID = slice(68, 72)  # SQLite's application_id
 
 
@@ -42,17 +37,31 @@ def default_cache() -> Path | None:
 
     None where there is no such place, as for a user without a home.
     """
+    from pathlib import Path  # imported late, as all that opening a compiled graph does without
+
+    folder = cache_folder()
+    return None if folder is None else Path(folder)
+
+
+def cache_folder() -> str | None:
+    """The same as a text."""
     named = os.environ.get("KG_CACHE_DIR")
     if named:
-        return Path(named)
-    from platformdirs import user_cache_dir  # imported late: it costs milliseconds
+        return named
+    if sys.platform == "linux":  # what platformdirs says there; importing it takes milliseconds
+        base = os.environ.get("XDG_CACHE_HOME", "").strip()
+        if not os.path.isabs(base):
+            base = os.path.expanduser("~/.cache")
+        folder = os.path.join(base, "deckgraph")
+    else:
+        from platformdirs import user_cache_dir
 
-    folder = Path(user_cache_dir("deckgraph", appauthor=False))
-    return folder if folder.is_absolute() else None
+        folder = user_cache_dir("deckgraph", appauthor=False)
+    return folder if os.path.isabs(folder) else None
 
 
 def open_store(
-    path: Path | str, cache: Path | None, note: Callable[[str], None] = lambda _: None
+    path: Path | str, cache: Path | str | None, note: Callable[[str], None] = lambda _: None
 ) -> Store:
     """Open a graph folder, compiling it first where the cache has no sound copy.
 
@@ -75,62 +84,75 @@ def open_store(
         from kg.store.postgres.store import open_published
 
         return open_published(Address.of(str(path)))
-    path = Path(path)
     if cache is None:
         note("no folder for the cache on this system; the graph is compiled in memory")
-        return SqliteStore(_in_memory(load_graph(path)))
-    digest = _digest(path)
-    file = cache / f"{digest}.db"
-
-    def compiled() -> sqlite3.Connection:
-        graph = load_graph(path)
-        if _digest(path) != digest:
-            # Kept under this name, it would answer for a graph that it is not.
-            raise DataError([Finding(str(path), 1, "E101", "edited while it was read; ask again")])
-        try:
-            _compile(graph, file)
-            db = _open(file)
-            if db is not None:
-                return db
-            reason = "what was written there does not read back"
-        except (OSError, sqlite3.Error) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-        note(f"the cache {cache} can't be used ({reason}); the graph is compiled in memory")
-        return _in_memory(graph)
-
-    return SqliteStore(_open(file) or compiled(), reopen=compiled)
+    else:
+        digest = recall(os.fspath(cache), os.fspath(path), _program())
+        db = None if digest is None else _open(os.path.join(cache, f"{digest}.db"))
+        if digest is not None and db is not None:
+            return SqliteStore(db, reopen=lambda: _compiled(path, cache, digest, note))
+    return _read(path, cache, note)
 
 
-def _digest(path: Path) -> str:
-    """A name for the graph at path that changes with any byte of it and with the program."""
-    shape = [f.name for row in (Kind, Relation) for f in fields(row)]
-    digest = hashlib.sha256(f"{__version__} {FORMAT} {shape}\n".encode())
-    if not is_written(path):
-        digest.update(read_out_by().encode())
-    for file in graph_files(path):
-        try:
-            content = file.read_bytes()
-        except OSError:
-            content = b""  # loading reports it, with its place
-        # Where a note is in its folder tells under what it is filed.
-        name = file.relative_to(path) if file.is_relative_to(path) and file != path else file.name
-        digest.update(f"{name} {len(content)}\n".encode("utf-8", "surrogateescape"))
-        digest.update(content)
-    # The title of an untitled graph is its folder's name.
-    digest.update(path.resolve().name.encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()[:32]
+def _read(path: Path | str, cache: Path | str | None, note: Callable[[str], None]) -> Store:
+    """Open a graph by reading its files."""
+    from pathlib import Path
+
+    from kg.load import load_graph
+    from kg.store import compiling
+
+    path = Path(path)
+    if cache is None:
+        return SqliteStore(compiling.in_memory(load_graph(path)))
+    stamps = stamps_of(compiling.read_by_digest(path))
+    digest = compiling.digest_of(path, _program())
+    file = os.path.join(cache, f"{digest}.db")
+    db = _open(file) or _compiled(path, cache, digest, note)
+    if os.path.exists(file) and stamps_of(compiling.read_by_digest(path)) == stamps:
+        remember(os.fspath(cache), os.fspath(path), _program(), digest, stamps)
+    return SqliteStore(db, reopen=lambda: _compiled(path, cache, digest, note))
 
 
-def _in_memory(graph: Graph) -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:")
-    fill(db, graph)
-    return db
+def _compiled(
+    path: Path | str, cache: Path | str, digest: str, note: Callable[[str], None]
+) -> sqlite3.Connection:
+    """The graph of this digest, compiled anew: into the cache, or else in memory.
+
+    Raises:
+        DataError: the files at `path` have errors, or another digest by now.
+    """
+    from pathlib import Path
+
+    from kg.load import load_graph
+    from kg.store import compiling
+
+    path, file = Path(path), Path(cache, f"{digest}.db")
+    graph = load_graph(path)
+    if compiling.digest_of(path, _program()) != digest:
+        # Kept under this name, it would answer for a graph that it is not.
+        raise DataError([Finding(str(path), 1, "E101", "edited while it was read; ask again")])
+    try:
+        compiling.write_compiled(graph, file)
+        db = _open(str(file))
+        if db is not None:
+            return db
+        reason = "what was written there does not read back"
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+    note(f"the cache {cache} can't be used ({reason}); the graph is compiled in memory")
+    return compiling.in_memory(graph)
 
 
-def _open(file: Path) -> sqlite3.Connection | None:
+def _program() -> str:
+    """What reads graphs: another version, or one with other tables, compiles them otherwise."""
+    fields = [*Kind._fields, *Relation._fields]
+    return f"{__version__} {FORMAT} {fields} {sys.byteorder}"
+
+
+def _open(file: str) -> sqlite3.Connection | None:
     """The compiled graph in this file, or None when it is missing, damaged or not ours."""
     try:
-        with file.open("rb") as stream:
+        with open(file, "rb") as stream:
             size = os.fstat(stream.fileno()).st_size
             content = stream.read(size if size <= CHECKED_WHOLE else _HEADER)
     except OSError:
@@ -140,48 +162,27 @@ def _open(file: Path) -> sqlite3.Connection | None:
     pages, page = int.from_bytes(content[28:32], "big"), int.from_bytes(content[16:18], "big")
     if pages * page != size:
         return None
-    if size <= CHECKED_WHOLE and content[_SUM] != _checksum(content):
+    if size <= CHECKED_WHOLE and content[SEAL] != checksum(content):
         return None
     try:
-        return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        return sqlite3.connect(f"{_uri(os.path.realpath(file))}?mode=ro&immutable=1", uri=True)
     except sqlite3.Error:
         return None
 
 
-def _compile(graph: Graph, file: Path) -> None:
-    """Write the compiled graph aside, then rename: readers see the old file, the new, or none."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=_ASIDE, suffix=".db")
-    os.close(handle)
-    aside = Path(name)
-    try:
-        with closing(sqlite3.connect(aside)) as db:
-            fill(db, graph)
-        with aside.open("r+b") as stream:
-            content = stream.read(CHECKED_WHOLE + 1)
-            stream.seek(_SUM.start)
-            stream.write(_checksum(content))
-        aside.replace(file)
-    finally:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
-    _prune(file)
-
-
-def _checksum(content: bytes) -> bytes:
-    rest = zlib.crc32(content[_SUM.stop :], zlib.crc32(content[: _SUM.start]))
+def checksum(content: bytes) -> bytes:
+    """The checksum of a compiled graph, of all but the place where it stands."""
+    rest = zlib.crc32(content[SEAL.stop :], zlib.crc32(content[: SEAL.start]))
     return rest.to_bytes(4, "big")
 
 
-def _prune(newest: Path) -> None:
-    """Remove the oldest compiled graphs beyond those kept, and what killed processes left.
-
-    Losing a compiled graph only costs a rebuild.
-    """
-    with suppress(OSError):
-        ages = sorted((-f.stat().st_mtime, f) for f in newest.parent.glob(_OURS))
-        now = newest.stat().st_mtime
-        left = [f for f in newest.parent.glob(f"{_ASIDE}*.db") if now - f.stat().st_mtime > _DAY]
-        for file in [*(f for _, f in ages[KEPT:]), *left]:
-            with suppress(OSError):
-                file.unlink()
+def _uri(file: str) -> str:
+    """A path as SQLite takes it in a URI, in which ?, # and % would mean something."""
+    if sys.platform == "win32":
+        file = "/" + file.replace("\\", "/")
+    pairs = ((byte, chr(byte)) for byte in os.fsencode(file))
+    plain = "/-_.~"
+    return "file://" + "".join(
+        letter if letter.isascii() and (letter.isalnum() or letter in plain) else f"%{byte:02X}"
+        for byte, letter in pairs
+    )

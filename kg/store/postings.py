@@ -13,7 +13,8 @@ import math
 import zlib
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+
+from kg.typed import NamedTuple
 
 PART = 1_024
 """Concepts in a part."""

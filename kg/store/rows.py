@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, NewType
+
+from kg.typed import NamedTuple, NewType
 
 Key = NewType("Key", int)
 """The number of a concept within one store: 1 for the first of the first file, and so on."""

@@ -26,11 +26,10 @@ CREATE TABLE edge (
 CREATE TABLE form (
     key TEXT NOT NULL, n INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (key, n)
 ) WITHOUT ROWID;
-CREATE TABLE word (word TEXT PRIMARY KEY, stem INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE spelling (
-    side TEXT NOT NULL, letters TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL,
-    PRIMARY KEY (side, letters, length)
-) WITHOUT ROWID;
+    side TEXT NOT NULL, letters TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL
+);
 CREATE TABLE stem (
     n INTEGER PRIMARY KEY, stem TEXT NOT NULL, concepts INTEGER NOT NULL, common INTEGER NOT NULL
 );
@@ -47,5 +46,6 @@ INDEXES = """
 CREATE UNIQUE INDEX concept_id ON concept (id) WHERE id IS NOT NULL;
 CREATE INDEX concept_kind ON concept (kind, n);
 CREATE INDEX edge_b ON edge (b, relation, a);
+CREATE INDEX spelling_letters ON spelling (side, letters, length);
 CREATE UNIQUE INDEX stem_stem ON stem (stem);
 """

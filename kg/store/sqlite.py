@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any
 
 from kg.store.postings import READ, heaviest, stubs, weigh
 from kg.store.rows import Key
 from kg.store.store import PARAMETERS, Store
 from kg.text import Stem
+from kg.typed import Any
 
 
 class SqliteStore(Store):

@@ -6,16 +6,14 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Self
 
-from kg.model import Concept, ConceptId, concept_id
+from kg.concept import Concept, ConceptId, concept_id
 from kg.relations import Relation, Side, Vocabulary
 from kg.store.marks import MOST, mark, stem_number
-from kg.store.rows import Form, Key, Link, Passage, Spread, ends
+from kg.store.rows import Form, Key, Link, Passage, Spread
 from kg.store.schema import HOW
-from kg.text import Norm, Stem, normalise, slug
-
-_STEMS_OF = "SELECT word, s.stem FROM word w JOIN stem s ON s.n = w.stem WHERE word IN ({})"
+from kg.text import Norm, Stem, normalise, slug, stem
+from kg.typed import Any, Self
 
 REMEMBERED = 10_000
 """Stems that a store keeps in mind."""
@@ -44,13 +42,22 @@ class Store(ABC):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _among(self, sql: str, values: Iterable[Any], first: Sequence[Any] = ()) -> list[Any]:
-        """Rows of `sql`, in which {} stands for the marks of the values; `first` stand before."""
+    def _among(
+        self,
+        sql: str,
+        values: Iterable[Any],
+        first: Sequence[Any] = (),
+        last: Sequence[Any] = (),
+    ) -> list[Any]:
+        """Rows of `sql`, in which {} stands for the marks of the values.
+
+        `first` are bound before them, `last` behind them.
+        """
         wanted = sorted(set(values))
         rows: list[Any] = []
         for start in range(0, len(wanted), PARAMETERS):
             some = wanted[start : start + PARAMETERS]
-            rows.extend(self._rows(sql.format(",".join("?" * len(some))), [*first, *some]))
+            rows.extend(self._rows(sql.format(",".join("?" * len(some))), [*first, *some, *last]))
         return rows
 
     # What the graph is
@@ -191,11 +198,68 @@ class Store(ABC):
         inside = set(keys)
         if not inside:
             return []
+        sql = "SELECT a, relation, b, source FROM edge WHERE a IN ({})"
         if len(inside) > PARAMETERS // 2:
-            return [k for k in self.links_of(inside) if k.a in inside and k.b in inside]
+            return self._links(row for row in self._among(sql, inside) if row[2] in inside)
         marks = ",".join("?" * len(inside))
-        sql = f"SELECT a, relation, b, source FROM edge WHERE a IN ({marks}) AND b IN ({marks})"
-        return self._links(self._rows(sql, sorted(inside) * 2))
+        return self._links(self._rows(f"{sql.format(marks)} AND b IN ({marks})", [*inside] * 2))
+
+    def links_between(self, ones: Iterable[Key], others: Iterable[Key]) -> list[Link]:
+        """Every edge from one of the ones to one of the others or back, by a, relation and b."""
+        few, many = sorted((set(ones), set(others)), key=len)
+        sql = "SELECT a, relation, b, source FROM edge WHERE {} IN ({})"
+        rows: set[Any] = set()
+        for near, far, at in (("a", "b", 2), ("b", "a", 0)):
+            asked = sql.replace("{}", near, 1)
+            if len(few) + len(many) > PARAMETERS:
+                rows.update(row for row in self._among(asked, few) if row[at] in many)
+            else:
+                marks = ",".join("?" * len(many))
+                rows.update(self._among(f"{asked} AND {far} IN ({marks})", few, last=[*many]))
+        return self._links(rows)
+
+    def around(self, keys: Iterable[Key], most: int | None = None) -> set[Key]:
+        """The other ends of the edges at these, which may be among these; the first by key."""
+        wanted = list(keys)
+        found: set[Key] = set()
+        limit = "" if most is None else f" ORDER BY 1 LIMIT {int(most)}"
+        for end, far in (("a", "b"), ("b", "a")):
+            sql = f"SELECT DISTINCT {far} FROM edge WHERE {end} IN ({{}}){limit}"
+            found.update(Key(n) for (n,) in self._among(sql, wanted))
+        return found if most is None else set(sorted(found)[:most])
+
+    def degrees(self, keys: Iterable[Key]) -> dict[Key, dict[str, int]]:
+        """How many edges of each relation each of these has, at either end; none left out.
+
+        They are counted in the database: asking is cheap where a concept has thousands.
+        """
+        wanted = list(keys)
+        found: dict[Key, dict[str, int]] = {key: {} for key in wanted}
+        for end in ("a", "b"):
+            sql = f"SELECT {end}, relation, count(*) FROM edge WHERE {end} IN ({{}}) "
+            for key, n, count in self._among(f"{sql}GROUP BY {end}, relation", wanted):
+                of, relation = found[Key(key)], self._names[n]
+                of[relation] = of.get(relation, 0) + count
+        return found
+
+    def steps(self, keys: Iterable[Key]) -> list[tuple[Key, Key, str]]:
+        """The edges at these, each from one of these to its other end, by both and relation.
+
+        An edge between two of these is there twice. Leaner than `links_of`, for long walks.
+        """
+        wanted = list(keys)
+        rows = self._among("SELECT a, b, relation FROM edge WHERE a IN ({})", wanted)
+        rows += self._among("SELECT b, a, relation FROM edge WHERE b IN ({})", wanted)
+        names = self._names
+        return [(Key(here), Key(there), names[n]) for here, there, n in sorted(rows)]
+
+    def some_steps(self, key: Key, most: int) -> list[tuple[Key, Key, str]]:
+        """The first edges at a concept, at most so many at either end; otherwise as `steps`."""
+        rows: list[Any] = []
+        for end, far in (("a", "b"), ("b", "a")):
+            sql = f"SELECT {end}, {far}, relation FROM edge WHERE {end} = ? "
+            rows += self._rows(f"{sql}ORDER BY relation, {far} LIMIT {int(most)}", [key])
+        return [(Key(here), Key(there), self._names[n]) for here, there, n in sorted(rows)]
 
     def neighbourhood(self, keys: Iterable[Key], hops: int, limit: int) -> list[Key]:
         """Concepts within some hops of any of these, edges taken both ways.
@@ -206,7 +270,8 @@ class Store(ABC):
         seen = dict.fromkeys(keys)
         rim = list(seen)
         for _ in range(hops):
-            rim = sorted(ends(self.links_of(rim)) - seen.keys())
+            # All that was seen may be around as well, and `limit` others are enough.
+            rim = sorted(self.around(rim, len(seen) + limit) - seen.keys())
             seen.update(dict.fromkeys(rim))
             if not rim or len(seen) >= limit:
                 break
@@ -269,7 +334,8 @@ class Store(ABC):
 
     def stems_of(self, words: Iterable[str]) -> dict[str, Stem]:
         """The stems of those of these words that the graph contains."""
-        return {word: Stem(stem) for word, stem in self._among(_STEMS_OF, words)}
+        sql = "SELECT word FROM word WHERE word IN ({})"
+        return {word: stem(word) for (word,) in self._among(sql, words)}
 
     def spread(self, stems: Iterable[str]) -> dict[str, Spread]:
         """How widely each stem is used; those that no passage has are left out."""
@@ -296,10 +362,9 @@ class Store(ABC):
     def near(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
         """The stems of the graph that are synonyms of each; those that have none are left out."""
         found: dict[str, tuple[Stem, ...]] = {}
-        for stem, near in sorted(
-            self._among("SELECT stem, near FROM near WHERE stem IN ({})", stems)
-        ):
-            found[stem] = (*found.get(stem, ()), Stem(near))
+        sql = "SELECT stem, near FROM near WHERE stem IN ({})"
+        for word, near in sorted(self._among(sql, stems)):
+            found[word] = (*found.get(word, ()), Stem(near))
         return found
 
     @abstractmethod

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kg.draft import DraftConcept
 from kg.errors import DataError, Finding
-from kg.load import ABOUT, VOCABULARY, read_draft
+from kg.graphfiles import VOCABULARY
+from kg.load import ABOUT, read_draft
 from kg.model import concept_id
 from kg.textfile import read_text
 from kg.tomlfile import parse_toml

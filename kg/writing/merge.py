@@ -57,7 +57,7 @@ class Merged:
 
 def base_of(concept: DraftConcept) -> str:
     """The digest of what the deck says of a concept, wherever it says it."""
-    edges = tuple(replace(edge, source="") for edge in concept.edges)
+    edges = tuple(replace(e, source="") if e.source else e for e in concept.edges)
     return digest(table_of(replace(concept, source="", edges=edges), None))
 
 

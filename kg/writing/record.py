@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,8 @@ class Record:
 
     def text(self) -> str:
         """The record as it is written."""
-        return json.dumps(_FORMAT | asdict(self), indent=1, ensure_ascii=False) + "\n"
+        told = {row.name: getattr(self, row.name) for row in fields(self)}
+        return json.dumps(_FORMAT | told, indent=1, ensure_ascii=False) + "\n"
 
 
 def read_record(folder: Path) -> Record | None:

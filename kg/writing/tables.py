@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from kg.draft import DraftConcept
 from kg.relations import PLAIN, Kind, Relation, Vocabulary
@@ -59,7 +58,7 @@ _KEYS = {
 def _row(table: str, row: Kind | Relation) -> list[str]:
     lines = [f"[{table}]"]
     plain = Kind("", row.name) if isinstance(row, Kind) else Relation("", "", "", "", "")
-    for key, value in asdict(row).items():
+    for key, value in row._asdict().items():
         if key == "name" or value == getattr(plain, key, None):
             continue
         text: str
@@ -79,7 +78,10 @@ def _row(table: str, row: Kind | Relation) -> list[str]:
 def quoted(text: str) -> str:
     """A TOML basic string: as in JSON, with the one control character that JSON lets pass."""
     clean = text.encode("utf-8", "replace").decode()
-    return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return _as_json(clean).replace("\x7f", "\\u007f")
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes one for every text
 
 
 def _key(name: str) -> str:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import astuple, fields, replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +13,7 @@ from kg.question import understand
 from kg.store import Key, Store
 from tests.graphs import compiled, graphs, questions
 
-NAMES = [field.name for field in fields(Signs)]
+NAMES = Signs._fields
 share = st.floats(0, 1)
 signs = st.lists(share, min_size=len(NAMES), max_size=len(NAMES)).map(lambda drawn: Signs(*drawn))
 
@@ -32,7 +30,7 @@ def test_what_speaks_for_an_answer_makes_it_no_less_sure(
     name: str, given_signs: Signs, more: float
 ) -> None:
     value = max(more, getattr(given_signs, name))
-    better = replace(given_signs, **{name: value})
+    better = given_signs._replace(**{name: value})
     assert in_scope(better) >= in_scope(given_signs) - 1e-12
     assert is_right(better) >= is_right(given_signs) - 1e-12
 
@@ -43,7 +41,7 @@ def test_what_speaks_against_an_answer_makes_it_no_surer(
     name: str, given_signs: Signs, more: float
 ) -> None:
     value = max(more, getattr(given_signs, name))
-    worse = replace(given_signs, **{name: value})
+    worse = given_signs._replace(**{name: value})
     assert in_scope(worse) <= in_scope(given_signs) + 1e-12
     assert is_right(worse) <= is_right(given_signs) + 1e-12
 
@@ -90,7 +88,7 @@ def test_signs_of_any_question_are_shares(graph: Graph, data: st.DataObject) -> 
         ranked = rank(query, found, store)
         if ranked:
             told = signs_of(query, ranked, found, None)
-            for name, value in zip(NAMES, astuple(told), strict=True):
+            for name, value in zip(NAMES, told, strict=True):
                 assert 0 <= value <= 1, name
             assert told.named == ranked[0].named
 
@@ -116,6 +114,6 @@ def test_no_answer_where_the_graph_does_not_know(store: Store) -> None:
 
 def test_a_key_is_no_sign(tiny_store: Store) -> None:
     found, ranked = of("oolong", tiny_store)
-    turned = [replace(r, key=Key(99)) for r in ranked]
+    turned = [r._replace(key=Key(99)) for r in ranked]
     query = understand("oolong", tiny_store)
-    assert signs_of(query, turned, [], None) == replace(found, told=0.0)
+    assert signs_of(query, turned, [], None) == found._replace(told=0.0)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 import sys
 import tomllib
-from dataclasses import astuple
 
 from kg.answer.chains import chains
 from kg.answer.exact import exact
@@ -41,7 +40,7 @@ def signs(question: str, store: Store) -> tuple[tuple[float, ...], Key] | None:
         ranked.sort(key=lambda r: r.key not in query.mentions[0].keys)
     kind = store.concept(ranked[0].key).kind
     of_kind = kind in query.kinds if query.kinds else None
-    return astuple(signs_of(query, ranked, found, of_kind)), ranked[0].key
+    return signs_of(query, ranked, found, of_kind), ranked[0].key
 
 
 def fit(rows: list[tuple[tuple[float, ...], float]]) -> list[float]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.formats.wordnet import read as read_wordnet
 from kg.model import Concept, Edge, Graph, concept_id
 from kg.relations import PLAIN, PLAIN_KIND, Relation, Vocabulary
 from kg.store import Key, Store
@@ -17,7 +18,7 @@ from kg.store.sqlite import SqliteStore
 from kg.study.inferred import find_mentions
 from kg.study.prerequisites import builds_on
 from tests.bench.data import data_folder
-from tests.bench.wordnet import Synset, read_synsets, wordnet_folder
+from tests.bench.wordnet import wordnet_folder
 
 Pair = tuple[str, str]
 """A concept, and one that may be its prerequisite."""
@@ -65,18 +66,19 @@ def make_graph(
 
 def read_glosses(names: Collection[str]) -> dict[str, str]:
     """What WordNet says of names: of several meanings the one of physics, or the first."""
-    meanings: dict[str, list[Synset]] = {}
-    for synset in read_synsets(wordnet_folder()):
-        if synset.kind == "noun":
-            for lemma in synset.lemmas:
-                meanings.setdefault(lemma.casefold(), []).append(synset)
+    meanings: dict[str, list[str]] = {}
+    for node in read_wordnet(wordnet_folder()).nodes.values():
+        if node.kind == "noun":
+            for lemma in (node.name, *node.aliases):
+                said, *_ = node.summary.split(' "')  # without examples
+                meanings.setdefault(lemma.casefold(), []).append(said)
     found = {}
     for name in names:
         base = _ASIDE.sub("", name).casefold()
         senses = meanings.get(base) or meanings.get(base.removesuffix("s")) or []
-        of_physics = [sense for sense in senses if "physic" in sense.gloss]
+        of_physics = [sense for sense in senses if "physic" in sense]
         for sense in (of_physics or senses)[:1]:
-            found[name] = sense.gloss
+            found[name] = sense
     return found
 
 

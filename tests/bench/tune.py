@@ -10,7 +10,6 @@ import json
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields, replace
 
 from kg.answer.chain import Chain
 from kg.answer.chains import chains
@@ -74,14 +73,14 @@ def main() -> None:
     best, weights = mrr(asked, store, WEIGHTS), WEIGHTS
     sys.stdout.write(f"{len(asked)} questions, {best:.4f}\n")
     for _ in range(rounds):
-        for field in fields(Weights):
-            value = getattr(weights, field.name)
+        for name in Weights._fields:
+            value = getattr(weights, name)
             for factor in FACTORS:
-                tried = replace(weights, **{field.name: round(value * factor, 3)})
+                tried = weights._replace(**{name: round(value * factor, 3)})
                 score = mrr(asked, store, tried)
                 if score > best + 1e-4:
                     best, weights = score, tried
-                    sys.stdout.write(f"{best:.4f} {field.name} = {getattr(tried, field.name)}\n")
+                    sys.stdout.write(f"{best:.4f} {name} = {getattr(tried, name)}\n")
                     sys.stdout.flush()
     sys.stdout.write(f"{weights}\n")
 

@@ -15,16 +15,16 @@ import pytest
 from typer.testing import CliRunner  # noqa: TID251 - the tests of its home
 
 from kg import __version__
-from kg_cli.app import build_app
+from kg_cli.commands import COMMANDS, build_app
 from tests.cli.conftest import Run
 from tests.conftest import PROJECT, TINY, write_graph
 
 KNOWN = ("known add", "known remove", "known list", "known import")
-COMMANDS = (
+NAMES = (
     *("ask", "show", "list", "path", "stats", "map", "site", "publish", "study", "next", "unlocks"),
     *(*KNOWN, "quiz", "due", "progress", "check", "lint"),
 )
-ALL = (*COMMANDS, "import")  # which reads no graph of ours, and writes one
+ALL = (*NAMES, "import")  # which reads no graph of ours, and writes one
 
 Command = tuple[list[str], dict[str, str]]
 
@@ -62,7 +62,7 @@ def test_readme_tells_of_the_command(name: str) -> None:
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_command_has_help_and_takes_json_and_a_graph(name: str, option: str) -> None:
     told = CliRunner().invoke(app, [*name.split(), option], env={"COLUMNS": "200"})
     assert told.exit_code == 0
@@ -85,6 +85,42 @@ def test_unknown_command(kg: Run) -> None:
     ran = kg("asc")
     assert (ran.code, ran.out) == (2, "")
     assert "Did you mean 'ask'?" in ran.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_table_says_what_the_command_does(name: str) -> None:
+    told = CliRunner().invoke(build_app(name), [name, "--help"]).stdout
+    assert COMMANDS[name].does in " ".join(told.split())
+
+
+def test_help_lists_the_commands_in_order_and_whole() -> None:
+    told = CliRunner().invoke(build_app(""), ["--help"]).stdout
+    listed = re.findall(r"^  (\w+) +(.+)$", told.partition("Commands:")[2], re.MULTILINE)
+    assert [name for name, _ in listed] == list(COMMANDS)
+    assert all(COMMANDS[name].does.startswith(does) for name, does in listed)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("kg s", {"show", "stats", "site", "study"}),
+        ("kg un", {"unlocks"}),
+        ("kg ask --g", {"--graph"}),
+        ("kg ask", {"ask"}),
+        ("kg known ", {"add", "remove", "list", "import"}),
+        ("kg known r", {"remove"}),
+    ],
+)
+def test_a_shell_is_offered_words(process: Run, words: str, offered: set[str]) -> None:
+    place = str(len(words.split(" ")) - 1)
+    ran = process(_KG_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=place)
+    assert (set(ran.out.split()), ran.err) == (offered, "")
+    ran = process(_KG_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=words)
+    assert all(word in ran.out for word in offered)
+
+
+def test_a_command_behind_dashes(tea: Run) -> None:
+    assert tea("--", "show", "oolong") == tea("show", "oolong")
 
 
 # The graph
@@ -114,7 +150,7 @@ def test_unknown_command(kg: Run) -> None:
         ["check"],
         ["lint"],
     ],
-    ids=COMMANDS,
+    ids=NAMES,
 )
 @pytest.mark.parametrize(
     ("kind", "code", "message"),

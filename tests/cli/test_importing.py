@@ -267,3 +267,42 @@ def test_a_database_that_is_no_deck(kg: Run, tmp_path: Path) -> None:
     with sqlite3.connect(file) as db:
         db.execute("CREATE TABLE t (a)")
     assert "E504" in kg("import", file).err
+
+
+def test_what_a_graph_of_others_leaves_out_is_told(kg: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "dict"
+    folder.mkdir()
+    noun = folder / "data.noun"
+    noun.write_text("00000100 03 n 01 entity 0 000 | that which is\ndamaged\n", encoding="utf-8")
+    ran = kg("import", folder, "-o", tmp_path / "out")
+    assert ran.code == 0
+    assert f"skipped: {noun}:2: no synset: no gloss behind a bar\n" in ran.out
+    assert f"skipped: {folder / 'data.verb'}: not there; a WordNet has one\n" in ran.out
+    assert "That which is." in kg("show", "entity", "--graph", tmp_path / "out").out
+    told = json.loads(kg("import", folder, "-o", tmp_path / "out", "--json").out)
+    assert len(told["skipped"]) == 4
+
+
+def test_any_number_of_processes_writes_the_same(process: Run, tmp_path: Path) -> None:
+    cards = (
+        f"Tea {n}\tA tea of {n % 9} leaves that is used for rest {n % 7}.\n" for n in range(1_500)
+    )
+    file = tmp_path / "teas.tsv"
+    file.write_text("".join(cards), encoding="utf-8")
+    written = []
+    for jobs, seed in (("1", "1"), ("2", "2"), ("40", "3")):
+        out = tmp_path / f"out-{jobs}"
+        ran = process("import", file, "-o", out, "--jobs", jobs, PYTHONHASHSEED=seed)
+        assert (ran.code, ran.err) == (0, "")
+        written.append({f.name: f.read_bytes() for f in out.iterdir()})
+    assert written[0] == written[1] == written[2]
+
+
+@pytest.mark.parametrize(
+    ("jobs", "said"), [("0", "0 is not in the range x>=1"), ("two", "'two' is not a valid int")]
+)
+def test_jobs_are_one_or_more(kg: Run, deck: Path, tmp_path: Path, jobs: str, said: str) -> None:
+    ran = kg("import", deck, "-o", tmp_path / "out", "--jobs", jobs)
+    assert ran.code == 2
+    assert said in " ".join(ran.err.replace("│", " ").split())
+    assert not (tmp_path / "out").exists()

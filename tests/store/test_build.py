@@ -17,7 +17,7 @@ from kg.lexicon import frequency
 from kg.load import load_graph, shipped_graph
 from kg.model import Concept, Edge, Graph, concept_id
 from kg.relations import PLAIN, Kind, Relation, Vocabulary
-from kg.store import Store
+from kg.store import Store, build
 from kg.store.build import EDGES_IN_PASSAGE, fill
 from kg.store.schema import APPLICATION_ID
 from kg.store.sqlite import SqliteStore
@@ -206,3 +206,28 @@ def test_search_terms_are_counted_by_concept() -> None:
         assert spread["tune"].common == frequency("tune") > frequency("tuning")
         assert store.stems_of(["tuning", "tunes", "zz"]) == {"tuning": "tune", "tunes": "tune"}
         assert store.search([Stem("tune")], 5) == [1]
+
+
+def test_two_processes_fill_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = load_graph(shipped_graph())
+
+    def tables(beside: Path | None) -> dict[str, list[object]]:
+        with closing(sqlite3.connect(":memory:")) as db:
+            fill(db, graph, beside)
+            names = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+            return {name: db.execute(f"SELECT * FROM {name}").fetchall() for (name,) in names}
+
+    alone = tables(tmp_path / "things.db")
+    monkeypatch.setattr(build, "SPLIT", 1)
+    assert tables(tmp_path / "things.db") == alone
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_the_second_process_fails_one_fills_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "SPLIT", 1)
+    graph = load_graph(shipped_graph())
+    with closing(sqlite3.connect(":memory:")) as db:
+        fill(db, graph, tmp_path / "no" / "such" / "folder.db")
+        check_round_trip(graph, SqliteStore(db))

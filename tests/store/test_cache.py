@@ -10,17 +10,20 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
+import platformdirs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kg import load
 from kg.errors import DataError, UsageError
 from kg.load import load_graph
 from kg.model import Graph
-from kg.store import Store, cache, default_cache, open_store
+from kg.store import Store, cache, compiling, default_cache, manifest, open_store
 from kg.store.build import fill
-from kg.store.cache import KEPT
+from kg.store.compiling import KEPT
 from kg.store.schema import APPLICATION_ID
 from kg.text import Stem, normalise
 from tests.conftest import PROJECT, TINY, write_graph
@@ -55,7 +58,7 @@ def opened(
 
 
 def compiled(cache_folder: Path) -> list[Path]:
-    return sorted(cache_folder.glob("*"))
+    return sorted(file for file in cache_folder.glob("*") if file.suffix != manifest.SUFFIX)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +89,7 @@ def file(graph_folder: Path, tmp_path: Path) -> Path:
 def test_compiled_once(
     graph_folder: Path, file: Path, right: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "load_graph", lambda _: pytest.fail("loaded again"))
+    monkeypatch.setattr(load, "load_graph", lambda _: pytest.fail("loaded again"))
     with opened(graph_folder, file.parent) as store:
         assert answers(store) == right
     assert compiled(file.parent) == [file]
@@ -101,7 +104,7 @@ def test_without_a_cache(graph_folder: Path, right: object) -> None:
 
 def test_the_file_is_sealed(content: bytes) -> None:
     assert content[68:72] == APPLICATION_ID.to_bytes(4, "big")
-    assert content[60:64] == cache._checksum(content)
+    assert content[60:64] == cache.checksum(content)
     assert len(content) < cache.CHECKED_WHOLE
 
 
@@ -117,7 +120,7 @@ def test_an_edited_graph_is_compiled_anew(
         assert store.called(["puerh"]) and not store.called(["oolong"])
     assert len(compiled(folder)) == 2
     (own_folder / "drinks.toml").write_text(before, encoding="utf-8")
-    monkeypatch.setattr(cache, "load_graph", lambda _: pytest.fail("loaded again"))
+    monkeypatch.setattr(load, "load_graph", lambda _: pytest.fail("loaded again"))
     with opened(own_folder, folder) as store:
         assert answers(store) == first
 
@@ -167,7 +170,7 @@ def test_a_graph_edited_while_it_is_read_is_not_kept(
         write_graph(own_folder, {"more.toml": "[[concept]]\nname = 'Mate'\n"})
         return load_graph(path)
 
-    monkeypatch.setattr(cache, "load_graph", edit_and_load)
+    monkeypatch.setattr(load, "load_graph", edit_and_load)
     with pytest.raises(DataError, match="edited while it was read; ask again"):
         open_store(own_folder, tmp_path / "cache")
     assert not (tmp_path / "cache").exists()
@@ -188,7 +191,7 @@ def other_database(path: Path, *, ours: bool) -> None:
         db.commit()
     if ours:
         content = path.read_bytes()
-        path.write_bytes(content[:60] + cache._checksum(content) + content[64:])
+        path.write_bytes(content[:60] + cache.checksum(content) + content[64:])
 
 
 @pytest.mark.parametrize(
@@ -347,7 +350,7 @@ def raising(error: Exception) -> object:
     return fail
 
 
-def fill_in_memory_only(db: sqlite3.Connection, graph: Graph) -> None:
+def fill_in_memory_only(db: sqlite3.Connection, graph: Graph, *_beside: Path) -> None:
     (_, _, name), *_ = db.execute("PRAGMA database_list").fetchall()
     fill(db, graph)
     if name:
@@ -365,7 +368,11 @@ def fill_in_memory_only(db: sqlite3.Connection, graph: Graph) -> None:
             id="full when renaming",
         ),
         pytest.param(
-            cache, "fill", fill_in_memory_only, "database or disk is full", id="full when filling"
+            compiling,
+            "fill",
+            fill_in_memory_only,
+            "database or disk is full",
+            id="full when filling",
         ),
         pytest.param(
             tempfile,
@@ -439,6 +446,7 @@ def test_what_does_not_read_back_is_not_used(
 LIMITED = """
 import resource, sys
 from pathlib import Path
+from urllib.parse import quote
 from kg.store import open_store
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 store = open_store(Path(sys.argv[1]), Path(sys.argv[2]), print)
@@ -463,6 +471,7 @@ def test_a_disk_that_fills_up(graph_folder: Path, tmp_path: Path) -> None:
 ASK = """
 import hashlib, sys
 from pathlib import Path
+from urllib.parse import quote
 from kg.store import open_store
 from kg.text import Stem
 print("ready", flush=True)
@@ -603,3 +612,30 @@ def test_only_our_own_files_are_removed(graph_folder: Path, file: Path) -> None:
     with opened(graph_folder, folder):
         pass
     assert {path.name for path in compiled(folder)} == mine | {file.name, running}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the place is Linux's")
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"HOME": "/home/x"},
+        {"HOME": "/home/x", "XDG_CACHE_HOME": "/c"},
+        {"HOME": "/home/x", "XDG_CACHE_HOME": ""},
+        {"HOME": "/home/x", "XDG_CACHE_HOME": "relative"},
+        {},
+    ],
+    ids=str,
+)
+def test_the_place_is_that_of_platformdirs(
+    variables: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_CACHE_HOME", "KG_CACHE_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert str(default_cache()) == platformdirs.user_cache_dir("deckgraph", appauthor=False)
+
+
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
+def test_a_file_of_any_name_is_opened_by_its_uri(name: str) -> None:
+    assert cache._uri(f"/{name}") == f"file://{quote(f'/{name}')}"

@@ -10,7 +10,6 @@ common stem those can be found alone for which it tells most.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields
 
 from kg.relations import Kind, Relation
 from kg.store.schema import FORMAT
@@ -45,7 +44,7 @@ TABLES = {
     "concept": "n integer, id text, name text, kind text, aliases text, summary text, source text",
     "edge": "a integer, relation integer, b integer, source text",
     "form": "key text, n integer, how integer",
-    "word": "word text, stem integer",
+    "word": "word text",
     "spelling": "side text, letters text, length integer, words text",
     "stem": "n integer, stem text, concepts integer, common bigint",
     "near": "stem text, near text",
@@ -81,6 +80,5 @@ def columns(table: str) -> str:
 
 def layout_name() -> str:
     """A name of all this that changes with it, and with what a vocabulary holds."""
-    shape = [f.name for row in (Kind, Relation) for f in fields(row)]
-    digest = hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
+    digest = hashlib.sha256(repr([Kind._fields, Relation._fields]).encode()).hexdigest()[:8]
     return f"{FORMAT}.{LAYOUT}-{digest}"

@@ -97,10 +97,17 @@ class PostgresStore(Store):
             message = "this version of the graph is gone, for newer ones took its place; ask again"
             raise ServerError(f"{self._db.address}: {message}") from None
 
-    def _among(self, sql: str, values: Iterable[Any], first: Sequence[Any] = ()) -> list[Any]:
+    def _among(
+        self,
+        sql: str,
+        values: Iterable[Any],
+        first: Sequence[Any] = (),
+        last: Sequence[Any] = (),
+    ) -> list[Any]:
         # One array instead of many values: the same statement for any number of them.
         wanted = sorted(set(values))
-        return self._rows(sql.replace("IN ({})", "= ANY(?)"), [*first, wanted]) if wanted else []
+        one = sql.replace("IN ({})", "= ANY(?)")
+        return self._rows(one, [*first, wanted, *last]) if wanted else []
 
     def words_of_shape(self, first: str, shortest: int, longest: int) -> list[str]:
         return self._words("first", first, shortest, longest)

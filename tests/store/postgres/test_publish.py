@@ -185,7 +185,7 @@ def test_long_names_and_marks_that_it_can_not_hold(
 ) -> None:
     first = next(iter(tea.concepts))
     long = "tea " + "x" * 5_000
-    odd = replace(tea.concepts[first], name="a\0b", aliases=(long,), summary=f"{long} \0.")
+    odd = tea.concepts[first]._replace(name="a\0b", aliases=(long,), summary=f"{long} \0.")
     published_tea(replace(tea, concepts={**tea.concepts, first: odd}))
     with open_store(server.url(database=database), None) as store:
         assert store.concept(Key(1)).name == "a\ufffdb"
@@ -234,7 +234,7 @@ def test_an_extension_that_is_lost(published_tea: Publish, server: Server, datab
         assert store.words_near("fermentatoin", 2) == ["fermentation"]
 
 
-def test_tables_of_other_programs_and_versions(
+def test_word_tables_other_programs_and_versions(
     published_tea: Publish, server: Server, database: str
 ) -> None:
     url = server.url(database=database)
@@ -269,7 +269,7 @@ def test_nothing_is_left_of_what_was_broken_off(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(publish, "tables_of", interrupted)
+        patch.setattr(publish, "word_tables", interrupted)
         published_tea()
     assert schemas(server, database) == ["kg_tea_1"]
     with open_store(server.url(database=database), None) as store:
@@ -288,7 +288,7 @@ def tables(graph):
     print("half", flush=True)
     sys.stdin.read()
 
-publish.tables_of = tables
+publish.word_tables = tables
 publish.publish(load_graph(Path(sys.argv[1])), Address.of(sys.argv[2]))
 """
 

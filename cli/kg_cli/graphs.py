@@ -1,0 +1,42 @@
+"""The graph that a command reads, and what a person names in it."""
+
+from __future__ import annotations
+
+from kg.errors import UsageError
+from kg.graphfiles import shipped_folder
+from kg.match import find
+from kg.store import Key, Store, open_store
+from kg.store.cache import cache_folder
+from kg.typed import TYPE_CHECKING
+from kg_cli.streams import tell
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def opened(graph: Path | str | None) -> Store:
+    """The store of the graph that a command is to read; to be closed, as by `with`."""
+    return open_store(graph or shipped_folder(), cache_folder(), tell)
+
+
+def named(store: Store, name: str) -> Key:
+    """The concept that a person means; says so where the name was misspelt.
+
+    Raises:
+        NotFoundError: no concept is called so, or several are.
+        UsageError: the name is empty.
+    """
+    if not name.strip():
+        raise UsageError("which concept? give its name, for example: kg show recall")
+    found = find(store, name)
+    if found.how == "typo":
+        tell(f"{name!r} read as {store.concept(found.key).name!r}")
+    return found.key
+
+
+def kind_named(store: Store, asked: str) -> str:
+    """The kind of this name or plural."""
+    for kind in store.vocabulary.kinds.values():
+        if asked.casefold() in (kind.name.casefold(), kind.plural.casefold()):
+            return kind.name
+    raise UsageError(f"no kind {asked!r}; there are {', '.join(store.vocabulary.kinds)}")

@@ -1,0 +1,78 @@
+"""kg itself: the whole answer, a name, and the candidates that words bring."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.model import Graph
+from tests.bench.peers.peer import Ask, Setting
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+# What is imported within is so late lest it counts in the memory of the others.
+
+FILE = "kg.db"
+
+CANDIDATES = 60
+"""How many are asked for, as `kg.answer.rank` does."""
+
+
+def build(graph: Graph, folder: Path) -> None:
+    """Compile as `open_store` does, into a file of a given name."""
+    from kg.store.compiling import write_compiled
+
+    write_compiled(graph, folder / FILE)
+
+
+def open_compiled(folder: Path) -> Store:
+    """The graph that `build` compiled into a folder."""
+    import sqlite3
+
+    from kg.store.sqlite import SqliteStore
+
+    uri = f"{(folder / FILE).as_uri()}?mode=ro&immutable=1"
+    return SqliteStore(sqlite3.connect(uri, uri=True))
+
+
+def respond(folder: Path, _: Setting) -> Ask:
+    """A question understood, ranked and explained."""
+    from kg.answer import respond
+
+    store = open_compiled(folder)
+
+    def ask(text: str) -> str | None:
+        hits = respond(text, store).hits
+        return hits[0].concept.id if hits else None
+
+    return ask
+
+
+def find(folder: Path, _: Setting) -> Ask:
+    """A name, well spelt or not."""
+    from kg.errors import NotFoundError
+    from kg.match import find
+
+    store = open_compiled(folder)
+
+    def ask(text: str) -> str | None:
+        try:
+            return store.concept(find(store, text).key).id
+        except NotFoundError:
+            return None
+
+    return ask
+
+
+def search(folder: Path, _: Setting) -> Ask:
+    """Words as they are, ranked by the index alone."""
+    from kg.text import stem, words
+
+    store = open_compiled(folder)
+
+    def ask(text: str) -> str | None:
+        keys = store.search([stem(word) for word in words(text)], CANDIDATES)
+        return store.concept(keys[0]).id if keys else None
+
+    return ask

@@ -1,0 +1,280 @@
+"""WordNet's database: a small one written by hand, and the whole where it is installed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.answer import respond
+from kg.check import errors
+from kg.deck import Skipped
+from kg.errors import DataError, UsageError
+from kg.formats.table import find_format, read_file
+from kg.formats.wnpointers import RELATIONS
+from kg.intake import draft_of
+from kg.load import load_graph, take_in
+from kg.model import Graph, concept_id
+from kg.network import Network
+from kg.store import open_store
+from kg.writing import plan_files, write_plan
+
+WHOLE = Path("/usr/share/wordnet")
+
+LICENCE = "  1 This software and database is being provided to you.  \n"
+NOUN = """\
+00000100 03 n 01 animal 0 004 ~ 00000200 n 0000 ;c 00000700 n 0000 %p 00000500 n 0000 + 00000200 v \
+0101 | a living being
+00000200 05 n 03 dog 0 domestic_dog 0 Canis_familiaris 0 003 @ 00000100 n 0000 ~i 00000400 n 0000 \
+! 00000600 n 0101 | a kept animal; "the dog barked"; "a good dog"
+00000300 18 n 02 cad 0 dog 3 001 @ 00000800 n 0000 | a base man;
+00000400 05 n 01 Lassie 0 001 @i 00000200 n 0000 | a dog of films
+00000500 08 n 02 tail 0 dog 9 001 #p 00000100 n 0000 | what hangs behind
+00000600 05 n 01 cat 0 002 ! 00000200 n 0101 = 00000100 a 0000 | another kept animal
+00000700 09 n 01 zoology 0 001 -c 00000100 n 0000 | knows animals
+00000800 18 n 01 man 0 001 ~ 00000300 n 0000 | (a person)
+00000900 18 n 01 dog 1 002 @ 00000800 n 0000 #m 00001100 n 0000 | a fellow
+00001000 18 n 01 dog 2 002 @ 00000800 n 0000 #s 00001100 n 0000 | another fellow
+00001100 14 n 01 band 0 002 %m 00000900 n 0000 %s 00001000 n 0000 | goes about together
+"""
+VERB = """\
+00000100 38 v 02 chase 0 dog 0 004 * 00000200 v 0000 $ 00000200 v 0000 + 00000200 n 0201 \
+^ 00000200 v 0000 01 + 08 00 | go after; "dog him"
+00000200 38 v 01 go 0 004 > 00000100 v 0000 $ 00000100 v 0000 + 00000100 n 0101 ~ 00000100 v 0000 \
+01 + 02 00 | move
+"""
+ADJ = """\
+00000100 00 a 01 fond(p) 0 003 = 00000600 n 0000 & 00000200 a 0000 < 00000100 v 0101 | liking
+00000200 00 s 02 fond 1 doting 0 002 & 00000100 a 0000 \\ 00000200 n 0201 | liking much
+"""
+ADV = """\
+00000100 02 r 01 fondly 0 003 \\ 00000100 a 0101 ;u 00000700 n 0000 ;r 00000800 n 0000 | with love
+"""
+INDEX = {
+    "noun": "dog n 5 4 @ ~ ! #p 5 1 00000200 00000300 00000900 00001000 00000500\n",
+    "verb": "dog v 1 1 * 1 0 00000100\n",
+    "adj": "fond a 2 1 & 2 0 00000100 00000200\n",
+}
+COUNTS = "dog%1:05:00:: 1 42\ndog%2:38:00:: 1 2\n0%1:23:00:: 1 20\n"
+
+SAID = """\
+Lassie instance-of dog
+animal of-field zoology
+animal shares-root-with go
+band made-of dog (noun 4)
+cad kind-of man
+chase kind-of go
+chase entails go
+chase grouped-with go
+chase see-also go
+chase shares-root-with dog
+dog (man) kind-of man
+dog (man) member-of band
+dog (noun 4) kind-of man
+dog kind-of animal
+dog opposite-of cat
+doting pertains-to dog
+fond participle-of chase
+fond similar-to doting
+fond value-of cat
+fondly derived-from fond
+fondly of-region man
+fondly used-as zoology
+go causes chase
+tail part-of animal
+"""
+
+
+def write(folder: Path, data: dict[str, str] | None = None, index: dict[str, str] = INDEX) -> Path:
+    files = {"noun": NOUN, "verb": VERB, "adj": ADJ, "adv": ADV} | (data or {})
+    for part, text in files.items():
+        (folder / f"data.{part}").write_text(LICENCE + text, encoding="utf-8")
+    for part, text in index.items():
+        (folder / f"index.{part}").write_text(LICENCE + text, encoding="utf-8")
+    (folder / "cntlist.rev").write_text(COUNTS, encoding="utf-8")
+    return folder
+
+
+def network(folder: Path) -> Network:
+    found = read_file(folder)
+    assert isinstance(found, Network)
+    return found
+
+
+def told(graph: Graph) -> str:
+    names = {concept.id: concept.name for concept in graph.concepts.values()}
+    return "".join(sorted(f"{names[e.a]} {e.relation} {names[e.b]}\n" for e in graph.edges))
+
+
+def test_its_folder_is_recognised(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    assert find_format(folder).name == "wordnet"
+    (folder / "readme.md").write_text("# A note\n\nQ: what?\nA: this\n", encoding="utf-8")
+    assert find_format(folder).name == "wordnet"
+    with pytest.raises(UsageError, match="wordnet is that of a folder"):
+        read_file(folder / "data.noun", "wordnet")
+
+
+def test_a_pointer_and_its_inverse_are_one_edge(tmp_path: Path) -> None:
+    graph = load_graph(write(tmp_path))
+    assert told(graph) == "".join(sorted(SAID.splitlines(keepends=True)))
+    assert not network(tmp_path).skipped
+
+
+def test_every_relation_is_said_by_a_pointer_here() -> None:
+    said = {word for line in SAID.splitlines() for word in line.split()}
+    assert {relation.name for relation in RELATIONS} <= said
+
+
+def test_words_name_what_they_mostly_mean(tmp_path: Path) -> None:
+    concepts = {c.name: c for c in load_graph(write(tmp_path)).concepts.values()}
+    assert concepts["dog"].aliases == ("domestic dog", "Canis familiaris")
+    assert concepts["cad"].aliases == ("dog",)
+    assert concepts["dog (man)"].aliases == ("dog",)
+    assert {c.kind for c in concepts.values()} == {"noun", "verb", "adjective", "adverb"}
+    assert len(concepts) == len({concept_id(name) for name in concepts}) == 16
+
+
+def test_more_often_used_of_a_verb_the_word_is_the_verb(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"verb": VERB.replace("02 chase 0 dog 0", "02 dog 0 chase 0")})
+    (folder / "cntlist.rev").write_text("dog%1:05:00:: 1 2\ndog%2:38:00:: 1 3\n", "utf-8")
+    kinds = {c.name: c.kind for c in load_graph(folder).concepts.values()}
+    assert kinds["dog"] == "verb"
+    assert kinds["domestic dog"] == "noun"
+
+
+def test_without_an_index_the_first_meaning_has_the_name(tmp_path: Path) -> None:
+    folder = write(tmp_path, index={})
+    (folder / "cntlist.rev").unlink()
+    names = [c.name for c in load_graph(folder).concepts.values()]
+    assert names.index("dog") == 1
+    assert len(names) == len(set(names)) == 16
+    assert {"dog (man)", "dog (noun, 2)"} <= set(names)
+
+
+def test_examples_stand_behind_the_meaning(tmp_path: Path) -> None:
+    concepts = {c.name: c for c in load_graph(write(tmp_path)).concepts.values()}
+    assert concepts["dog"].summary == 'A kept animal. "the dog barked"; "a good dog"'
+    assert concepts["dog"].definition == "A kept animal."
+    assert concepts["cad"].summary == "A base man."
+    assert concepts["man"].summary == "(a person)."
+
+
+BROKEN = {
+    "cut off": ("00002000 03 n 01 stub", "no gloss behind a bar"),
+    "no number": ("x 03 n 01 stub 0 000 | gloss", "no place of a synset: 'x'"),
+    "another type": ("00002000 03 v 01 stub 0 000 | gloss", "of the type 'v'"),
+    "no count": ("00002000 03 n zz stub 0 000 | gloss", "no number where one belongs"),
+    "no pointers": ("00002000 03 n 01 stub 0 | gloss", "too short"),
+    "fewer pointers": ("00002000 03 n 01 stub 0 002 @ 00000100 n 0000 | gloss", "fewer words"),
+    "many words": ("00002000 03 n ff stub 0 000 | gloss", "too short"),
+    "below none": ("00002000 03 n -1 stub 0 000 | gloss", "no number where one belongs"),
+    "a negative": ("00002000 03 n 01 stub 0 -9 | gloss", "fewer words or pointers than it says"),
+    "no letter": ("00002000 03 n 01 ?! 0 000 | gloss", "no word with a letter or digit in it"),
+    "a second": ("00000100 03 n 01 stub 0 000 | gloss", "a second synset at 00000100"),
+    "nothing": ("|", "too short"),
+}
+
+
+@pytest.mark.parametrize(("line", "reason"), BROKEN.values(), ids=BROKEN)
+def test_a_damaged_line_is_skipped_and_told(tmp_path: Path, line: str, reason: str) -> None:
+    found = network(write(tmp_path, {"noun": f"{NOUN}{line}\n"}))
+    (row,) = found.skipped
+    assert row.place == f"{tmp_path / 'data.noun'}:13"
+    assert row.reason.startswith(f"no synset: {reason}")
+    assert len(found.nodes) == 16
+
+
+def test_pointers_that_say_nothing_are_told(tmp_path: Path) -> None:
+    line = "00002000 03 n 01 stub 0 002 @ 99999999 n 0000 ?? 00000100 n 0000 | gloss\n"
+    found = network(write(tmp_path, {"noun": NOUN + line}))
+    assert [row.reason for row in found.skipped] == [
+        "a pointer to a synset that is not there: @ n99999999",
+        "a pointer of no known meaning: ?? n00000100",
+    ]
+
+
+def test_rows_of_indexes_are_told(tmp_path: Path) -> None:
+    folder = write(tmp_path, index={"noun": f"{INDEX['noun']}cad n many\ncat n 1 1 x\n"})
+    (folder / "cntlist.rev").write_text(f"{COUNTS}dog%1:05:00::\n", encoding="utf-8")
+    places = [Path(row.place).name for row in network(folder).skipped]
+    assert places == ["cntlist.rev:4", "index.noun:3", "index.noun:4"]
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    (folder / "data.adv").unlink()
+    (row,) = network(folder).skipped
+    assert row == (str(folder / "data.adv"), "not there; a WordNet has one")
+
+
+def test_a_folder_without_synsets_is_refused(tmp_path: Path) -> None:
+    nothing = dict.fromkeys(("noun", "verb", "adj", "adv"), "x\n")
+    with pytest.raises(DataError, match=r"E506 no synset in it; .*data\.noun:2: no synset"):
+        read_file(write(tmp_path, nothing))
+
+
+def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    (folder / "data.verb").write_bytes(b"00000100 38 v \xff\n")
+    with pytest.raises(DataError, match=r"data\.verb:1: E502"):
+        read_file(folder)
+
+
+FIELD = st.sampled_from("00000100 03 n v 01 02 ff -1 dog ( 0 001 002 @ ~ 0000 | x é \\".split())
+
+
+@given(rows=st.lists(st.lists(FIELD, max_size=14), max_size=6))
+def test_any_line_is_read_or_told(
+    rows: list[list[str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = write(tmp_path_factory.mktemp("any"))
+    text = "".join(f"{' '.join(row)}\n" for row in rows)
+    (folder / "data.noun").write_text(NOUN + text, encoding="utf-8")
+    found = network(folder)
+    assert len(found.nodes) >= 16
+    assert all(".noun:" in row.place for row in found.skipped)
+
+
+def test_it_is_imported_and_loads_again(tmp_path: Path) -> None:
+    source = tmp_path / "dict"
+    source.mkdir()
+    write(source, {"noun": f"{NOUN}damaged\n"})
+    out = tmp_path / "out"
+    skipped: list[Skipped] = []
+    found = take_in(source, skip=skipped.append)
+    assert isinstance(found, Graph)
+    assert [row.reason for row in skipped] == ["no synset: no gloss behind a bar"]
+    draft = draft_of(found)
+    assert len(draft.concepts) == 16
+    write_plan(plan_files(draft, out, "dict"), out)
+    graph = load_graph(out)
+    assert told(graph) == told(load_graph(source))
+    assert graph.title == "WordNet"
+
+
+@pytest.fixture(scope="session")
+def wordnet() -> Path:
+    if not (WHOLE / "data.noun").is_file():
+        if os.environ.get("CI") == "true":
+            pytest.fail("WordNet is not here; .ci/run installs Debian's wordnet-base")
+        pytest.skip("WordNet is not here; Debian's wordnet-base has it")
+    return WHOLE
+
+
+def test_the_whole_of_wordnet(wordnet: Path, tmp_path: Path) -> None:
+    """All of it, asked through the cache; that its TOML would have no fault is looked at too."""
+    graph = load_graph(wordnet)
+    assert (len(graph.concepts), len(graph.edges)) == (117_659, 186_325)
+    assert {edge.relation for edge in graph.edges} == {relation.name for relation in RELATIONS}
+    assert not errors(draft_of(graph))
+    with open_store(wordnet, tmp_path) as store:
+        asked = {
+            "what is a dog": "A member of the genus Canis",
+            "opposite of hot": "Having a low or inadequate temperature",
+        }
+        for question, summary in asked.items():
+            assert respond(question, store).hits[0].concept.summary.startswith(summary)

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import Graph
+from kg.paths import push as push_module
+from kg.paths.push import push
+from kg.store import Key, Store
+from tests.graphs import compiled, graphs
+from tests.paths.oracles import ranks, strengths, whole
+from tests.render.samples import make_store
+
+
+@settings(max_examples=150)
+@given(graphs(most=12), st.sampled_from([0.1, 0.01, 0.001]), st.data())
+def test_no_rank_is_off_by_more_than_the_error_times_its_edges(
+    graph: Graph, error: float, data: st.DataObject
+) -> None:
+    with compiled(graph) as store:
+        joined = whole(store)
+        weight = strengths(joined)
+        some = st.sampled_from(store.keys())
+        seeds = data.draw(st.dictionaries(some, st.sampled_from([0.25, 1.0, 3.0]), min_size=1))
+        found = push(store, seeds, error).ranks(len(store))
+        exact = ranks(joined, seeds)
+        # Seeds that have no edge to follow hold a rest as well, and send it to any other.
+        alone = error * sum(not weight[key] for key in seeds)
+        for key in joined:
+            assert abs(found.get(key, 0.0) - exact[key]) <= error * weight[key] + alone + 1e-9
+        assert sum(found.values()) <= 1 + 1e-9
+
+
+def star(leaves: int, chain: int) -> Store:
+    """A hub (1) with leaves (2 and up), and a chain that ends at it."""
+    names = ["Hub", *(f"Leaf {n}" for n in range(leaves)), *(f"Chain {n}" for n in range(chain))]
+    triples = [(f"Leaf {n}", "r", "Hub") for n in range(leaves)]
+    ends = ["Hub", *(f"Chain {n}" for n in range(chain))]
+    return make_store(names, [*triples, *((b, "r", a) for a, b in pairwise(ends))])
+
+
+def watch(store: Store, monkeypatch: pytest.MonkeyPatch) -> dict[Key, int]:
+    """How many edges are read of each concept from now on."""
+    read: dict[Key, int] = {}
+    steps, some_steps = store.steps, store.some_steps
+
+    def count(rows: list[tuple[Key, Key, str]]) -> list[tuple[Key, Key, str]]:
+        for here, _, _ in rows:
+            read[here] = read.get(here, 0) + 1
+        return rows
+
+    def watched(keys: Iterable[Key]) -> list[tuple[Key, Key, str]]:
+        return count(steps(keys))
+
+    def some(key: Key, most: int) -> list[tuple[Key, Key, str]]:
+        return count(some_steps(key, most))
+
+    monkeypatch.setattr(store, "steps", watched)
+    monkeypatch.setattr(store, "some_steps", some)
+    return read
+
+
+def test_a_hub_is_read_only_when_much_comes_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with star(400, 9) as store:
+        read = watch(store, monkeypatch)
+        far = push(store, {Key(len(store)): 1.0}, 1e-3).ranks(99)
+        assert 1 not in read
+        assert 0 < far[Key(1)] < 0.1
+        push(store, {Key(402): 1.0}, 1e-3)
+        assert read[Key(1)] == 401
+
+
+def test_of_a_hub_that_is_too_large_some_edges_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(push_module, "HUB", 50)
+    with star(400, 2) as store:
+        read = watch(store, monkeypatch)
+        found = push(store, {Key(1): 1.0}).ranks(1)
+        assert read[Key(1)] == 50
+        exact = ranks(whole(store), {Key(1): 1.0})
+        assert len(found) == 51
+        assert all(rank <= exact[key] for key, rank in found.items())
+
+
+def test_reading_ends_when_enough_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(push_module, "EDGES", 20)
+    with star(2, 200) as store:
+        read = watch(store, monkeypatch)
+        push(store, {Key(100): 1.0}, 1e-9)
+        assert 20 <= sum(read.values()) < 30
+
+
+def test_concepts_that_are_alike_rank_alike() -> None:
+    with star(60, 1) as store:
+        found = push(store, {Key(62): 1.0}).ranks(3)
+        assert len({found[Key(n)] for n in range(2, 62)}) == 1
+
+
+def test_seeds_without_edges_share_what_starts_anew() -> None:
+    with make_store(["A", "B", "C"], [("A", "r", "B")]) as store:
+        found = push(store, {Key(1): 1.0, Key(3): 3.0}, 1e-7).ranks(9)
+        exact = ranks(whole(store), {Key(1): 1.0, Key(3): 3.0})
+        assert found == pytest.approx(exact, abs=1e-5)
+        assert push(store, {Key(3): 2.0}).ranks(9) == pytest.approx({Key(3): 1.0}, abs=1e-3)

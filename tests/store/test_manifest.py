@@ -1,0 +1,285 @@
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg import load
+from kg.errors import UsageError
+from kg.store import cache, compiling, manifest, open_store
+from kg.store.manifest import KEPT, SUFFIX, recall, remember, stamps_of
+from tests.conftest import TINY, write_graph
+
+
+@pytest.fixture(autouse=True)
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files as young as those of a test are remembered; times can't be put back."""
+    monkeypatch.setattr(manifest, "SETTLED", -(10**18))
+
+
+def names(folder: Path, cache_folder: Path) -> list[str]:
+    """The concepts that an opened graph answers with."""
+    with open_store(folder, cache_folder, pytest.fail) as store:
+        return sorted(concept.name for concept in store.concepts(store.keys()).values())
+
+
+def seen(cache_folder: Path) -> list[Path]:
+    return sorted(cache_folder.glob(f"*{SUFFIX}"))
+
+
+def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "digest_of", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(load, "load_graph", lambda _: pytest.fail("loaded again"))
+
+
+VAULT = {"Osmosis.md": "Osmosis is a kind of [[Diffusion]].\n", "Diffusion.md": "A mixing.\n"}
+
+
+def write_deck(path: Path) -> Path:
+    path.write_text("Osmosis\tA kind of diffusion.\nDiffusion\tA mixing of particles.\n")
+    return path
+
+
+@pytest.fixture(params=["graph", "file", "deck", "vault"])
+def path(request: pytest.FixtureRequest, own_folder: Path, tmp_path: Path) -> Path:
+    """A graph of each kind: a folder of TOML, one TOML file, a deck, a vault."""
+    if request.param == "deck":
+        return write_deck(tmp_path / "deck.tsv")
+    if request.param == "vault":
+        (tmp_path / "vault" / "Deeper").mkdir(parents=True)
+        return write_graph(tmp_path / "vault", VAULT)
+    return own_folder if request.param == "graph" else own_folder / "steps.toml"
+
+
+def test_a_graph_that_looks_the_same_is_not_read(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = names(path, tmp_path / "cache")
+    forbid_reading(monkeypatch)
+    assert names(path, tmp_path / "cache") == first
+
+
+def rewrite(file: Path) -> None:
+    """Other text of the same size, and the time of the write put back."""
+    before = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"Oolong", b"Matcha"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def swap(file: Path) -> None:
+    """Another file of the same size and time of writing in its place."""
+    before, other = file.stat(), file.with_suffix(".new")
+    other.write_bytes(file.read_bytes().replace(b"Oolong", b"Matcha"))
+    os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+    other.replace(file)
+
+
+MATE = "[[concept]]\nname = 'Mate'\nkind = 'drink'\n"
+
+
+@pytest.mark.parametrize(
+    ("edit", "gone", "new"),
+    [
+        pytest.param(lambda f: rewrite(f / "drinks.toml"), "Oolong", "Matcha", id="same size"),
+        pytest.param(lambda f: swap(f / "drinks.toml"), "Oolong", "Matcha", id="swapped"),
+        pytest.param(lambda f: (f / "new.toml").write_text(MATE), "", "Mate", id="new file"),
+    ],
+)
+def test_an_edited_graph_is_read(
+    own_folder: Path, tmp_path: Path, edit: Callable[[Path], object], gone: str, new: str
+) -> None:
+    before = names(own_folder, tmp_path / "cache")
+    edit(own_folder)
+    after = names(own_folder, tmp_path / "cache")
+    assert set(after) == set(before) - {gone} | {new}
+    assert names(own_folder, tmp_path / "cache") == after
+
+
+def test_a_removed_file_is_noticed(own_folder: Path, tmp_path: Path) -> None:
+    (own_folder / "more.toml").write_text(MATE)
+    assert "Mate" in names(own_folder, tmp_path / "cache")
+    (own_folder / "more.toml").unlink()
+    assert "Mate" not in names(own_folder, tmp_path / "cache")
+
+
+def test_a_file_that_takes_the_place_of_a_link_to_nothing(own_folder: Path, tmp_path: Path) -> None:
+    cache_folder = tmp_path / "cache"
+    (own_folder / "deck.json").symlink_to(tmp_path / "nothing")
+    before = names(own_folder, cache_folder)
+    assert names(own_folder, cache_folder) == before
+    look = dict(stamps_of(compiling.read_by_digest(own_folder)))
+    (tmp_path / "nothing").write_text("{}")
+    assert dict(stamps_of(compiling.read_by_digest(own_folder))) != look
+
+
+@pytest.mark.parametrize("place", ["beside", "above"])
+def test_a_vocabulary_that_appears(tmp_path: Path, place: str) -> None:
+    folder = write_graph(tmp_path / "in" / "g", {"a.toml": "[[concept]]\nname = 'A'\n"})
+    for _ in range(2):
+        with open_store(folder, tmp_path / "cache") as store:
+            assert store.vocabulary.kinds["concept"].plural == "concepts"
+    beside = folder if place == "beside" else folder.parent
+    (beside / "relations.toml").write_text("[kind.concept]\nplural = 'ideas'\n")
+    with open_store(folder, tmp_path / "cache") as store:
+        assert store.vocabulary.kinds["concept"].plural == "ideas"
+
+
+@pytest.mark.parametrize("where", ["", "Deeper", "Deeper/Still"])
+def test_a_new_note_is_noticed(tmp_path: Path, where: str) -> None:
+    vault = write_graph(tmp_path / "vault", VAULT)
+    (vault / "Deeper").mkdir()
+    before = names(vault, tmp_path / "cache")
+    assert names(vault, tmp_path / "cache") == before
+    write_graph(vault / where, {"Entropy.md": "Entropy is a measure of disorder.\n"})
+    assert set(names(vault, tmp_path / "cache")) - set(before) >= {"Entropy"}
+
+
+def test_a_folder_that_becomes_another_kind(tmp_path: Path) -> None:
+    vault = write_graph(tmp_path / "vault", VAULT)
+    assert "Osmosis" in names(vault, tmp_path / "cache")
+    (vault / "a.toml").write_text(MATE.replace("kind = 'drink'\n", ""))
+    assert names(vault, tmp_path / "cache") == ["Mate"]
+
+
+def test_a_renamed_folder_has_another_title(tmp_path: Path) -> None:
+    files = {name: text for name, text in TINY.items() if name != "graph.toml"}
+    folder = write_graph(tmp_path / "one", files)
+    names(folder, tmp_path / "cache")
+    folder.rename(tmp_path / "two")
+    with open_store(tmp_path / "two", tmp_path / "cache") as store:
+        assert store.title == "two"
+    with pytest.raises(UsageError, match="no such graph"):
+        open_store(folder, tmp_path / "cache")
+
+
+def test_a_link_that_leads_elsewhere(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_graph(tmp_path / name, {"a.toml": f"[[concept]]\nname = '{name}'\n"})
+    link = tmp_path / "link"
+    for name in ("one", "two", "one"):
+        link.unlink(missing_ok=True)
+        link.symlink_to(name)
+        assert names(link, tmp_path / "cache") == [name]
+
+
+@pytest.mark.parametrize("name", ["__version__", "FORMAT"])
+def test_another_program_reads_for_itself(
+    own_folder: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names(own_folder, tmp_path / "cache")
+    monkeypatch.setattr(cache, name, 999)
+    forbid_reading(monkeypatch)
+    with pytest.raises(pytest.fail.Exception, match="again"):
+        names(own_folder, tmp_path / "cache")
+
+
+def test_any_damage_to_the_manifest_is_noticed(own_folder: Path, tmp_path: Path) -> None:
+    program = cache._program()
+    names(own_folder, tmp_path / "cache")
+    (file,) = seen(tmp_path / "cache")
+    content = file.read_bytes()
+    digest = recall(str(tmp_path / "cache"), str(own_folder), program)
+    assert digest is not None
+    for at in range(0, len(content), 7):
+        for other in (content[:at], content[:at] + b"~" + content[at + 1 :]):
+            file.write_bytes(other)
+            found = recall(str(tmp_path / "cache"), str(own_folder), program)
+            assert found is None or other == content
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"00000000", b"\0" * 99, "é".encode() * 99])
+def test_a_manifest_of_nonsense_is_written_anew(
+    own_folder: Path, tmp_path: Path, content: bytes
+) -> None:
+    before = names(own_folder, tmp_path / "cache")
+    (file,) = seen(tmp_path / "cache")
+    right = file.read_bytes()
+    file.write_bytes(content)
+    assert names(own_folder, tmp_path / "cache") == before
+    assert file.read_bytes() == right
+
+
+def test_a_missing_compiled_graph_is_compiled_though_remembered(
+    own_folder: Path, tmp_path: Path
+) -> None:
+    before = names(own_folder, tmp_path / "cache")
+    (file,) = (tmp_path / "cache").glob("*.db")
+    file.unlink()
+    assert names(own_folder, tmp_path / "cache") == before
+    assert file.is_file()
+
+
+def test_young_files_are_not_remembered(
+    own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    assert manifest.SETTLED == 2 * 10**9
+    (own_folder / "steps.toml").touch()
+    names(own_folder, tmp_path / "cache")
+    assert seen(tmp_path / "cache") == []
+
+
+def test_a_manifest_that_can_not_be_written(
+    own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def fail(aside: str, file: str | Path) -> None:
+        if str(file).endswith(SUFFIX):
+            raise OSError
+        replace(aside, file)
+
+    monkeypatch.setattr(os, "replace", fail)
+    before = names(own_folder, tmp_path / "cache")
+    assert names(own_folder, tmp_path / "cache") == before
+    assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_files_edited_while_they_are_read_are_not_remembered(
+    own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names(own_folder, tmp_path / "cache")
+    (file,) = seen(tmp_path / "cache")
+    file.unlink()
+    digest_of = compiling.digest_of
+
+    def edited(path: Path, program: str) -> str:
+        found = digest_of(path, program)
+        (own_folder / "new.toml").write_text(MATE)
+        return found
+
+    monkeypatch.setattr(compiling, "digest_of", edited)
+    names(own_folder, tmp_path / "cache")
+    assert seen(tmp_path / "cache") == []
+    monkeypatch.setattr(compiling, "digest_of", digest_of)
+    assert "Mate" in names(own_folder, tmp_path / "cache")
+
+
+def test_two_places_with_the_same_sum_take_turns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manifest, "_file", lambda folder, _: str(Path(folder, f"x{SUFFIX}")))
+    for name in ("one", "two", "one"):
+        write_graph(tmp_path / name, {"a.toml": f"[[concept]]\nname = '{name}'\n"})
+        assert names(tmp_path / name, tmp_path / "cache") == [name]
+
+
+def test_the_newest_are_kept(tmp_path: Path) -> None:
+    for n in range(KEPT + 3):
+        remember(str(tmp_path), f"/g{n}", "p", f"{n:032x}", [])
+    assert len(seen(tmp_path)) == KEPT
+    assert recall(str(tmp_path), f"/g{KEPT + 2}", "p") == f"{KEPT + 2:032x}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are text there")
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    try:
+        folder = write_graph(tmp_path / os.fsdecode(b"caf\xe9\n x"), TINY)
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes names in UTF-8 only")
+    first = names(folder, tmp_path / "cache")
+    assert recall(str(tmp_path / "cache"), str(folder), cache._program()) is not None
+    assert names(folder, tmp_path / "cache") == first
