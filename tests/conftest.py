@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from kg.load import load_graph, shipped_graph
 from kg.store import Store, open_store
-from kg.store.postgres import Address
+from kg.store.postgres.address import Address
 from kg.store.postgres.publish import publish
 from tests.films import write_films
 from tests.server import NoServerError, Server

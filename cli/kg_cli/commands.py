@@ -34,7 +34,7 @@ COMMANDS = {
     ),
     "publish": Command(
         "sharing:publish",
-        "Publish the graph in a PostgreSQL database; who reads sees all of it, or the one before.",
+        "Publish the graph in a PostgreSQL database, for many to ask.",
     ),
     "study": Command(
         "studying:study", "List what to study for a topic, each concept after what it builds on."

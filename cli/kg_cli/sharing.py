@@ -9,7 +9,8 @@ import typer
 
 from kg.errors import UsageError
 from kg.load import load_graph
-from kg.store.postgres import Address, is_address
+from kg.store.postgres import is_address
+from kg.store.postgres.address import Address
 from kg.text import count
 from kg_cli.graphs import graph_files
 from kg_cli.options import GraphOption, JsonOption
@@ -29,7 +30,10 @@ def publish(
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
-    """Publish the graph in a PostgreSQL database; who reads sees all of it, or the one before."""
+    """Publish the graph in a PostgreSQL database, for many to ask.
+
+    Who reads it meanwhile sees all of it, or all of the one before.
+    """
     if not is_address(url):
         raise UsageError("publish where? give a postgresql:// address")
     # Imported late: it needs what an extra brings.

@@ -107,12 +107,6 @@ def _numbers(graph: Graph) -> dict[ConceptId, int]:
     return {identifier: n for n, identifier in enumerate(graph.concepts, 1)}
 
 
-def tables_of(graph: Graph) -> Tables:
-    """The rows of every table, by table; to be read in this order."""
-    yield from thing_tables(graph)
-    yield from word_tables(graph)
-
-
 def thing_tables(graph: Graph) -> Tables:
     """The rows of the tables that tell of concepts, edges and names, by table."""
     number = _numbers(graph)

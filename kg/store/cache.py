@@ -78,9 +78,10 @@ def open_store(
         UsageError: there is no graph at `path`.
     """
     if ":/" in (address := str(path)):  # imported late: few graphs are on a server
-        from kg.store.postgres import Address, is_address
+        from kg.store.postgres import is_address
 
         if is_address(address):
+            from kg.store.postgres.address import Address
             from kg.store.postgres.store import open_published  # needs what an extra brings
 
             return open_published(Address.of(address))

@@ -27,7 +27,7 @@ from kg.errors import NotFoundError
 from kg.load import load_graph, shipped_graph
 from kg.match import find
 from kg.store import Key, Store, open_store
-from kg.store.postgres import Address
+from kg.store.postgres.address import Address
 from kg.store.postgres.publish import publish
 from kg.store.postgres.store import PostgresStore
 from kg.text import Stem

@@ -39,6 +39,7 @@ def pair(published: Server) -> Iterator[Pair]:
         yield Pair(sqlite, postgres)
 
 
+ALL = [Key(n) for n in range(1, 117)]
 EVERY: dict[str, Callable[[Store], object]] = {
     "title": lambda s: (s.title, s.description, s.slug, len(s)),
     "vocabulary": lambda s: s.vocabulary.to_json(),
@@ -52,13 +53,17 @@ EVERY: dict[str, Callable[[Store], object]] = {
         for c in s.concepts(s.keys()).values()
     ],
     "links": lambda s: (s.links(), [s.links(relation) for relation in s.vocabulary.relations]),
-    "links of": lambda s: [s.links_of([key]) for key in s.concepts(s.keys())],
+    "links of": lambda s: [s.links_of([key]) for key in ALL],
     "links among": lambda s: s.links_among(s.keys()[::2]),
+    "links between": lambda s: [
+        s.links_between(s.keys()[n : n + 9], s.keys()[n + 5 : n + 40]) for n in range(0, 100, 9)
+    ],
+    "around": lambda s: [(s.around([key]), s.around([key, Key(3)], 4)) for key in ALL],
+    "degrees": lambda s: s.degrees(s.keys()),
+    "steps": lambda s: (s.steps(s.keys()), [s.some_steps(key, 3) for key in ALL]),
     "sides": lambda s: s.sides_of(s.keys()),
     "neighbourhoods": lambda s: [
-        s.neighbourhood([key, Key(3)], hops, 40)
-        for key in s.concepts(s.keys())
-        for hops in range(4)
+        s.neighbourhood([key, Key(3)], hops, 40) for key in ALL for hops in range(4)
     ],
     "passages": lambda s: s.passages(s.keys()),
     "forms": lambda s: s.called(_words(s)),

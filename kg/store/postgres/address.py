@@ -11,8 +11,6 @@ from urllib.parse import quote, unquote
 from kg.errors import UsageError
 from kg.text import slug
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # one slash is left of two in a Path
-
 FORM = "postgresql://USER@HOST/DATABASE?graph=NAME"
 
 _HIDDEN = "***"
@@ -25,15 +23,6 @@ _URL = re.compile(
     r"postgres(?:ql)?://(?:(?P<user>[^:@/?\s]*)(?::(?P<password>[^@/?\s]*))?@)?(?P<hosts>[^@/?\s]*)"
     r"(?:/(?P<database>[^@/?\s]*))?(?:\?(?P<query>[^?\s]*))?"
 )
-
-
-def is_address(text: str) -> bool:
-    """Whether a text is meant as an address of any kind rather than as a file.
-
-    >>> is_address("postgresql://db/tea"), is_address("postgres:/db/tea"), is_address("C:/tea")
-    (True, True, False)
-    """
-    return _SCHEME.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

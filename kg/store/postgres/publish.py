@@ -7,12 +7,12 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from kg.errors import DataError, Finding, ServerError, UsageError
 from kg.model import Graph
-from kg.store.build import tables_of
+from kg.store.build import thing_tables, word_tables
 from kg.store.marks import mark
 from kg.store.postgres.address import Address
 from kg.store.postgres.connection import Connection, MissingError
@@ -187,7 +187,7 @@ def _load(db: Connection, graph: Graph, schema: str) -> dict[str, int]:
     counts = {}
     told = _Terms(len(graph.concepts))
     named = _Terms(len(graph.concepts))
-    for table, rows in tables_of(graph):
+    for table, rows in chain(thing_tables(graph), word_tables(graph)):
         if table == "posting":
             for row in rows:
                 _take(row, told, named)

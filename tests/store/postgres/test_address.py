@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
-from kg.store.postgres import Address, is_address
+from kg.store.postgres import is_address
+from kg.store.postgres.address import Address
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from kg.errors import ServerError, UsageError
 from kg.load import load_graph
 from kg.store import Store, open_store
-from kg.store.postgres import Address
+from kg.store.postgres.address import Address
 from kg.store.postgres.publish import publish
 from tests.server import SECRET, NoServerError, Server, programs
 

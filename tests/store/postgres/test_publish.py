@@ -16,7 +16,8 @@ from kg.errors import DataError, KgError, ServerError, UsageError
 from kg.load import load_graph
 from kg.model import Graph
 from kg.store import Key, Store, open_store
-from kg.store.postgres import Address, publish
+from kg.store.postgres import publish
+from kg.store.postgres.address import Address
 from kg.store.postgres.publish import Published
 from tests.conftest import PROJECT
 from tests.graphs import compiled, graphs
@@ -233,7 +234,7 @@ def test_an_extension_that_is_lost(published_tea: Publish, server: Server, datab
         assert store.words_near("fermentatoin", 2) == ["fermentation"]
 
 
-def test_tables_of_other_programs_and_versions(
+def test_word_tables_other_programs_and_versions(
     published_tea: Publish, server: Server, database: str
 ) -> None:
     url = server.url(database=database)
@@ -268,7 +269,7 @@ def test_nothing_is_left_of_what_was_broken_off(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(publish, "tables_of", interrupted)
+        patch.setattr(publish, "word_tables", interrupted)
         published_tea()
     assert schemas(server, database) == ["kg_tea_1"]
     with open_store(server.url(database=database), None) as store:
@@ -279,14 +280,15 @@ HALFWAY = """
 import sys
 from pathlib import Path
 from kg.load import load_graph
-from kg.store.postgres import Address, publish
+from kg.store.postgres import publish
+from kg.store.postgres.address import Address
 
 def tables(graph):
     yield "meta", iter([("title", "half")])
     print("half", flush=True)
     sys.stdin.read()
 
-publish.tables_of = tables
+publish.word_tables = tables
 publish.publish(load_graph(Path(sys.argv[1])), Address.of(sys.argv[2]))
 """
 
