@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from contextlib import closing
 
 import pytest
@@ -17,7 +18,7 @@ from kg.store.build import fill
 from kg.store.sqlite import SqliteStore
 from kg.store.store import PARAMETERS
 from kg.text import Stem, normalise, stem, stems
-from tests.graphs import stems_in
+from tests.graphs import compiled, graphs, stems_in
 
 HOSTILE = [
     *['"', "'", '""', "a\"b'c", "a\0b", "\0", "", " ", "*", "tea*", "^tea", "tea:", "name:tea"],
@@ -157,6 +158,44 @@ def test_links(tiny_store: Store) -> None:
 def test_links_of_are_those_that_touch(tiny_store: Store, keys: list[int]) -> None:
     touching = [link for link in tiny_store.links() if link.a in keys or link.b in keys]
     assert tiny_store.links_of(Key(key) for key in keys) == touching
+
+
+some_keys = st.lists(st.integers(1, 6).map(Key), max_size=5)
+
+
+@given(graphs(), some_keys, some_keys)
+def test_edges_between_two_sets(graph: Graph, ones: list[Key], others: list[Key]) -> None:
+    with compiled(graph) as store:
+        between = [
+            k
+            for k in store.links()
+            if (k.a in ones and k.b in others) or (k.a in others and k.b in ones)
+        ]
+        assert store.links_between(ones, others) == between
+        many = [*others, *map(Key, range(100, 100 + PARAMETERS))]
+        assert store.links_between(ones, many) == store.links_between(many, ones) == between
+
+
+@given(graphs(), some_keys, st.integers(0, 9))
+def test_what_is_at_some_concepts(graph: Graph, keys: list[Key], most: int) -> None:
+    with compiled(graph) as store:
+        seen = [(k.a, k.b, k.relation) for k in store.links()]
+        seen = [(a, b, r) for a, b, r in [*seen, *((b, a, r) for a, b, r in seen)] if a in keys]
+        numbers = [*store.count_relations()]
+        steps = store.steps(keys)
+        assert steps == sorted(seen, key=lambda step: (*step[:2], numbers.index(step[2])))
+        assert store.around(keys) == {b for _, b, _ in seen}
+        assert store.around(keys, most) == set(sorted(store.around(keys))[:most])
+        degrees = store.degrees(keys)
+        assert degrees.keys() == set(keys)
+        assert {(a, r): n for a, of in degrees.items() for r, n in of.items()} == Counter(
+            (a, r) for a, _, r in seen
+        )
+        for key in keys:
+            some = store.some_steps(key, most)
+            assert set(some) <= set(store.steps([key]))
+            assert store.some_steps(key, 99) == store.steps([key])
+            assert len(some) <= 2 * most
 
 
 def test_words_of_shape(tiny_store: Store) -> None:

@@ -8,8 +8,6 @@ Each piece is kept until the program changes, so that a long run can be made in 
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import shutil
 import sys
 from collections.abc import Sequence
@@ -19,7 +17,7 @@ from typing import Any
 from kg.load import load_graph
 from tests.bench.data import PROJECT, UnavailableError
 from tests.bench.peers.table import BY_ONE, EVERY, OURS, PEERS, THEIRS, UNKNOWN
-from tests.bench.speed import throughput
+from tests.bench.speed import plugged, throughput
 from tests.bench.speed.contest import Contest
 from tests.bench.speed.graphs import SIZES, synthetic, wordnet
 from tests.bench.speed.plot import draw
@@ -73,14 +71,7 @@ def _piece(results: Results, name: str) -> dict[str, Any]:
         return _wordnet(results)
     if name == "throughput":
         return throughput.measure(results.work(name))
-    if name not in PLUGGED:
-        raise UnavailableError("there is no such piece")
-    module = f"tests.bench.{name}"
-    if importlib.util.find_spec(module) is None:
-        raise UnavailableError(f"{module} is not here")
-    # Its targets are lists of what, wanted, measured and whether met; its lines are Markdown.
-    found: dict[str, Any] = importlib.import_module(module).measure(results.work(name))
-    return found
+    return plugged.measure(name, results.work(name))
 
 
 def _wordnet(results: Results) -> dict[str, Any]:
