@@ -133,7 +133,7 @@ def _quantile(times: Sequence[float], part: float) -> float:
 
 
 def _overlap(found: Sequence[int], exact: dict[str, Any]) -> float:
-    return len({*found} & {*exact["right"]}) / exact["size"]
+    return len({*found} & {*exact["right"]}) / float(exact["size"])
 
 
 def _memory() -> float:
