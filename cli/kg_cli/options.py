@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 # Not a Path, which would make one slash of the two in an address.
@@ -15,7 +14,6 @@ GraphOption = Annotated[
         "--graph",
         envvar="KG_GRAPH",
         metavar="PATH",
-        click_type=click.Path(),
         help="Folder or postgresql:// address of the graph; without it, the one that ships.",
     ),
 ]
