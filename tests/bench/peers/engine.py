@@ -69,12 +69,22 @@ def find(folder: Path, _: Setting) -> Ask:
 
 
 def look_up(folder: Path, _: Setting) -> Ask:
-    """What any index does: a few words may be a name, more describe; nothing is explained."""
-    by_name, by_words = find(folder, {}), search(folder, {})
+    """What any index does: a few words may be a name, more describe; nothing is explained.
+
+    Of several that are called so, the first is given.
+    """
+    from kg.match import called, misspelt
+    from kg.text import words
+
+    store = open_compiled(folder)
+    by_words = search(folder, {})
 
     def ask(text: str) -> str | None:
-        few = len(text.split()) <= NAME
-        return (by_name(text) if few else None) or by_words(text)
+        said = words(text)
+        if len(said) > NAME:
+            return by_words(text)
+        keys = [form.key for form in called(store, text)] or misspelt(store, said)
+        return store.concept(keys[0]).id if keys else by_words(text)
 
     return ask
 
