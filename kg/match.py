@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from weakref import WeakKeyDictionary
 
@@ -189,8 +188,8 @@ def _as_spelt(keys: Iterable[Key], name: str, store: Store) -> Key:
 
     Where none is, the one with most edges, for it is best known.
     """
-    names = {key: concept.name for key, concept in store.concepts(keys).items()}
-    edges = Counter(end for link in store.links_of(names) for end in (link.a, link.b))
+    names = {key: called[0] for key, called in store.names(keys).items()}
+    edges = {key: sum(of.values()) for key, of in store.degrees(names).items()}
     return min(names, key=lambda key: (names[key] != name, -edges[key], key))
 
 

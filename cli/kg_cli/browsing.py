@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from kg.errors import UsageError
-from kg.paths import inner_links, neighbourhood
+from kg.paths import neighbourhood
 from kg.render.terminal import Screen
 from kg.store import Store, ends
 from kg_cli.graphs import kind_named, named, opened
@@ -145,7 +145,7 @@ def map_(
             "file": str(output),
             "focus": None if key is None else store.concept(key).id,
             "concepts": len(keys),
-            "edges": len(inner_links(store, keys)),
+            "edges": len(store.links_among(keys)),
         }
     write_text(page, output)
     if json:

@@ -1,10 +1,10 @@
-"""What lies near: the concepts within some hops, and the edges among them."""
+"""What lies near: the concepts within some hops."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.store import Key, Link, Store
+from kg.store import Key, Store
 
 REACH = 5_000
 """Concepts that a subgraph may hold: beyond it, farther neighbours are left out."""
@@ -17,8 +17,3 @@ def neighbourhood(store: Store, keys: Iterable[Key], hops: int, limit: int = REA
         The keys given first, then by distance, then by key; at most `limit`.
     """
     return store.neighbourhood(keys, hops, limit)
-
-
-def inner_links(store: Store, keys: Iterable[Key]) -> list[Link]:
-    """The edges both of whose ends are among these, by a, relation and b."""
-    return store.links_among(keys)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.paths.near import REACH, inner_links, neighbourhood
+from kg.paths.near import REACH, neighbourhood
 from kg.paths.push import DAMPING, push
 from kg.store import Key, Store
 
@@ -42,7 +42,7 @@ def _confined(store: Store, seeds: Mapping[Key, float], hops: int) -> dict[Key, 
     """The ranks of a walk that stays within some hops."""
     keys = sorted(neighbourhood(store, sorted(seeds), hops, REACH))
     near: dict[Key, dict[Key, float]] = {key: {} for key in keys}
-    for link in inner_links(store, keys):
+    for link in store.links_among(keys):
         weight = store.relation(link.relation).weight
         if weight:  # an edge of no weight relates nothing
             near[link.a][link.b] = near[link.b][link.a] = near[link.a].get(link.b, 0.0) + weight

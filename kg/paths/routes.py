@@ -58,6 +58,7 @@ class _Side:
         self._store = store
         self._levels = [{end}]
         self._seen = {end}
+        self._cost: int | None = None
 
     @property
     def rim(self) -> set[Key]:
@@ -66,15 +67,18 @@ class _Side:
 
     @property
     def cost(self) -> int:
-        """How many edges the next step reads."""
-        degrees = self._store.degrees(self.rim).values()
-        return sum(sum(of.values()) for of in degrees)
+        """How many edges the next step reads; counted when asked, for the last is never taken."""
+        if self._cost is None:
+            degrees = self._store.degrees(self.rim).values()
+            self._cost = sum(sum(of.values()) for of in degrees)
+        return self._cost
 
     def grow(self) -> bool:
         """Go one step farther; whether there was any."""
         rim = self._store.around(self.rim) - self._seen
         self._seen |= rim
         self._levels.append(rim)
+        self._cost = None
         return bool(rim)
 
     def retrace(self, middle: set[Key]) -> list[tuple[list[Link], set[Key], set[Key]]]:

@@ -43,9 +43,8 @@ class Words(NamedTuple):
 def read_words(text: str, store: Store, cues: Cues) -> Words:
     """The words of a question, read with the words of a graph and its cues in mind."""
     typed, weights, asking = _typed(split_sentences(text), store)
-    read, known = _repair(typed, store, cues)
-    stems = (known.get(word) or stem(word) for word in read)
-    return Words(tuple(typed), tuple(read), tuple(stems), tuple(weights), asking)
+    read = _repair(typed, store, cues)
+    return Words(tuple(typed), tuple(read), tuple(map(stem, read)), tuple(weights), asking)
 
 
 def _typed(sentences: Sequence[Sentence], store: Store) -> tuple[list[str], list[float], range]:
@@ -84,8 +83,8 @@ def _split(typed: Sequence[str], store: Store) -> list[str]:
     return parts
 
 
-def _repair(typed: Sequence[str], store: Store, cues: Cues) -> tuple[list[str], dict[str, Stem]]:
-    """The words with misspelt ones put right, and the stems of those the graph has."""
+def _repair(typed: Sequence[str], store: Store, cues: Cues) -> list[str]:
+    """The words with misspelt ones put right."""
     known = store.stems_of(typed)
     language = LANGUAGE | cues.words
     squashed = store.called(typed)
@@ -103,7 +102,7 @@ def _repair(typed: Sequence[str], store: Store, cues: Cues) -> tuple[list[str], 
         )
         fixed = None if is_known else repair(word, store, language)
         tokens.append(fixed or word)
-    return tokens, known | store.stems_of(tokens)
+    return tokens
 
 
 @lru_cache(maxsize=4)

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from kg.store.postings import READ, heaviest, stubs, weigh
+from kg.store.reader import PARAMETERS
 from kg.store.rows import Key
-from kg.store.store import PARAMETERS, Store
+from kg.store.store import Store
 from kg.text import Stem
 from kg.typed import Any
 

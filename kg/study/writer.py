@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kg.paths import inner_links, route
+from kg.paths import route
 from kg.store import Key, Link, Store
 from kg.study.item import Item
 from kg.study.minutes import estimate_minutes
@@ -39,7 +39,7 @@ class Writer:
         self.before = builds_on(store, chosen)
         self.bases = find_prerequisites(store, chosen)
         needed = {base for bases in self.bases.values() for base in bases if base in known}
-        self.links = inner_links(store, {*chosen, *seeds})
+        self.links = store.links_among({*chosen, *seeds})
         self.names = store.concepts({*chosen, *seeds, *needed})
         self.circle = find_circles(self.before)
         self.order = self.order_of(chosen)

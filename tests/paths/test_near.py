@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Graph
-from kg.paths import inner_links, neighbourhood
+from kg.paths import neighbourhood
 from kg.store import Key, Store
 from tests.graphs import compiled, graphs
 from tests.paths.oracles import distances, whole
@@ -34,8 +34,8 @@ def test_neighbourhoods_of_the_shipped_graph(store: Store) -> None:
 
 
 @given(graphs(), st.data())
-def test_inner_links_are_the_edges_among_some_concepts(graph: Graph, data: st.DataObject) -> None:
+def test_links_among_are_the_edges_among_some_concepts(graph: Graph, data: st.DataObject) -> None:
     with compiled(graph) as store:
         some = data.draw(st.lists(st.sampled_from(store.keys()), unique=True))
         inner = [link for link in store.links() if link.a in some and link.b in some]
-        assert inner_links(store, some) == inner
+        assert store.links_among(some) == inner

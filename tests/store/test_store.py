@@ -15,8 +15,8 @@ from kg.model import Concept, Graph, concept_id
 from kg.relations import Side, Vocabulary
 from kg.store import Key, Store
 from kg.store.build import fill
+from kg.store.reader import PARAMETERS
 from kg.store.sqlite import SqliteStore
-from kg.store.store import PARAMETERS
 from kg.text import Stem, normalise, stem, stems
 from tests.graphs import compiled, graphs, stems_in
 
