@@ -110,3 +110,12 @@ def test_work_is_cleared_and_pieces_stay(results: Results) -> None:
     piece = results.read("wordnet")
     assert piece is not None and piece["a"] == 1
     assert results.read("throughput") is None
+
+
+def test_a_piece_of_what_changed_meanwhile_is_not_kept(
+    results: Results, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.bench.speed.results._state", lambda: "another")
+    with pytest.raises(RuntimeError, match="edited while it was measured"):
+        results.write("wordnet", {"a": 1})
+    assert results.read("wordnet") is None

@@ -14,12 +14,19 @@ from typing import Any
 
 from tests.bench.data import PROJECT
 
-PROGRAM = ("kg", "cli", "graph")
-"""Folders of which any byte tells one state of the program from another."""
+MEASURED = ("kg", "cli", "graph", "tests/bench/peers", "tests/bench/lookups.py")
+"""Files and folders of which any byte tells one state from another: what is measured, and by what.
+
+How it is written up is none of it.
+"""
 
 
 class Results:
-    """The pieces of one state of the program, in the user's temporary folder."""
+    """The pieces of one state of the program, in the user's temporary folder.
+
+    The state and the commit are those of when this is made: what changes during a long run is not
+    told as what was measured.
+    """
 
     def __init__(self) -> None:
         home = Path(tempfile.gettempdir()) / f"kg-speed-{getuser()}"
@@ -27,6 +34,7 @@ class Results:
         """Where the settings of others are kept, whatever the state."""
         self.folder = home / _state()
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._commit = commit()
         self._work = self.folder / f"work-{os.getpid()}"  # pieces may be measured at once
 
     def read(self, name: str) -> dict[str, Any] | None:
@@ -38,8 +46,16 @@ class Results:
         return found
 
     def write(self, name: str, piece: dict[str, Any]) -> None:
-        """Keep a piece, with the commit that was checked out."""
-        told = json.dumps({"commit": commit(), **piece})
+        """Keep a piece, with the commit that was checked out when this was made.
+
+        Raises:
+            RuntimeError: what is measured is another by now.
+        """
+        if self.folder.name != _state():
+            raise RuntimeError(
+                f"{name}: the program was edited while it was measured; run it again"
+            )
+        told = json.dumps({"commit": self._commit, **piece})
         self._file(name).write_text(told, encoding="utf-8")
 
     def _file(self, name: str) -> Path:
@@ -59,8 +75,9 @@ class Results:
 
 def _state() -> str:
     digest = hashlib.sha256()
-    for folder in PROGRAM:
-        for file in sorted((PROJECT / folder).rglob("*")):
+    for name in MEASURED:
+        at = PROJECT / name
+        for file in sorted(at.rglob("*")) if at.is_dir() else [at]:
             if file.suffix in (".py", ".txt", ".toml"):
                 digest.update(f"{file.relative_to(PROJECT)}\n".encode() + file.read_bytes())
     return digest.hexdigest()[:12]

@@ -77,9 +77,9 @@ def _beside(rows: dict[str, Figures], on: str, half: float | None) -> Iterator[T
         pair = None if ours is None or theirs is None else (ours, theirs)
         if half is not None:
             p50 = pair and pair[0].p50 / pair[1].p50
-            yield Target(f"{on}, {OURS}: warm p50 over {name}'s", half, p50)
+            yield Target(f"{on}, {OURS}: warm p50 over that of {name}", half, p50)
         p95 = pair and pair[0].p95 / pair[1].p95
-        yield Target(f"{on}, {OURS}: warm p95 over {name}'s", 1.0, p95)
+        yield Target(f"{on}, {OURS}: warm p95 over that of {name}", 1.0, p95)
 
 
 def _costs(
