@@ -22,6 +22,8 @@ def chains(query: Query, store: Store) -> list[Chain]:
     Every chain has answers. A question that mentions nothing, or asks for neither a relation nor
     a kind, has no chains. The question's words alone decide how long a chain is.
     """
+    if not (query.cues or query.nouns or query.kinds):
+        return []
     best: dict[tuple[Mention, tuple[tuple[str, Side], ...]], Chain] = {}
     meant = [*query.mentions, *described(query, store)]
     for reading in _readings(query):

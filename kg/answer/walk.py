@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from kg.answer.chain import Chain, Step
 from kg.question import Cue, Mention, Noun, Query
@@ -87,10 +88,13 @@ class Walk:
         self.echoes = query.echoes - named
         self.taken: dict[tuple[tuple[Key, ...], str, Side], dict[Key, list[Link]]] = {}
         self.kinds: dict[Key, str] = {}
-        kinds = store.vocabulary.kinds
-        self.implied = {
-            name for kind in store.kinds_of(mention.keys).values() for name in kinds[kind].implies
-        }
+
+    @cached_property
+    def implied(self) -> set[str]:
+        """The relations that a bare mention asks for, by its kind."""
+        kinds = self.store.vocabulary.kinds
+        of = set(self.store.kinds_of(self.mention.keys).values())
+        return {name for kind in of for name in kinds[kind].implies}
 
     def chains(self) -> Iterator[Chain]:
         """Every chain worth telling; the same may come by several orders of the words."""

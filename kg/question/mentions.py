@@ -222,8 +222,8 @@ def _as_spelt(mention: Mention, text: str, store: Store) -> Mention:
 
     "Star" and "star" may be two; who writes no capitals may mean either.
     """
-    if len(mention.keys) > 1:
-        names = {key: concept.name for key, concept in store.concepts(mention.keys).items()}
+    if len(mention.keys) > 1 and text != text.lower():
+        names = {key: said[0] for key, said in store.names(mention.keys).items()}
         spelt = [key for key, name in names.items() if name in text and name != name.lower()]
         if spelt:
             return mention._replace(keys=tuple(spelt))

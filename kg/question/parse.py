@@ -143,12 +143,12 @@ def _heaviest(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 def _implied(mentions: Sequence[Mention], store: Store) -> list[Ask]:
     """What the kinds of the mentioned concepts ask about of themselves."""
-    concepts = store.concepts(key for m in mentions for key in m.keys)
+    of = store.kinds_of(m.keys[0] for m in mentions)
     kinds = store.vocabulary.kinds
     return [
         Ask(relation, "a", STRONG, m.start, "")
         for m in mentions
-        for relation in kinds[concepts[m.keys[0]].kind].implies
+        for relation in kinds[of[m.keys[0]]].implies
     ]
 
 

@@ -13,6 +13,7 @@ import math
 import zlib
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice
 
 from kg.typed import NamedTuple
 
@@ -28,6 +29,9 @@ READ = 6 * PART
 
 LEAST = 3
 """Stems of which a search always reads something."""
+
+SOME = 4
+"""How many times as many keys as are wanted tell what the heaviest weigh at least."""
 
 _PARTS = 1 << 13
 _FULL = 255
@@ -134,25 +138,20 @@ def weigh(
     rows = read([n for _, numbers in wanted for n in numbers])
     weights: dict[int, float] = {}
     for weight, numbers in wanted:
-        worth = [weight * i for i in range(_FULL + 1)]
+        known = weights.get
         for n in numbers:
             if n not in rows:
                 break
-            keys, impacts = unpack(*rows[n])
-            if not weights:
-                weights = dict(zip(keys, [worth[i] for i in impacts], strict=True))
-                continue
-            known = weights.get
-            for key, i in zip(keys, impacts, strict=True):
-                weights[key] = known(key, 0.0) + worth[i]
+            for key, i in zip(*unpack(*rows[n]), strict=True):
+                weights[key] = known(key, 0.0) + weight * i
     return weights
 
 
 def heaviest(weights: Mapping[int, float], limit: int) -> list[int]:
     """The keys of most weight, then of least number."""
-    if len(weights) > limit > 0:
-        least = sorted(weights.values())[-limit]
-        best = [(-weight, key) for key, weight in weights.items() if weight >= least]
-    else:
-        best = [(-weight, key) for key, weight in weights.items()]
+    least = -math.inf
+    if len(weights) > SOME * limit > 0:
+        # The heaviest of some, as of those with the rarest stems, bound the heaviest of all.
+        least = sorted(islice(weights.values(), SOME * limit))[-limit]
+    best = [(-weight, key) for key, weight in weights.items() if weight >= least]
     return [key for _, key in sorted(best)[:limit]]

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from kg.answer.chain import Chain
 from kg.answer.chains import chains
 from kg.answer.options import keys_of
-from kg.answer.rank import WEIGHTS, Weights, rank
+from kg.answer.rank import rank
+from kg.answer.weights import WEIGHTS, Weights
 from kg.load import shipped_graph
 from kg.match import find
 from kg.question import Query, understand
