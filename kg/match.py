@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from kg.concept import Concept
 from kg.errors import NotFoundError
 from kg.lexicon import frequency
+from kg.slip import bits
 from kg.store import Form, Key, Store
 from kg.text import Stem, normalise, squash, stems
 from kg.typed import TYPE_CHECKING, Any, NamedTuple
@@ -53,6 +54,12 @@ LONGEST_NAME = 24
 COMMON = 2_000
 """Occurrences from which a listed word is a common one; see `kg.lexicon.frequency`."""
 
+LIKELIER = 3.0
+"""Bits that a word is worth which is expected; see `kg.slip`."""
+
+CLEARLY = 1.0
+"""Bits that a misspelt name must be likelier than another."""
+
 _TRUST = {"name": 0, "alias": 1, "stem": 2, "squash": 3, "initialism": 4}
 """Ways to call a concept, the surest first; see `Store.called`."""
 
@@ -88,24 +95,24 @@ def nearest_word(word: str, candidates: Iterable[str], likelier: Container[str] 
         likelier: those of them that are meant rather than others as near.
 
     Returns:
-        The nearest within `tolerance`; of several, the one with the same first letter, then the
-        one longer than the word (a letter is dropped more often than doubled), then one that is
-        likelier, then by alphabet. None when there is none.
+        The nearest within `tolerance`; of several, the one that the word is the likeliest slip of
+        (see `kg.slip`), then by alphabet. None when there is none.
     """
     limit = tolerance(word)
-    ranks = [
-        (
-            distance,
-            candidate[0] != word[0],
-            len(candidate) < len(word),
-            candidate not in likelier,
-            candidate,
-        )
+    near = [
+        (candidate, distance)
         for candidate, distance in _within(limit, word, candidates)
         # Any three letters are one edit from some word; only a lost letter counts.
         if len(candidate) > 2 and not len(candidate) == len(word) == 3
     ]
-    return min(ranks)[4] if ranks else None
+    least = min((distance for _, distance in near), default=0)
+    nearest = {candidate for candidate, distance in near if distance == least}
+    if len(nearest) < 2:
+        return next(iter(nearest), None)
+    return min(
+        nearest,
+        key=lambda other: (bits(word, other) - LIKELIER * (other in likelier), other),
+    )
 
 
 def _within(limit: int, word: str, candidates: Iterable[str]) -> list[tuple[str, int]]:
@@ -228,8 +235,9 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
     should be.
 
     Returns:
-        The concepts whose name is nearest, more than one only if they are all called the same;
-        none when nothing is near.
+        The concepts whose name is nearest, of several the one that the words are clearly the
+        likeliest slip of; more than one only if they are all called the same; none when nothing
+        is near.
     """
     norm = " ".join(words)
     reach = tolerance(squash(norm))
@@ -239,9 +247,10 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
             near.setdefault((distance, form), []).append(key)
     least = min((distance for distance, _ in near), default=0)
     best = {form: keys for (distance, form), keys in near.items() if distance == least}
-    if len(best) != 1:
+    ranked = sorted((bits(norm, form), form) for form in best)
+    if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < CLEARLY):
         return ()
-    (nearest,) = best
+    nearest = ranked[0][1]
     right = set(nearest.split())
     wrong = [word for word in words if word not in right]
     if len(words) - len(wrong) < 2 and any(frequency(word) for word in wrong):

@@ -13,6 +13,7 @@ from kg.match import best_forms, find, misspelt, nearest_word, repair, suggest, 
 from kg.model import Graph
 from kg.network import Arc, Network, graph_of
 from kg.relations import Vocabulary
+from kg.slip import bits
 from kg.store import Form, Key, Store
 from kg.text import normalise, squash, words
 from tests.graphs import compiled, graphs, names
@@ -41,8 +42,8 @@ def slow_nearest_word(word: str, candidates: Iterable[str]) -> str | None:
         and not (len(word) == len(c) == 3)  # three letters are near to any others
     ]
 
-    def rank(c: str) -> tuple[int, bool, bool, str]:
-        return (edits(word, c), c[0] != word[0], len(c) < len(word), c)
+    def rank(c: str) -> tuple[int, float, str]:
+        return (edits(word, c), bits(word, c), c)
 
     return min(near, key=rank, default=None)
 

@@ -84,7 +84,8 @@ def find_mentions(
         (start, end)
         for start in range(len(tokens))
         for end in range(start + 1, min(len(tokens), start + LONGEST_NAME) + 1)
-        if not all(token in STOP for token in tokens[start:end])
+        # Who types nothing but a name means it, were it "down" or "The Who".
+        if end - start == len(tokens) or not all(token in STOP for token in tokens[start:end])
     ]
     keys = {
         span: (

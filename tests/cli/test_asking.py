@@ -95,8 +95,8 @@ def test_ask_says_that_it_does_not_know(tea: Run) -> None:
 
 
 def test_ask_did_you_mean(kg: Run) -> None:
-    ran = kg("ask", "modl thinggy")
-    suggestions = json.loads(kg("ask", "--json", "modl thinggy").out)["suggestions"]
+    ran = kg("ask", "mnitor lizard")
+    suggestions = json.loads(kg("ask", "--json", "mnitor lizard").out)["suggestions"]
     assert ran.code == 1
     assert suggestions
     assert f"kg: did you mean: {', '.join(suggestions)}?\n" in ran.err
