@@ -1,40 +1,18 @@
-"""Fuzzy matching of words and names; the only home of rapidfuzz."""
+"""Fuzzy matching of names."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from weakref import WeakKeyDictionary
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, islice, product
 
 from kg.concept import Concept
 from kg.errors import NotFoundError
 from kg.lexicon import frequency
 from kg.slip import bits
+from kg.spelling import OSA, fuzz, near_words, process, tolerance, within
 from kg.store import Form, Key, Store
-from kg.text import Stem, normalise, squash, stems
-from kg.typed import TYPE_CHECKING, Any, NamedTuple
-
-
-class _Late:
-    """A module that is imported when something of it is used."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __getattr__(self, name: str) -> Any:
-        from importlib import import_module
-
-        value = getattr(import_module(self._name), name)
-        setattr(self, name, value)
-        return value
-
-
-if TYPE_CHECKING:
-    from rapidfuzz import fuzz, process  # noqa: TID251 - this is its home
-    from rapidfuzz.distance import OSA  # noqa: TID251
-else:
-    # A question without a slip does without, and is answered in the time that importing it takes.
-    fuzz, process = _Late("rapidfuzz.fuzz"), _Late("rapidfuzz.process")
-    OSA = _Late("rapidfuzz.distance.OSA")
+from kg.text import normalise, squash, stems
+from kg.typed import NamedTuple
 
 SURE = 82.0
 """Similarity (0-100) from which a misspelt name is taken for the name it resembles."""
@@ -45,26 +23,17 @@ NEAR = 66.0
 ALIKE = 200
 """Concepts that one look into an index may propose for a misspelt name."""
 
-WORDS = 20
-"""Words that are tried for a misspelt one."""
+RESPELT = 800
+"""Texts at most that a misspelt name is looked up as."""
 
 LONGEST_NAME = 24
 """Different words of a name that are looked at."""
-
-COMMON = 2_000
-"""Occurrences from which a listed word is a common one; see `kg.lexicon.frequency`."""
-
-LIKELIER = 3.0
-"""Bits that a word is worth which is expected; see `kg.slip`."""
 
 CLEARLY = 1.0
 """Bits that a misspelt name must be likelier than another."""
 
 _TRUST = {"name": 0, "alias": 1, "stem": 2, "squash": 3, "initialism": 4}
 """Ways to call a concept, the surest first; see `Store.called`."""
-
-
-_near: WeakKeyDictionary[Store, dict[str, list[Stem]]] = WeakKeyDictionary()
 
 
 class Found(NamedTuple):
@@ -76,74 +45,6 @@ class Found(NamedTuple):
 
 LONG_ENOUGH = 6
 """Letters of a name from which on one that is an edit away is likely a misspelling of it."""
-
-
-def tolerance(word: str) -> int:
-    """How many edits a misspelling of a word this long may be away from it.
-
-    Short words are near to too many others: none under 3 letters, one up to 5, then two.
-    """
-    return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
-
-
-def nearest_word(word: str, candidates: Iterable[str], likelier: Container[str] = ()) -> str | None:
-    """The candidate that `word` most likely misspells, by optimal string alignment distance.
-
-    Args:
-        word: one normalised word.
-        candidates: correct words; one of them may be the word itself.
-        likelier: those of them that are meant rather than others as near.
-
-    Returns:
-        The nearest within `tolerance`; of several, the one that the word is the likeliest slip of
-        (see `kg.slip`), then by alphabet. None when there is none.
-    """
-    limit = tolerance(word)
-    near = [
-        (candidate, distance)
-        for candidate, distance in _within(limit, word, candidates)
-        # Any three letters are one edit from some word; only a lost letter counts.
-        if len(candidate) > 2 and not len(candidate) == len(word) == 3
-    ]
-    least = min((distance for _, distance in near), default=0)
-    nearest = {candidate for candidate, distance in near if distance == least}
-    if len(nearest) < 2:
-        return next(iter(nearest), None)
-    return min(
-        nearest,
-        key=lambda other: (bits(word, other) - LIKELIER * (other in likelier), other),
-    )
-
-
-def _within(limit: int, word: str, candidates: Iterable[str]) -> list[tuple[str, int]]:
-    """The candidates within so many edits of a word, each with its distance, nearest first."""
-    found = process.extract(
-        word, list(candidates), scorer=OSA.distance, score_cutoff=limit, limit=None
-    )
-    return [(candidate, int(distance)) for candidate, distance, _ in found]
-
-
-def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
-    """The word that an unknown word most likely misspells.
-
-    Args:
-        word: a normalised word that the graph does not have.
-        store: the graph whose words are candidates.
-        also: further candidates, such as the words that shape questions.
-
-    Returns:
-        The candidate; None when there is none near, or `word` is a real word itself. Against
-        `also`, only a common word counts as real: "wat" is listed, yet rather means "what".
-    """
-    also = set(also)
-    likely = _likely(word, store)
-    fixed = nearest_word(word, [*also, *likely], also)
-    if fixed is None or OSA.distance(word, fixed) > 1:
-        near = [*also, *likely, *store.words_near(word, tolerance(word))]
-        fixed = nearest_word(word, near, also)
-    if fixed is None or frequency(word) >= (COMMON if fixed in also and len(word) < 5 else 1):
-        return None
-    return fixed
 
 
 def best_forms(forms: Iterable[Form]) -> list[Form]:
@@ -240,11 +141,10 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
         is near.
     """
     norm = " ".join(words)
-    reach = tolerance(squash(norm))
     near: dict[tuple[int, str], list[Key]] = {}
-    for key, names in store.names(_alike(store, norm, loosely=False)).items():
-        for form, distance in _within(reach, norm, dict.fromkeys(map(normalise, names))):
-            near.setdefault((distance, form), []).append(key)
+    for form, keys in _forms_near(store, words).items():
+        for _, distance in within(tolerance(squash(norm)), norm, [form]):
+            near[distance, form] = keys
     least = min((distance for distance, _ in near), default=0)
     best = {form: keys for (distance, form), keys in near.items() if distance == least}
     ranked = sorted((bits(norm, form), form) for form in best)
@@ -256,6 +156,47 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
     if len(words) - len(wrong) < 2 and any(frequency(word) for word in wrong):
         return ()
     return tuple(best[nearest])
+
+
+def _forms_near(store: Store, words: Sequence[str]) -> dict[str, list[Key]]:
+    """What concepts are called that may be meant by words, and the concepts.
+
+    A word or two of it may be others that are near; or it may be the same, or nearly, when spaces
+    do not count.
+    """
+    whole = " ".join(words)
+    found: dict[str, list[Key]] = {}
+    for text, forms in store.called(islice(_respelt(store, words), RESPELT)).items():
+        keys = [form.key for form in forms if form.how in ("name", "alias")]
+        if keys:
+            found[text] = keys
+    joined = squash(whole)
+    reach = tolerance(joined)
+    like: dict[str, list[Key]] = {}
+    for text, key in store.squashed_like(
+        _starts(joined), len(joined) - reach, len(joined) + reach, ALIKE
+    ):
+        like.setdefault(text, []).append(key)
+    apart = [key for text, _ in within(reach, joined, like) for key in like[text]]
+    for key, names in store.names(apart).items():
+        for form in dict.fromkeys(map(normalise, names)):
+            found[form] = sorted({key, *found.get(form, ())})
+    return found
+
+
+def _respelt(store: Store, words: Sequence[str]) -> Iterator[str]:
+    """Words as they are, with one of them as another that is near, or two that nobody knows."""
+    yield " ".join(words)
+    near = {at: near_words(word, store) for at, word in enumerate(words[:LONGEST_NAME])}
+    for at, others in near.items():
+        for new in others:
+            yield " ".join([*words[:at], new, *words[at + 1 :]])
+    known = store.stems_of(words)
+    unknown = [at for at in near if words[at] not in known]
+    for one, other in combinations(unknown, 2):
+        for first, second in product(near[one], near[other]):
+            both = {one: first, other: second}
+            yield " ".join(both.get(at, word) for at, word in enumerate(words))
 
 
 def suggest(store: Store, text: str, limit: int = 3) -> list[str]:
@@ -275,59 +216,25 @@ def _nearest(store: Store, norm: str) -> list[tuple[float, Key]]:
     return sorted(((score, key) for key, score in scored.items()), key=lambda s: (-s[0], s[1]))
 
 
-def _alike(store: Store, norm: str, *, loosely: bool = True) -> set[Key]:
+def _alike(store: Store, norm: str) -> set[Key]:
     """Concepts that may be called something like `norm`, found by indexes alone.
 
-    They have words near each of its words or, loosely, near all but one; or, since spaces get lost
-    and added, they begin alike when spaces do not count.
+    They have words near each of its words, or near all but one; or, since spaces get lost and
+    added, they begin alike when spaces do not count.
     """
     parts = list(dict.fromkeys(norm.split()))[:LONGEST_NAME]
-    groups = [near for part in parts if (near := _near_words(part, store))]
-    found: set[Key] = set()
-    if loosely or len(groups) == len(parts):
-        found.update(store.named_with(groups, ALIKE))
-    if not loosely:
-        pass
-    elif len(groups) > 2 and not found:
+    near = (near_words(part, store) for part in parts)
+    groups = [sorted(set(store.stems_of(some).values())) for some in near if some]
+    found = set(store.named_with(groups, ALIKE))
+    if len(groups) > 2 and not found:
         for n in range(len(groups)):
             found.update(store.named_with(groups[:n] + groups[n + 1 :], ALIKE))
     elif not found:
         for group in groups:
             found.update(store.named_with([group], ALIKE))
     joined = squash(norm)
-    for start in _starts(joined):
-        found.update(store.squashed_like(start, len(joined) - 3, len(joined) + 3, ALIKE))
-    return found
-
-
-def _near_words(word: str, store: Store) -> list[Stem]:
-    """Stems of the graph's words that are within tolerance of a word, itself included.
-
-    Those two edits away count only where none is nearer.
-    """
-    known = _near.setdefault(store, {})  # a question is looked through in many spans
-    if word not in known:
-        reach = tolerance(word)
-        near = dict(_within(min(1, reach), word, _likely(word, store)))
-        if not near:
-            near = dict(_within(reach, word, store.words_near(word, reach)))
-        best = sorted(near, key=lambda other: (near[other], other))[:WORDS]
-        known[word] = sorted(set(store.stems_of([word, *best]).values()))
-    return known[word]
-
-
-def _likely(word: str, store: Store) -> list[str]:
-    """Words of the graph among which all that are one edit from a word are found quickly.
-
-    An edit is in the word's first letters, and then its last two are right, or the first two are.
-    """
-    if len(word) < 5:
-        return store.words_near(word, min(1, tolerance(word)))
-    around = len(word) - 1, len(word) + 1
-    return [
-        *store.words_of_shape(word[:2], *around),
-        *store.words_of_end(word[-2:], *around),
-    ]
+    around = len(joined) - 3, len(joined) + 3
+    return found.union(key for _, key in store.squashed_like(_starts(joined), *around, ALIKE))
 
 
 def _starts(joined: str) -> list[str]:

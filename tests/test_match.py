@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from kg.errors import NotFoundError
 from kg.lexicon import frequency
-from kg.match import best_forms, find, misspelt, nearest_word, repair, suggest, tolerance
+from kg.match import best_forms, find, misspelt, suggest
 from kg.model import Graph
 from kg.network import Arc, Network, graph_of
 from kg.relations import Vocabulary
 from kg.slip import bits
+from kg.spelling import nearest_word, repair, tolerance
 from kg.store import Form, Key, Store
 from kg.text import normalise, squash, words
 from tests.graphs import compiled, graphs, names

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.match import repair
 from kg.question.cues import Cues
 from kg.question.grammar import ASIDES, LANGUAGE, ORDINALS, STOP
 from kg.question.sentences import Sentence, split_sentences
+from kg.spelling import repair
 from kg.store import Store
 from kg.text import Norm, Stem, stem, words
 from kg.typed import NamedTuple

@@ -212,14 +212,29 @@ class Store(Edges):
     def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
         """Concepts whose name or aliases have a stem of each group, best BM25 first."""
 
-    def squashed_like(self, start: str, shortest: int, longest: int, limit: int) -> list[Key]:
-        """Concepts called something that, without its spaces, begins so and has a length."""
-        sql = (
-            "SELECT DISTINCT n FROM form WHERE key >= ? AND key < ? AND how IN (0, 1, 3) "
-            "AND length(key) BETWEEN ? AND ? AND key NOT LIKE '% %' ORDER BY n LIMIT ?"
+    def squashed_like(
+        self, starts: Iterable[str], shortest: int, longest: int, limit: int
+    ) -> list[tuple[str, Key]]:
+        """What concepts are called that, without its spaces, begins so and has a length.
+
+        Returns:
+            The text without spaces and the concept, in that order; at most `limit` for each start.
+        """
+        one = (
+            "SELECT * FROM (SELECT key, n FROM form WHERE key >= ? AND key < ? "
+            "AND how IN (0, 1, 3) AND length(key) BETWEEN ? AND ? AND key NOT LIKE '% %' "
+            "ORDER BY key, n LIMIT ?) AS called"
         )
-        end = f"{start}\U0010ffff"
-        return [Key(n) for (n,) in self._rows(sql, [start, end, shortest, longest, limit])]
+        asked = sorted(set(starts))
+        if not asked:
+            return []
+        values = [
+            value
+            for start in asked
+            for value in (start, f"{start}\U0010ffff", shortest, longest, limit)
+        ]
+        rows = self._rows(" UNION ".join([one] * len(asked)), values)
+        return sorted((text, Key(n)) for text, n in rows)
 
     @abstractmethod
     def search(

@@ -75,7 +75,9 @@ EVERY: dict[str, Callable[[Store], object]] = {
         s.named_with([pair[:1], pair[1:]], 200)
         for pair in zip(_stems(s), _stems(s)[7:], strict=False)
     ],
-    "squashed": lambda s: [s.squashed_like(word[:4], 3, 12, 200) for word in _words(s)],
+    "squashed": lambda s: [
+        s.squashed_like([word[:4], word[1:5]], 3, 12, 200) for word in _words(s)
+    ],
     "search": lambda s: [s.search([one], 60) for one in _stems(s)],
     "search for more": lambda s: [
         s.search(_stems(s)[n : n + size], 60) for n in range(0, 900, 30) for size in (2, 5, 20)

@@ -284,7 +284,7 @@ def test_hostile_names_find_nothing_and_break_nothing(tiny_store: Store, text: s
     if not {"tea"} & set(normalise(text).split()):
         assert tiny_store.named_with([[Stem(text)]], 9) == []
     if text and not "oolong".startswith(text) and text != "tea":
-        assert tiny_store.squashed_like(text, 0, 99, 9) == []
+        assert tiny_store.squashed_like([text], 0, 99, 9) == []
     assert tiny_store.near([text]) == {}
     assert tiny_store.links_to("a", text, [Key(1)]) == []
     assert tiny_store.words_of_end(text, 0, 99) == []
@@ -305,8 +305,11 @@ def test_hostile_names_find_nothing_and_break_nothing(tiny_store: Store, text: s
 def test_squashed_like(
     tiny_store: Store, start: str, shortest: int, longest: int, expected: list[int]
 ) -> None:
-    assert tiny_store.squashed_like(start, shortest, longest, 9) == expected
-    assert tiny_store.squashed_like(start, shortest, longest, 1) == expected[:1]
+    found = tiny_store.squashed_like([start], shortest, longest, 9)
+    assert [key for _, key in found] == expected
+    assert all(text.startswith(start) and shortest <= len(text) <= longest for text, _ in found)
+    assert tiny_store.squashed_like([start], shortest, longest, 1) == found[:1]
+    assert tiny_store.squashed_like([start, "qqq", start], shortest, longest, 9) == found
 
 
 def test_a_passage_splits_the_definition_from_the_rest() -> None:
