@@ -10,7 +10,6 @@ from kg.slip import bits
 from kg.store import Store
 from kg.typed import TYPE_CHECKING, Any
 
-
 __all__ = [
     "OSA",
     "fuzz",
