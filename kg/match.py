@@ -83,6 +83,9 @@ def find(store: Store, name: str) -> Found:
     if forms:
         names = [c.name for c in store.concepts(form.key for form in forms).values()]
         raise NotFoundError(name, names)
+    slipped = misspelt(store, norm.split())
+    if slipped:
+        return Found(_as_spelt(slipped, name, store), "typo")
     ranked = _nearest(store, norm)
     if ranked and _is_slip(norm, store.concept(ranked[0][1]), ranked[0][0] >= SURE):
         best = _most_like([key for score, key in ranked if score == ranked[0][0]], name, store)
