@@ -248,6 +248,15 @@ def test_misspelt(said: str, expected: list[str], films: Store) -> None:
     assert [films.concept(key).name for key in misspelt(films, words(said))] == expected
 
 
+def test_of_names_as_near_the_likelier_is_found() -> None:
+    arcs = [Arc("Orlon", "is", "Kalon"), Arc("Punter", "is", "Pouter"), Arc("1988", "is", "1987")]
+    with compiled(graph_of(Network("", {}, tuple(arcs)), Vocabulary())) as store:
+        for typed, meant in (("krlon", "Orlon"), ("pnuter", "Punter")):
+            assert store.concept(find(store, typed).key).name == meant
+        with pytest.raises(NotFoundError):
+            find(store, "1989")
+
+
 def test_all_that_are_called_the_same_are_meant() -> None:
     triples = [Arc("Starlight", "is", "starlight"), Arc("Starling", "is", "bird")]
     with compiled(graph_of(Network("", {}, tuple(triples)), Vocabulary())) as store:

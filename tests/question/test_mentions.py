@@ -5,10 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.match import find
+from kg.network import Arc, Network, graph_of
 from kg.question import Mention, understand
 from kg.question.mentions import find_marked, find_slips
+from kg.relations import Vocabulary
 from kg.store import Store
 from kg.text import words
+from tests.graphs import compiled
 
 
 def called(question: str, store: Store) -> list[tuple[str, str]]:
@@ -97,6 +100,15 @@ def test_a_mark_rules_out_what_else_is_called(films: Store) -> None:
 def test_incidental_names_are_dropped_where_another_is_meant(store: Store) -> None:
     names = [name for name, _ in called("which metric suits spam filtering", store)]
     assert names == ["Spam filtering"]
+
+
+def test_a_name_of_common_words_is_meant_where_nothing_else_is_said() -> None:
+    arcs = [Arc("Down", "follows", "Up"), Arc("The Who", "plays", "Rock")]
+    with compiled(graph_of(Network("", {}, tuple(arcs)), Vocabulary())) as store:
+        assert called("down", store) == [("Down", "down")]
+        assert called("donw", store) == [("Down", "donw")]
+        assert called("the who", store) == [("The Who", "the who")]
+        assert called("what is rock and who plays it", store) == [("Rock", "rock")]
 
 
 SAID = "who directed aliem witnes harison frod ridly scott blade runnr 1979 in the pizza".split()
