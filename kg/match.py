@@ -81,11 +81,14 @@ def find(store: Store, name: str) -> Found:
     if len(forms) == 1:
         return Found(forms[0].key, forms[0].how)
     if forms:
-        names = [c.name for c in store.concepts(form.key for form in forms).values()]
-        raise NotFoundError(name, names)
+        keys = [form.key for form in forms]
+        names = [called[0] for called in store.names(keys).values()]
+        if len(set(map(normalise, names))) > 1:
+            raise NotFoundError(name, names)
+        return Found(_as_spelt(_most_like(keys, name, store), name, store), forms[0].how)
     slipped = misspelt(store, norm.split())
     if slipped:
-        return Found(_as_spelt(slipped, name, store), "typo")
+        return Found(_as_spelt(_most_like(slipped, name, store), name, store), "typo")
     ranked = _nearest(store, norm)
     if ranked and _is_slip(norm, store.concept(ranked[0][1]), ranked[0][0] >= SURE):
         best = _most_like([key for score, key in ranked if score == ranked[0][0]], name, store)
@@ -122,7 +125,7 @@ def _is_slip(norm: str, concept: Concept, alike: bool) -> bool:
     )
 
 
-def _most_like(keys: list[Key], name: str, store: Store) -> list[Key]:
+def _most_like(keys: Sequence[Key], name: str, store: Store) -> list[Key]:
     """Of concepts equally near when normalised, those nearest in capitals and marks as well."""
     likeness = {
         key: max(fuzz.ratio(name, form) for form in (concept.name, *concept.aliases))

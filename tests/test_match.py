@@ -273,6 +273,16 @@ def test_names_that_differ_in_capitals_are_found_as_spelt() -> None:
         assert store.concept(find(store, "sTAR").key).name == "Star"  # it has most edges
 
 
+def test_what_is_misspelt_is_found_as_its_capitals_are() -> None:
+    lines = ["Kon Ichikawa|in|Film", "kon ichikawa|in|Film", "kon ichikawa|in|Tag"]
+    triples = [Arc(*line.split("|")) for line in lines]
+    with compiled(graph_of(Network("", {}, tuple(triples)), Vocabulary())) as store:
+        for typed in ("KonIchikawa", "Kon Ichikwaa", "Kon Ichikawwa"):
+            assert store.concept(find(store, typed).key).name == "Kon Ichikawa"
+        for typed in ("konichikawa", "kon ichikwaa"):
+            assert store.concept(find(store, typed).key).name == "kon ichikawa"
+
+
 def slow_misspelt(norm: str, forms: Mapping[Key, Sequence[str]]) -> set[Key]:
     """The concepts with a name nearest to a text, by looking at all."""
     distance = {
