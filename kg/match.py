@@ -9,7 +9,7 @@ from kg.concept import Concept
 from kg.errors import NotFoundError
 from kg.lexicon import frequency
 from kg.slip import bits
-from kg.spelling import OSA, fuzz, near_words, process, tolerance, within
+from kg.spelling import OSA, fuzz, near_words, nearest, process, tolerance, within
 from kg.store import Form, Key, Store
 from kg.text import normalise, squash, stems
 from kg.typed import NamedTuple
@@ -147,21 +147,18 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
         is near.
     """
     norm = " ".join(words)
-    near: dict[tuple[int, str], list[Key]] = {}
-    for form, keys in _forms_near(store, words).items():
-        for _, distance in within(tolerance(squash(norm)), norm, [form]):
-            near[distance, form] = keys
-    least = min((distance for distance, _ in near), default=0)
-    best = {form: keys for (distance, form), keys in near.items() if distance == least}
-    ranked = sorted((bits(norm, form), form) for form in best)
-    if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < CLEARLY):
+    forms = _forms_near(store, words)
+    near = nearest(within(tolerance(squash(norm)), norm, forms))
+    if len(near) > 1:
+        ranked = sorted((bits(norm, form), form) for form in near)
+        near = [ranked[0][1]] if ranked[1][0] - ranked[0][0] >= CLEARLY else []
+    if not near:
         return ()
-    nearest = ranked[0][1]
-    right = set(nearest.split())
+    right = set(near[0].split())
     wrong = [word for word in words if word not in right]
     if len(words) - len(wrong) < 2 and any(frequency(word) for word in wrong):
         return ()
-    return tuple(best[nearest])
+    return tuple(forms[near[0]])
 
 
 def _forms_near(store: Store, words: Sequence[str]) -> dict[str, list[Key]]:

@@ -60,16 +60,16 @@ def _slip(typed: str, meant: str) -> float:
     if len(was) == 1 and not is_:
         around = typed[max(0, start - 1) : start] + typed[start + 1 : start + 2]
         # What ends alike may begin alike as well: of two equal letters either was added.
-        return DOUBLED if any(c == was or _are_beside(c, was) for c in around) else ADDED
+        return DOUBLED if any(c == was or are_beside(c, was) for c in around) else ADDED
     if len(was) == len(is_) == 1:
-        return BESIDE if _are_beside(was, is_) else WRONG
+        return BESIDE if are_beside(was, is_) else WRONG
     if len(was) == 2 and was == is_[::-1]:
         return SWAPPED
     return SEVERAL
 
 
-def _are_beside(one: str, other: str) -> bool:
-    """Whether two keys touch on a QWERTY keyboard."""
+def are_beside(one: str, other: str) -> bool:
+    """Whether two letters have keys on a QWERTY keyboard that touch, or the same."""
     if one not in _AT or other not in _AT:
         return False
     (x, y), (p, q) = _AT[one], _AT[other]

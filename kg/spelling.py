@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from weakref import WeakKeyDictionary
 
 from kg.lexicon import frequency
@@ -14,6 +14,7 @@ __all__ = [
     "OSA",
     "fuzz",
     "near_words",
+    "nearest",
     "nearest_word",
     "process",
     "repair",
@@ -83,12 +84,11 @@ def nearest_word(word: str, candidates: Iterable[str], likelier: Container[str] 
         # Any three letters are one edit from some word; only a lost letter counts.
         if len(candidate) > 2 and not len(candidate) == len(word) == 3
     ]
-    least = min((distance for _, distance in near), default=0)
-    nearest = {candidate for candidate, distance in near if distance == least}
-    if len(nearest) < 2:
-        return next(iter(nearest), None)
+    best = nearest(near)
+    if len(set(best)) < 2:
+        return next(iter(best), None)
     return min(
-        nearest,
+        best,
         key=lambda other: (bits(word, other) - LIKELIER * (other in likelier), other),
     )
 
@@ -99,6 +99,11 @@ def within(limit: int, word: str, candidates: Iterable[str]) -> list[tuple[str, 
         word, list(candidates), scorer=OSA.distance, score_cutoff=limit, limit=None
     )
     return [(candidate, int(distance)) for candidate, distance, _ in found]
+
+
+def nearest(found: Sequence[tuple[str, int]]) -> list[str]:
+    """Of what `within` found, what is at the least distance."""
+    return [candidate for candidate, distance in found if distance == found[0][1]]
 
 
 def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:

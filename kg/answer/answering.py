@@ -25,9 +25,6 @@ DEEPEST = 20
 CALLED = 0.9
 """Score at least of a concept that is called by name and asked about."""
 
-BESIDE = DEEPEST
-"""Concepts that the index proposes beside one that is to be explained."""
-
 HITS = 5
 """Hits given when no number is asked for. Lists are given whole."""
 
@@ -89,7 +86,7 @@ def _hits(
     if placed:
         return "list" if len(placed) > 1 else "answer", placed
     if query.kind == "definition":
-        ranked = rank(query, found, store, proposed=BESIDE)
+        ranked = rank(query, found, store, proposed=DEEPEST)  # the first hit is known
         return "definition", _defined(query, ranked, store, most)
     members = {k: v for k, v in exact(query, found, store).items() if k not in query.excluded}
     if members and query.kind == "list":

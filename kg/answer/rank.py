@@ -48,11 +48,14 @@ class Ranked(NamedTuple):
 
 
 class _OfKind(NamedTuple):
-    """What the kind of a candidate adds to its score, or leaves of it."""
+    """What the kind of a candidate adds to its score, or leaves of it.
+
+    `given` is what it leaves if the question mentions the candidate, `setting` if it does not.
+    """
 
     gain: float
     called: float
-    given: float | None
+    given: float
     setting: float
     end: float
     prior: float
@@ -104,6 +107,8 @@ class _Ranking:
         self.heard = Heard(query, store, weights)
         self.terms = self.heard.terms
         self.total = self._total()
+        self.shares = weights.words + weights.whole
+        self.shares += weights.fact * bool(self.found) + weights.kind * bool(query.kinds)
         keys = {*store.search(self.heard.stems, proposed), *self.mentioned, *self.ways, *among}
         self.implied = self._implied(keys)
         self.keys = sorted(keys | self.implied.keys())
@@ -130,11 +135,10 @@ class _Ranking:
         }
         beside = self._beside(covered)
         kinds = {kind: self._of_kind(kind) for kind in set(self.kinds.values())}
-        shares = self.weights.words + self.weights.whole
-        shares += self.weights.fact * bool(self.found)
-        shares += self.weights.kind * bool(self.query.kinds)
         ranked = [
-            self._ranked(key, covered[key], seen, told.get(key), beside, kinds, shares)
+            self._ranked(
+                key, covered[key], seen, told.get(key), beside.get(key, 0.0), kinds[self.kinds[key]]
+            )
             for key in among
         ]
         return sorted(ranked, key=lambda r: (-round(r.score, 6), r.key))
@@ -154,13 +158,14 @@ class _Ranking:
         told = self.store.vocabulary.kinds[kind]
         is_meant = kind in query.kinds[:1] or (query.means and told.prior > MEANT)
         end = min(1.0, weights.end + weights.means * told.prior)
+        # What was mentioned is what is asked about, not the answer; and a situation is where the
+        # question stands, not where it goes.
+        setting = weights.setting if told.implies and not is_wanted else 1.0
         return _OfKind(
             gain=weights.kind * is_wanted,
             called=weights.called if is_meant and not self.is_asked else 0.0,
-            # What was mentioned is what is asked about, not the answer; and a situation is where
-            # the question stands, not where it goes.
-            given=weights.given if is_other else None,
-            setting=weights.setting if told.implies and not is_wanted else 1.0,
+            given=weights.given if is_other else setting,
+            setting=setting,
             end=end if query.means and not query.kinds else 1.0,
             prior=told.prior * weights.prior,
         )
@@ -171,9 +176,8 @@ class _Ranking:
         coverage: float,
         seen: Mapping[Key, Seen],
         told: Mapping[Stem, float] | None,
-        beside: Mapping[Key, float],
-        kinds: Mapping[str, _OfKind],
-        shares: float,
+        beside: float,
+        of: _OfKind,
     ) -> Ranked:
         weights, total = self.weights, self.total
         strength, way = self.ways.get(key, _NO_WAY)
@@ -181,15 +185,14 @@ class _Ranking:
             through = weights.implied * (self._covered(seen[situation.b], told) / total)
             if through > coverage:
                 coverage, way = min(1.0, through), way or (situation,)
-        own, of = seen[key], kinds[self.kinds[key]]
+        own = seen[key]
         score = weights.words * coverage + weights.fact * strength + of.gain
         score += weights.whole * own.whole + weights.defined * own.defined
         score += weights.pair * own.together / total
-        score = score / shares + weights.beside * beside.get(key, 0.0)
+        score = score / self.shares + weights.beside * beside
         if key in self.called:
             score += of.called
-        is_given = of.given is not None and key in self.mentioned
-        score *= of.given if of.given is not None and is_given else of.setting
+        score *= of.given if key in self.mentioned else of.setting
         score = score * of.end + of.prior
         missing = [
             weight

@@ -6,19 +6,12 @@ import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+from kg.slip import are_beside
 
+_KEYS = "qwertyuiopasdfghjklzxcvbnm"
 
-def _neighbours() -> dict[str, str]:
-    """For each letter, the letters beside it on a QWERTY keyboard, in its row and the next."""
-    at = {c: (x + y / 2, y) for y, row in enumerate(_ROWS) for x, c in enumerate(row)}
-    return {
-        c: "".join(d for d, (p, q) in at.items() if d != c and abs(p - x) <= 1 and abs(q - y) <= 1)
-        for c, (x, y) in at.items()
-    }
-
-
-NEIGHBOURS = _neighbours()
+NEIGHBOURS = {c: "".join(d for d in _KEYS if d != c and are_beside(c, d)) for c in _KEYS}
+"""For each letter, the letters beside it on a QWERTY keyboard, in its row and the next."""
 
 
 def _letters(text: str) -> list[int]:
