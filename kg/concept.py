@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.text import slug
 from kg.typed import NamedTuple, NewType
 
 ConceptId = NewType("ConceptId", str)
 """The identifier of a concept; made from its name by `concept_id` only."""
 
-# Compiled when they are first used, for most answers do without.
+# Compiled, and `re` imported, when they are first needed, for most answers do without.
 _SENTENCE = r"(?<=[^\W\d_]{2}[.!?])\s"
 _CARDS = r"cards? (?=\d)"
 _CITATION = r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*"
@@ -41,6 +39,8 @@ def cited_lines(source: str) -> list[int]:
     >>> cited_lines("3,28-30")
     [3, 28, 29, 30]
     """
+    import re
+
     lines: list[int] = []
     counted = re.sub(_CARDS, "", source)
     for part in counted.split(","):
@@ -61,7 +61,9 @@ def cite(source: str) -> str:
     >>> cite("28-29"), cite("card 12")
     ('deck lines 28-29', 'card 12')
     """
-    return source if not source or re.match(_CARDS, source) else f"deck lines {source}"
+    if not source or source.startswith(("card ", "cards ")):
+        return source
+    return f"deck lines {source}"
 
 
 class Concept(NamedTuple):
@@ -77,4 +79,6 @@ class Concept(NamedTuple):
     @property
     def definition(self) -> str:
         """The first sentence of the summary, which says what the concept is."""
+        import re
+
         return re.split(_SENTENCE, self.summary, maxsplit=1)[0]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
+from kg.typed import cache
 
 
 def frequency(word: str) -> int:
@@ -32,6 +31,8 @@ def frequency(word: str) -> int:
 @cache
 def frequencies() -> dict[str, int]:
     """Every word of that list with how often it occurs, for who looks up many."""
+    import json
+
     counts: dict[str, int] = json.loads(_listed())
     return counts
 

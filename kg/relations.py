@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from kg.packed import FILE, GROUP, MARKS, RECORD, Packable, packed, unpacked
 from kg.text import normalise
-from kg.typed import Any, Literal, NamedTuple
-from kg.wording import asking
+from kg.typed import Any, Literal, NamedTuple, cast
 
 FIELDS = frozenset({"name", "kind", "aliases", "summary", "source"})
 """Keys of a concept table that are not relations."""
@@ -26,6 +26,9 @@ def relation_key(text: str) -> str:
 
 PLAIN = "concept"
 """The kind of a concept that states none."""
+
+_SET = "1.0"
+"""How a flag that is set reads in a text."""
 
 Side = Literal["a", "b"]
 """An end of an edge: a carries it, b is its target."""
@@ -92,6 +95,8 @@ def derive_relation(name: str) -> Relation:
     >>> derive_relation("directed_by").sentence("Alien", "Ridley Scott")
     'Alien directed by Ridley Scott'
     """
+    from kg.wording import asking  # imported late: a compiled graph has it worked out
+
     phrase = " ".join(name.replace("_", " ").replace("-", " ").split())
     asks = asking(name)
     return Relation(
@@ -125,29 +130,59 @@ class Vocabulary(NamedTuple):
         """The relations that order concepts and so may have no cycle."""
         return (r for r in self.relations.values() if r.ordering)
 
-    def to_json(self) -> dict[str, Any]:
-        """Plain lists and dicts, for `from_json`."""
-        relations = [
-            r._asdict() | {"from_kinds": sorted(r.from_kinds), "to_kinds": sorted(r.to_kinds)}
-            for r in self.relations.values()
-        ]
-        return {"kinds": [k._asdict() for k in self.kinds.values()], "relations": relations}
+    def to_text(self) -> str:
+        """All of it as one text, for `from_text`; see `kg.packed`."""
+        kinds = [[_text_of(value) for value in kind] for kind in self.kinds.values()]
+        relations = [[_text_of(value) for value in r] for r in self.relations.values()]
+        return packed([kinds, relations], MARKS)
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Vocabulary:
-        """What `to_json` gave, read back."""
-        kinds = [
-            Kind(**k | {key: tuple(k[key]) for key in ("words", "implies")}) for k in data["kinds"]
-        ]
-        relations = [
-            Relation(
-                **r
-                | {key: frozenset(r[key]) for key in ("from_kinds", "to_kinds")}
-                | {key: tuple(r[key]) for key in ("asks_a", "asks_b")}
-            )
-            for r in data["relations"]
-        ]
-        return cls({k.name: k for k in kinds}, {r.name: r for r in relations})
+    def from_text(cls, text: str) -> Vocabulary:
+        """What `to_text` gave, read back."""
+        kinds, relations = (
+            [row.split(RECORD) for row in unpacked(rows, GROUP)] for rows in text.split(FILE)
+        )
+        return cls(
+            {row[0]: _kind_of(*row) for row in kinds},
+            {row[0]: _relation_of(*row) for row in relations},
+        )
+
+
+def _text_of(value: str | float | Collection[str]) -> Packable:
+    if isinstance(value, str | tuple):
+        return value
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return str(float(cast(float, value)))
+
+
+def _kind_of(name: str, plural: str, words: str, prior: str, implies: str) -> Kind:
+    return Kind(name, plural, tuple(unpacked(words)), float(prior), tuple(unpacked(implies)))
+
+
+def _relation_of(*row: str) -> Relation:
+    name, out, into, says, back, *lists, learn, weight = row[:11]
+    from_kinds, to_kinds, asks_a, asks_b = map(unpacked, lists)
+    symmetric, transitive, ordering, negative, sequence = (flag == _SET for flag in row[11:16])
+    return Relation(
+        name,
+        out,
+        into,
+        says,
+        back,
+        frozenset(from_kinds),
+        frozenset(to_kinds),
+        tuple(asks_a),
+        tuple(asks_b),
+        cast("Literal['a', 'b', 'neither']", learn),
+        float(weight),
+        symmetric,
+        transitive,
+        ordering,
+        negative,
+        sequence,
+        row[16],
+    )
 
 
 # How a row's TOML keys are called in the classes above, where they differ.
@@ -223,10 +258,17 @@ def _rows(
         faults.append((table, f"{table} must hold tables, [{table}.NAME]"))
         return
     for name, row in rows.items():
-        if isinstance(row, dict):
+        if _holds_mark(name):
+            faults.append((table, f"the name {name!r} holds a control character"))
+        elif isinstance(row, dict):
             yield name, row
         else:
             faults.append((f"{table}.{name}", f"{table}.{name} must be a table"))
+
+
+def _holds_mark(text: str) -> bool:
+    """Whether a text has what `kg.packed` sets between texts."""
+    return not set(MARKS).isdisjoint(text)
 
 
 def _values(
@@ -248,8 +290,11 @@ def _values(
         elif name in ("words", "implies", "asks_a", "asks_b", "from_kinds", "to_kinds"):
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
                 faults.append((where, f"{key} must be a list of strings"))
+            elif any(_holds_mark(text) for text in value):
+                faults.append((where, f"{key} holds a control character"))
             else:
-                values[name] = frozenset(value) if name.endswith("kinds") else tuple(value)
+                told = filter(None, value)  # an empty phrase asks nothing
+                values[name] = frozenset(told) if name.endswith("kinds") else tuple(told)
         elif name in _NUMBERS:
             if isinstance(value, bool) or not isinstance(value, int | float):
                 faults.append((where, f"{key} must be a number"))
@@ -264,6 +309,8 @@ def _values(
                 values[name] = value
         elif not isinstance(value, str):
             faults.append((where, f"{key} must be a string"))
+        elif _holds_mark(value):
+            faults.append((where, f"{key} holds a control character"))
         elif name == "learn" and value not in ("a", "b", "neither"):
             faults.append((where, 'learn must be "a", "b" or "neither"'))
         else:

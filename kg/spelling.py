@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from weakref import WeakKeyDictionary
 
 from kg.lexicon import frequency
 from kg.slip import bits
 from kg.store import Store
-from kg.typed import TYPE_CHECKING, Any
+from kg.typed import TYPE_CHECKING, Any, cache
 
 __all__ = [
     "OSA",
@@ -38,6 +37,8 @@ class _Late:
 
 
 if TYPE_CHECKING:
+    from weakref import WeakKeyDictionary
+
     from rapidfuzz import fuzz, process  # noqa: TID251 - this is its home
     from rapidfuzz.distance import OSA  # noqa: TID251
 else:
@@ -53,8 +54,6 @@ COMMON = 2_000
 
 LIKELIER = 3.0
 """Bits that a word is worth which is expected; see `kg.slip`."""
-
-_near: WeakKeyDictionary[Store, dict[str, list[str]]] = WeakKeyDictionary()
 
 
 def tolerance(word: str) -> int:
@@ -134,7 +133,7 @@ def near_words(word: str, store: Store) -> list[str]:
 
     Those two edits away count only where none is nearer.
     """
-    known = _near.setdefault(store, {})  # a question is looked through in many spans
+    known = _known().setdefault(store, {})  # a question is looked through in many spans
     if word not in known:
         reach = tolerance(word)
         near = dict(within(min(1, reach), word, _likely(word, store)))
@@ -142,6 +141,14 @@ def near_words(word: str, store: Store) -> list[str]:
             near = dict(within(reach, word, store.words_near(word, reach)))
         known[word] = sorted(near, key=lambda other: (near[other], other))[:WORDS]
     return known[word]
+
+
+@cache
+def _known() -> WeakKeyDictionary[Store, dict[str, list[str]]]:
+    """The words near others that were looked for, by store."""
+    from weakref import WeakKeyDictionary  # imported late: what is spelt right does without
+
+    return WeakKeyDictionary()
 
 
 def _likely(word: str, store: Store) -> list[str]:

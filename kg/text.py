@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 
-from kg.typed import Any, NewType, cast
+from Stemmer import Stemmer
+
+from kg.typed import NewType, cast
 
 Norm = NewType("Norm", str)
 """Text made comparable by `normalise`: lower case, no accents, single spaces."""
@@ -15,8 +15,10 @@ Norm = NewType("Norm", str)
 Stem = NewType("Stem", str)
 """A word reduced to its stem by `stem`."""
 
+_STEMMER = Stemmer("english")
+
 # + and # stay at the end of a word because they tell C from C++ and C#.
-# Patterns are compiled when they are first used: plain text does without them.
+# Patterns are compiled, and `re` imported, when they are first needed: plain text does without.
 _WORD = r"[^\s+#]+(?:[+#]++(?!\S))?"
 _APART = r"[^\w+#]|_"
 _APOSTROPHE = r"(?<=\w)['’ʼ`](?:s\b)?"
@@ -39,8 +41,14 @@ class _Comparable(dict[int, str]):
     def __missing__(self, code: int) -> str:
         c = chr(code)
         category = unicodedata.category(c)
-        is_dropped = category == "Cf" or (category[0] == "M" and re.match(_ACCENT, c) is not None)
+        is_dropped = category == "Cf" or (category[0] == "M" and _is_accent(c))
         return self.setdefault(code, "" if is_dropped else c)
+
+
+def _is_accent(mark: str) -> bool:
+    import re
+
+    return re.match(_ACCENT, mark) is not None
 
 
 class _OfWords(dict[int, str]):
@@ -62,9 +70,11 @@ def normalise(text: str) -> Norm:
     >>> normalise("  R²: the Café's C++/low-code  ")
     'r2 the cafe c++ low code'
     """
+    if text.isascii() and _RARE.isdisjoint(text):
+        return Norm(" ".join(text.translate(_PLAIN).split()))
+    import re
+
     if text.isascii():
-        if _RARE.isdisjoint(text):
-            return Norm(" ".join(text.translate(_PLAIN).split()))
         text = re.sub(_APART, " ", re.sub(_APOSTROPHE, "", text.lower()))
     else:
         text = unicodedata.normalize("NFKD", text).casefold()
@@ -88,7 +98,7 @@ def stem(word: str) -> Stem:
     >>> [stem(w) for w in ("tunes", "tuning", "tuned")]
     ['tune', 'tune', 'tune']
     """
-    return Stem(_stemmer().stemWord(word))
+    return Stem(_STEMMER.stemWord(word))
 
 
 def stems(text: str) -> list[Stem]:
@@ -154,10 +164,3 @@ def span(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
     return " ".join(parts)
-
-
-@cache
-def _stemmer() -> Any:
-    from Stemmer import Stemmer  # imported late: who shows a concept stems nothing
-
-    return Stemmer("english")

@@ -9,11 +9,10 @@ import gc
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 
 from kg.errors import DataError, KgError, NotFoundError
 from kg_cli import quick
-from kg_cli.streams import ReaderGoneError, guarded, say, tell
+from kg_cli.streams import ReaderGoneError, Results, say, tell
 
 
 def main() -> None:
@@ -24,7 +23,7 @@ def main() -> None:
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     try:
-        with guarded():
+        with Results(sys.stdout):
             code = _called(sys.argv[1:])
     except NotFoundError as error:
         tell(str(error))
@@ -72,8 +71,10 @@ def run() -> None:
         main()
     except SystemExit as left:
         if sys.stderr is not None:
-            with suppress(OSError, ValueError):
+            try:  # noqa: SIM105 - contextlib takes a millisecond to import
                 sys.stderr.flush()
+            except (OSError, ValueError):
+                pass
         # All is written, and taking the interpreter apart would take milliseconds.
         os._exit(left.code if isinstance(left.code, int) else 0)
 

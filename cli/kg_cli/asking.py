@@ -14,7 +14,8 @@ from kg.store import ends
 from kg_cli.graphs import named, opened
 from kg_cli.options import GraphOption, JsonOption
 from kg_cli.printing import print_json
-from kg_cli.replies import describe, reply, reply_each
+from kg_cli.replies import reply, reply_each
+from kg_cli.showing import describe
 from kg_cli.streams import tell
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 from kg.errors import OutputError
@@ -21,6 +20,8 @@ def print_json(data: Any, *, indent: int | None = 2) -> None:
 
 def as_json(data: Any, *, indent: int | None = 2) -> str:
     """Data as JSON that is valid in any encoding and steers no terminal."""
+    import json  # imported late: people read text
+
     # What the encoding lacks would be written as \xe9, which JSON does not know.
     plain = not (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
     text = json.dumps(data, ensure_ascii=plain, indent=indent)

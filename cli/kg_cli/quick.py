@@ -29,15 +29,18 @@ class Call:
         Raises:
             KgError: as the command.
         """
-        from kg_cli import replies  # imported late: what is not understood does without
-
+        # Imported late, each what it needs: what is not understood here does without.
         graph = self.options["--graph"][-1:]
         is_json = bool(self.options["--json"])
         if self.command == "show":
-            replies.describe(self.words, graph[0] if graph else None, is_json=is_json)
+            from kg_cli.showing import describe
+
+            describe(self.words, graph[0] if graph else None, is_json=is_json)
             return True
+        from kg_cli.replies import reply
+
         limit = self.options["-n"][-1:]
-        return replies.reply(
+        return reply(
             self.words,
             graph[0] if graph else None,
             limit=int(limit[0]) if limit else None,

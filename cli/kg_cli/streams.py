@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, redirect_stdout, suppress
+from collections.abc import Iterable
 
 from kg.errors import OutputError
 from kg.render.terminal import printable
@@ -20,10 +19,11 @@ class ReaderGoneError(Exception):
 
 
 class Results:
-    """Standard output, with the failures of writing to it as errors of this program.
+    """Stands for standard output, and tells failures of writing to it as errors of this program.
 
     Typer and rich end the process at a broken pipe in ways of their own, and at a full disk with
-    a traceback; neither knows these errors, so both let them pass.
+    a traceback; neither knows these errors, so both let them pass. As a context it is what
+    `print` writes to, and has all of it written at the end.
 
     Args:
         stream: what results go to; None where a process was started without any.
@@ -39,12 +39,22 @@ class Results:
         """Whether a person is reading."""
         return self._stream is not None and self._stream.isatty()
 
+    def __enter__(self) -> Results:
+        sys.stdout = cast(TextIO, self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.stdout = cast(TextIO, self._stream)
+        self.flush()
+
     def write(self, text: str) -> int:
         """Write text, and return how many characters that were."""
         if self._stream is None:
             raise OutputError("standard output is closed, so the result has nowhere to go")
-        with self._failing_in_words(self._stream):
+        try:
             return self._stream.write(text)
+        except OSError as error:
+            raise _in_words(error, self._stream) from error
 
     def writelines(self, lines: Iterable[str]) -> None:
         """Write each of the lines."""
@@ -54,42 +64,34 @@ class Results:
     def flush(self) -> None:
         """Write what is still held back."""
         if self._stream is not None:
-            with self._failing_in_words(self._stream):
+            try:
                 self._stream.flush()
+            except OSError as error:
+                raise _in_words(error, self._stream) from error
 
-    @contextmanager
-    def _failing_in_words(self, stream: TextIO) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            # What could not be written is still held back: keep Python from trying again at exit.
-            with suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-            if isinstance(error, BrokenPipeError):
-                raise ReaderGoneError from error
-            reason = error.strerror or error
-            raise OutputError(f"standard output: can't be written ({reason})") from error
+
+def _in_words(error: OSError, stream: TextIO) -> Exception:
+    """What to raise for a failure to write to a stream."""
+    # What could not be written is still held back: keep Python from trying again at exit.
+    try:  # noqa: SIM105 - contextlib takes a millisecond to import
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        pass
+    if isinstance(error, BrokenPipeError):
+        return ReaderGoneError()
+    return OutputError(f"standard output: can't be written ({error.strerror or error})")
 
 
 def say(line: str) -> None:
     """Write a line to standard error, where there is one that takes it."""
     if sys.stderr is not None:
-        with suppress(OSError):  # there is nowhere left to tell of this one
+        try:  # noqa: SIM105 - as above
             sys.stderr.write(f"{printable(line)}\n")
+        except OSError:
+            pass  # there is nowhere left to tell of this one
 
 
 def tell(message: str) -> None:
     """Say something that is not a result."""
     text = message if len(message) <= MESSAGE else f"{message[: MESSAGE - 1]}…"
     say(f"kg: {text}")
-
-
-@contextmanager
-def guarded() -> Iterator[None]:
-    """Guard standard output as `Results` does, and have all of it written at the end."""
-    results = Results(sys.stdout)
-    with redirect_stdout(cast(TextIO, results)):
-        try:
-            yield
-        finally:
-            results.flush()

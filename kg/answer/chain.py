@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.question import Mention
-from kg.question.cues import STRONG
+from kg.question.found import STRONG
 from kg.relations import Side
 from kg.store import Key, Link
 from kg.typed import NamedTuple

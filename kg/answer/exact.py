@@ -9,7 +9,7 @@ from kg.answer.explain import edges, hit
 from kg.answer.rank import MEANT
 from kg.answer.result import Hit, Reason
 from kg.question import Query
-from kg.question.cues import STRONG
+from kg.question.found import STRONG
 from kg.store import Key, Store
 from kg.text import oxford
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.answer.chain import Chain
 from kg.answer.result import Hit, Reason, ReasonType
 from kg.concept import Concept, cite
 from kg.question import Query
-from kg.question.cues import STRONG
+from kg.question.found import STRONG
 from kg.store import Key, Link, Store, ends
 from kg.text import Stem, oxford, stem, words
+from kg.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.answer.chain import Chain
+    from kg.answer.rank import Ranked
 
 EDGES_SHOWN = 4
 
@@ -127,3 +131,16 @@ def matched(query: Query, concept: Concept) -> list[Reason]:
 def hit(concept: Concept, score: float, reasons: Iterable[Reason]) -> Hit:
     """A concept as a hit, with the reasons given and its card."""
     return Hit(concept, score, (*reasons, *card(concept)))
+
+
+def ranked_hits(query: Query, ranked: Iterable[Ranked], store: Store) -> list[Hit]:
+    """Ranked candidates as hits, no score above that of the one before, with their reasons."""
+    best = list(ranked)
+    concepts = store.concepts(r.key for r in best)
+    hits = []
+    top = 1.0
+    for r in best:
+        top = min(top, r.score)
+        why = [*matched(query, concepts[r.key]), *edges(store, r.way)]
+        hits.append(hit(concepts[r.key], top, why))
+    return hits

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from kg.answer.chain import Chain
@@ -16,7 +15,7 @@ from kg.store import Key, Store
 from kg.text import stem, words
 
 # Names have capitals in mid-sentence; the first word has one anyhow.
-_CAPITAL = re.compile(r"(?<=[\w)] )[A-Z][\w-]*")
+_CAPITAL = r"(?<=[\w)] )[A-Z][\w-]*"
 
 
 def choose(query: Query, found: Sequence[Chain], options: Sequence[str], store: Store) -> list[Hit]:
@@ -44,7 +43,9 @@ def keys_of(option: str, store: Store) -> list[Key]:
         return [find(store, option).key]
     except NotFoundError:
         query = understand(option, store)
-    capitals = {norm for word in _CAPITAL.findall(option) for norm in words(word)}
+    import re
+
+    capitals = {norm for word in re.findall(_CAPITAL, option) for norm in words(word)}
     named = [
         mention
         for mention in query.mentions

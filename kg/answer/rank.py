@@ -6,13 +6,15 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from operator import mul
 
-from kg.answer.chain import Chain
 from kg.answer.heard import Heard, Seen
 from kg.answer.weights import WEIGHTS, Weights
 from kg.question import Query
 from kg.store import Key, Link, Store
 from kg.text import Stem
-from kg.typed import NamedTuple
+from kg.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kg.answer.chain import Chain
 
 CANDIDATES = 60
 """Concepts that the index proposes by BM25 before they are ranked."""

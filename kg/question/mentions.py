@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 
+from kg.cues import Cues
 from kg.match import best_forms, called, misspelt
-from kg.question.cues import STRONG, Cues, find_cues, find_kinds
+from kg.question.found import STRONG, find_cues, find_kinds
 from kg.question.grammar import (
     DETERMINERS,
     ECHOES,
@@ -24,7 +24,7 @@ from kg.text import Stem, squash, words
 _JOINS = frozenset("and or for of in during between to before after".split())
 """Words after which a name is meant as one, though it may ask for a relation elsewhere."""
 
-_MARKED = re.compile(r"\[([^\[\]]+)\]")
+_MARKED = r"\[([^\[\]]+)\]"
 
 DOUBTS = 3
 """Words around which misspelt names are looked for, at most."""
@@ -117,8 +117,12 @@ def find_mentions(
 
 def find_marked(text: str, typed: Sequence[str], store: Store) -> list[Mention]:
     """Concepts whose names the question marks by [brackets], by place; none where it marks none."""
+    if "[" not in text:
+        return []
+    import re  # imported late: few questions mark names
+
     found = []
-    for name in _MARKED.findall(text):
+    for name in re.findall(_MARKED, text):
         parts = words(name)
         starts = (n for n in range(len(typed)) if list(typed[n : n + len(parts)]) == parts)
         start = next(starts, None)

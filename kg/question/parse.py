@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.question.cues import STRONG, Cue, apart, cues_of, find_cues, find_kinds, turned
+from kg.question.found import STRONG, Cue, apart, find_cues, find_kinds, turned
 from kg.question.grammar import (
     COUNTS,
     ECHOES,
@@ -50,7 +50,7 @@ def understand(text: str, store: Store) -> Query:
     Returns:
         The query. One with no mention, term or kind has nothing to do with the graph.
     """
-    cues = cues_of(store.vocabulary)
+    cues = store.cues
     said = read_words(text, store, cues)
     tokens, stemmed = said.read, said.stems
     mentions = mentions_of(text, said, store, cues)

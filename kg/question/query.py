@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg.question.cues import Cue, Noun
+from kg.question.found import Cue, Noun
 from kg.relations import Side
 from kg.store import Key
 from kg.text import Stem

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from kg.question.cues import Cues
+from kg.cues import Cues
 from kg.question.grammar import ASIDES, LANGUAGE, ORDINALS, STOP
 from kg.question.sentences import Sentence, split_sentences
 from kg.spelling import repair
 from kg.store import Store
 from kg.text import Norm, Stem, stem, words
-from kg.typed import NamedTuple
+from kg.typed import NamedTuple, cache
 
-_UNIT = re.compile(r"(\d+)([a-z]+)")
+_DIGITS = "0123456789"
 
 LONGEST_QUESTION = 400
 """Words of a question that are read; no sensible one is longer."""
@@ -74,13 +72,20 @@ def _without_asides(parts: list[Norm]) -> list[Norm]:
 
 def _split(typed: Sequence[str], store: Store) -> list[str]:
     """The words, with a number taken from its unit ("1gb") where the graph knows no such word."""
-    joined = [word for word in typed if _UNIT.fullmatch(word)]
+    joined = [word for word in typed if _with_unit(word)]
     known = store.stems_of(joined).keys() | store.called(joined).keys()
     parts: list[str] = []
     for word in typed:
-        match = None if word in known or word in ORDINALS else _UNIT.fullmatch(word)
-        parts.extend(match.groups() if match else [word])
+        apart = None if word in known or word in ORDINALS else _with_unit(word)
+        parts.extend(apart or [word])
     return parts
+
+
+def _with_unit(word: str) -> tuple[str, str] | None:
+    """A number and its unit, where a word is both."""
+    unit = word.lstrip(_DIGITS)
+    number = word.removesuffix(unit)
+    return (number, unit) if number and unit.isascii() and unit.isalpha() else None
 
 
 def _repair(typed: Sequence[str], store: Store, cues: Cues) -> list[str]:
@@ -97,7 +102,8 @@ def _repair(typed: Sequence[str], store: Store, cues: Cues) -> list[str]:
             or word in language
             or word in squashed
             or (stem(word) in graph_stems and stem(word) != word)
-            or stem(word) in _stems_of(language)
+            or stem(word) in _language_stems()
+            or stem(word) in cues.stems
             or any(c.isdigit() for c in word)
         )
         fixed = None if is_known else repair(word, store, language)
@@ -105,7 +111,7 @@ def _repair(typed: Sequence[str], store: Store, cues: Cues) -> list[str]:
     return tokens
 
 
-@lru_cache(maxsize=4)
-def _stems_of(language: frozenset[str]) -> frozenset[Stem]:
+@cache
+def _language_stems() -> frozenset[Stem]:
     """The stems of the words that shape questions, worked out when a word is none that is known."""
-    return frozenset(stem(word) for word in language)
+    return frozenset(map(stem, LANGUAGE))

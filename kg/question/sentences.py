@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.question.grammar import NEEDS
 from kg.text import words
 from kg.typed import NamedTuple
@@ -13,8 +11,8 @@ BACKGROUND = 0.4
 
 # A new sentence may follow without a space, as in pasted text ("the accuracy.Which metric"). Stops
 # within names end none: "Dr. No", "Fred F. Finklehoffe".
-_END = re.compile(r"(?<=[a-z0-9)]{3}[.?!;])\s*(?=[A-Z])|\n+")
-_PLAIN = re.compile(r"(?<=[.?!;])\s+|\n+")
+_END = r"(?<=[a-z0-9)]{3}[.?!;])\s*(?=[A-Z])|\n+"
+_PLAIN = r"(?<=[.?!;])\s+|\n+"
 
 SHORT = 8
 """Words up to which a question is taken for one sentence."""
@@ -36,8 +34,10 @@ def split_sentences(text: str) -> list[Sentence]:
     """
     if len(words(text)) <= SHORT:  # too short for a story; its stops belong to names: "Dr. No"
         return [Sentence(text, 1.0, True)]
+    import re  # imported late, as for many questions
+
     end = _PLAIN if text == text.lower() else _END
-    parts = [part for part in end.split(text) if words(part)]
+    parts = [part for part in re.split(end, text) if words(part)]
     asking = max((n for n, part in enumerate(parts) if part.endswith("?")), default=len(parts) - 1)
     return [
         Sentence(part, _weight(part) if n != asking else 1.0, n == asking)

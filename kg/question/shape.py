@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 
-from kg.question.cues import STRONG, Cue, Cues, Noun, find_cues, find_kinds
+from kg.cues import Cues
+from kg.question.found import STRONG, Cue, Noun, find_cues, find_kinds
 from kg.question.grammar import (
     AUXILIARIES,
     BEGINS,
@@ -29,7 +29,7 @@ from kg.question.grammar import (
 from kg.question.query import Mention, Query, QueryKind
 from kg.text import Stem, stem, words
 
-_CAPITAL = re.compile(r"(?<=[a-z,;:)] )[A-Z][\w.-]*|\b[A-Za-z]*[a-z][A-Z]\w*")
+_CAPITAL = r"(?<=[a-z,;:)] )[A-Z][\w.-]*|\b[A-Za-z]*[a-z][A-Z]\w*"
 
 _FOLLOWS = frozenset("for of to that when where whose with in if which".split())
 """Words after a noun by which it is told more closely what is wanted."""
@@ -214,8 +214,10 @@ def asks_matter(tokens: Sequence[str], cues: Sequence[Cue]) -> bool:
 def foreign_names(text: str, unknown: Collection[str]) -> int:
     """How many unknown words are names: written with a capital within a sentence, or a digit."""
     capital: set[str] = set()
-    if text != text.lower() and text != text.upper():
-        capital.update(norm for word in _CAPITAL.findall(text) for norm in words(word))
+    if unknown and text != text.lower() and text != text.upper():
+        import re  # imported late: where all words are known none is foreign
+
+        capital.update(norm for word in re.findall(_CAPITAL, text) for norm in words(word))
     names = [word for word in unknown if word in capital or any(c.isdigit() for c in word)]
     return sum(not word.isdigit() for word in names)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import sqlite3
@@ -13,8 +12,10 @@ from contextlib import closing, contextmanager, suppress
 from itertools import permutations
 from pathlib import Path
 
+from kg.cues import cues_of
 from kg.lexicon import frequencies, rings
 from kg.model import ConceptId, Graph
+from kg.packed import RECORD, UNIT, packed
 from kg.relations import PLAIN, Vocabulary
 from kg.store.marks import mark
 from kg.store.postings import impact, list_number, pack
@@ -137,8 +138,11 @@ def _meta(graph: Graph, vocabulary: Vocabulary) -> Rows:
     meta = {
         "title": graph.title,
         "description": graph.description,
-        "vocabulary": json.dumps(vocabulary.to_json()),
-        "relations": json.dumps({name: counts[name] for name in vocabulary.relations}),
+        "vocabulary": vocabulary.to_text(),
+        "cues": cues_of(vocabulary).to_text(),
+        "relations": packed(
+            [(name, str(counts[name])) for name in vocabulary.relations], RECORD + UNIT
+        ),
         "concepts": str(len(graph.concepts)),
     }
     yield from sorted(meta.items())
@@ -146,7 +150,7 @@ def _meta(graph: Graph, vocabulary: Vocabulary) -> Rows:
 
 def _concepts(graph: Graph, number: dict[ConceptId, int]) -> Rows:
     for c in graph.concepts.values():
-        aliases = json.dumps(c.aliases) if c.aliases else ""
+        aliases = packed(c.aliases)
         norm = normalise(c.name)
         told = norm and "+" not in norm and "#" not in norm and c.id == norm.replace(" ", "-")
         identifier = None if told else c.id

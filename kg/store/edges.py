@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from functools import cached_property
 
+from kg.packed import RECORD, UNIT, unpacked
 from kg.relations import Side
 from kg.store.reader import PARAMETERS, Reader
 from kg.store.rows import Key, Link
-from kg.typed import Any
+from kg.typed import Any, cached_property
 
 
 class Edges(Reader):
@@ -21,8 +20,8 @@ class Edges(Reader):
 
     @cached_property
     def _edges_of(self) -> dict[str, int]:
-        edges: dict[str, int] = json.loads(self._meta["relations"])
-        return edges
+        rows = (row.split(UNIT) for row in unpacked(self._meta["relations"], RECORD))
+        return {name: int(edges) for name, edges in rows}
 
     @cached_property
     def _names(self) -> list[str]:

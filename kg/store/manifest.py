@@ -11,7 +11,6 @@ import stat
 import time
 import zlib
 from collections.abc import Iterable
-from contextlib import suppress
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's times tell of any further write; FAT counts by two seconds."""
@@ -71,6 +70,8 @@ def remember(folder: str, path: str, program: str, digest: str, stamps: Stamps) 
     rest = b"\0".join(map(os.fsencode, fields))
     file = _file(folder, where)
     aside = f"{file}-{os.getpid()}"
+    from contextlib import suppress  # imported late: this is done once for a graph
+
     with suppress(OSError):
         try:
             with open(aside, "wb") as stream:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from abc import abstractmethod
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property
 
 from kg.concept import Concept, ConceptId, concept_id
+from kg.cues import Cues
+from kg.packed import unpacked
 from kg.relations import Relation, Vocabulary
 from kg.store.edges import Edges
 from kg.store.marks import MOST, mark, stem_number
 from kg.store.rows import Form, Key, Link, Passage, Spread
 from kg.store.schema import HOW
 from kg.text import Norm, Stem, normalise, slug, stem
+from kg.typed import cached_property
 
 REMEMBERED = 10_000
 """Stems that a store keeps in mind."""
@@ -45,7 +46,12 @@ class Store(Edges):
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Its kinds and relations."""
-        return Vocabulary.from_json(json.loads(self._meta["vocabulary"]))
+        return Vocabulary.from_text(self._meta["vocabulary"])
+
+    @cached_property
+    def cues(self) -> Cues:
+        """The phrases that ask for those."""
+        return Cues.from_text(self._meta["cues"])
 
     def relation(self, name: str) -> Relation:
         """The relation of this name, which must be in the vocabulary."""
@@ -75,7 +81,7 @@ class Store(Edges):
                 ConceptId(i) if i is not None else concept_id(name),
                 name,
                 kind,
-                tuple(json.loads(aliases)) if aliases else (),
+                tuple(unpacked(aliases)),
                 summary,
                 source,
             )
@@ -85,10 +91,7 @@ class Store(Edges):
     def names(self, keys: Iterable[Key]) -> dict[Key, tuple[str, ...]]:
         """What each of these is called: its name, then its aliases."""
         sql = "SELECT n, name, aliases FROM concept WHERE n IN ({})"
-        return {
-            Key(n): (name, *json.loads(aliases)) if aliases else (name,)
-            for n, name, aliases in self._among(sql, keys)
-        }
+        return {Key(n): (name, *unpacked(aliases)) for n, name, aliases in self._among(sql, keys)}
 
     def concept(self, key: Key) -> Concept:
         """The concept of this key, which must be there."""

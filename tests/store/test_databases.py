@@ -42,7 +42,7 @@ def pair(published: Server) -> Iterator[Pair]:
 ALL = [Key(n) for n in range(1, 117)]
 EVERY: dict[str, Callable[[Store], object]] = {
     "title": lambda s: (s.title, s.description, s.slug, len(s)),
-    "vocabulary": lambda s: s.vocabulary.to_json(),
+    "vocabulary": lambda s: (s.vocabulary, s.cues),
     "counts": lambda s: (s.count_kinds(), s.count_relations()),
     "keys": lambda s: (s.keys(), s.keys(["metric", "step"])),
     "concepts": lambda s: s.concepts(s.keys()),

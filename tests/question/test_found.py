@@ -4,22 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.question.cues import (
-    LONGEST,
-    Cue,
-    Cues,
-    Noun,
-    Sense,
-    apart,
-    cues_of,
-    find_cues,
-    find_kinds,
-    singular,
-)
+from kg.cues import Cues, Sense, cues_of, singular
+from kg.question.found import LONGEST, Cue, Noun, apart, find_cues, find_kinds
 from kg.relations import Kind, Relation, Vocabulary
 from kg.store import Store
 from kg.text import Stem, stem, stems, words
-from tests.graphs import VOCABULARY
 
 MADE = Relation("made-by", "", "", "", "", asks_a=("made by", "need"), asks_b=("make", "needs"))
 AFTER = Relation("follows", "", "", "", "", asks_a=("after", "comes right after"))
@@ -73,16 +62,9 @@ def test_overlapping_phrases_are_all_found_and_the_longer_says_more() -> None:
     assert longer.strength > shorter.strength
 
 
-def test_each_vocabulary_has_its_own_cues() -> None:
-    assert cues_of(VOCABULARY) is cues_of(VOCABULARY)
-    other = cues_of(Vocabulary({"cat": Kind("cat", "cats")}))
-    assert find_kinds(other, ["cats"]) == [(0, 1, ("cat",))]
-    assert find_kinds(cues_of(VOCABULARY), ["cats"]) == []
-
-
 @pytest.fixture(scope="module")
 def shipped(store: Store) -> Cues:
-    return cues_of(store.vocabulary)
+    return store.cues
 
 
 def test_every_phrase_of_the_shipped_vocabulary_is_found(store: Store, shipped: Cues) -> None:
@@ -103,36 +85,13 @@ def test_every_phrase_of_the_shipped_vocabulary_is_found(store: Store, shipped: 
 def test_what_is_found_stands_there(shipped: Cues, asked: list[str]) -> None:
     question: list[Stem] = [stem(word) for word in asked]
     for cue in find_cues(shipped, question):
-        assert tuple(question[cue.start : cue.end]) in shipped.relations
+        assert " ".join(question[cue.start : cue.end]) in shipped.relations
         assert 0 < cue.strength <= 1
     ends = 0
     for start, end, kinds in find_kinds(shipped, asked):
-        assert shipped.kinds[tuple(map(singular, asked[start:end]))] == kinds
+        assert shipped.kinds[" ".join(map(singular, asked[start:end]))] == kinds
         assert ends <= start < end
         ends = end
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        ("metrics", "metric"),
-        ("metric", "metric"),
-        ("class", "class"),
-        ("classes", "class"),
-        ("batches", "batch"),
-        ("boxes", "box"),
-        ("studies", "study"),
-        ("", ""),
-    ],
-)
-def test_singular(word: str, expected: str) -> None:
-    assert singular(word) == expected
-
-
-@pytest.mark.parametrize("one", ["movie", "film", "person", "city", "pie"])
-def test_a_noun_and_its_plural_become_one(one: str) -> None:
-    plural = f"{one[:-1]}ies" if one.endswith("ty") else f"{one}s"
-    assert singular(one) == singular(plural)
 
 
 def cue(start: int, end: int) -> Cue:
