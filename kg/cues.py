@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.packed import FILE, GROUP, MARKS, RECORD, UNIT, packed, unpacked
+from kg.packed import FILE, GROUP, MARKS, RECORD, packed, unpacked
 from kg.relations import Relation, Side, Vocabulary
 from kg.text import Stem, stem, words
 from kg.typed import NamedTuple, cast
@@ -44,14 +44,14 @@ class Cues(NamedTuple):
     @classmethod
     def from_text(cls, text: str) -> Cues:
         """What `to_text` gave, read back."""
-        kinds, relations, known, stemmed = text.split(FILE)
+        kinds, relations, known, stemmed = unpacked(text, FILE)
         named: dict[str, tuple[str, ...]] = {}
         for row in unpacked(kinds, GROUP):
-            phrase, names = row.split(RECORD)
-            named[phrase] = tuple(names.split(UNIT))
+            phrase, names = unpacked(row, RECORD)
+            named[phrase] = tuple(unpacked(names))
         asked: dict[str, tuple[Sense, ...]] = {}
         for row in unpacked(relations, GROUP):
-            phrase, *senses = row.split(RECORD)
+            phrase, *senses = unpacked(row, RECORD)
             asked[phrase] = tuple(map(_sense_of, senses))
         return cls(
             named,
@@ -62,7 +62,7 @@ class Cues(NamedTuple):
 
 
 def _sense_of(text: str) -> Sense:
-    relation, side, both = text.split(UNIT)
+    relation, side, both = unpacked(text)
     return Sense(relation, cast(Side, side), both == _BOTH)
 
 

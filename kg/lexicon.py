@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.typed import cache
+from functools import cache
 
 
 def frequency(word: str) -> int:

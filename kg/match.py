@@ -1,17 +1,18 @@
-"""Fuzzy matching of names."""
+"""Fuzzy matching of names: what is meant by one with a slip in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, islice, product
 
+from kg.called import called
 from kg.concept import Concept
 from kg.errors import NotFoundError
 from kg.lexicon import frequency
 from kg.slip import bits
 from kg.spelling import OSA, fuzz, near_words, nearest, process, tolerance, within
-from kg.store import Form, Key, Store
-from kg.text import normalise, squash, stems
+from kg.store import Key, Store
+from kg.text import normalise, squash
 from kg.typed import NamedTuple
 
 SURE = 82.0
@@ -32,9 +33,6 @@ LONGEST_NAME = 24
 CLEARLY = 1.0
 """Bits that a misspelt name must be likelier than another."""
 
-_TRUST = {"name": 0, "alias": 1, "stem": 2, "squash": 3, "initialism": 4}
-"""Ways to call a concept, the surest first; see `Store.called`."""
-
 
 class Found(NamedTuple):
     """A concept found by name. `how` is name, alias, stem, squash, initialism or typo."""
@@ -45,20 +43,6 @@ class Found(NamedTuple):
 
 LONG_ENOUGH = 6
 """Letters of a name from which on one that is an edit away is likely a misspelling of it."""
-
-
-def best_forms(forms: Iterable[Form]) -> list[Form]:
-    """Of the ways in which a key calls concepts, those of the surest kind only."""
-    ranked = sorted(forms, key=lambda form: (_TRUST[form.how], form.key))
-    return [form for form in ranked if form.how == ranked[0].how]
-
-
-def called(store: Store, name: str) -> list[Form]:
-    """The concepts called so in the surest way: as it is, by its stems, or without its spaces."""
-    norm = normalise(name)
-    ways = [way for way in (norm, " ".join(stems(name)), squash(name)) if way]
-    known = store.called(ways)
-    return next((best_forms(known[way]) for way in ways if way in known), [])
 
 
 def find(store: Store, name: str) -> Found:

@@ -1,4 +1,4 @@
-"""Texts within one text, between the characters that ASCII has for this.
+"""Texts within one text, set apart by the characters that ASCII has for this.
 
 They are how a compiled graph keeps short lists: to read them takes `str.split` alone.
 """
@@ -20,20 +20,20 @@ def packed(content: Packable, marks: str = UNIT) -> str:
 
     Args:
         content: texts, in lists as deep as there are marks.
-        marks: what stands between the items of the outermost list, of those in it, and so on.
+        marks: what stands before each item of the outermost list, of those in it, and so on.
 
     >>> packed(["a", "b"]), packed([["a", "b"], ["c"]], GROUP + UNIT)
-    ('a\x1fb', 'a\x1fb\x1dc')
+    ('\x1fa\x1fb', '\x1d\x1fa\x1fb\x1d\x1fc')
     """
     if isinstance(content, str):
         return content.translate(_UNMARKED)
-    return marks[0].join(packed(one, marks[1:]) for one in content)
+    return "".join(marks[0] + packed(one, marks[1:]) for one in content)
 
 
 def unpacked(text: str, mark: str = UNIT) -> list[str]:
-    """The texts between marks; none in an empty one.
+    """The texts that marks stand before.
 
     >>> unpacked(packed(["a", "b"])), unpacked("")
     (['a', 'b'], [])
     """
-    return text.split(mark) if text else []
+    return text.split(mark)[1:]

@@ -140,7 +140,8 @@ class Vocabulary(NamedTuple):
     def from_text(cls, text: str) -> Vocabulary:
         """What `to_text` gave, read back."""
         kinds, relations = (
-            [row.split(RECORD) for row in unpacked(rows, GROUP)] for rows in text.split(FILE)
+            [unpacked(row, RECORD) for row in unpacked(rows, GROUP)]
+            for rows in unpacked(text, FILE)
         )
         return cls(
             {row[0]: _kind_of(*row) for row in kinds},
@@ -293,8 +294,7 @@ def _values(
             elif any(_holds_mark(text) for text in value):
                 faults.append((where, f"{key} holds a control character"))
             else:
-                told = filter(None, value)  # an empty phrase asks nothing
-                values[name] = frozenset(told) if name.endswith("kinds") else tuple(told)
+                values[name] = frozenset(value) if name.endswith("kinds") else tuple(value)
         elif name in _NUMBERS:
             if isinstance(value, bool) or not isinstance(value, int | float):
                 faults.append((where, f"{key} must be a number"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from functools import cache
 
 from kg.lexicon import frequency
 from kg.slip import bits
 from kg.store import Store
-from kg.typed import TYPE_CHECKING, Any, cache
+from kg.typed import TYPE_CHECKING, Any
 
 __all__ = [
     "OSA",

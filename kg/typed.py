@@ -1,8 +1,7 @@
-"""What an answer's modules need of `typing` and `functools`, in a cold start's time.
+"""What an answer's modules need of `typing`, in a cold start's time.
 
 `typing` takes a tenth of a cold start to import and to read the annotations of each named tuple,
-which nothing here looks at, and `functools` some more. Types are checked as if these names were
-theirs.
+which nothing here looks at. Types are checked as if these names were its own.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from collections import namedtuple
 TYPE_CHECKING = False  # type checkers take this name for true
 
 if TYPE_CHECKING:
-    from functools import cache, cached_property
     from typing import IO, Any, Literal, NamedTuple, NewType, Self, TextIO, cast
 else:
 
@@ -49,34 +47,6 @@ else:
     class NamedTuple(metaclass=_Tuples):
         """As in typing."""
 
-    class cached_property:  # noqa: N801 - as in functools
-        """As in functools."""
-
-        def __init__(self, work):
-            self._work = work
-            self.__doc__ = work.__doc__
-
-        def __set_name__(self, _owner, name):
-            self._name = name
-
-        def __get__(self, of, _owner=None):
-            if of is None:
-                return self
-            value = of.__dict__[self._name] = self._work(of)
-            return value
-
-    def cache(work):
-        """As in functools, for functions whose arguments have places."""
-        known = {}
-
-        def kept(*arguments):
-            if arguments not in known:
-                known[arguments] = work(*arguments)
-            return known[arguments]
-
-        kept.__doc__ = work.__doc__
-        return kept
-
 
 __all__ = [
     "IO",
@@ -87,7 +57,5 @@ __all__ = [
     "NewType",
     "Self",
     "TextIO",
-    "cache",
-    "cached_property",
     "cast",
 ]

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kg.called import best_forms
 from kg.errors import NotFoundError
 from kg.lexicon import frequency
-from kg.match import best_forms, find, misspelt, suggest
+from kg.match import find, misspelt, suggest
 from kg.model import Graph
 from kg.network import Arc, Network, graph_of
 from kg.relations import Vocabulary

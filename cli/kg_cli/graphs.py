@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kg.errors import UsageError
 from kg.graphfiles import shipped_folder
-from kg.match import find
 from kg.store import Key, Store, open_store
 from kg.store.cache import cache_folder
 from kg.typed import TYPE_CHECKING
@@ -48,6 +47,8 @@ def named(store: Store, name: str) -> Key:
     """
     if not name.strip():
         raise UsageError("which concept? give its name, for example: kg show recall")
+    from kg.match import find  # imported late: who asks names nothing
+
     found = find(store, name)
     if found.how == "typo":
         tell(f"{name!r} read as {store.concept(found.key).name!r}")

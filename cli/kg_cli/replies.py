@@ -9,7 +9,6 @@ from kg.answer import respond
 from kg.errors import DataError, Finding, UsageError
 from kg.render.terminal import Screen, show_answer
 from kg_cli.graphs import opened
-from kg_cli.printing import print_json
 from kg_cli.streams import tell
 
 
@@ -42,6 +41,8 @@ def reply(
     with opened(graph) as store:
         answer = respond(text, store, limit, tuple(options))
         if is_json:
+            from kg_cli.printing import print_json  # imported late: people read text
+
             print_json(answer.to_json())
         elif answer.hits:
             show_answer(Screen(sys.stdout), answer)
@@ -67,6 +68,8 @@ def reply_each(
     with opened(graph) as store:
         answers = (respond(asked, store, limit, tuple(options)) for asked in _questions(batch))
         if is_json:
+            from kg_cli.printing import print_json
+
             for answer in answers:
                 print_json(answer.to_json(), indent=None)
                 sys.stdout.flush()  # a program that asks line by line waits for each

@@ -8,7 +8,6 @@ from kg.answer.asked import asked
 from kg.answer.defined import defined
 from kg.answer.explain import interpretation
 from kg.answer.result import Answer, AnswerKind
-from kg.match import suggest
 from kg.question import Query, understand
 from kg.store import Store
 
@@ -53,6 +52,8 @@ def respond(
         rest = [h for h in hits if h.concept.id != card.concept.id]
         kind, hits = "answer", [card, *rest][:most]
     if not hits:
+        from kg.match import suggest
+
         text = " ".join(query.words)
         return Answer(question, "none", said, False, (), tuple(suggest(store, text)))
     if limit is None and (options or kind in ("list", "path")):

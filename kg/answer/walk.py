@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from kg.answer.chain import Chain, Step
 from kg.question import Cue, Mention, Noun, Query
 from kg.question.found import STRONG
 from kg.relations import Side
 from kg.store import Key, Link, Store
-from kg.typed import NamedTuple, cached_property
+from kg.typed import NamedTuple
 
 MOST = 6
 """Words and phrases on either side of a mention that are tried as steps, nearest first."""

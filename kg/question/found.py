@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from kg.cues import Cues, Sense, singular
 from kg.question.grammar import NEGATIVE, STOP
 from kg.relations import Vocabulary
 from kg.text import Stem, stem
-from kg.typed import NamedTuple, cache
+from kg.typed import NamedTuple
 
 TELLING = frozenset("about after before during kind next sort type use used uses".split())
 """Words that carry no content of their own, yet ask for a relation as surely as a verb does."""
@@ -79,6 +80,8 @@ def turned(cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabulary) -
 
     "Not good for" asks for what is unsuited, where the vocabulary has a relation for that.
     """
+    if not cues:
+        return []
     denies = {r.opposite: r.name for r in vocabulary.relations.values() if r.opposite}
     found = []
     for cue in cues:

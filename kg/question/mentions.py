@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from kg.called import best_forms, called
 from kg.cues import Cues
-from kg.match import best_forms, called, misspelt
 from kg.question.found import STRONG, find_cues, find_kinds
 from kg.question.grammar import (
     DETERMINERS,
@@ -121,6 +121,8 @@ def find_marked(text: str, typed: Sequence[str], store: Store) -> list[Mention]:
         return []
     import re  # imported late: few questions mark names
 
+    from kg.match import misspelt
+
     found = []
     for name in re.findall(_MARKED, text):
         parts = words(name)
@@ -170,6 +172,8 @@ def find_slips(
 
 def _slip_at(n: int, typed: Sequence[str], store: Store) -> Mention | None:
     """The longest misspelt name around a place."""
+    from kg.match import misspelt  # imported late: what is spelt right does without
+
     for size in range(min(LONGEST_SLIP, len(typed)), 0, -1):
         for start in range(max(0, n - size + 1), min(n, len(typed) - size) + 1):
             parts = typed[start : start + size]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import cache
 
 from kg.cues import Cues
 from kg.question.grammar import ASIDES, LANGUAGE, ORDINALS, STOP
 from kg.question.sentences import Sentence, split_sentences
-from kg.spelling import repair
 from kg.store import Store
 from kg.text import Norm, Stem, stem, words
-from kg.typed import NamedTuple, cache
+from kg.typed import NamedTuple
 
 _DIGITS = "0123456789"
 
@@ -106,9 +106,14 @@ def _repair(typed: Sequence[str], store: Store, cues: Cues) -> list[str]:
             or stem(word) in cues.stems
             or any(c.isdigit() for c in word)
         )
-        fixed = None if is_known else repair(word, store, language)
-        tokens.append(fixed or word)
+        tokens.append(word if is_known else _repaired(word, store, language))
     return tokens
+
+
+def _repaired(word: str, store: Store, language: Collection[str]) -> str:
+    from kg.spelling import repair  # imported late: what is spelt right does without
+
+    return repair(word, store, language) or word
 
 
 @cache

@@ -154,7 +154,7 @@ def _concepts(graph: Graph, number: dict[ConceptId, int]) -> Rows:
         norm = normalise(c.name)
         told = norm and "+" not in norm and "#" not in norm and c.id == norm.replace(" ", "-")
         identifier = None if told else c.id
-        yield number[c.id], identifier, c.name, c.kind, aliases, c.summary, c.source
+        yield number[c.id], identifier, c.name, packed(c.kind), aliases, c.summary, c.source
 
 
 def _edges(graph: Graph, number: dict[ConceptId, int], vocabulary: Vocabulary) -> Rows:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
-from kg.packed import RECORD, UNIT, unpacked
+from kg.packed import RECORD, unpacked
 from kg.relations import Side
 from kg.store.reader import PARAMETERS, Reader
 from kg.store.rows import Key, Link
-from kg.typed import Any, cached_property
+from kg.typed import Any
 
 
 class Edges(Reader):
@@ -20,13 +21,13 @@ class Edges(Reader):
 
     @cached_property
     def _edges_of(self) -> dict[str, int]:
-        rows = (row.split(UNIT) for row in unpacked(self._meta["relations"], RECORD))
+        rows = (unpacked(row) for row in unpacked(self._meta["relations"], RECORD))
         return {name: int(edges) for name, edges in rows}
 
     @cached_property
     def _names(self) -> list[str]:
         """The relations by their numbers."""
-        return list(self._edges_of)
+        return [unpacked(row)[0] for row in unpacked(self._meta["relations"], RECORD)]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

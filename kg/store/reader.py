@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
-from kg.typed import Any, Self, cached_property
+from kg.typed import Any, Self
 
 PARAMETERS = 900
 """Values bound in one statement; SQLite's own limit was 999 for long."""

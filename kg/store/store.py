@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 
 from kg.concept import Concept, ConceptId, concept_id
 from kg.cues import Cues
@@ -14,7 +15,6 @@ from kg.store.marks import MOST, mark, stem_number
 from kg.store.rows import Form, Key, Link, Passage, Spread
 from kg.store.schema import HOW
 from kg.text import Norm, Stem, normalise, slug, stem
-from kg.typed import cached_property
 
 REMEMBERED = 10_000
 """Stems that a store keeps in mind."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.called import called
 from kg.errors import NotFoundError
-from kg.match import called, find
+from kg.match import find
 from kg.store import Key, Store, ends
 from kg.text import normalise
 

@@ -73,7 +73,8 @@ def look_up(folder: Path, _: Setting) -> Ask:
 
     Of several that are called so, the first is given.
     """
-    from kg.match import called, misspelt
+    from kg.called import called
+    from kg.match import misspelt
     from kg.text import words
 
     store = open_compiled(folder)
