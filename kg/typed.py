@@ -6,7 +6,7 @@ which nothing here looks at. Types are checked as if these names were its own.
 
 from __future__ import annotations
 
-from collections import namedtuple
+from kg.tuples import named_tuple
 
 TYPE_CHECKING = False  # type checkers take this name for true
 
@@ -36,13 +36,8 @@ else:
         def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, object]) -> type:
             if not bases:
                 return super().__new__(cls, name, bases, space)
-            fields = space.pop("__annotations__")
-            defaults = [space.pop(field) for field in fields if field in space]
-            made = namedtuple(name, fields, defaults=defaults, module=space.pop("__module__"))
-            made.__annotations__ = fields
-            for key, value in space.items():
-                setattr(made, key, value)
-            return made
+            annotations = space["__annotations__"]
+            return named_tuple(name, tuple(annotations), space)
 
     class NamedTuple(metaclass=_Tuples):
         """As in typing."""

@@ -3,13 +3,18 @@ from __future__ import annotations
 import copy
 import pickle
 import typing
+from collections import namedtuple
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg import typed
 from kg.concept import Concept, ConceptId
 from kg.store import Key, Link
+from kg.tuples import named_tuple
+
+reference: Any = namedtuple
 
 
 class Named(typed.NamedTuple):
@@ -48,6 +53,32 @@ def test_a_named_tuple_is_as_that_of_typing() -> None:
     assert Named.__qualname__ == "Named"
     with pytest.raises(AttributeError):
         Named(1).one = 2  # type: ignore[misc]  # the point of the test
+
+
+@pytest.mark.parametrize("size", range(12))
+def test_of_any_size(size: int) -> None:
+    fields = tuple(f"f{n}" for n in range(size))
+    made: Any = named_tuple(
+        "Made", fields, {"__module__": __name__, **dict.fromkeys(fields[5:], 7)}
+    )
+    like: Any = reference("Made", fields, defaults=[*defaults.values()])
+    given = range(min(size, 5))
+    for values in (made(*given), made(**dict(zip(fields, given, strict=False)))):
+        assert values == like(*given)
+        assert [getattr(values, name) for name in fields] == list(values)
+        assert repr(values) == repr(like(*given))
+        assert values._asdict() == like(*given)._asdict()
+    assert made._make(range(size)) == tuple(range(size))
+    assert made._field_defaults == like._field_defaults
+    assert made.__match_args__ == fields
+    for wrong in ([0] * (size + 1), [0] * (min(size, 5) - 1)):
+        if size and len(wrong) != size:
+            with pytest.raises(TypeError, match=r"Made\.__new__\(\)"):
+                made(*wrong)
+            with pytest.raises(TypeError):
+                made._make([0] * (size + 1))
+    with pytest.raises(ValueError, match="unexpected field names: \\['x'\\]"):
+        made(*given)._replace(x=1)
 
 
 def test_values_can_be_copied_and_sent_to_other_processes() -> None:
