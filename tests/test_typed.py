@@ -58,9 +58,8 @@ def test_a_named_tuple_is_as_that_of_typing() -> None:
 @pytest.mark.parametrize("size", range(12))
 def test_of_any_size(size: int) -> None:
     fields = tuple(f"f{n}" for n in range(size))
-    made: Any = named_tuple(
-        "Made", fields, {"__module__": __name__, **dict.fromkeys(fields[5:], 7)}
-    )
+    defaults = dict.fromkeys(fields[5:], 7)
+    made: Any = named_tuple("Made", fields, {"__module__": __name__, **defaults})
     like: Any = reference("Made", fields, defaults=[*defaults.values()])
     given = range(min(size, 5))
     for values in (made(*given), made(**dict(zip(fields, given, strict=False)))):

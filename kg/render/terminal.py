@@ -1,10 +1,13 @@
-"""Terminal: results as text; rich tables for a person, plain lines and tabs for a pipe."""
+"""Terminal: results as text; styles and tables for a person, plain lines and tabs for a pipe."""
 
 from __future__ import annotations
 
+import os
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from kg.render.cells import cells, wrapped
 from kg.typed import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +15,9 @@ if TYPE_CHECKING:
 
 NARROWEST = 20
 """Columns that a table is given at least; rich leaves the text out where there is no room."""
+
+_BOLD, _DIM = "1", "2"
+"""How ECMA-48 calls styles."""
 
 Rows = Iterable[Sequence[object]]
 
@@ -23,7 +29,7 @@ def printable(text: object) -> str:
 
 
 class Screen:
-    """Where results are printed: as rich output on a terminal, else as plain text.
+    """Where results are printed: for a person on a terminal, else as plain text.
 
     Args:
         out: the stream, normally standard output.
@@ -31,27 +37,39 @@ class Screen:
 
     def __init__(self, out: IO[str]) -> None:
         self._out = out
-        self._rich = out.isatty()
+        self._is_terminal = out.isatty()
+        # Windows shows styles only to who asks for them first.
+        plain = os.environ.get("TERM") in ("dumb", "unknown") or sys.platform == "win32"
+        self._has_styles = self._is_terminal and not plain
 
     def heading(self, text: str, aside: str = "") -> None:
         """A line that stands out, with something lesser behind it."""
-        if self._rich:
-            from rich.text import Text
-
-            line = Text.assemble((printable(text), "bold"), (f"  {printable(aside)}", "dim"))
-            self._print(line)
+        text, aside = printable(text), printable(aside)
+        if not self._is_terminal:
+            self._out.write(f"{text}{f' ({aside})' if aside else ''}\n")
+        elif cells(f"{text}  {aside}") <= self._columns():
+            behind = f"  {self._styled(aside, _DIM)}" if aside else ""
+            self._out.write(f"{self._styled(text, _BOLD)}{behind}\n")
         else:
-            self._out.write(f"{printable(text)}{f' ({printable(aside)})' if aside else ''}\n")
+            self._paragraph(text, 0, _BOLD)
+            self._paragraph(aside, 2, _DIM)
 
     def line(self, text: str, indent: int = 2, *, dim: bool = False) -> None:
         """A paragraph, wrapped on a terminal, one line in a pipe."""
-        if self._rich:
-            from rich.padding import Padding
-            from rich.text import Text
-
-            self._print(Padding(Text(printable(text), "dim" if dim else ""), (0, 0, 0, indent)))
+        if self._is_terminal:
+            self._paragraph(printable(text), indent, _DIM if dim else "")
         else:
             self._out.write(f"{' ' * indent}{printable(text)}\n")
+
+    def _paragraph(self, text: str, indent: int, style: str) -> None:
+        for line in wrapped(text, self._columns() - indent):
+            self._out.write(f"{' ' * indent}{self._styled(line, style)}\n")
+
+    def _styled(self, text: str, style: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if style and self._has_styles else text
+
+    def _columns(self) -> int:
+        return max(_columns(self._out), NARROWEST)
 
     def blank(self) -> None:
         """An empty line."""
@@ -59,7 +77,7 @@ class Screen:
 
     def table(self, headers: Sequence[str], rows: Rows) -> None:
         """Rows under headers; in a pipe, cells between tabs and no header."""
-        if self._rich:
+        if self._is_terminal:
             from rich.box import SIMPLE_HEAD
             from rich.table import Table
             from rich.text import Text
@@ -75,14 +93,22 @@ class Screen:
                 self._out.write("\t".join(printable(cell) for cell in row) + "\n")
 
     def _print(self, what: object) -> None:
-        import shutil  # imported late: a pipe does without
-
         from rich.console import Console
 
-        size = shutil.get_terminal_size()
         # Given a width alone, rich takes a dumb terminal for one of 80 columns.
-        width, height = max(size.columns, NARROWEST), size.lines
+        width, height = self._columns(), 24
         Console(file=self._out, width=width, height=height, highlight=False).print(what)
+
+
+def _columns(out: IO[str]) -> int:
+    """How wide a terminal is, as `shutil.get_terminal_size` says; that takes long to import."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isascii() and told.isdecimal() and int(told) > 0:
+        return int(told)
+    try:
+        return os.get_terminal_size(out.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
 
 
 def show_answer(screen: Screen, answer: Answer) -> None:

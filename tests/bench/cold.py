@@ -45,7 +45,7 @@ class Call(NamedTuple):
 
 DECK = {
     "ask, a name": Call(("ask", "recall")),
-    "ask, a name of two words": Call(("ask", "SageMaker Clarify")),
+    "ask, a name of three words": Call(("ask", "mean squared error")),
     "ask, a question": Call(("ask", "which tool tunes hyperparameters")),
     "ask, misspelt": Call(("ask", "which tol tunes hyperparametres")),
     "show": Call(("show", "recall")),

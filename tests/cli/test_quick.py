@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -164,12 +163,12 @@ def test_arguments_that_windows_expands_are_left_to_typer(monkeypatch: pytest.Mo
 HEAVY = ("click", "networkx", "numpy", "pydantic", "pyvis", "rich", "typer")
 
 LOADED = """
-import json, sys
+import sys
 from kg_cli.app import main
 try:
     main()
 finally:
-    sys.stdout.write("\\n" + json.dumps(sorted(sys.modules)))
+    sys.stdout.write("\\n" + " ".join(sorted(sys.modules)))
 """
 
 
@@ -185,8 +184,7 @@ def loaded(command: Command, *args: str) -> list[str]:
             timeout=60,
         )
         assert done.returncode == 0, done.stderr
-    names: list[str] = json.loads(done.stdout.splitlines()[-1])
-    return names
+    return done.stdout.decode().splitlines()[-1].split()
 
 
 MOST = 110
@@ -218,6 +216,39 @@ def test_few_modules_are_loaded(command: Command) -> None:
 def test_nothing_heavy_is_loaded(command: Command, args: list[str]) -> None:
     tops = {name.partition(".")[0] for name in loaded(command, *args)}
     assert tops.isdisjoint(HEAVY)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("args", [["ask", "recall"], ["ask", "list", "metrics"], ["show", "F1"]])
+def test_nothing_heavy_is_loaded_for_a_terminal(command: Command, args: list[str]) -> None:
+    import pty
+
+    _, environment = command
+    assert loaded(command, *args)  # the graph is compiled
+    reading, terminal = pty.openpty()
+    script = LOADED.replace("sys.stdout.write", "sys.stderr.write")
+    done = subprocess.run(
+        [sys.executable, "-c", script, *args],
+        env=environment,
+        stdout=terminal,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+    os.close(terminal)
+    shown = os.read(reading, 10_000)
+    os.close(reading)
+    assert b"\x1b[1m" in shown
+    tops = {name.partition(".")[0] for name in done.stderr.decode().splitlines()[-1].split()}
+    assert tops.isdisjoint(HEAVY)
+
+
+def test_a_name_is_answered_without_what_questions_need(command: Command) -> None:
+    late = {"contextlib", "enum", "json", "re", "typing", "weakref"}
+    late |= {"kg.answer.reasoning", "kg.match", "kg.spelling", "kg_cli.printing"}
+    for args in (["ask", "recall"], ["ask", "what", "is", "recall?"]):
+        names = set(loaded(command, *args))
+        assert names.isdisjoint(late)
 
 
 RAW = """

@@ -182,3 +182,29 @@ def test_every_hit_of_a_list_pair_or_path_heads_a_line(
     assert "next:" not in lines
     for name in names:
         assert any(line.startswith(f"{name} (") for line in lines)
+
+
+@pytest.mark.usefixtures("_plain_terminal")
+def test_a_terminal_shows_styles_within_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "24")
+    out = Terminal()
+    screen = Screen(out)
+    screen.heading("Recall", "metric")
+    screen.heading("A name that is long", "of a kind")
+    screen.line("The share of positives that are found", dim=True)
+    assert out.getvalue().splitlines() == [
+        "\x1b[1mRecall\x1b[0m  \x1b[2mmetric\x1b[0m",
+        "\x1b[1mA name that is long\x1b[0m",
+        "  \x1b[2mof a kind\x1b[0m",
+        "  \x1b[2mThe share of positives\x1b[0m",
+        "  \x1b[2mthat are found\x1b[0m",
+    ]
+
+
+@pytest.mark.usefixtures("_plain_terminal")
+@pytest.mark.parametrize("told", ["", "0", "-1", "x", "٣"])
+def test_a_width_that_is_none_is_80(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+    monkeypatch.setenv("COLUMNS", told)
+    out = Terminal()
+    Screen(out).line("word " * 40, 0)
+    assert max(map(len, out.getvalue().splitlines())) == 79

@@ -1,0 +1,55 @@
+"""Text in the cells of a terminal: how many it takes, and its lines."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+
+def cells(text: str) -> int:
+    r"""How many cells of a terminal a text takes: two for a wide character, none for a mark.
+
+    >>> cells("Café"), cells("機械"), cells("e\u0301")
+    (4, 4, 1)
+    """
+    return len(text) if text.isascii() else sum(map(_cells_of, text))
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """The lines of a text that take at most so many cells each; none is empty.
+
+    Lines end between words; a word that is longer than a line is cut.
+
+    >>> list(wrapped("a long word", 6)), list(wrapped("unbreakable", 6))
+    (['a long', 'word'], ['unbrea', 'kable'])
+    """
+    line, used = "", 0
+    for word in text.split(" "):
+        size = cells(word)
+        if line and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if line:
+            yield line
+        *whole, line = _cut(word, width) if size > width else [word]
+        yield from whole
+        used = cells(line)
+    if line:
+        yield line
+
+
+def _cut(word: str, width: int) -> Iterator[str]:
+    part, used = "", 0
+    for character in word:
+        size = _cells_of(character)
+        if part and used + size > width:
+            yield part
+            part, used = "", 0
+        part, used = part + character, used + size
+    yield part
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
