@@ -114,7 +114,6 @@ class _Ranking:
         keys = {*store.search(self.heard.stems, proposed), *self.mentioned, *self.ways, *among}
         self.implied = self._implied(keys)
         self.keys = sorted(keys | self.implied.keys())
-        self.kinds = store.kinds_of(self.keys)
         self.passages = store.passages(self.keys)
         self.links = store.links_among(self.keys)
         self.sides = store.sides_of(self.keys) if query.asks else {}
@@ -136,10 +135,15 @@ class _Ranking:
             key: _share(self._covered(seen[key], told.get(key)) / self.total) for key in self.keys
         }
         beside = self._beside(covered)
-        kinds = {kind: self._of_kind(kind) for kind in set(self.kinds.values())}
+        kinds = {kind: self._of_kind(kind) for kind in {p.kind for p in self.passages.values()}}
         ranked = [
             self._ranked(
-                key, covered[key], seen, told.get(key), beside.get(key, 0.0), kinds[self.kinds[key]]
+                key,
+                covered[key],
+                seen,
+                told.get(key),
+                beside.get(key, 0.0),
+                kinds[self.passages[key].kind],
             )
             for key in among
         ]

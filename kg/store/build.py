@@ -108,15 +108,25 @@ def _numbers(graph: Graph) -> dict[ConceptId, int]:
     return {identifier: n for n, identifier in enumerate(graph.concepts, 1)}
 
 
+def _vocabulary(graph: Graph) -> Vocabulary:
+    """What the graph uses of its vocabulary.
+
+    A word asks for a kind or relation only where there is some of it: elsewhere a "case" is what
+    the cards call a case.
+    """
+    kinds = {concept.kind for concept in graph.concepts.values()} | {PLAIN}
+    return graph.vocabulary.only(kinds, {edge.relation for edge in graph.edges})
+
+
+def _places(names: Iterable[str]) -> dict[str, int]:
+    return {name: n for n, name in enumerate(names)}
+
+
 def thing_tables(graph: Graph) -> Tables:
     """The rows of the tables that tell of concepts, edges and names, by table."""
-    number = _numbers(graph)
-    # A word asks for a kind or relation only where there is some of it: elsewhere a "case" is what
-    # the cards call a case.
-    kinds = {concept.kind for concept in graph.concepts.values()} | {PLAIN}
-    vocabulary = graph.vocabulary.only(kinds, {edge.relation for edge in graph.edges})
+    number, vocabulary = _numbers(graph), _vocabulary(graph)
     yield "meta", _meta(graph, vocabulary)
-    yield "concept", _concepts(graph, number)
+    yield "concept", _concepts(graph, number, _places(vocabulary.kinds))
     yield "edge", _edges(graph, number, vocabulary)
     yield "form", _forms(graph, number)
 
@@ -148,17 +158,17 @@ def _meta(graph: Graph, vocabulary: Vocabulary) -> Rows:
     yield from sorted(meta.items())
 
 
-def _concepts(graph: Graph, number: dict[ConceptId, int]) -> Rows:
+def _concepts(graph: Graph, number: dict[ConceptId, int], place: dict[str, int]) -> Rows:
     for c in graph.concepts.values():
         aliases = packed(c.aliases)
         norm = normalise(c.name)
         told = norm and "+" not in norm and "#" not in norm and c.id == norm.replace(" ", "-")
         identifier = None if told else c.id
-        yield number[c.id], identifier, c.name, packed(c.kind), aliases, c.summary, c.source
+        yield number[c.id], identifier, c.name, place[c.kind], aliases, c.summary, c.source
 
 
 def _edges(graph: Graph, number: dict[ConceptId, int], vocabulary: Vocabulary) -> Rows:
-    place = {name: n for n, name in enumerate(vocabulary.relations)}
+    place = _places(vocabulary.relations)
     yield from sorted((number[e.a], place[e.relation], number[e.b], e.source) for e in graph.edges)
 
 
@@ -228,6 +238,7 @@ class _Passages:
 
     def __init__(self, graph: Graph, number: dict[ConceptId, int], lexer: _Lexer) -> None:
         self._graph, self._number, self._lexer = graph, number, lexer
+        self._place = _places(_vocabulary(graph).kinds)
         self._keys: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self._doubled: defaultdict[str, bytearray] = defaultdict(bytearray)
         self._named: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
@@ -249,7 +260,8 @@ class _Passages:
             edges = "".join(told.pop(concept.id, ()))
             self._count(n, own, edges, name + alias)
             # Which stems an edge brings is all that a passage tells of them.
-            yield n, name, alias, definition, summary, "".join(sorted(set(edges)))
+            linked = "".join(sorted(set(edges)))
+            yield n, name, alias, definition, summary, linked, self._place[concept.kind]
 
     def _count(self, n: int, own: str, edges: str, named: str) -> None:
         self._lengths.append(min(len(own) + len(edges), LONGEST_PASSAGE))

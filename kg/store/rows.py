@@ -49,6 +49,7 @@ class Passage(NamedTuple):
     """The words of a concept, each a mark that stands for its stem, split by where they stand.
 
     `definition` is the first sentence of its summary, `summary` the rest; of `edges` each once.
+    `kind` is spelt out.
     """
 
     name: str
@@ -56,3 +57,4 @@ class Passage(NamedTuple):
     definition: str
     summary: str
     edges: str
+    kind: str

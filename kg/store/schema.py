@@ -9,14 +9,15 @@ APPLICATION_ID = 0x6B674442
 HOW = ("name", "alias", "stem", "squash", "initialism")
 """Ways to call a concept, the surest first; `form.how` is a place among them."""
 
-# A concept's `id` is null where its name tells it. `edge.relation` is a place among the relations
-# in `meta`. In `passage` each character is a stem: see `kg.store.marks`; `posting` is told of in
+# A concept's `id` is null where its name tells it. `kind` and `edge.relation` are places among the
+# kinds and relations in `meta`; a passage has the kind as well, for who ranks reads nothing else.
+# In `passage` each character is a stem: see `kg.store.marks`; `posting` is told of in
 # `kg.store.postings`, `spelling` holds the words of one length that begin with two letters, or do
 # so read backwards.
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE concept (
-    n INTEGER PRIMARY KEY, id TEXT, name TEXT NOT NULL, kind TEXT NOT NULL,
+    n INTEGER PRIMARY KEY, id TEXT, name TEXT NOT NULL, kind INTEGER NOT NULL,
     aliases TEXT NOT NULL, summary TEXT NOT NULL, source TEXT NOT NULL
 );
 CREATE TABLE edge (
@@ -36,7 +37,7 @@ CREATE TABLE stem (
 CREATE TABLE near (stem TEXT NOT NULL, near TEXT NOT NULL, PRIMARY KEY (stem, near)) WITHOUT ROWID;
 CREATE TABLE passage (
     n INTEGER PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, definition TEXT NOT NULL,
-    summary TEXT NOT NULL, edges TEXT NOT NULL
+    summary TEXT NOT NULL, edges TEXT NOT NULL, kind INTEGER NOT NULL
 );
 CREATE TABLE posting (n INTEGER PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL);
 """

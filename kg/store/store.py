@@ -63,7 +63,15 @@ class Store(Edges):
     def count_kinds(self) -> dict[str, int]:
         """How many concepts there are of each kind, in the vocabulary's order, none left out."""
         counts = dict(self._rows("SELECT kind, count(*) FROM concept GROUP BY kind"))
-        return {kind: counts.get(kind, 0) for kind in self.vocabulary.kinds}
+        return {kind: counts.get(n, 0) for n, kind in enumerate(self._kinds)}
+
+    @cached_property
+    def _kinds(self) -> list[str]:
+        """The kinds by their numbers."""
+        return list(self.vocabulary.kinds)
+
+    def _numbers_of(self, kinds: Iterable[str]) -> list[int]:
+        return [n for n, kind in enumerate(self._kinds) if kind in set(kinds)]
 
     def sentence(self, link: Link, start: Key, concepts: Mapping[Key, Concept]) -> str:
         """An edge in words, read from the concept at `start`, which is one of its ends."""
@@ -80,7 +88,7 @@ class Store(Edges):
             Key(n): Concept(
                 ConceptId(i) if i is not None else concept_id(name),
                 name,
-                kind,
+                self._kinds[kind],
                 tuple(unpacked(aliases)),
                 summary,
                 source,
@@ -102,7 +110,7 @@ class Store(Edges):
         if kinds is None:
             rows = self._rows("SELECT n FROM concept ORDER BY n")
         else:
-            rows = self._among("SELECT n FROM concept WHERE kind IN ({})", kinds)
+            rows = self._among("SELECT n FROM concept WHERE kind IN ({})", self._numbers_of(kinds))
         return sorted(Key(n) for (n,) in rows)
 
     def key_of(self, identifier: str) -> Key | None:
@@ -125,7 +133,7 @@ class Store(Edges):
     def kinds_of(self, keys: Iterable[Key]) -> dict[Key, str]:
         """The kind of each of these concepts."""
         sql = "SELECT n, kind FROM concept WHERE n IN ({})"
-        return {Key(n): kind for n, kind in self._among(sql, keys)}
+        return {Key(n): self._kinds[kind] for n, kind in self._among(sql, keys)}
 
     # Words
 
@@ -249,9 +257,15 @@ class Store(Edges):
         """
 
     def passages(self, keys: Iterable[Key]) -> dict[Key, Passage]:
-        """The words of these concepts, as the marks of their stems."""
-        sql = "SELECT n, name, aliases, definition, summary, edges FROM passage WHERE n IN ({})"
-        return {Key(n): Passage(*texts) for n, *texts in self._among(sql, keys)}
+        """The words of these concepts, as the marks of their stems, and their kinds."""
+        sql = (
+            "SELECT n, name, aliases, definition, summary, edges, kind FROM passage WHERE n IN ({})"
+        )
+        kinds = self._kinds
+        return {
+            Key(n): Passage(name, aliases, definition, summary, edges, kinds[kind])
+            for n, name, aliases, definition, summary, edges, kind in self._among(sql, keys)
+        }
 
     def _numbered(self, stems: Iterable[str]) -> dict[int, int]:
         """How many concepts have each of these stems, by the stems' numbers."""

@@ -41,14 +41,16 @@ CATALOGUE_TABLES = (
 # Texts are compared by their bytes, so that their order is the same everywhere.
 TABLES = {
     "meta": "key text, value text",
-    "concept": "n integer, id text, name text, kind text, aliases text, summary text, source text",
+    "concept": "n integer, id text, name text, kind integer, aliases text, summary text, "
+    "source text",
     "edge": "a integer, relation integer, b integer, source text",
     "form": "key text, n integer, how integer",
     "word": "word text",
     "spelling": "side text, letters text, length integer, words text",
     "stem": "n integer, stem text, concepts integer, common bigint",
     "near": "stem text, near text",
-    "passage": "n integer, name text, aliases text, definition text, summary text, edges text",
+    "passage": "n integer, name text, aliases text, definition text, summary text, edges text, "
+    "kind integer",
     "told": "n integer, stems text, impacts bytea, terms tsvector",
     "named": "n integer, stems text, impacts bytea, terms tsvector",
 }

@@ -172,7 +172,7 @@ class PostgresStore(Store):
         where = "terms @@ ?::tsquery"
         if kinds is not None:
             where += " AND n IN (SELECT n FROM concept WHERE kind = ANY(?))"
-            said_values: list[Any] = [said, sorted(kinds)]
+            said_values: list[Any] = [said, self._numbers_of(kinds)]
         else:
             said_values = [said]
         sql = f"SELECT n FROM {table} WHERE {where} ORDER BY {' + '.join(sums)} DESC, n LIMIT ?"

@@ -16,7 +16,12 @@ from tests.bench.peers import engine
 from tests.bench.speed.graphs import wordnet
 from tests.bench.wordnet import wordnet_folder
 
-WANTED = {"ask, a name": 2.5, "ask, a name of three words": 2.5, "ask, a question": 4.0, "show": 2.5}
+WANTED = {
+    "ask, a name": 2.5,
+    "ask, a name of three words": 2.5,
+    "ask, a question": 4.0,
+    "show": 2.5,
+}
 """How often an empty Python's start each may take; other commands `OTHERS`."""
 
 OTHERS = 8.0
