@@ -98,7 +98,7 @@ def compiled(graph: Graph) -> Store:
 
 def stems_in(store: Store, key: Key) -> list[list[str]]:
     """The columns of a concept's passage as stems."""
-    passage = store.passages([key])[key]
+    passage = store.passages([key])[key][:-1]  # the last is its kind
     spelt = store.spelt("".join(passage))
     columns: list[list[str]] = [[spelt[mark] for mark in column] for column in passage]
     columns[-1].sort()

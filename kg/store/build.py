@@ -16,7 +16,7 @@ from kg.cues import cues_of
 from kg.lexicon import frequencies, rings
 from kg.model import ConceptId, Graph
 from kg.packed import RECORD, UNIT, packed
-from kg.relations import PLAIN, Vocabulary
+from kg.relations import PLAIN, Kind, Vocabulary
 from kg.store.marks import mark
 from kg.store.postings import impact, list_number, pack
 from kg.store.schema import APPLICATION_ID, HOW, INDEXES, TABLES
@@ -111,11 +111,13 @@ def _numbers(graph: Graph) -> dict[ConceptId, int]:
 def _vocabulary(graph: Graph) -> Vocabulary:
     """What the graph uses of its vocabulary.
 
-    A word asks for a kind or relation only where there is some of it: elsewhere a "case" is what
-    the cards call a case.
+    A kind that it does not describe is called by its name. A word asks for a kind or relation only
+    where there is some of it: elsewhere a "case" is what the cards call a case.
     """
-    kinds = {concept.kind for concept in graph.concepts.values()} | {PLAIN}
-    return graph.vocabulary.only(kinds, {edge.relation for edge in graph.edges})
+    kinds = {concept.kind for concept in graph.concepts.values()}
+    told = graph.vocabulary.only(kinds | {PLAIN}, {edge.relation for edge in graph.edges})
+    untold = {kind: Kind(kind, kind) for kind in sorted(kinds - told.kinds.keys())}
+    return told._replace(kinds={**told.kinds, **untold})
 
 
 def _places(names: Iterable[str]) -> dict[str, int]:
