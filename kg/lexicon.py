@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import zlib
 from functools import cache
+from importlib.machinery import PathFinder
+
+from kg.folders import cache_folder
+
+KEPT = "words.json"
+"""The list in the cache folder, unpacked; see `unpacked_list`."""
 
 
 def frequency(word: str) -> int:
@@ -49,11 +57,37 @@ def rings() -> list[tuple[str, ...]]:
 
 @cache
 def _listed() -> bytes:
+    """The list as JSON, a word a line in the order of the alphabet."""
+    folder = cache_folder()
+    file = _list_file()
+    if folder is not None:
+        try:
+            with open(os.path.join(folder, KEPT), "rb") as stream:
+                head, text = stream.readline(), stream.read()
+            if head == _head(text, file):
+                return text
+        except OSError:
+            pass
     import gzip  # imported late, as questions without a slip do without
-    from importlib.util import find_spec
-    from pathlib import Path
 
-    spec = find_spec("spellchecker")  # not imported: its list is all that is needed
-    folder = Path(spec.origin or "" if spec else "").parent
-    file = folder / "resources" / "en.json.gz"
-    return gzip.decompress(file.read_bytes())
+    with open(file, "rb") as stream:
+        return gzip.decompress(stream.read())
+
+
+def unpacked_list() -> bytes:
+    """What to keep as `KEPT` in the cache: to read it takes a tenth of unpacking the list."""
+    text = _listed()
+    return _head(text, _list_file()) + text
+
+
+def _list_file() -> str:
+    # Not imported, for its list is all that is needed.
+    spec = PathFinder.find_spec("spellchecker")
+    folder = os.path.dirname(spec.origin or "" if spec else "")
+    return os.path.join(folder, "resources", "en.json.gz")
+
+
+def _head(text: bytes, file: str) -> bytes:
+    """A line that tells of which list a text is, and whether it is whole."""
+    seen = os.stat(file)
+    return b"%08x %d %d\n" % (zlib.crc32(text), seen.st_size, seen.st_mtime_ns)

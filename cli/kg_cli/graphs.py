@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg.errors import UsageError
+from kg.folders import cache_folder
 from kg.graphfiles import shipped_folder
 from kg.store import Key, Store, open_store
-from kg.store.cache import cache_folder
 from kg.typed import TYPE_CHECKING
 from kg_cli.streams import tell
 

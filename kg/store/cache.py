@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 
 from kg.errors import DataError, Finding
+from kg.folders import cache_folder
 from kg.relations import Kind, Relation
 from kg.store.manifest import recall, remember, stamps_of
 from kg.store.schema import APPLICATION_ID, FORMAT
@@ -32,31 +33,11 @@ _ID = slice(68, 72)  # SQLite's application_id
 
 
 def default_cache() -> Path | None:
-    """The user's cache folder for this program: KG_CACHE_DIR, or the system's place for it.
-
-    None where there is no such place, as for a user without a home.
-    """
+    """The user's cache folder for this program; None where there is no such place."""
     from pathlib import Path  # imported late, as all that opening a compiled graph does without
 
     folder = cache_folder()
     return None if folder is None else Path(folder)
-
-
-def cache_folder() -> str | None:
-    """The same as a text."""
-    named = os.environ.get("KG_CACHE_DIR")
-    if named:
-        return named
-    if sys.platform == "linux":  # what platformdirs says there; importing it takes milliseconds
-        base = os.environ.get("XDG_CACHE_HOME", "").strip()
-        if not os.path.isabs(base):
-            base = os.path.expanduser("~/.cache")
-        folder = os.path.join(base, "deckgraph")
-    else:
-        from platformdirs import user_cache_dir
-
-        folder = user_cache_dir("deckgraph", appauthor=False)
-    return folder if os.path.isabs(folder) else None
 
 
 def open_store(

@@ -9,10 +9,14 @@ import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
+from kg.errors import OutputError
 from kg.graphfiles import graph_files, is_written, read_out_by, vocabularies_beside
+from kg.lexicon import KEPT as KEPT_LIST
+from kg.lexicon import unpacked_list
 from kg.model import Graph
 from kg.store.build import fill
 from kg.store.cache import CHECKED_WHOLE, SEAL, checksum
+from kg.textfile import replace_file
 
 KEPT = 32
 """Compiled graphs kept in the cache folder; the least lately built go first."""
@@ -84,6 +88,15 @@ def write_compiled(graph: Graph, file: Path) -> None:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
     _prune(file)
+    _keep_list(file.parent)
+
+
+def _keep_list(folder: Path) -> None:
+    """Have the list of English words unpacked beside, for who asks with a slip."""
+    content, kept = unpacked_list(), folder / KEPT_LIST
+    with suppress(OSError, OutputError):
+        if not kept.exists() or kept.read_bytes() != content:
+            replace_file(kept, content)
 
 
 def _prune(newest: Path) -> None:
