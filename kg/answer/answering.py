@@ -63,5 +63,7 @@ def respond(
 
 def _is_name(query: Query) -> bool:
     """Whether a question calls something by name, and asks no more than what that is."""
-    asks = query.cues or query.nouns or query.kinds or query.place is not None
-    return query.kind == "definition" and not asks
+    if query.kind != "definition" or query.kinds or query.place is not None:
+        return False
+    named = {n for mention in query.mentions for n in mention.span}
+    return not any(named.isdisjoint(part.span) for part in (*query.cues, *query.nouns))
