@@ -66,4 +66,5 @@ def _is_name(query: Query) -> bool:
     if query.kind != "definition" or query.kinds or query.place is not None:
         return False
     named = {n for mention in query.mentions for n in mention.span}
-    return not any(named.isdisjoint(part.span) for part in (*query.cues, *query.nouns))
+    asking = [part.span for part in query.cues] + [part.span for part in query.nouns]
+    return not any(map(named.isdisjoint, asking))

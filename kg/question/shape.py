@@ -194,7 +194,9 @@ def wants_means(tokens: Sequence[str]) -> bool:
 
 
 def begins_as_definition(tokens: Sequence[str]) -> bool:
-    """Whether the question begins like "what is ..." or "explain ..."."""
+    """Whether the question is like "what is ...", "explain ..." or "what does ... do"."""
+    if tuple(tokens[:2]) == ("what", "does") and tokens[-1] == "do":
+        return True
     return tuple(tokens[:2]) in (("what", "is"), ("what", "are"), ("who", "is")) or (
         tokens[:1] in (["define"], ["explain"], ["describe"], ["whats"])
     )

@@ -62,6 +62,13 @@ def test_question(category: str, question: str, expected: str | list[str], store
         assert sorted(names) == sorted(expected)
 
 
+@pytest.mark.parametrize("word", ["clarify", "explain", "threshold", "customers"])
+def test_a_word_of_a_name_is_not_what_is_asked_about(word: str, store: Store) -> None:
+    asked = [f"what is {word}", f"what does {word} do"]
+    kinds = {respond(question, store).kind for question in asked}
+    assert kinds == {"none"}, word
+
+
 def test_the_table_covers_every_form_of_answer(store: Store) -> None:
     asked = [question for table in ROWS.values() for question in table]
     assert len(asked) == len(set(asked)) >= 60

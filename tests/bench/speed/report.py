@@ -24,7 +24,7 @@ Ratios are of figures taken in one run, the two in turn. Times are the least of 
 processes for each lookup, then percentiles over lookups; memory is the peak of a fresh process;
 MB are millions of bytes."""
 
-PLUGGED = ("cold", "walks")
+PLUGGED = ("cold", "cold-1000000", "walks")
 """Pieces that tell their own targets and lines."""
 
 PIECES = (*PLUGGED, "wordnet", *(f"scale-{size}" for size in SIZES), "throughput")
