@@ -96,7 +96,8 @@ def _is_slip(norm: str, concept: Concept, alike: bool) -> bool:
 
     Where the whole is `alike`, each of its words may have slipped; but a word for another is none.
     """
-    forms = list(map(normalise, (concept.name, *concept.aliases)))
+    called = map(normalise, (concept.name, *concept.aliases))
+    forms = [form for form in called if _numbers(form) == _numbers(norm)]
     if any(OSA.distance(norm, form) <= tolerance(norm) for form in forms):
         return True
     return alike and any(
@@ -107,6 +108,11 @@ def _is_slip(norm: str, concept: Concept, alike: bool) -> bool:
         or OSA.distance(squash(norm), squash(form)) <= tolerance(norm)
         for form in forms
     )
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers in a text, in order."""
+    return "".join(c if c.isdigit() else " " for c in text).split()
 
 
 def _most_like(keys: Sequence[Key], name: str, store: Store) -> list[Key]:
@@ -122,8 +128,8 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
     """The concepts that words of a question call by a name with a slip in it.
 
     Every word must have one in the name within `tolerance`, or the name be the same but for its
-    spaces and a slip; and words that differ must be no real ones, unless two others are as they
-    should be.
+    spaces and a slip; words that differ must be no real ones, unless two others are as they should
+    be; and another number means another thing.
 
     Returns:
         The concepts whose name is nearest, of several the one that the words are clearly the
@@ -131,7 +137,11 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
         is near.
     """
     norm = " ".join(words)
-    forms = _forms_near(store, words)
+    forms = {
+        form: keys
+        for form, keys in _forms_near(store, words).items()
+        if _numbers(form) == _numbers(norm)
+    }
     near = nearest(within(tolerance(squash(norm)), norm, forms))
     if len(near) > 1:
         ranked = sorted((bits(norm, form), form) for form in near)

@@ -319,3 +319,10 @@ def test_indexes_find_what_a_look_at_every_name_finds(
                 missed.append((typed, name))
     assert tried > 10
     assert len(missed) <= 0.05 * tried, missed
+
+
+@pytest.mark.parametrize("name", ["payloads up to 2 GB", "payload up to 5 GB", "F2", "F11 score"])
+def test_another_number_is_no_slip(name: str, store: Store) -> None:
+    with pytest.raises(NotFoundError):
+        find(store, name)
+    assert misspelt(store, normalise(name).split()) == ()

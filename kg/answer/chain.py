@@ -27,7 +27,8 @@ class Chain(NamedTuple):
     places of the question's words that the chain accounts for. `strength` is 0-1; `fitness`, by
     which chains are compared, is greater the more of the question a chain accounts for. `beside`
     are chains from other mentions that lead to the same answers; `without` tells that answers of
-    another were taken away.
+    another were taken away. `through` has all that a sequence passes in the last step, with the
+    edges, though it may be no answer.
     """
 
     mention: Mention
@@ -38,6 +39,7 @@ class Chain(NamedTuple):
     fitness: float
     beside: tuple[Chain, ...] = ()
     without: bool = False
+    through: Mapping[Key, Sequence[Link]] = {}
 
     @property
     def ends(self) -> Mapping[Key, Sequence[Link]]:
@@ -59,6 +61,6 @@ class Chain(NamedTuple):
             links.append(level[key][0])
             key = links[-1].far(key)
             while key not in before:  # a sequence may be followed further within one step
-                links.append(level[key][0])
+                links.append((level.get(key) or self.through[key])[0])
                 key = links[-1].far(key)
         return [*links[::-1], *(link for chain in self.beside for link in chain.way(answer))]

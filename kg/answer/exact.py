@@ -37,14 +37,39 @@ def exact(query: Query, found: Sequence[Chain], store: Store) -> dict[Key, Hit]:
         return {}  # "tool for tuning automatically" may call the tool itself
     if query.means and store.vocabulary.kinds[kind].prior > MEANT:
         return {}  # "what can I use to share features" asks for no use of what shares features
-    is_negative = best.without or any(store.relation(s.relation).negative for s in best.steps)
-    if query.negated and query.kinds and not is_negative:
-        others = [key for key in store.keys(query.kinds) if key not in best.ends]
+    if query.negated and not _denies(best, store):
+        joined = {*best.ends, *best.mention.keys}
+        others = [key for key in store.keys(query.kinds) if key not in joined]
         text = f"is a {oxford(query.kinds, 'or')}, and not so linked to {best.mention.text}"
         return _of_kind(others, 0.9, text, store)
     score = 0.5 + best.strength / 2
     concepts = store.concepts(best.ends)
     return {key: hit(concepts[key], score, edges(store, best.way(key))) for key in best.ends}
+
+
+def is_boundless(query: Query, found: Sequence[Chain], store: Store) -> bool:
+    """Whether anything at all would answer but what edges lead to: "what is not part of X"."""
+    if not query.negated or query.kinds or not found:
+        return False
+    return accounts(found[0], query) and not _denies(found[0], store)
+
+
+def is_past_the_end(query: Query, found: Sequence[Chain], store: Store) -> bool:
+    """Whether all that is asked is what stands beside a thing where its sequence ends."""
+    asks = {
+        (ask.relation, ask.side): ask.span
+        for ask in query.asks
+        if ask.strength >= STRONG and store.relation(ask.relation).sequence
+    }
+    steps = {(step.relation, step.side) for chain in found for step in chain.steps}
+    told = {n for mention in query.mentions for n in mention.span}
+    told = told.union(query.wanted, *asks.values())
+    return bool(asks and query.mentions) and steps.isdisjoint(asks) and query.saying <= told
+
+
+def _denies(chain: Chain, store: Store) -> bool:
+    """Whether what a chain leads to is what does not fit."""
+    return chain.without or any(store.relation(step.relation).negative for step in chain.steps)
 
 
 def _of_kind(keys: Iterable[Key], score: float, text: str, store: Store) -> dict[Key, Hit]:

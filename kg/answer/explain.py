@@ -92,8 +92,8 @@ def edge(store: Store, link: Link, concepts: dict[Key, Concept]) -> Reason:
 
 
 def edges(store: Store, links: Iterable[Link]) -> list[Reason]:
-    """Edges in words, in the order given."""
-    links = list(links)
+    """Edges in words, each once, in the order given."""
+    links = list(dict.fromkeys(links))
     concepts = store.concepts(ends(links))
     return [edge(store, link, concepts) for link in links]
 

@@ -165,6 +165,8 @@ class Walk:
                 if self.store.relation(relation).symmetric:
                     pass
                 elif (relation, side) not in sides:
+                    if self.store.relation(relation).sequence:
+                        continue  # what comes after X is not before it
                     asked *= TURNED
                 elif len(open_to) == 2 and (relation, _OTHER[side]) in sides:
                     # "what does X detect" wants b, "what detects X" a
@@ -286,8 +288,9 @@ class Walk:
         if len(state.steps) > 1 and weak > 1:
             return
         level = state.levels[-1]
+        through: Mapping[Key, Sequence[Link]] = {}
         if query.kind == "list" and self.store.relation(state.steps[-1].relation).sequence:
-            level = self._closed(level, state.steps[-1])
+            level = through = self._closed(level, state.steps[-1])
             state = state._replace(keys=tuple(level))
         told = state.told | set(self.mention.span)
         strength = sum(s.asked for s in state.steps) / len(state.steps)
@@ -321,6 +324,7 @@ class Walk:
                 frozenset(told),
                 min(1.0, strength),
                 strength * told_part(told, self.query),
+                through=through,
             )
 
 

@@ -56,7 +56,11 @@ def _typed(sentences: Sequence[Sentence], store: Store) -> tuple[list[str], list
             asking = range(len(typed), len(typed) + len(parts))
         typed += parts
         weights += [sentence.weight] * len(parts)
-    return typed[:LONGEST_QUESTION], weights[:LONGEST_QUESTION], asking
+    # Of a story that is too long, what stands before the question is nearest to it.
+    end = max(asking.stop, LONGEST_QUESTION)
+    start = end - LONGEST_QUESTION
+    asking = range(max(0, asking.start - start), asking.stop - start)
+    return typed[start:end], weights[start:end], asking
 
 
 def _without_asides(parts: list[Norm]) -> list[Norm]:

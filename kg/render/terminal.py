@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 NARROWEST = 20
 """Columns that a table is given at least; rich leaves the text out where there is no room."""
 
+_JOINERS = "\u200c\u200d"
+"""They can't be seen, yet are part of how Persian, Indic scripts and emoji are written."""
+
 _BOLD, _DIM = "1", "2"
 """How ECMA-48 calls styles."""
 
@@ -25,7 +28,9 @@ Rows = Iterable[Sequence[object]]
 def printable(text: object) -> str:
     """Text without the control characters that would steer a terminal, on one line."""
     kept = (" " if c in "\n\r\t\u2028\u2029" else c for c in str(text))
-    return "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return "".join(
+        c for c in kept if c in _JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
+    )
 
 
 class Screen:
@@ -42,17 +47,18 @@ class Screen:
         plain = os.environ.get("TERM") in ("dumb", "unknown") or sys.platform == "win32"
         self._has_styles = self._is_terminal and not plain
 
-    def heading(self, text: str, aside: str = "") -> None:
-        """A line that stands out, with something lesser behind it."""
+    def heading(self, text: str, aside: str = "", indent: int = 0) -> None:
+        """A line that stands out, with something lesser behind it, or below where it is long."""
         text, aside = printable(text), printable(aside)
+        before = " " * indent
         if not self._is_terminal:
-            self._out.write(f"{text}{f' ({aside})' if aside else ''}\n")
-        elif cells(f"{text}  {aside}") <= self._columns():
+            self._out.write(f"{before}{text}{f' ({aside})' if aside else ''}\n")
+        elif indent + cells(f"{text}  {aside}") <= self._columns():
             behind = f"  {self._styled(aside, _DIM)}" if aside else ""
-            self._out.write(f"{self._styled(text, _BOLD)}{behind}\n")
+            self._out.write(f"{before}{self._styled(text, _BOLD)}{behind}\n")
         else:
-            self._paragraph(text, 0, _BOLD)
-            self._paragraph(aside, 2, _DIM)
+            self._paragraph(text, indent, _BOLD)
+            self._paragraph(aside, indent + 2, _DIM)
 
     def line(self, text: str, indent: int = 2, *, dim: bool = False) -> None:
         """A paragraph, wrapped on a terminal, one line in a pipe."""
@@ -103,7 +109,7 @@ class Screen:
 def _columns(out: IO[str]) -> int:
     """How wide a terminal is, as `shutil.get_terminal_size` says; that takes long to import."""
     told = os.environ.get("COLUMNS", "")
-    if told.isascii() and told.isdecimal() and int(told) > 0:
+    if told.isascii() and told.isdecimal() and len(told) < 6 and int(told) > 0:
         return int(told)
     try:
         return os.get_terminal_size(out.fileno()).columns or 80
@@ -126,7 +132,7 @@ def show_answer(screen: Screen, answer: Answer) -> None:
             if n == 1:
                 screen.blank()
                 screen.line("next:", 0, dim=True)
-            screen.heading(f"  {hit.concept.name}", f"{hit.concept.kind}, {hit.score:.2f}")
+            screen.heading(hit.concept.name, f"{hit.concept.kind}, {hit.score:.2f}", indent=2)
 
 
 def _show_hit(screen: Screen, hit: Hit, *, summary: bool = True) -> None:

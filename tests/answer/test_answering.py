@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,48 @@ def test_a_word_of_a_name_is_not_what_is_asked_about(word: str, store: Store) ->
     asked = [f"what is {word}", f"what does {word} do"]
     kinds = {respond(question, store).kind for question in asked}
     assert kinds == {"none"}, word
+
+
+STEPS = ["Training", "Tuning", "Evaluation", "Data collection", "Data preprocessing"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["which steps are {} and {}", "{} and {} steps", "what steps follow {} and {}", "{} {} steps"],
+)
+@pytest.mark.parametrize(("one", "other"), [*permutations(STEPS, 2)])
+def test_two_steps_of_a_sequence(one: str, other: str, form: str, store: Store) -> None:
+    answer = check_answer(form.format(one, other), store)
+    for hit in answer.hits:
+        assert len(set(hit.because)) == len(hit.because)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what comes after model retraining",
+        "what comes before business goal identification",
+        "which stage follows model retraining",
+        "what is not part of SageMaker",
+        "what is payloads up to 2 GB",
+    ],
+)
+def test_what_is_not_there_is_not_answered(question: str, store: Store) -> None:
+    assert respond(question, store).kind == "none"
+
+
+def test_what_others_are_not_part_of_is_none_of_them(store: Store) -> None:
+    names = [
+        hit.concept.name for hit in respond("which services are not part of SageMaker", store).hits
+    ]
+    assert "Amazon EMR" in names and "Amazon SageMaker" not in names
+
+
+@pytest.mark.parametrize("story", ["We have a long story to tell. ", "spam filters and ", "so "])
+@pytest.mark.parametrize("times", [100, 150, 500])
+def test_a_question_behind_a_long_story_is_read(story: str, times: int, store: Store) -> None:
+    answer = check_answer(f"{story * times}Which metric suits spam filtering?", store)
+    assert answer.hits[0].concept.name == "Precision"
 
 
 def test_the_table_covers_every_form_of_answer(store: Store) -> None:

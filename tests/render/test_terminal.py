@@ -52,7 +52,9 @@ def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def controls(text: str) -> set[str]:
     """The characters of a text that steer a terminal; a line's end does so by right."""
-    return {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs")} - {"\n"}
+    return {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs")} - set(
+        "\n\u200c\u200d"
+    )
 
 
 def hostile_answer(text: str) -> Answer:
@@ -85,7 +87,19 @@ def test_printable_is_one_line_without_controls(text: str) -> None:
     assert shown.encode().decode() == shown
 
 
-@pytest.mark.parametrize("text", ["plain", "Café crème", "機械学習", "🦊", "a=b [c] <d>", "مرحبا"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain",
+        "Café crème",
+        "機械学習",
+        "🦊",
+        "👨\u200d👩\u200d👧",
+        "می\u200cخواهم",
+        "a=b [c] <d>",
+        "مرحبا",
+    ],
+)
 def test_printable_keeps_what_can_be_seen(text: str) -> None:
     assert printable(text) == text
 
