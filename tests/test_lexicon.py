@@ -3,12 +3,15 @@ from __future__ import annotations
 import gzip
 import json
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.lexicon import frequencies, frequency, rings
+from kg.lexicon import KEPT, frequencies, frequency, listed, rings
+from kg.load import shipped_graph
+from kg.store import open_store
 from kg.text import normalise, stem
 
 LISTED: dict[str, int] = json.loads(
@@ -62,3 +65,29 @@ def test_a_ring_is_a_few_words_of_several_stems(ring: tuple[str, ...]) -> None:
 def test_no_ring_is_there_twice() -> None:
     sets = [frozenset(ring) for ring in rings()]
     assert len(sets) == len(set(sets)) > 100
+
+
+def test_the_list_is_kept_unpacked_in_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_CACHE_DIR", str(tmp_path))
+    whole = listed()
+    open_store(shipped_graph(), tmp_path).close()
+    kept = tmp_path / KEPT
+    assert kept.read_bytes() == whole
+    monkeypatch.setattr(gzip, "decompress", pytest.fail)
+    listed.cache_clear()
+    assert listed() == whole
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", None])
+def test_a_kept_list_that_is_not_whole_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    monkeypatch.setenv("KG_CACHE_DIR", str(tmp_path))
+    whole = listed()
+    (tmp_path / KEPT).write_bytes(whole[:-1] if content is None else content)
+    listed.cache_clear()
+    assert listed() == whole
+    open_store(shipped_graph(), tmp_path).close()
+    assert (tmp_path / KEPT).read_bytes() == whole

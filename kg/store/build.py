@@ -146,18 +146,22 @@ def word_tables(graph: Graph) -> Tables:
 
 
 def _meta(graph: Graph, vocabulary: Vocabulary) -> Rows:
-    counts = Counter(edge.relation for edge in graph.edges)
+    kinds = Counter(concept.kind for concept in graph.concepts.values())
+    relations = Counter(edge.relation for edge in graph.edges)
     meta = {
         "title": graph.title,
         "description": graph.description,
         "vocabulary": vocabulary.to_text(),
         "cues": cues_of(vocabulary).to_text(),
-        "relations": packed(
-            [(name, str(counts[name])) for name in vocabulary.relations], RECORD + UNIT
-        ),
+        "kinds": _counts(vocabulary.kinds, kinds),
+        "relations": _counts(vocabulary.relations, relations),
         "concepts": str(len(graph.concepts)),
     }
     yield from sorted(meta.items())
+
+
+def _counts(names: Iterable[str], counts: Mapping[str, int]) -> str:
+    return packed([(name, str(counts[name])) for name in names], RECORD + UNIT)
 
 
 def _concepts(graph: Graph, number: dict[ConceptId, int], place: dict[str, int]) -> Rows:

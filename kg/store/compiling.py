@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import OutputError
 from kg.graphfiles import graph_files, is_written, read_out_by, vocabularies_beside
 from kg.lexicon import KEPT as KEPT_LIST
-from kg.lexicon import unpacked_list
+from kg.lexicon import listed
 from kg.model import Graph
 from kg.store.build import fill
 from kg.store.cache import CHECKED_WHOLE, SEAL, checksum
@@ -93,7 +93,7 @@ def write_compiled(graph: Graph, file: Path) -> None:
 
 def _keep_list(folder: Path) -> None:
     """Have the list of English words unpacked beside, for who asks with a slip."""
-    content, kept = unpacked_list(), folder / KEPT_LIST
+    content, kept = listed(), folder / KEPT_LIST
     with suppress(OSError, OutputError):
         if not kept.exists() or kept.read_bytes() != content:
             replace_file(kept, content)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from kg.packed import RECORD, unpacked
 from kg.relations import Side
 from kg.store.reader import PARAMETERS, Reader
 from kg.store.rows import Key, Link
@@ -21,13 +20,12 @@ class Edges(Reader):
 
     @cached_property
     def _edges_of(self) -> dict[str, int]:
-        rows = (unpacked(row) for row in unpacked(self._meta["relations"], RECORD))
-        return {name: int(edges) for name, edges in rows}
+        return dict(self._counted("relations"))
 
     @cached_property
     def _names(self) -> list[str]:
         """The relations by their numbers."""
-        return [unpacked(row)[0] for row in unpacked(self._meta["relations"], RECORD)]
+        return [name for name, _ in self._counted("relations")]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from kg.packed import RECORD, unpacked
 from kg.typed import Any, Self
 
 PARAMETERS = 900
@@ -50,3 +51,8 @@ class Reader(ABC):
     @cached_property
     def _meta(self) -> dict[str, str]:
         return dict(self._rows("SELECT key, value FROM meta"))
+
+    def _counted(self, key: str) -> list[tuple[str, int]]:
+        """The kinds, or the relations, in the order of their numbers, with how many are of each."""
+        rows = (unpacked(row) for row in unpacked(self._meta[key], RECORD))
+        return [(name, int(count)) for name, count in rows]

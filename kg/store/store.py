@@ -62,13 +62,12 @@ class Store(Edges):
 
     def count_kinds(self) -> dict[str, int]:
         """How many concepts there are of each kind, in the vocabulary's order, none left out."""
-        counts = dict(self._rows("SELECT kind, count(*) FROM concept GROUP BY kind"))
-        return {kind: counts.get(n, 0) for n, kind in enumerate(self._kinds)}
+        return dict(self._counted("kinds"))
 
     @cached_property
     def _kinds(self) -> list[str]:
         """The kinds by their numbers."""
-        return list(self.vocabulary.kinds)
+        return [kind for kind, _ in self._counted("kinds")]
 
     def _numbers_of(self, kinds: Iterable[str]) -> list[int]:
         return [n for n, kind in enumerate(self._kinds) if kind in set(kinds)]

@@ -21,7 +21,7 @@ from kg import load
 from kg.errors import DataError, UsageError
 from kg.load import load_graph
 from kg.model import Graph
-from kg.store import Store, cache, compiling, default_cache, open_store
+from kg.store import Store, cache, compiling, default_cache, manifest, open_store
 from kg.store.build import fill
 from kg.store.compiling import KEPT
 from kg.store.schema import APPLICATION_ID
@@ -58,7 +58,9 @@ def opened(
 
 
 def compiled(cache_folder: Path) -> list[Path]:
-    return sorted(file for file in cache_folder.glob("*") if file.suffix == ".db")
+    return sorted(
+        file for file in cache_folder.glob("*") if file.suffix not in (manifest.SUFFIX, ".json")
+    )
 
 
 @pytest.fixture(scope="module")
