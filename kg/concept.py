@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from kg.text import slug
+from kg.text import SENTENCE_END, slug
 from kg.typed import NamedTuple, NewType
 
 ConceptId = NewType("ConceptId", str)
 """The identifier of a concept; made from its name by `concept_id` only."""
 
 # Compiled, and `re` imported, when they are first needed, for most answers do without.
-_SENTENCE = r"(?<=[^\W\d_]{2}[.!?])\s"
 _CARDS = r"cards? (?=\d)"
 _CITATION = r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*"
 
@@ -81,4 +80,4 @@ class Concept(NamedTuple):
         """The first sentence of the summary, which says what the concept is."""
         import re
 
-        return re.split(_SENTENCE, self.summary, maxsplit=1)[0]
+        return re.split(rf"{SENTENCE_END}\s", self.summary, maxsplit=1)[0]

@@ -19,9 +19,9 @@ from kg.errors import Finding
 from kg.match import near_names
 from kg.store import Key
 from kg.study.order import find_circles
-from kg.text import initialism, normalise, oxford, words
+from kg.text import SENTENCE_END, initialism, normalise, oxford, words
 
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+")
+_SENTENCE = re.compile(rf"{SENTENCE_END}\s+")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*%?")
 _NOT = frozenset("not no never cannot cant isnt doesnt without".split())
 _LISTS = frozenset({"metric-of", "principle-of", "option-of"})

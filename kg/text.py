@@ -30,6 +30,10 @@ _ACCENT = (
 )
 
 
+_ABBREVIATIONS = "Mr Mrs Ms Dr Prof St Mt Jr Sr vs approx".split()
+SENTENCE_END = r"(?<=[^\W\d_]{2}[.!?])" + "".join(rf"(?<!\b{a}\.)" for a in _ABBREVIATIONS)
+"""A pattern for where a sentence ends: behind a word of two letters, and not in "e.g." or "Dr."."""
+
 # Most text is plain, and takes a tenth of the time: letters small, a space for any other mark.
 _RARE = frozenset("+#'`")
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}

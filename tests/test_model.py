@@ -67,3 +67,17 @@ def test_concepts_are_frozen() -> None:
     concept = Concept(ConceptId("a"), "A", "concept")
     with pytest.raises(AttributeError):
         concept.name = "B"  # type: ignore[misc]  # the point of the test
+
+
+@pytest.mark.parametrize(
+    ("summary", "definition"),
+    [
+        ("One thing. Another.", "One thing."),
+        ("By Mr. Smith, e.g. at home. More.", "By Mr. Smith, e.g. at home."),
+        ("It takes approx. a day! More.", "It takes approx. a day!"),
+        ("No stop", "No stop"),
+        ("", ""),
+    ],
+)
+def test_a_definition_is_the_first_sentence(summary: str, definition: str) -> None:
+    assert Concept(ConceptId("a"), "A", "concept", (), summary).definition == definition

@@ -53,6 +53,8 @@ def reply(
                 tell(f"the graph does not answer this (understood as: {answer.interpretation})")
             if answer.suggestions:
                 tell(f"did you mean: {', '.join(answer.suggestions)}?")
+            elif not options:
+                tell("what it has is told by: kg list")
     return bool(answer.hits)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.text import initialism, normalise, stem
+from kg.text import SENTENCE_END, initialism, normalise, stem
 
 MOST_WORDS = 8
 """Words of a name at most; what is longer is a sentence."""
@@ -25,7 +25,7 @@ _HANGING = re.compile(
     r"|more|into|its?|their|provides?|helps?|uses?|requires?)$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?]\s+\S|[\n;]")
+_SENTENCE = re.compile(rf"{SENTENCE_END}\s+\S|[\n;]")
 _ADJECTIVE = re.compile(
     r".*(?:al|ic|ive|ous|ful|less|able|ible|ary|ed|ing|ant|ent|based|-)$", re.IGNORECASE
 )

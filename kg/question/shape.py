@@ -261,6 +261,8 @@ def query_kind(
     ):
         return "definition"
     rest = [t for n, t in enumerate(tokens) if n not in named | kind_words and t not in STOP]
+    if len(mentions) == 1 and kind_words and tokens[0] in ("is", "are") and not rest:
+        return "definition"  # "is X a service": what X is tells
     defines = _has(DEFINES, stemmed) or not any(token in WH for token in tokens)
     strong = any(ask.strength >= STRONG for ask in query.asks)
     if len(mentions) == 1 and not query.kinds and defines and not strong:

@@ -69,6 +69,12 @@ def test_a_word_of_a_name_is_not_what_is_asked_about(word: str, store: Store) ->
     assert kinds == {"none"}, word
 
 
+@pytest.mark.parametrize("question", ["is recall a service", "is recall a metric"])
+def test_what_a_thing_is_tells_whether_it_is_of_a_kind(question: str, store: Store) -> None:
+    first = respond(question, store).hits[0].concept
+    assert (first.name, first.kind) == ("Recall", "metric")
+
+
 STEPS = ["Training", "Tuning", "Evaluation", "Data collection", "Data preprocessing"]
 
 
