@@ -12,6 +12,9 @@ from kg.question import Mention, Noun, Query
 from kg.relations import Side
 from kg.store import Store
 
+MEANT = 24
+"""Mentions that chains are followed from, the last: a question stands behind its story."""
+
 JOINED = 6
 """Chains of a mention that are joined with those of others, the fittest."""
 
@@ -25,7 +28,7 @@ def chains(query: Query, store: Store) -> list[Chain]:
     if not (query.cues or query.nouns or query.kinds):
         return []
     best: dict[tuple[Mention, tuple[tuple[str, Side], ...]], Chain] = {}
-    meant = [*query.mentions, *described(query, store)]
+    meant = [*query.mentions[-MEANT:], *described(query, store)]
     for reading in _readings(query):
         for mention in meant:
             for chain in Walk(reading, mention, store).chains():
