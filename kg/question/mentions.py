@@ -88,13 +88,13 @@ def find_mentions(
         if end - start == len(tokens) or not all(token in STOP for token in tokens[start:end])
     ]
     keys = {
-        span: (
-            " ".join(tokens[slice(*span)]),
-            " ".join(stemmed[slice(*span)]),
-            squash("".join(tokens[slice(*span)])),
-            _undetermined(tokens[slice(*span)], stemmed[slice(*span)]),
+        (start, end): (
+            " ".join(tokens[start:end]),
+            " ".join(stemmed[start:end]),
+            squash("".join(tokens[start:end])),
+            _undetermined(tokens[start:end], stemmed[start:end]),
         )
-        for span in spans
+        for start, end in spans
     }
     known = store.called(key for ways in keys.values() for key in ways)
     taken: set[int] = set()
@@ -138,7 +138,7 @@ def find_marked(text: str, typed: Sequence[str], store: Store) -> list[Mention]:
 
 def _undetermined(tokens: Sequence[str], stemmed: Sequence[Stem]) -> str:
     """The key of a name without what may stand within it: in "writing any code", "any"."""
-    if {tokens[0], tokens[-1]} & DETERMINERS:
+    if DETERMINERS.isdisjoint(tokens) or {tokens[0], tokens[-1]} & DETERMINERS:
         return ""
     pairs = zip(tokens, stemmed, strict=True)
     return " ".join(stem for token, stem in pairs if token not in DETERMINERS)
