@@ -9,7 +9,6 @@ import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
-from kg.errors import OutputError
 from kg.graphfiles import graph_files, is_written, read_out_by, vocabularies_beside
 from kg.lexicon import KEPT as KEPT_LIST
 from kg.lexicon import listed
@@ -94,7 +93,7 @@ def write_compiled(graph: Graph, file: Path) -> None:
 def _keep_list(folder: Path) -> None:
     """Have the list of English words unpacked beside, for who asks with a slip."""
     content, kept = listed(), folder / KEPT_LIST
-    with suppress(OSError, OutputError):
+    with suppress(OSError):
         if not kept.exists() or kept.read_bytes() != content:
             replace_file(kept, content)
 
