@@ -9,6 +9,7 @@ ConceptId = NewType("ConceptId", str)
 """The identifier of a concept; made from its name by `concept_id` only."""
 
 # Compiled, and `re` imported, when they are first needed, for most answers do without.
+_SENTENCE = rf"{SENTENCE_END}\s"
 _CARDS = r"cards? (?=\d)"
 _CITATION = r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*"
 
@@ -80,4 +81,4 @@ class Concept(NamedTuple):
         """The first sentence of the summary, which says what the concept is."""
         import re
 
-        return re.split(rf"{SENTENCE_END}\s", self.summary, maxsplit=1)[0]
+        return re.split(_SENTENCE, self.summary, maxsplit=1)[0]

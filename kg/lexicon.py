@@ -9,8 +9,11 @@ from importlib.machinery import PathFinder
 
 from kg.folders import cache_folder
 
-KEPT = "words.json"
-"""The list in the cache folder, unpacked."""
+UNPACKED = "words.json"
+"""The list in the cache folder."""
+
+_TRAILER = 8
+"""Bytes that gzip writes last: a checksum of what it packed, and its size."""
 
 
 def frequency(word: str) -> int:
@@ -59,7 +62,7 @@ def rings() -> list[tuple[str, ...]]:
 def listed() -> bytes:
     """The list as JSON, a word a line in the order of the alphabet.
 
-    Kept as `KEPT` in the cache folder, it is read in a tenth of the time that unpacking takes.
+    Kept as `UNPACKED` in the cache folder, it is read in a tenth of the time that unpacking takes.
     """
     # The package is not imported, for its list is all that is needed.
     spec = PathFinder.find_spec("spellchecker")
@@ -77,13 +80,12 @@ def listed() -> bytes:
         return gzip.decompress(packed.read())
 
 
-_TRAILER = 8
-
-
 def _kept() -> bytes:
     folder = cache_folder()
+    if folder is None:
+        return b""
     try:
-        with open(os.path.join(folder or "", KEPT), "rb") as stream:
+        with open(os.path.join(folder, UNPACKED), "rb") as stream:
             return stream.read()
     except OSError:
         return b""

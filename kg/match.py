@@ -96,8 +96,7 @@ def _is_slip(norm: str, concept: Concept, alike: bool) -> bool:
 
     Where the whole is `alike`, each of its words may have slipped; but a word for another is none.
     """
-    called = map(normalise, (concept.name, *concept.aliases))
-    forms = [form for form in called if _numbers(form) == _numbers(norm)]
+    forms = _of_same_numbers(norm, map(normalise, (concept.name, *concept.aliases)))
     if any(OSA.distance(norm, form) <= tolerance(norm) for form in forms):
         return True
     return alike and any(
@@ -110,8 +109,13 @@ def _is_slip(norm: str, concept: Concept, alike: bool) -> bool:
     )
 
 
+def _of_same_numbers(norm: str, forms: Iterable[str]) -> list[str]:
+    """Those of some names that have the numbers of another, in its order."""
+    numbers = _numbers(norm)
+    return [form for form in forms if _numbers(form) == numbers]
+
+
 def _numbers(text: str) -> list[str]:
-    """The numbers in a text, in order."""
     return "".join(c if c.isdigit() else " " for c in text).split()
 
 
@@ -137,12 +141,8 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
         is near.
     """
     norm = " ".join(words)
-    forms = {
-        form: keys
-        for form, keys in _forms_near(store, words).items()
-        if _numbers(form) == _numbers(norm)
-    }
-    near = nearest(within(tolerance(squash(norm)), norm, forms))
+    forms = _forms_near(store, words)
+    near = nearest(within(tolerance(squash(norm)), norm, _of_same_numbers(norm, forms)))
     if len(near) > 1:
         ranked = sorted((bits(norm, form), form) for form in near)
         near = [ranked[0][1]] if ranked[1][0] - ranked[0][0] >= CLEARLY else []

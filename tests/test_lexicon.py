@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.lexicon import KEPT, frequencies, frequency, listed, rings
+from kg.lexicon import UNPACKED, frequencies, frequency, listed, rings
 from kg.load import shipped_graph
 from kg.store import open_store
 from kg.text import normalise, stem
@@ -73,7 +73,7 @@ def test_the_list_is_kept_unpacked_in_the_cache(
     monkeypatch.setenv("KG_CACHE_DIR", str(tmp_path))
     whole = listed()
     open_store(shipped_graph(), tmp_path).close()
-    kept = tmp_path / KEPT
+    kept = tmp_path / UNPACKED
     assert kept.read_bytes() == whole
     monkeypatch.setattr(gzip, "decompress", pytest.fail)
     listed.cache_clear()
@@ -86,8 +86,8 @@ def test_a_kept_list_that_is_not_whole_is_passed_over(
 ) -> None:
     monkeypatch.setenv("KG_CACHE_DIR", str(tmp_path))
     whole = listed()
-    (tmp_path / KEPT).write_bytes(whole[:-1] if content is None else content)
+    (tmp_path / UNPACKED).write_bytes(whole[:-1] if content is None else content)
     listed.cache_clear()
     assert listed() == whole
     open_store(shipped_graph(), tmp_path).close()
-    assert (tmp_path / KEPT).read_bytes() == whole
+    assert (tmp_path / UNPACKED).read_bytes() == whole

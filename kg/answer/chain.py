@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kg.question import Mention
 from kg.question.found import STRONG
 from kg.relations import Side
-from kg.store import Key, Link
+from kg.store import Key, Link, Store
 from kg.typed import NamedTuple
 
 
@@ -51,6 +51,10 @@ class Chain(NamedTuple):
         """Whether the question's words leave no doubt about any of the steps."""
         asked = all(step.asked >= STRONG for step in self.steps)
         return asked or any(chain.is_asked for chain in self.beside)
+
+    def denies(self, store: Store) -> bool:
+        """Whether what the chain leads to is what does not fit."""
+        return self.without or any(store.relation(step.relation).negative for step in self.steps)
 
     def way(self, key: Key) -> list[Link]:
         """Edges to one of the answers in their order, from the mention and then from others."""

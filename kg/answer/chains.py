@@ -44,8 +44,7 @@ def chains(query: Query, store: Store) -> list[Chain]:
 def _defies(chain: Chain, query: Query, store: Store) -> bool:
     """Whether a chain goes through what the question excludes."""
     excluded = query.negated_at & chain.told
-    negative = any(store.relation(step.relation).negative for step in chain.steps)
-    return bool(excluded) and len(query.mentions) > 1 and not chain.without and not negative
+    return bool(excluded) and len(query.mentions) > 1 and not chain.denies(store)
 
 
 def _readings(query: Query) -> Iterator[Query]:

@@ -37,7 +37,7 @@ def exact(query: Query, found: Sequence[Chain], store: Store) -> dict[Key, Hit]:
         return {}  # "tool for tuning automatically" may call the tool itself
     if query.means and store.vocabulary.kinds[kind].prior > MEANT:
         return {}  # "what can I use to share features" asks for no use of what shares features
-    if query.negated and not _denies(best, store):
+    if query.negated and not best.denies(store):
         joined = {*best.ends, *best.mention.keys}
         others = [key for key in store.keys(query.kinds) if key not in joined]
         text = f"is a {oxford(query.kinds, 'or')}, and not so linked to {best.mention.text}"
@@ -51,7 +51,7 @@ def is_boundless(query: Query, found: Sequence[Chain], store: Store) -> bool:
     """Whether anything at all would answer but what edges lead to: "what is not part of X"."""
     if not query.negated or query.kinds or not found:
         return False
-    return accounts(found[0], query) and not _denies(found[0], store)
+    return accounts(found[0], query) and not found[0].denies(store)
 
 
 def is_past_the_end(query: Query, found: Sequence[Chain], store: Store) -> bool:
@@ -65,11 +65,6 @@ def is_past_the_end(query: Query, found: Sequence[Chain], store: Store) -> bool:
     told = {n for mention in query.mentions for n in mention.span}
     told = told.union(query.wanted, *asks.values())
     return bool(asks and query.mentions) and steps.isdisjoint(asks) and query.saying <= told
-
-
-def _denies(chain: Chain, store: Store) -> bool:
-    """Whether what a chain leads to is what does not fit."""
-    return chain.without or any(store.relation(step.relation).negative for step in chain.steps)
 
 
 def _of_kind(keys: Iterable[Key], score: float, text: str, store: Store) -> dict[Key, Hit]:

@@ -43,7 +43,7 @@ def keys_of(option: str, store: Store) -> list[Key]:
         return [find(store, option).key]
     except NotFoundError:
         query = understand(option, store)
-    import re
+    import re  # imported late: few questions come with options
 
     capitals = {norm for word in re.findall(_CAPITAL, option) for norm in words(word)}
     named = [

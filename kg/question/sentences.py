@@ -34,7 +34,7 @@ def split_sentences(text: str) -> list[Sentence]:
     """
     if len(words(text)) <= SHORT:  # too short for a story; its stops belong to names: "Dr. No"
         return [Sentence(text, 1.0, True)]
-    import re  # imported late, as for many questions
+    import re  # imported late: a short question is one sentence
 
     end = _PLAIN if text == text.lower() else _END
     parts = [part for part in re.split(end, text) if words(part)]

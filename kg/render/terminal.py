@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.answer import Answer, Hit
 
 NARROWEST = 20
-"""Columns that a table is given at least; rich leaves the text out where there is no room."""
+"""Columns that text is given at least; of a table rich leaves out what has no room."""
 
 _JOINERS = "\u200c\u200d"
 """They can't be seen, yet are part of how Persian, Indic scripts and emoji are written."""
@@ -53,7 +53,7 @@ class Screen:
         before = " " * indent
         if not self._is_terminal:
             self._out.write(f"{before}{text}{f' ({aside})' if aside else ''}\n")
-        elif indent + cells(f"{text}  {aside}") <= self._columns():
+        elif indent + cells(f"{text}  {aside}") <= _columns(self._out):
             behind = f"  {self._styled(aside, _DIM)}" if aside else ""
             self._out.write(f"{before}{self._styled(text, _BOLD)}{behind}\n")
         else:
@@ -68,14 +68,11 @@ class Screen:
             self._out.write(f"{' ' * indent}{printable(text)}\n")
 
     def _paragraph(self, text: str, indent: int, style: str) -> None:
-        for line in wrapped(text, self._columns() - indent):
+        for line in wrapped(text, _columns(self._out) - indent):
             self._out.write(f"{' ' * indent}{self._styled(line, style)}\n")
 
     def _styled(self, text: str, style: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if style and self._has_styles else text
-
-    def _columns(self) -> int:
-        return max(_columns(self._out), NARROWEST)
 
     def blank(self) -> None:
         """An empty line."""
@@ -102,17 +99,20 @@ class Screen:
         from rich.console import Console
 
         # Given a width alone, rich takes a dumb terminal for one of 80 columns.
-        width, height = self._columns(), 24
+        width, height = _columns(self._out), 24
         Console(file=self._out, width=width, height=height, highlight=False).print(what)
 
 
 def _columns(out: IO[str]) -> int:
-    """How wide a terminal is, as `shutil.get_terminal_size` says; that takes long to import."""
+    """How wide to write to a terminal.
+
+    It is as wide as `shutil.get_terminal_size` says; that takes long to import.
+    """
     told = os.environ.get("COLUMNS", "")
     if told.isascii() and told.isdecimal() and len(told) < 6 and int(told) > 0:
-        return int(told)
+        return max(int(told), NARROWEST)
     try:
-        return os.get_terminal_size(out.fileno()).columns or 80
+        return max(os.get_terminal_size(out.fileno()).columns or 80, NARROWEST)
     except (OSError, ValueError):
         return 80
 

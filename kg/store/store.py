@@ -70,7 +70,8 @@ class Store(Edges):
         return [kind for kind, _ in self._counted("kinds")]
 
     def _numbers_of(self, kinds: Iterable[str]) -> list[int]:
-        return [n for n, kind in enumerate(self._kinds) if kind in set(kinds)]
+        wanted = set(kinds)
+        return [n for n, kind in enumerate(self._kinds) if kind in wanted]
 
     def sentence(self, link: Link, start: Key, concepts: Mapping[Key, Concept]) -> str:
         """An edge in words, read from the concept at `start`, which is one of its ends."""

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import venv
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,7 @@ def _starts(work: Path) -> dict[str, Any]:
     said = (
         "Installed from the wheel, the cache warm; medians of runs in turn with `python -c pass`."
     )
-    lines = ["## Cold starts", "", said, "", *cold.table(starts).splitlines()]
-    return {"targets": [_target(start) for start in starts], "lines": lines}
+    return _told("## Cold starts", said, starts)
 
 
 def _starts_on_million(work: Path) -> dict[str, Any]:
@@ -61,7 +61,11 @@ def _starts_on_million(work: Path) -> dict[str, Any]:
     starts = cold.measure(kg, cold.calls_of(graph, cache), graph, cache)
     size = graph.stat().st_size / 1e6
     said = f"A made-up graph as one JSON file of {size:.0f} MB that programs for graphs write."
-    lines = ["## Cold starts on a million", "", said, "", *cold.table(starts).splitlines()]
+    return _told("## Cold starts on a million", said, starts)
+
+
+def _told(heading: str, said: str, starts: Sequence[cold.Start]) -> dict[str, Any]:
+    lines = [heading, "", said, "", *cold.table(starts).splitlines()]
     return {"targets": [_target(start) for start in starts], "lines": lines}
 
 
