@@ -17,18 +17,25 @@ Stem = NewType("Stem", str)
 
 _STEMMER = Stemmer("english")
 
-# + and # stay at the end of a word because they tell C from C++ and C#.
-# Patterns are compiled, and `re` imported, when they are first needed: plain text does without.
-_WORD = r"[^\s+#]+(?:[+#]++(?!\S))?"
-_APART = r"[^\w+#]|_"
-_APOSTROPHE = r"(?<=\w)['’ʼ`](?:s\b)?"
+# Text is compared without `re`, which takes longer to import than a question to be answered.
+
 # Marks that writers leave out: accents, Hebrew points, Arabic vowels. Other marks are vowels of
 # Indic scripts or tell one kana from another, and stay.
-_ACCENT = (
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
+_ACCENTS = (
+    range(0x0300, 0x0370),
+    range(0x0483, 0x048A),
+    range(0x0591, 0x05C8),
+    range(0x0610, 0x061B),
+    range(0x064B, 0x0660),
+    range(0x0670, 0x0671),
+    range(0x06D6, 0x06EE),
+    range(0x1AB0, 0x1B00),
+    range(0x1DC0, 0x1E00),
+    range(0x20D0, 0x2100),
+    range(0xFE00, 0xFE10),
+    range(0xFE20, 0xFE30),
+    range(0xE0100, 0xE01F0),
 )
-
 
 _ABBREVIATIONS = "Mr Mrs Ms Dr Prof St Mt Jr Sr vs approx".split()
 SENTENCE_END = r"(?<=[^\W\d_]{2}[.!?])" + "".join(rf"(?<!\b{a}\.)" for a in _ABBREVIATIONS)
@@ -45,14 +52,8 @@ class _Comparable(dict[int, str]):
     def __missing__(self, code: int) -> str:
         c = chr(code)
         category = unicodedata.category(c)
-        is_dropped = category == "Cf" or (category[0] == "M" and _is_accent(c))
-        return self.setdefault(code, "" if is_dropped else c)
-
-
-def _is_accent(mark: str) -> bool:
-    import re
-
-    return re.match(_ACCENT, mark) is not None
+        is_accent = category[0] == "M" and any(code in accents for accents in _ACCENTS)
+        return self.setdefault(code, "" if is_accent or category == "Cf" else c)
 
 
 class _OfWords(dict[int, str]):
@@ -64,7 +65,7 @@ class _OfWords(dict[int, str]):
         return self.setdefault(code, c if is_of_word else " ")
 
 
-_COMPARABLE = _Comparable()
+_COMPARABLE = _Comparable(dict.fromkeys(map(ord, "’ʼ`"), "'"))
 _OF_WORDS = _OfWords()
 
 
@@ -76,14 +77,32 @@ def normalise(text: str) -> Norm:
     """
     if text.isascii() and _RARE.isdisjoint(text):
         return Norm(" ".join(text.translate(_PLAIN).split()))
-    import re
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_COMPARABLE)
+    parts = _without_apostrophes(text).translate(_OF_WORDS).split()
+    if "+" in text or "#" in text:
+        parts = [word for part in parts for word in _told_apart(part)]
+    return Norm(" ".join(parts))
 
-    if text.isascii():
-        text = re.sub(_APART, " ", re.sub(_APOSTROPHE, "", text.lower()))
-    else:
-        text = unicodedata.normalize("NFKD", text).casefold()
-        text = re.sub(_APOSTROPHE, "", text.translate(_COMPARABLE)).translate(_OF_WORDS)
-    return Norm(" ".join(re.findall(_WORD, text)))
+
+def _without_apostrophes(text: str) -> str:
+    """What stands around them joined, without an s that tells whose: "don't", "the model's"."""
+    first, *rest = text.split("'")
+    kept = [first]
+    before = first
+    for part in rest:
+        if not before[-1:].isalnum():
+            kept.append(" ")
+        is_whose = kept[-1] != " " and part[:1] == "s" and not part[1:2].isalnum()
+        kept.append(part[is_whose:])
+        before = part
+    return "".join(kept)
+
+
+def _told_apart(part: str) -> list[str]:
+    """The words between + and #, which stay at the end, as they tell C from C++ and C#."""
+    text = part.rstrip("+#")
+    found = text.replace("+", " ").replace("#", " ").split()
+    return [*found[:-1], found[-1] + part[len(text) :]] if found else []
 
 
 def words(text: str) -> list[Norm]:

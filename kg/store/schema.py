@@ -1,6 +1,6 @@
 """The tables of a compiled graph, and the number that changes when they do."""
 
-FORMAT = 13
+FORMAT = 14
 """Raised whenever the tables, or what is put into them, change."""
 
 APPLICATION_ID = 0x6B674442
