@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from kg.graphfiles import graph_files, is_written, read_out_by, vocabularies_beside
-from kg.lexicon import UNPACKED, listed
+from kg.lexicon import list_file, listed
 from kg.model import Graph
 from kg.store.build import fill
 from kg.store.cache import CHECKED_WHOLE, SEAL, checksum
@@ -91,7 +91,7 @@ def write_compiled(graph: Graph, file: Path) -> None:
 
 def _keep_list(folder: Path) -> None:
     """Have the list of English words unpacked beside, for who asks with a slip."""
-    content, kept = listed(), folder / UNPACKED
+    content, kept = listed()[:], folder / list_file()
     with suppress(OSError):
         if not kept.exists() or kept.read_bytes() != content:
             replace_file(kept, content)
