@@ -9,7 +9,7 @@ from kg.called import called
 from kg.concept import Concept
 from kg.errors import NotFoundError
 from kg.lexicon import frequency
-from kg.slip import bits
+from kg.slip import bits, denies
 from kg.spelling import OSA, fuzz, near_words, nearest, process, tolerance, within
 from kg.store import Key, Store
 from kg.text import normalise, squash
@@ -96,7 +96,7 @@ def _is_slip(norm: str, concept: Concept, alike: bool) -> bool:
 
     Where the whole is `alike`, each of its words may have slipped; but a word for another is none.
     """
-    forms = _of_same_numbers(norm, map(normalise, (concept.name, *concept.aliases)))
+    forms = _of_same_sense(norm, map(normalise, (concept.name, *concept.aliases)))
     if any(OSA.distance(norm, form) <= tolerance(norm) for form in forms):
         return True
     return alike and any(
@@ -109,10 +109,15 @@ def _is_slip(norm: str, concept: Concept, alike: bool) -> bool:
     )
 
 
-def _of_same_numbers(norm: str, forms: Iterable[str]) -> list[str]:
-    """Those of some names that have the numbers of another, in its order."""
+def _of_same_sense(norm: str, forms: Iterable[str]) -> list[str]:
+    """Those of some names that another may be, with a slip: not with other numbers, nor denied."""
     numbers = _numbers(norm)
-    return [form for form in forms if _numbers(form) == numbers]
+    return [form for form in forms if _numbers(form) == numbers and not _is_denied(norm, form)]
+
+
+def _is_denied(norm: str, form: str) -> bool:
+    ours, theirs = set(norm.split()), set(form.split())
+    return any(denies(one, other) for one in ours - theirs for other in theirs - ours)
 
 
 def _numbers(text: str) -> list[str]:
@@ -142,7 +147,7 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
     """
     norm = " ".join(words)
     forms = _forms_near(store, words)
-    near = nearest(within(tolerance(squash(norm)), norm, _of_same_numbers(norm, forms)))
+    near = nearest(within(tolerance(squash(norm)), norm, _of_same_sense(norm, forms)))
     if len(near) > 1:
         ranked = sorted((bits(norm, form), form) for form in near)
         near = [ranked[0][1]] if ranked[1][0] - ranked[0][0] >= CLEARLY else []

@@ -25,6 +25,8 @@ FIRST = 3.0
 KNOWN = 0.4
 """Bits that each doubling of a word's frequency in English is worth."""
 
+_DENYING = ("dis", "il", "im", "in", "ir", "mis", "non", "un")
+
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _AT = {key: (x + y / 2, y) for y, row in enumerate(_ROWS) for x, key in enumerate(row)}
 
@@ -45,6 +47,16 @@ def bits(typed: str, meant: str) -> float:
     new = set(meant.split()) - set(typed.split())
     common = min(map(frequency, new), default=0)
     return slip + first - KNOWN * math.log2(1 + common)
+
+
+def denies(one: str, other: str) -> bool:
+    """Whether one of two words is the other with a prefix that turns it round.
+
+    >>> denies("imbalanced", "balanced"), denies("balancd", "balanced")
+    (True, False)
+    """
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return any(longer == prefix + shorter for prefix in _DENYING)
 
 
 def _slip(typed: str, meant: str) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
 from kg.lexicon import frequency
-from kg.slip import bits
+from kg.slip import bits, denies
 from kg.store import Store
 from kg.typed import TYPE_CHECKING, Any
 
@@ -83,6 +83,7 @@ def nearest_word(word: str, candidates: Iterable[str], likelier: Container[str] 
         for candidate, distance in within(limit, word, candidates)
         # Any three letters are one edit from some word; only a lost letter counts.
         if len(candidate) > 2 and not len(candidate) == len(word) == 3
+        if not denies(word, candidate)
     ]
     best = nearest(near)
     if len(set(best)) < 2:

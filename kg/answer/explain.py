@@ -35,6 +35,8 @@ def interpretation(query: Query, store: Store, chain: Chain | None = None) -> st
             parts.append(f"how {oxford(names)} are related")
         case "definition":
             parts.append(f"what {oxford(names)} is")
+        case _ if query.lopsided and names:
+            parts.append(f"compare {oxford(names)} with what the graph does not have")
         case "list" | "answer":
             kinds = query.kinds
             if query.kind == "list":
@@ -55,12 +57,14 @@ def interpretation(query: Query, store: Store, chain: Chain | None = None) -> st
             if names:
                 parts.append(f"about {oxford(names)}")
     about = {w for m in query.mentions for w in query.words[m.start : m.end]}
-    if query.kind not in ("comparison", "path", "definition"):
-        if chain is not None:
-            about |= {query.words[n] for n in chain.told}
-        rest = [t.word for t in query.terms if t.word not in about]
-        if rest:
-            parts.append(f"with the words {oxford(rest)}")
+    if chain is not None:
+        about |= {query.words[n] for n in chain.told}
+    is_pair = query.kind in ("comparison", "path")
+    if is_pair:
+        about |= {query.words[n] for part in (*query.cues, *query.nouns) for n in part.span}
+    rest = [t.word for t in query.terms if t.word not in about]
+    if rest and query.kind != "definition":
+        parts.append(f"{'without' if is_pair else 'with'} the words {oxford(rest)}")
     if query.unknown:
         parts.append(f"not in the graph: {oxford(query.unknown)}")
     if query.repaired:

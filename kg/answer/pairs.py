@@ -1,4 +1,4 @@
-"""Answers about two concepts: what tells them apart, and what connects them."""
+"""Answers about several concepts: what tells them apart, and what connects two."""
 
 from __future__ import annotations
 
@@ -14,21 +14,24 @@ from kg.text import oxford
 
 
 def compare(query: Query, store: Store) -> list[Hit]:
-    """Both concepts, each with what joins them, what they share and what it alone has."""
-    keys = [mention.keys[0] for mention in query.mentions]
+    """The concepts, each with what joins it to the others, what all share, what it alone has."""
+    keys = list(dict.fromkeys(mention.keys[0] for mention in query.mentions))
     links = {key: store.links_of([key]) for key in keys}
+    seen = {key: {_seen_from(link, key) for link in links[key]} for key in keys}
     concepts = store.concepts({end for some in links.values() for end in ends(some)} | set(keys))
     hits = []
-    for key, other in zip(keys, reversed(keys), strict=True):
-        joint = [k for k in links[key] if other in (k.a, k.b)]
-        others = {_seen_from(k, other) for k in links[other]}
-        shared = [k for k in links[key] if _seen_from(k, key) in others]
-        alone = [k for k in links[key] if k not in joint and k not in shared]
+    for key in keys:
+        others = [other for other in keys if other != key]
+        joint = [k for k in links[key] if k.far(key) in others]
+        elsewhere = [seen[other] for other in others]
+        shared = [k for k in links[key] if all(_seen_from(k, key) in has for has in elsewhere)]
+        alone = [k for k in links[key] if not any(_seen_from(k, key) in has for has in elsewhere)]
         reasons = edges(store, joint)
         if shared:
             told = oxford(_told_of(link, key, store, concepts) for link in shared[:EDGES_SHOWN])
-            reasons.append(Reason("kind", f"like {concepts[other].name}, it {told}"))
-        reasons += edges(store, alone[:EDGES_SHOWN])
+            names = oxford(concepts[other].name for other in others)
+            reasons.append(Reason("kind", f"like {names}, it {told}"))
+        reasons += edges(store, [k for k in alone if k not in joint][:EDGES_SHOWN])
         hits.append(hit(concepts[key], 1.0, reasons))
     return hits
 

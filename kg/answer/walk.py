@@ -168,7 +168,7 @@ class Walk:
                     if self.store.relation(relation).sequence:
                         continue  # what comes after X is not before it
                     asked *= TURNED
-                elif len(open_to) == 2 and (relation, _OTHER[side]) in sides:
+                elif (relation, _OTHER[side]) in sides:
                     # "what does X detect" wants b, "what detects X" a
                     asked *= 1.0 if (side == "b") == (cue.start >= self.mention.end) else LIKELIER
                 yield Step(relation, side, asked)

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.cues import Cues, Sense, singular
-from kg.question.grammar import NEGATIVE, STOP
+from kg.question.grammar import NEGATIVE, STOP, WH
 from kg.relations import Vocabulary
 from kg.text import Stem, stem
 from kg.typed import NamedTuple
 
 TELLING = frozenset("about after before during kind next sort type use used uses".split())
 """Words that carry no content of their own, yet ask for a relation as surely as a verb does."""
+
+_DOES = frozenset({"do", "does", "did"})
 
 STRONG = 0.5
 """Strength from which the words of an ask leave no doubt that a relation is asked about."""
@@ -93,6 +95,27 @@ def turned(cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabulary) -
             continue
         senses = (s._replace(relation=denies.get(s.relation, s.relation)) for s in cue.senses)
         found.append(cue._replace(start=start, senses=tuple(senses), strength=1.0))
+    return found
+
+
+def asked_of(cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabulary) -> list[Cue]:
+    """The cues, those of a sequence turned round where what stands in it is the subject.
+
+    "What comes after X" wants the later one; "what does X come after", "X comes after what" and
+    "after what does X come" the earlier one.
+    """
+    found = []
+    for cue in cues:
+        ends = cue.end == len(tokens) and not _DOES.isdisjoint(tokens[: cue.start])
+        if ends or not WH.isdisjoint(tokens[cue.end : cue.end + 1]):
+            senses = (
+                s._replace(side="b" if s.side == "a" else "a")
+                if vocabulary.relations[s.relation].sequence
+                else s
+                for s in cue.senses
+            )
+            cue = cue._replace(senses=tuple(senses))
+        found.append(cue)
     return found
 
 

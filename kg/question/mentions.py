@@ -21,7 +21,7 @@ from kg.question.reading import Words
 from kg.store import Key, Store
 from kg.text import Stem, squash, words
 
-_JOINS = frozenset("and or for of in during between to before after".split())
+_JOINS = frozenset("and or for of in during between to before after do does did".split())
 """Words after which a name is meant as one, though it may ask for a relation elsewhere."""
 
 _MARKED = r"\[([^\[\]]+)\]"

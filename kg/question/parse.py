@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.question.found import STRONG, Cue, apart, find_cues, find_kinds, turned
+from kg.question.found import STRONG, Cue, apart, asked_of, find_cues, find_kinds, turned
 from kg.question.grammar import (
     COUNTS,
     ECHOES,
@@ -60,6 +60,7 @@ def understand(text: str, store: Store) -> Query:
     mentions, excluded = without_excluded(mentions, tokens, kinds, store)
     denied_names = {n for mention in excluded for n in mention.span}
     heard = turned(find_cues(cues, stemmed), tokens, store.vocabulary)
+    heard = asked_of(heard, tokens, store.vocabulary)
     asks = _asks(heard, stemmed, mentions, kind_words)
     named = {n for m in mentions for n in m.span}
     terms, unknown, saying = _terms(said, mentions, asks, kind_words | denied_names, store)

@@ -13,6 +13,7 @@ from kg.question.grammar import (
     CONNECTS,
     DEFINES,
     DEMONSTRATIVE,
+    DETERMINERS,
     DIFFERENT_FROM,
     ENDS,
     LISTS,
@@ -230,6 +231,13 @@ def compares(tokens: Sequence[str], mentions: Sequence[Mention]) -> bool:
     return any(token in COMPARES for n, token in enumerate(tokens) if n not in named)
 
 
+def _asks_whether(tokens: Sequence[str], start: int) -> bool:
+    """Whether something is to be so of what is mentioned from a place on: "is X part of Y"."""
+    opening = tokens[:start]
+    opens = not AUXILIARIES.isdisjoint(opening[:1]) and DETERMINERS.issuperset(opening[1:])
+    return opens and WH.isdisjoint(tokens)
+
+
 def _has(phrases: Iterable[tuple[str, ...]], question: Sequence[str]) -> bool:
     return any(
         tuple(question[at : at + len(phrase)]) == phrase
@@ -248,13 +256,18 @@ def query_kind(
     """The form of answer that a question wants, once everything else in it is understood."""
     mentions = query.mentions
     named = {n for m in mentions for n in range(m.start, m.end)}
-    if len(mentions) == 2 and mentions[0].keys != mentions[1].keys and not query.kinds:
-        between = tokens[mentions[0].end : mentions[1].start]
+    different = {mention.keys for mention in mentions}
+    if len(mentions) == len(different) > 1 and not query.kinds:
         beside = [t for n, t in enumerate(tokens) if n not in named and t not in STOP | SHAPING]
+        between = list(tokens[mentions[0].end : mentions[1].start])
         apart = compares(tokens, mentions) or _has(DIFFERENT_FROM, stemmed)
-        if len(beside) < (4 if apart else 2) and (apart or list(between) == ["or"]):
+        either = len(mentions) == 2 and between == ["or"]
+        if len(beside) < (4 if apart else 2) and (apart or either):
             return "comparison"
+    if len(mentions) == len(different) == 2 and not query.kinds:
         if _has(CONNECTS, [s for n, s in enumerate(stemmed) if n not in named]):
+            return "path"
+        if _asks_whether(tokens, mentions[0].start):
             return "path"
     if len(mentions) == 1 and any(
         tuple(tokens[n : n + 3]) in DEMONSTRATIVE for n in range(len(tokens))
