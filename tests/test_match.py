@@ -105,6 +105,12 @@ def test_real_words_are_not_repaired(word: str, store: Store) -> None:
     assert repair(word, store) is None
 
 
+@pytest.mark.parametrize("said", ["imbalanced classes are", "unbalanced classes", "nonserverless"])
+def test_a_denied_word_is_no_slip(said: str, store: Store) -> None:
+    assert misspelt(store, said.split()) == ()
+    assert nearest_word("imprecise", ["precise"]) is None
+
+
 def test_words_that_shape_questions_are_candidates_too(store: Store) -> None:
     assert repair("distingish", store) is None
     assert repair("distingish", store, ["distinguish"]) == "distinguish"

@@ -61,7 +61,8 @@ def interpretation(query: Query, store: Store, chain: Chain | None = None) -> st
         about |= {query.words[n] for n in chain.told}
     is_pair = query.kind in ("comparison", "path")
     if is_pair:
-        about |= {query.words[n] for part in (*query.cues, *query.nouns) for n in part.span}
+        asking = [part.span for part in query.cues] + [part.span for part in query.nouns]
+        about |= {query.words[n] for span in asking for n in span}
     rest = [t.word for t in query.terms if t.word not in about]
     if rest and query.kind != "definition":
         parts.append(f"{'without' if is_pair else 'with'} the words {oxford(rest)}")

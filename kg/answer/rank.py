@@ -160,7 +160,7 @@ class _Ranking:
         """What a kind tells of every candidate that is of it."""
         weights, query = self.weights, self.query
         is_wanted = kind in query.kinds
-        is_other = bool(query.kinds or self.is_asked) and not is_wanted
+        is_other = bool(query.kinds or query.names or self.is_asked) and not is_wanted
         told = self.store.vocabulary.kinds[kind]
         is_meant = kind in query.kinds[:1] or (query.means and told.prior > MEANT)
         end = min(1.0, weights.end + weights.means * told.prior)

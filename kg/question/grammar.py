@@ -142,6 +142,14 @@ DEFINES = phrases(
 DEMONSTRATIVE = (("what", "is", "it"), ("what", "is", "that"), ("what", "does", "it"))
 """Phrases that ask what the thing is that was just mentioned."""
 
+NAMING = (
+    ("what", "is", "it", "called"), ("what", "it", "called"), ("what", "do", "you", "call"),
+    ("what", "do", "we", "call"), ("what", "do", "they", "call"), ("the", "term", "for"),
+    ("the", "word", "for"), ("the", "name", "for"), ("another", "word", "for"),
+    ("another", "name", "for"), ("other", "names", "for"), ("other", "words", "for"),
+)  # fmt: skip
+"""Phrases that ask what something is called which the rest describes."""
+
 SHAPING = (COMPARES - {"differs"}) | frozenset(
     """
     different related relate relation relationship connection connected connect link linked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kg.question.found import STRONG, Cue, apart, asked_of, find_cues, find_kinds, turned
 from kg.question.grammar import (
@@ -20,6 +20,7 @@ from kg.question.mentions import mentions_of, without_excluded
 from kg.question.query import Ask, Mention, Query, Term
 from kg.question.reading import Words, read_words
 from kg.question.shape import (
+    asks_for_a_name,
     asks_matter,
     begins_as_definition,
     compares,
@@ -31,7 +32,7 @@ from kg.question.shape import (
     wanted_place,
     wants_means,
 )
-from kg.store import Store
+from kg.store import Store, ends
 from kg.text import Stem
 
 _SHAPELESS = (
@@ -67,6 +68,7 @@ def understand(text: str, store: Store) -> Query:
     phrases = apart(heard)
     in_phrases = {n for cue in phrases for n in cue.span}
     negated = negated_mentions(tokens, mentions, in_phrases)
+    place = wanted_place(tokens, stemmed, kind_words)
     query = Query(
         text=text,
         kind="answer",
@@ -85,11 +87,12 @@ def understand(text: str, store: Store) -> Query:
         terms=_heaviest(terms),
         saying=frozenset(saying.union(*(c.span for c in phrases if c.strength >= STRONG))),
         unknown=tuple(dict.fromkeys(unknown)),
-        place=wanted_place(tokens, stemmed, kind_words),
+        place=place if place is None or _are_ordered(kinds, store) else None,
         negated=bool(negated),
         negated_at=negated,
         means=wants_means(tokens),
-        defines=begins_as_definition(tokens),
+        defines=begins_as_definition(tokens) and not asks_for_a_name(tokens),
+        names=bool(asks_for_a_name(tokens)),
         matter=kind_words.isdisjoint({0, 2}) and asks_matter(tokens, phrases),
         foreign=foreign_names(text, unknown),
         lopsided=not kinds and len(mentions) < 2 and compares(tokens, mentions),
@@ -99,6 +102,13 @@ def understand(text: str, store: Store) -> Query:
     if query.kind == "answer" and not kinds and not any(a.strength >= STRONG for a in asks):
         return query._replace(asks=(*_implied(mentions, store), *asks))
     return query
+
+
+def _are_ordered(kinds: Collection[str], store: Store) -> bool:
+    """Whether some of these kinds stand in a sequence; of no kind anything may be meant."""
+    sequences = [r.name for r in store.vocabulary.relations.values() if r.sequence]
+    links = (link for name in sequences for link in store.links(name))
+    return not kinds or not set(kinds).isdisjoint(store.kinds_of(ends(links)).values())
 
 
 def _terms(

@@ -76,9 +76,10 @@ class Query(NamedTuple):
 
     `negated` tells that what does not fit is wanted, and `negated_at` where what it shall not fit
     is mentioned; `means` that somebody tells a task and wants a means to it; `defines` that it
-    begins as one does that asks what something is; `matter` that it wants a person, a time, a
-    place or an amount; `foreign` how many names it has that the graph has not; `lopsided` that it
-    compares with something that the graph has not.
+    begins as one does that asks what something is; `names` that it describes something and asks
+    what that is called; `matter` that it wants a person, a time, a place or an amount; `foreign`
+    how many names it has that the graph has not; `lopsided` that it compares with something that
+    the graph has not.
     """
 
     text: str
@@ -101,6 +102,7 @@ class Query(NamedTuple):
     negated_at: frozenset[int] = frozenset()
     means: bool = False
     defines: bool = False
+    names: bool = False
     matter: bool = False
     foreign: int = 0
     lopsided: bool = False

@@ -19,6 +19,7 @@ from kg.question.grammar import (
     LISTS,
     MATTERS,
     MEANS,
+    NAMING,
     NEGATIVE,
     ORDINALS,
     SHAPING,
@@ -38,6 +39,9 @@ _FOLLOWS = frozenset("for of to that when where whose with in if which".split())
 DENIED = 3
 """Words after a "not" that it denies."""
 
+NAMED_BY = 4
+"""Words among which a question says that it asks for a name."""
+
 TERSE = 14
 """Words up to which a "not" is taken to turn the whole question round."""
 
@@ -53,10 +57,12 @@ def wanted_kinds(
 
     `asking` are the places of the sentence that asks; what others name is no kind asked for.
     """
+    naming = asks_for_a_name(tokens)
     nouns = [
         noun
         for noun in _heads(find_kinds(cues, tokens))
         if noun.start in asking
+        and noun.start not in naming
         and not any(
             m.start < noun.end and noun.start < m.end and _longer(m, noun) for m in mentions
         )
@@ -69,10 +75,10 @@ def wanted_kinds(
     ranks = {noun: _kind_rank(noun, tokens, mentions, heard) for noun in nouns}
     ranked = sorted((rank, noun) for noun, rank in ranks.items() if rank is not None)
     if not ranked or (ranked[0][0] and _asks_by_relation(tokens, heard, asking)):
-        return (), set()
+        return (), set(naming)
     first = ranked[0][1]
     if _is_vague(first, tokens, asking):
-        return (), set(first.span)
+        return (), {*first.span, *naming}
     wanted = [first]
     for noun in nouns:  # "which service or feature"
         if noun.start == wanted[-1].end + 1 and tokens[wanted[-1].end] == "or":
@@ -82,7 +88,7 @@ def wanted_kinds(
     kinds = dict.fromkeys(
         kind for noun in wanted for kind in (noun.kinds[:1] if plural else noun.kinds)
     )
-    return tuple(kinds), set(range(first.start, wanted[-1].end))
+    return tuple(kinds), {*range(first.start, wanted[-1].end), *naming}
 
 
 def _asks_by_relation(tokens: Sequence[str], heard: Collection[int], asking: range) -> bool:
@@ -203,6 +209,16 @@ def begins_as_definition(tokens: Sequence[str]) -> bool:
     )
 
 
+def asks_for_a_name(tokens: Sequence[str]) -> range:
+    """The places of a phrase like "what is it called", near the start; empty without one."""
+    for at in range(NAMED_BY):
+        for phrase in NAMING:
+            if tuple(tokens[at : at + len(phrase)]) == phrase:
+                return range(at, at + len(phrase))
+    bare = ("the", *tokens[:2]) in NAMING  # "term for ..."
+    return range(2 * bare)
+
+
 def asks_matter(tokens: Sequence[str], cues: Sequence[Cue]) -> bool:
     """Whether the question wants a person, time, place or amount, and no relation says which.
 
@@ -256,6 +272,8 @@ def query_kind(
     """The form of answer that a question wants, once everything else in it is understood."""
     mentions = query.mentions
     named = {n for m in mentions for n in range(m.start, m.end)}
+    if query.names and not query.saying <= named:
+        return "answer"
     different = {mention.keys for mention in mentions}
     if len(mentions) == len(different) > 1 and not query.kinds:
         beside = [t for n, t in enumerate(tokens) if n not in named and t not in STOP | SHAPING]
@@ -270,9 +288,9 @@ def query_kind(
         if _asks_whether(tokens, mentions[0].start):
             return "path"
     if len(mentions) == 1 and any(
-        tuple(tokens[n : n + 3]) in DEMONSTRATIVE for n in range(len(tokens))
+        tuple(tokens[n : n + 3]) in DEMONSTRATIVE for n in range(mentions[0].end, len(tokens))
     ):
-        return "definition"
+        return "definition"  # of what was told of before
     rest = [t for n, t in enumerate(tokens) if n not in named | kind_words and t not in STOP]
     if len(mentions) == 1 and kind_words and tokens[0] in ("is", "are") and not rest:
         return "definition"  # "is X a service": what X is tells

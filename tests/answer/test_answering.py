@@ -110,6 +110,115 @@ def test_what_others_are_not_part_of_is_none_of_them(store: Store) -> None:
     assert "Amazon EMR" in names and "Amazon SageMaker" not in names
 
 
+def answered(question: str, store: Store) -> tuple[str, list[str]]:
+    answer = respond(question, store)
+    return answer.kind, [hit.concept.name for hit in answer.hits]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("is Canvas part of model development", ["SageMaker Canvas", "Model development"]),
+        ("is the F1 a metric of classification?", ["F1", "Classification"]),
+        ("does evaluation come before tuning", ["Evaluation", "Tuning"]),
+        ("is data processing before model development", ["Data processing", "Model development"]),
+        ("is recall used for fraud detection", ["Recall", "Fraud detection"]),
+    ],
+)
+def test_whether_two_are_joined_is_told_by_their_edge(
+    question: str, names: list[str], store: Store
+) -> None:
+    assert answered(question, store) == ("path", names)
+    (edge,) = (reason for reason in respond(question, store).hits[1].because if reason.relation)
+    assert all(name in edge.text for name in names)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("what does tuning come after", "Training"),
+        ("what comes after tuning", "Evaluation"),
+        ("what does tuning come before", "Evaluation"),
+        ("what comes before tuning", "Training"),
+        ("after what does tuning come", "Training"),
+        ("tuning follows what", "Training"),
+        ("what does evaluation follow", "Tuning"),
+        ("which stage does model deployment precede", "Model monitoring"),
+        ("which stage precedes model deployment", "Model development"),
+    ],
+)
+def test_what_stands_in_a_sequence_may_be_subject_or_object(
+    question: str, name: str, store: Store
+) -> None:
+    assert answered(question, store)[1][0] == name
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("compare precision, recall and F1", ["Precision", "Recall", "F1"]),
+        (
+            "accuracy, precision or recall: what's the difference",
+            ["Accuracy", "Precision", "Recall"],
+        ),
+        ("TensorFlow vs PyTorch vs MXNet", ["TensorFlow", "PyTorch", "MXNet"]),
+    ],
+)
+def test_three_are_compared(question: str, names: list[str], store: Store) -> None:
+    assert answered(question, store) == ("comparison", names)
+
+
+def test_what_three_share_is_told_of_each_once(store: Store) -> None:
+    for hit in respond("compare TensorFlow, PyTorch and MXNet", store).hits:
+        (shared,) = (reason.text for reason in hit.because if reason.type == "kind")
+        assert "it is supported by Pre-made images" in shared
+        assert hit.concept.name not in shared
+        assert not any("Pre-made images" in r.text for r in hit.because if r.type == "edge")
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("what is it called when predictions start to favour one group of people", "Bias drift"),
+        ("what is it called when the inputs look different from those in training", "Data quality"),
+        ("what do you call a positive case that the model missed", "False negatives"),
+        ("term for retraining a pretrained model a little on your own data", "Fine-tuning"),
+        ("what is another word for recall", "Recall"),
+    ],
+)
+def test_what_is_called_so_is_not_what_describes_it(question: str, name: str, store: Store) -> None:
+    assert answered(question, store)[1][0] == name
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("which metric when classes are imbalanced", {"Accuracy", "Balanced classes"}),
+        ("classes are unbalanced", {"Balanced classes"}),
+        ("incorrectly classified cases", {"Correct predictions"}),
+        ("number of incorrect predictions", {"Correct predictions"}),
+        ("incorrect positive predictions", {"True positives"}),
+    ],
+)
+def test_what_is_denied_is_not_answered_by_its_opposite(
+    question: str, names: set[str], store: Store
+) -> None:
+    assert names.isdisjoint(answered(question, store)[1][:1])
+
+
+def test_what_belongs_to_a_stage_is_not_what_the_stage_belongs_to(store: Store) -> None:
+    for asked in ("what belongs to {}", "what is part of {}", "everything that belongs to {}"):
+        names = answered(asked.format("model monitoring"), store)[1]
+        assert set(names) == {
+            "SageMaker Model Monitor", "Continuous monitoring", "On-schedule monitoring"
+        }  # fmt: skip
+
+
+def test_what_is_looked_at_first_has_no_place_in_an_order(store: Store) -> None:
+    answer = respond("which metric should we look at first when classes are imbalanced", store)
+    assert answer.hits[0].concept.kind == "metric"
+
+
 @pytest.mark.parametrize("story", ["We have a long story to tell. ", "spam filters and ", "so "])
 @pytest.mark.parametrize("times", [100, 150, 500])
 def test_a_question_behind_a_long_story_is_read(story: str, times: int, store: Store) -> None:

@@ -15,6 +15,8 @@ from kg.store import Store
         ("what is bias", ["what Bias is"]),
         ("precision vs recall", ["compare Precision and Recall"]),
         ("how is precision related to mlops", ["how Precision and MLOps are related"]),
+        ("compare TensorFlow and Keras", ["compare TensorFlow with what the graph does not have"]),
+        ("serverless vs async vs batch jobs", ["without the words batch and jobs"]),
         ("list the metrics", ["all metrics"]),
         ("what comes after model development", ["by follows", "about Model development"]),
         ("which metric for pizza", ["a metric", "not in the graph: pizza"]),
