@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from kg.deck import Deck, Skipped
+from kg.deck import Card, Deck, Skipped
 from kg.draft import NOWHERE, Draft, DraftConcept, DraftEdge
 from kg.extract import Proposal, extract
 from kg.formats.source import fault
@@ -57,10 +58,28 @@ def propose(
         if not graph.concepts:
             raise fault(path, "E506", "no concept in it")
         return graph
+    found = _with_names(found)
     if not found.cards:
         reason = f"; {found.skipped[0].place}: {found.skipped[0].reason}" if found.skipped else ""
         raise fault(path, "E506", f"no card in it{reason}")
     return extract(found, vocabulary, step, jobs)
+
+
+def _with_names(deck: Deck) -> Deck:
+    """The deck, cards turned round whose front has no letter or digit: "🐶" asks for "dog".
+
+    A concept can't be called by marks alone, so a card that has none on either side is skipped.
+    """
+    cards: list[Card] = []
+    skipped = list(deck.skipped)
+    for card in deck.cards:
+        if normalise(card.front):
+            cards.append(card)
+        elif normalise(card.back):
+            cards.append(replace(card, front=card.back, back=card.front))
+        else:
+            skipped.append(Skipped(card.place, "no letter or digit on it"))
+    return replace(deck, cards=tuple(cards), skipped=tuple(skipped))
 
 
 def draft_of(graph: Graph) -> Draft:

@@ -37,7 +37,8 @@ def add(
 ) -> None:
     """Mark concepts as known."""
     with opened(graph) as store:
-        ids = _ids(store, names)
+        known_before = progress_of(store, profile).known
+        ids = [i for i in _ids(store, names) if i not in known_before]
         progress = progress_file(profile).change(store.slug, lambda p: p.marked(ids, "learnt"))
     _report("added", ids, len(progress.known), json=json)
 
@@ -51,7 +52,8 @@ def remove(
 ) -> None:
     """Make concepts unknown again, as if they had never been asked."""
     with opened(graph) as store:
-        ids = _ids(store, names)
+        met_before = progress_of(store, profile).standing
+        ids = [i for i in _ids(store, names) if i in met_before]
         progress = progress_file(profile).change(store.slug, lambda p: p.without(ids))
     _report("removed", ids, len(progress.known), json=json)
 

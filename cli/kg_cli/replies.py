@@ -46,12 +46,18 @@ def reply(
             print_json(answer.to_json())
         elif answer.hits:
             show_answer(Screen(sys.stdout), answer)
+            if options:
+                from kg.answer.options import keys_of  # imported late, as all that options need
+
+                for option in options:
+                    if not keys_of(option, store):
+                        tell(f"no concept of this graph is called by the option {option!r}")
         else:
             if options:
                 tell("none of the options calls a concept of this graph; see kg list")
             else:
                 tell(f"the graph does not answer this (understood as: {answer.interpretation})")
-            if answer.suggestions:
+            if answer.suggestions and not options:
                 tell(f"did you mean: {', '.join(answer.suggestions)}?")
             elif not options:
                 tell("what it has is told by: kg list")

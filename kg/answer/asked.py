@@ -9,6 +9,7 @@ from math import log
 from kg.answer.explain import hit
 from kg.answer.result import Hit, Reason
 from kg.question import Query
+from kg.question.grammar import SHAPELESS
 from kg.store import Store
 from kg.text import stem, words
 
@@ -42,18 +43,30 @@ def asked(query: Query, store: Store) -> Hit | None:
     spread, marks = store.spread(said), store.marks(said)
     weight = {marks[s]: log(1 + len(store) / spread[s].concepts) for s in marks}
     said_marks = Counter({marks.get(s, s): count for s, count in said.items()})
-    best: tuple[float, int] | None = None
+    found: list[tuple[float, int]] = []
     for n, key in enumerate(keys):
-        alike = max(
-            _dice(said_marks, passages[key].name, weight),
-            _dice(said_marks, passages[key].definition, weight),
-        )
-        if alike >= ALIKE and (best is None or alike > best[0]):
-            best = (alike, n)
-    if best is None:
-        return None
-    concept = store.concept(keys[best[1]])
-    return hit(concept, best[0], [Reason("exact", "a card asks this")])
+        own = passages[key]
+        alike = max(_dice(said_marks, text, weight) for text in (own.name, own.definition))
+        if alike >= ALIKE:
+            found.append((-alike, n))
+    for unlike, n in sorted(found):
+        concept = store.concept(keys[n])
+        if not all(_is_another(query, text) for text in (concept.name, concept.definition)):
+            return hit(concept, -unlike, [Reason("exact", "a card asks this")])
+    return None
+
+
+def _is_another(query: Query, card: str) -> bool:
+    """Whether a question has some word in the place of another of the card's: London for Paris."""
+    told = {stem(word) for word in words(card) if word not in SHAPELESS}
+    said = {stem(word) for word in query.unknown}
+    strange = said - told
+    for term in query.terms:
+        ways = {term.stem, *term.near}
+        if told.isdisjoint(ways):
+            strange.add(term.stem)
+        said |= ways
+    return bool(strange and told - said)
 
 
 def _dice(said: Counter[str], other: str, weight: Mapping[str, float]) -> float:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from kg.answer.chain import Chain
+from kg.answer.chain import Chain, Step
 from kg.answer.described import described
 from kg.answer.walk import FURTHER, Walk, told_part
 from kg.question import Mention, Noun, Query
 from kg.relations import Side
-from kg.store import Store
+from kg.store import Key, Link, Store
 
 MEANT = 24
 """Mentions that chains are followed from, the last: a question stands behind its story."""
@@ -36,7 +36,7 @@ def chains(query: Query, store: Store) -> list[Chain]:
                 if key not in best or chain.fitness > best[key].fitness:
                     best[key] = chain
     found = sorted(best.values(), key=_fitness)
-    found = sorted([*found, *_joined(found, query)], key=_fitness)
+    found = sorted([*found, *_joined(found, query), *_listed(found, query)], key=_fitness)
     given = {key for mention in query.mentions for key in mention.keys}
     return [c for c in found if not c.ends.keys() <= given and not _defies(c, query, store)]
 
@@ -87,6 +87,46 @@ def _joined(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
                 beside=() if without else (other,),
                 without=bool(without),
             )
+
+
+def _listed(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
+    """Chains that lead by the same steps from each of a list, "Spain and Germany".
+
+    Only where nothing is an answer for two of them, else that is what is asked for.
+    """
+    if "both" in query.words:
+        return
+    ways: dict[tuple[Step, ...], list[Chain]] = {}
+    for chain in sorted(found, key=lambda chain: chain.mention.start):
+        ways.setdefault(chain.steps, []).append(chain)
+    for among in ways.values():
+        run = among[:1]
+        for chain in among[1:]:
+            between = query.words[run[-1].mention.end : chain.mention.start]
+            if between in ((), ("and",), ("or",)):
+                run.append(chain)
+        ends = [key for chain in run for key in chain.ends]
+        if len(run) > 1 and len(set(ends)) == len(ends):
+            yield _all_of(run, query)
+
+
+def _all_of(run: Sequence[Chain], query: Query) -> Chain:
+    """The answers of several chains of the same steps as those of one."""
+    told = frozenset(n for chain in run for n in chain.told)
+    least = min(run, key=lambda chain: chain.fitness)
+    levels: list[dict[Key, Sequence[Link]]] = [{} for _ in least.levels]
+    through: dict[Key, Sequence[Link]] = {}
+    for chain in run:
+        through |= chain.through
+        for level, own in zip(levels, chain.levels, strict=True):
+            level |= own
+    return least._replace(
+        mention=run[0].mention._replace(keys=tuple(k for c in run for k in c.mention.keys)),
+        levels=tuple(levels),
+        told=told,
+        fitness=least.fitness * told_part(told, query) / told_part(least.told, query),
+        through=through,
+    )
 
 
 def _fitness(chain: Chain) -> tuple[object, ...]:

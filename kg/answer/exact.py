@@ -54,6 +54,16 @@ def is_boundless(query: Query, found: Sequence[Chain], store: Store) -> bool:
     return accounts(found[0], query) and not found[0].denies(store)
 
 
+def is_of_neither(query: Query, found: Sequence[Chain]) -> bool:
+    """Whether what is asked to hold of both of two things holds of nothing."""
+    if "both" not in query.words or not found or not found[0].is_asked:
+        return False
+    behind = query.words.index("both")
+    meant = [mention for mention in query.mentions if mention.start > behind]
+    named = {n for mention in meant for n in mention.span}
+    return len(meant) > 1 and not any(named <= chain.told for chain in found)
+
+
 def is_past_the_end(query: Query, found: Sequence[Chain], store: Store) -> bool:
     """Whether all that is asked is what stands beside a thing where its sequence ends."""
     asks = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.answer.chain import Chain
 from kg.answer.chains import chains
 from kg.answer.defined import DEEPEST, defined
-from kg.answer.exact import accounts, exact, is_boundless, is_past_the_end
+from kg.answer.exact import accounts, exact, is_boundless, is_of_neither, is_past_the_end
 from kg.answer.explain import interpretation, ranked_hits
 from kg.answer.options import choose
 from kg.answer.order import at_place, between
@@ -48,6 +48,8 @@ def _hits(
     if query.kind == "definition":
         return "definition", defined(query, found, store, most)
     if is_boundless(query, found, store) or is_past_the_end(query, found, store):
+        return "none", []
+    if is_of_neither(query, found):
         return "none", []
     members = {k: v for k, v in exact(query, found, store).items() if k not in query.excluded}
     if members and query.kind == "list":

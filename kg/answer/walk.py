@@ -52,6 +52,9 @@ STATED = 0.05
 LIKELIER = 0.9
 """What is left of an ask that may want either side, for the side that word order speaks against."""
 
+LIKELY = 0.99
+"""The same where no edge leads to the other side: what is left decides between relations only."""
+
 ENOUGH = 0.5
 """Share of a question's words that a chain must account for, or it is worth less by that much."""
 
@@ -156,6 +159,7 @@ class Walk:
     def _asked(self, state: _State, cue: Cue) -> Iterator[Step]:
         """The steps that a cue may mean, to either side, and how surely it means each."""
         sides = {(sense.relation, sense.side) for sense in cue.senses}
+        is_behind = cue.start >= self.mention.end
         for relation in dict.fromkeys(sense.relation for sense in cue.senses):
             open_to = [
                 side for side in _OTHER if self._reach(state.keys, Step(relation, side, 0.0))
@@ -168,9 +172,9 @@ class Walk:
                     if self.store.relation(relation).sequence:
                         continue  # what comes after X is not before it
                     asked *= TURNED
-                elif (relation, _OTHER[side]) in sides:
+                elif (relation, _OTHER[side]) in sides and (side == "b") != is_behind:
                     # "what does X detect" wants b, "what detects X" a
-                    asked *= 1.0 if (side == "b") == (cue.start >= self.mention.end) else LIKELIER
+                    asked *= LIKELIER if len(open_to) == 2 else LIKELY
                 yield Step(relation, side, asked)
 
     def _is_near(self, cue: Cue) -> bool:

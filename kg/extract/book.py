@@ -93,6 +93,13 @@ class Book:
         if normalise(bare) and self.find(bare) is None:
             self._take(entry, bare, reason)
 
+    def tell_spelling(self, name: str, entry: Entry) -> None:
+        """Note that a further card names an entry as it is called, but spelt otherwise."""
+        if normalise(name) == normalise(entry.name):
+            merge = Merge(name, entry.name, "the same but for capitals, accents and marks")
+            if merge not in self.merges:
+                self.merges.append(merge)
+
     def _take(self, entry: Entry, alias: str, reason: str = "") -> None:
         norms = {normalise(name) for name in (entry.name, *entry.aliases)}
         if normalise(alias) in norms:

@@ -31,6 +31,8 @@ def name_card(card: Card, reading: Reading, book: Book, ledger: Ledger) -> Entry
     """The concept that a card is about, with what the card calls it and says of it."""
     is_spoken = reading.role in ("term", "answer")
     entry = book.add(reading.name, card.number, is_spoken=is_spoken)
+    if entry.texts and reading.name not in (entry.name, *entry.aliases):
+        book.tell_spelling(reading.name, entry)
     if reading.text and all(reading.text != text for _, text in entry.texts):
         entry.texts.append((card.number, reading.text))
     for more in card.more:

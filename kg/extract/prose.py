@@ -17,7 +17,8 @@ def is_ended(text: str) -> bool:
 
 def full(text: str) -> str:
     """A text as a sentence."""
-    return text if not text or is_ended(text) else f"{text}."
+    is_text = any(map(str.isalnum, text))
+    return f"{text}." if is_text and not is_ended(text) else text
 
 
 def prose(back: str) -> str:

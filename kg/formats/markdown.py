@@ -23,7 +23,7 @@ from kg.formats.mdlines import BULLET, DEFINED, HEADING, MARK, ROW, TURN, asked_
 from kg.formats.mdscanner import Scanner
 from kg.formats.mochi import is_of_mochi, read_mochi
 from kg.formats.plain import from_markdown
-from kg.formats.rows import are_columns
+from kg.formats.rows import are_columns, are_terms
 from kg.formats.source import decode, decode_start, read_content
 
 _SPACES = re.compile(r"[^\S\n]{64,}")
@@ -50,7 +50,10 @@ def recognises(start: bytes) -> bool:
         return False  # rows of cells
     if are_columns(text.split("\n")[:-1]):
         return False
-    if is_of_mochi(text) or any(map(_is_marked, lines)):
+    marked = list(filter(_is_marked, lines))
+    if marked and all(map(HEADING.fullmatch, marked)) and are_terms(lines):
+        return False  # "term: definition", and a note
+    if is_of_mochi(text) or marked:
         return True
     if any(map(TURN.fullmatch, lines[1:])) or any(map(DEFINED.fullmatch, lines[1:])):
         return True

@@ -27,6 +27,9 @@ _ALIKE = 0.9
 _LONGEST_TERM = 6
 """Words before a mark at most, in nine of ten rows."""
 
+_MARKED, _FEW = 0.75, 4
+"""Share of lines that have a mark where there are more than a few; the rest go on with others."""
+
 
 class Row(NamedTuple):
     """A row: its first and last line, counted from 1, and its cells."""
@@ -67,13 +70,25 @@ def are_columns(lines: Sequence[str]) -> bool:
     return False
 
 
+def are_terms(lines: Sequence[str]) -> bool:
+    """Whether lines are terms with a mark behind each, and the few that begin with # are notes."""
+    sample = [line for line in lines if line.strip()]
+    rows = [line for line in sample if not line.startswith("#")]
+    mark = _choose_mark(rows)
+    if mark is None or 3 * len(rows) < 2 * len(sample):
+        return False
+    terms = [line.split(mark, 1)[0].strip() for line in rows if mark in line]
+    return len(set(terms)) == len(terms)  # under headings, the same words stand again and again
+
+
 def _choose_mark(lines: Sequence[str]) -> str | None:
-    """The mark that all lines have behind a short term."""
+    """The mark that lines have behind a short term: all of a few, of many the most."""
     if len(lines) < 2:
         return None
     for mark in MARKS:
         terms = [line.split(mark, 1)[0] for line in lines if mark in line.strip()]
-        if len(terms) == len(lines) and _are_short(terms):
+        least = _MARKED * len(lines) if len(lines) > _FEW else len(lines)
+        if len(terms) >= least and _are_short(terms):
             return mark
     return None
 

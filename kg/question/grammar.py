@@ -162,3 +162,6 @@ LANGUAGE = frozenset(
     word for word in STOP | ORDINALS.keys() | LISTS | SHAPING | COUNTS if len(word) > 3
 )
 """The words above that a question may misspell."""
+
+SHAPELESS = STOP | SHAPING | COUNTS | ORDINALS.keys() | LISTS | NARRATION | VAGUE | FILLERS | ECHOES
+"""Words that say nothing about a subject unless they are part of its name."""

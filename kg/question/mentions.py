@@ -63,7 +63,7 @@ def without_excluded(
     for mention in mentions:
         before = [token for token in tokens[: mention.start] if token not in DETERMINERS]
         named = any(tuple(before[-len(phrase) :]) == phrase for phrase in EXCLUDES)
-        denied = before[-1:] and before[-1] in NEGATIVE and bool(kinds)
+        denied = before[-1:] and before[-1] in {*NEGATIVE, "without"} and bool(kinds)
         denied = (named or denied) and (not kinds or _are(mention.keys, kinds, store))
         listed = (
             excluded and before[-1:] in (["and"], ["or"]) and excluded[-1].end >= mention.start - 2

@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from kg.question.found import STRONG, Cue, apart, asked_of, find_cues, find_kinds, turned
-from kg.question.grammar import (
-    COUNTS,
-    ECHOES,
-    FILLERS,
-    LISTS,
-    NARRATION,
-    ORDINALS,
-    SHAPING,
-    STOP,
-    VAGUE,
-)
+from kg.question.grammar import ECHOES, SHAPELESS, STOP
 from kg.question.mentions import mentions_of, without_excluded
 from kg.question.query import Ask, Mention, Query, Term
 from kg.question.reading import Words, read_words
@@ -34,11 +24,6 @@ from kg.question.shape import (
 )
 from kg.store import Store, ends
 from kg.text import Stem
-
-_SHAPELESS = (
-    STOP | SHAPING | COUNTS | ORDINALS.keys() | LISTS | NARRATION | VAGUE | FILLERS | ECHOES
-)
-"""Words that say nothing about a subject unless they are part of its name."""
 
 
 def understand(text: str, store: Store) -> Query:
@@ -127,7 +112,7 @@ def _terms(
     unknown: list[str] = []
     saying: set[int] = set()
     for n, (word, stem) in enumerate(zip(said.read, said.stems, strict=True)):
-        if n in passed or (word in _SHAPELESS and n not in telling):
+        if n in passed or (word in SHAPELESS and n not in telling):
             continue
         saying.add(n)
         if stem in spread or stem in near:

@@ -274,12 +274,13 @@ def query_kind(
     named = {n for m in mentions for n in range(m.start, m.end)}
     if query.names and not query.saying <= named:
         return "answer"
+    strong = any(ask.strength >= STRONG for ask in query.asks)
     different = {mention.keys for mention in mentions}
     if len(mentions) == len(different) > 1 and not query.kinds:
         beside = [t for n, t in enumerate(tokens) if n not in named and t not in STOP | SHAPING]
         between = list(tokens[mentions[0].end : mentions[1].start])
         apart = compares(tokens, mentions) or _has(DIFFERENT_FROM, stemmed)
-        either = len(mentions) == 2 and between == ["or"]
+        either = len(mentions) == 2 and between == ["or"] and not strong
         if len(beside) < (4 if apart else 2) and (apart or either):
             return "comparison"
     if len(mentions) == len(different) == 2 and not query.kinds:
@@ -295,7 +296,6 @@ def query_kind(
     if len(mentions) == 1 and kind_words and tokens[0] in ("is", "are") and not rest:
         return "definition"  # "is X a service": what X is tells
     defines = _has(DEFINES, stemmed) or not any(token in WH for token in tokens)
-    strong = any(ask.strength >= STRONG for ask in query.asks)
     if len(mentions) == 1 and not query.kinds and defines and not strong:
         define_words = {s for phrase in DEFINES for s in phrase}
         if all(stem(token) in define_words for token in rest):

@@ -214,6 +214,12 @@ def test_what_belongs_to_a_stage_is_not_what_the_stage_belongs_to(store: Store) 
         }  # fmt: skip
 
 
+def test_what_a_list_shall_be_without_is_not_in_it(store: Store) -> None:
+    everything = answered("all metrics", store)[1]
+    left = answered("metrics without accuracy", store)[1]
+    assert set(left) == set(everything) - {"Accuracy"}
+
+
 def test_what_is_looked_at_first_has_no_place_in_an_order(store: Store) -> None:
     answer = respond("which metric should we look at first when classes are imbalanced", store)
     assert answer.hits[0].concept.kind == "metric"

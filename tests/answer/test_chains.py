@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.answer import respond
 from kg.answer.chain import Chain
 from kg.answer.chains import chains
 from kg.model import Graph
 from kg.question import understand
-from kg.store import Key, Store
+from kg.store import Key, Store, open_store
 from tests.graphs import compiled, graphs, questions
 
 
@@ -200,3 +202,28 @@ ASKED = (
 @given(st.lists(st.sampled_from(ASKED), max_size=9).map(" ".join))
 def test_chains_of_any_words_about_films(films: Store, question: str) -> None:
     check_chains(question.replace("_", " "), films)
+
+
+CAPITALS = "Madrid|capital of|Spain\nBerlin|capital of|Germany\nParis|capital of|France\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("capital of Spain and Germany", ["Madrid", "Berlin"]),
+        ("capitals of Spain, Germany and France", ["Madrid", "Berlin", "Paris"]),
+        ("capital of Spain or France", ["Madrid", "Paris"]),
+        ("capital of both Spain and Germany", []),
+    ],
+)
+def test_each_of_a_list_has_its_own_answer(question: str, names: list[str], tmp_path: Path) -> None:
+    (tmp_path / "capitals.txt").write_text(CAPITALS, encoding="utf-8")
+    with open_store(tmp_path / "capitals.txt", None) as store:
+        assert [hit.concept.name for hit in respond(question, store).hits] == names
+
+
+def test_what_holds_of_two_is_not_mixed_with_what_holds_of_one(store: Store) -> None:
+    question = "which metrics are suited to spam filtering and many true negatives"
+    (hit,) = respond(question, store).hits
+    assert hit.concept.name == "Precision"
+    assert sum(reason.type == "edge" for reason in hit.because) == 2

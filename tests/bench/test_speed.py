@@ -54,7 +54,9 @@ def test_the_best_setting_is_found(contest: Contest) -> None:
     right = {lookup.text: lookup.right[0] for lookup in contest.lookups}
 
     def open_index(_: Path, setting: Setting):  # type: ignore[no-untyped-def]
-        return lambda text: right[text] if setting["a"] == 2 and setting["b"] == 3 else None
+        # By hits alone: of settings that find as much the quicker would be taken.
+        finds = (setting["a"] == 2) + (setting["b"] == 3)
+        return lambda text: right[text] if len(text) % 2 < finds else None
 
     peer = Peer(
         "made up", "none", open_index, start={"a": 2, "b": 1}, choices={"a": (1, 2), "b": (1, 3)}

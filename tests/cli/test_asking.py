@@ -140,6 +140,13 @@ def test_ask_chooses_among_options(tea: Run) -> None:
     assert "Oolong" not in ran.out
 
 
+def test_an_option_that_names_nothing_is_told(tea: Run) -> None:
+    ran = tea("ask", "which tea is steamed", "--option", "sencha", "--option", "pizza")
+    assert ran.code == 0
+    assert "no concept of this graph is called by the option 'pizza'" in ran.err
+    assert "sencha" not in ran.err
+
+
 def test_ask_options_json_has_the_same_shape(tea: Run) -> None:
     options = ["--option", "black tea", "--option", "a cup of sencha"]
     ran = tea("ask", "--json", *options, "which tea is steamed")

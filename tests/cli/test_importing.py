@@ -306,3 +306,61 @@ def test_jobs_are_one_or_more(kg: Run, deck: Path, tmp_path: Path, jobs: str, sa
     assert ran.code == 2
     assert said in " ".join(ran.err.replace("│", " ").split())
     assert not (tmp_path / "out").exists()
+
+
+def test_cards_whose_front_is_no_word_are_turned_round(
+    kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("signs.csv").write_text("term,definition\n🐶,dog\n-,minus\n?,!\nTea,a drink\n", "utf-8")
+    ran = kg("import", "signs.csv")
+    assert "skipped: signs.csv:4: no letter or digit on it" in ran.out.splitlines()
+    listed = kg("list", "--graph", "signs").out
+    assert [row.split("\t")[0] for row in listed.splitlines()] == ["dog", "minus", "Tea"]
+    assert "🐶" in kg("ask", "--graph", "signs", "what is dog").out
+
+
+def test_cards_that_are_called_the_same_but_for_capitals_are_told(
+    kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("p.csv").write_text("term,definition\nPolish,from Poland\npolish,to make shine\n", "utf-8")
+    said = "merged: polish is Polish (the same but for capitals, accents and marks)"
+    assert said in kg("import", "p.csv").out.splitlines()
+
+
+QUESTIONS = """\
+Q: longest river in Europe?
+A: The Volga
+
+Q: river through Paris?
+A: The Seine
+
+Q: mountains separating France from Spain?
+A: The Pyrenees
+
+Q: capital of Germany?
+A: Berlin
+
+Q: capital of France?
+A: Paris
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        ("what is the longest river in Europe", True),
+        ("which river flows through Paris", True),
+        ("which mountains separate France from Spain", True),
+        ("which is the shortest river in Europe", False),
+        ("which river flows through London", False),
+        ("which mountains separate France from Italy", False),
+    ],
+)
+def test_a_card_asks_a_question_of_the_same_things_only(
+    question: str, *, is_asked: bool, kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("q.md").write_text(QUESTIONS, "utf-8")
+    assert ("a card asks this" in kg("ask", "--graph", "q.md", question).out) == is_asked

@@ -28,6 +28,12 @@ def test_what_is_added_is_listed_until_it_is_removed(tea: Run, tmp_path: Path) -
     assert kept(tmp_path)["version"] == 2
 
 
+def test_only_what_changes_is_counted(tea: Run) -> None:
+    tea("known", "add", "picking")
+    assert "added 1 concept; 2 known now" in tea("known", "add", "picking", "oolong").err
+    assert "removed 0 concepts; 2 known now" in tea("known", "remove", "steaming").err
+
+
 def test_the_list_as_json_is_what_the_page_saves_and_import_takes(tea: Run, tmp_path: Path) -> None:
     tea("known", "add", "picking")
     saved = tea("known", "list", "--json").out

@@ -273,3 +273,32 @@ def test_notes_among_rows_are_told(tmp_path: Path) -> None:
         (f"{file}:3", "a note"),
     ]
     assert len(deck.cards) == 2
+
+
+@pytest.mark.parametrize("note", ["# teas", "## of China", "#teas"])
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_a_note_among_terms_makes_no_other_format(tmp_path: Path, note: str, place: int) -> None:
+    lines = ["Sencha: a green tea", "Oolong: half oxidised", "Assam: a black tea"]
+    lines.insert(place, note)
+    file = tmp_path / "deck.txt"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert find_format(file).name == "delimited"
+    assert [card.front for card in read(file).cards] == ["Sencha", "Oolong", "Assam"]
+
+
+def test_terms_under_headings_are_no_rows(tmp_path: Path) -> None:
+    file = tmp_path / "deck.md"
+    text = "# Sencha\nMeaning: a green tea\n\n# Oolong\nMeaning: half oxidised\n"
+    file.write_text(text, encoding="utf-8")
+    assert find_format(file).name == "markdown"
+
+
+def test_a_line_without_a_mark_goes_on_with_the_one_before(tmp_path: Path) -> None:
+    lines = [f"Term {n}: meaning {n}" for n in range(8)]
+    lines.insert(4, "just a line")
+    file = tmp_path / "deck.txt"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert find_format(file).name == "delimited"
+    backs = [card.back for card in read(file).cards]
+    assert len(backs) == 8
+    assert backs[3] == "meaning 3\njust a line"
