@@ -102,8 +102,8 @@ def _listed(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
     for among in ways.values():
         run = among[:1]
         for chain in among[1:]:
-            between = query.words[run[-1].mention.end : chain.mention.start]
-            if between in ((), ("and",), ("or",)):
+            start, end = run[-1].mention.end, chain.mention.start
+            if start <= end and query.words[start:end] in ((), ("and",), ("or",)):
                 run.append(chain)
         ends = [key for chain in run for key in chain.ends]
         if len(run) > 1 and len(set(ends)) == len(ends):
