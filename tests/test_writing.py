@@ -104,7 +104,7 @@ def test_edited_tables_stay_to_the_letter(tmp_path: Path) -> None:
     assert changes == [Change("conflict", "Tea")]
     assert '"My drink."  # mine' in (tmp_path / "concepts.toml").read_text(encoding="utf-8")
     assert put(tmp_path, concept("Tea", "A hot drink."), SENCHA) == [Change("kept", "Tea")]
-    assert put(tmp_path, SENCHA) == [Change("conflict", "Tea")]  # gone from the deck, not from here
+    assert put(tmp_path, SENCHA) == [Change("orphaned", "Tea")]  # gone from the deck, not from here
     assert names(tmp_path) == ["Tea", "Sencha"]
 
 

@@ -131,6 +131,7 @@ def _and_more(screen: Screen, number: int, most: int | None, what: str) -> None:
 _SAID = {
     "kept": "kept as you edited it",
     "conflict": "kept as you edited it, though the deck says something new of it",
+    "orphaned": "kept as you edited it, though the deck has it no more",
     "deleted": "left out, as you deleted it",
     "merged": "left out, as you gave its name to another concept",
     "needed": "gone from the deck, but kept for a table of yours leads to it",

@@ -25,6 +25,7 @@ class Change(NamedTuple):
 
     - added, updated or removed, as the deck has it;
     - kept, as it was edited here; conflict, the same while the deck says something new of it;
+      orphaned, the same while the deck has it no more;
     - deleted, here, and left out again;
     - needed, gone from the deck, but a table of the person's leads to it;
     - merged, for a person gave its name to another concept;
@@ -108,10 +109,11 @@ def _keep(merged: Merged, files: list[File], record: Record) -> None:
         merged.kept[key] = table.text
         if concept is not None:
             merged.kept[key] = _cited_anew(table.text, record.sources.get(key, ""), concept)
-        if key in record.base or key in merged.fresh:
-            is_new = concept is None or base_of(concept) != record.base.get(key)
-            kind = "conflict" if key in record.base and is_new else "kept"
-            merged.changes.append(Change(kind, table.concept.name))
+        if concept is None and key in record.base:
+            merged.changes.append(Change("orphaned", table.concept.name))
+        elif concept is not None:
+            is_new = key in record.base and base_of(concept) != record.base[key]
+            merged.changes.append(Change("conflict" if is_new else "kept", table.concept.name))
         merged.fresh.pop(key, None)
     wanted = {normalise(e.target) for c in merged.own.values() for e in c.edges}
     for key, concept in removed.items():
