@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.answer.chain import Chain
 from kg.answer.explain import edges, hit
@@ -45,6 +45,15 @@ def exact(query: Query, found: Sequence[Chain], store: Store) -> dict[Key, Hit]:
     score = 0.5 + best.strength / 2
     concepts = store.concepts(best.ends)
     return {key: hit(concepts[key], score, edges(store, best.way(key))) for key in best.ends}
+
+
+def denied_by(query: Query, found: Sequence[Chain], store: Store) -> Collection[Key]:
+    """What suits a situation that is denied: "users cannot wait for a cold start"."""
+    if not query.negated or not found or found[0].denies(store):
+        return ()
+    mention = found[0].mention
+    kind = store.vocabulary.kinds[store.concept(mention.keys[0]).kind]
+    return found[0].ends.keys() if kind.implies and mention.start in query.negated_at else ()
 
 
 def is_boundless(query: Query, found: Sequence[Chain], store: Store) -> bool:

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from kg.answer.chain import Chain
 from kg.answer.chains import chains
 from kg.answer.defined import DEEPEST, defined
-from kg.answer.exact import accounts, exact, is_boundless, is_of_neither, is_past_the_end
+from kg.answer.exact import (
+    accounts,
+    denied_by,
+    exact,
+    is_boundless,
+    is_of_neither,
+    is_past_the_end,
+)
 from kg.answer.explain import interpretation, ranked_hits
 from kg.answer.options import choose
 from kg.answer.order import at_place, between
@@ -54,7 +61,8 @@ def _hits(
     members = {k: v for k, v in exact(query, found, store).items() if k not in query.excluded}
     if members and query.kind == "list":
         return "list", list(members.values())
-    ranked = [r for r in rank(query, found, store) if r.key not in query.excluded]
+    denied = {*query.excluded, *denied_by(query, found, store)}
+    ranked = [r for r in rank(query, found, store) if r.key not in denied]
     if members and (len(members) > 1 or not query.kinds or found[0].is_asked):
         given = {key for mention in query.mentions for key in mention.keys}
         place = {r.key: n for n, r in enumerate(ranked)}

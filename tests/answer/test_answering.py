@@ -198,6 +198,7 @@ def test_what_is_called_so_is_not_what_describes_it(question: str, name: str, st
         ("incorrectly classified cases", {"Correct predictions"}),
         ("number of incorrect predictions", {"Correct predictions"}),
         ("incorrect positive predictions", {"True positives"}),
+        ("users cannot wait for a cold start, which inference option", {"Serverless inference"}),
     ],
 )
 def test_what_is_denied_is_not_answered_by_its_opposite(
