@@ -63,20 +63,21 @@ def listed() -> bytes | mmap:
 
     Kept unpacked in the cache folder, it is opened in no time; unpacking takes a cold start's.
     """
+    # Imported late, as all here: questions without a slip do without.
+    from mmap import ACCESS_READ, mmap
+
     folder = cache_folder()
-    if folder is not None:
-        # Imported late, as all here: questions without a slip do without.
-        from mmap import ACCESS_READ, mmap
-
-        with _packed() as packed, suppress(OSError, ValueError):
-            name, size = _unpacked(packed)
-            with open(os.path.join(folder, name), "rb") as stream:
-                kept = mmap(stream.fileno(), 0, access=ACCESS_READ)
-            if len(kept) == size:
-                return kept
-    import gzip
-
     with _packed() as packed:
+        name, size = _unpacked(packed)
+        with suppress(OSError, ValueError):
+            if folder is not None:
+                with open(os.path.join(folder, name), "rb") as stream:
+                    kept = mmap(stream.fileno(), 0, access=ACCESS_READ)
+                if len(kept) == size:
+                    return kept
+        import gzip
+
+        packed.seek(0)
         return gzip.decompress(packed.read())
 
 

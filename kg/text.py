@@ -87,15 +87,14 @@ def normalise(text: str) -> Norm:
 def _without_apostrophes(text: str) -> str:
     """What stands around them joined, without an s that tells whose: "don't", "the model's"."""
     first, *rest = text.split("'")
-    kept = [first]
+    kept = first
     before = first
     for part in rest:
-        if not before[-1:].isalnum():
-            kept.append(" ")
-        is_whose = kept[-1] != " " and part[:1] == "s" and not part[1:2].isalnum()
-        kept.append(part[is_whose:])
+        is_within = before[-1:].isalnum()
+        is_whose = is_within and part[:1] == "s" and not part[1:2].isalnum()
+        kept += part[is_whose:] if is_within else f" {part}"
         before = part
-    return "".join(kept)
+    return kept
 
 
 def _told_apart(part: str) -> list[str]:

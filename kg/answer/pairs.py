@@ -25,13 +25,17 @@ def compare(query: Query, store: Store) -> list[Hit]:
         joint = [k for k in links[key] if k.far(key) in others]
         elsewhere = [seen[other] for other in others]
         shared = [k for k in links[key] if all(_seen_from(k, key) in has for has in elsewhere)]
-        alone = [k for k in links[key] if not any(_seen_from(k, key) in has for has in elsewhere)]
+        alone = [
+            k
+            for k in links[key]
+            if k not in joint and not any(_seen_from(k, key) in has for has in elsewhere)
+        ]
         reasons = edges(store, joint)
         if shared:
             told = oxford(_told_of(link, key, store, concepts) for link in shared[:EDGES_SHOWN])
             names = oxford(concepts[other].name for other in others)
             reasons.append(Reason("kind", f"like {names}, it {told}"))
-        reasons += edges(store, [k for k in alone if k not in joint][:EDGES_SHOWN])
+        reasons += edges(store, alone[:EDGES_SHOWN])
         hits.append(hit(concepts[key], 1.0, reasons))
     return hits
 

@@ -54,9 +54,11 @@ def _hits(
         return "list" if len(placed) > 1 else "answer", placed
     if query.kind == "definition":
         return "definition", defined(query, found, store, most)
-    if is_boundless(query, found, store) or is_past_the_end(query, found, store):
-        return "none", []
-    if is_of_neither(query, found):
+    if (
+        is_boundless(query, found, store)
+        or is_past_the_end(query, found, store)
+        or is_of_neither(query, found)
+    ):
         return "none", []
     members = {k: v for k, v in exact(query, found, store).items() if k not in query.excluded}
     if members and query.kind == "list":

@@ -96,9 +96,8 @@ class Book:
     def tell_spelling(self, name: str, entry: Entry) -> None:
         """Note that a further card names an entry as it is called, but spelt otherwise."""
         if normalise(name) == normalise(entry.name):
-            merge = Merge(name, entry.name, "the same but for capitals, accents and marks")
-            if merge not in self.merges:
-                self.merges.append(merge)
+            why = "the same but for capitals, accents and marks"
+            self.merges.append(Merge(name, entry.name, why))
 
     def _take(self, entry: Entry, alias: str, reason: str = "") -> None:
         norms = {normalise(name) for name in (entry.name, *entry.aliases)}

@@ -228,7 +228,7 @@ class _Extraction:
             len(self.deck.cards),
             self.deck.asked,
             tuple(kept),
-            tuple(self.book.merges),
+            tuple(dict.fromkeys(self.book.merges)),
             tuple(left_out),
             self.deck.skipped,
             self.deck.loose,

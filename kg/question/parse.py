@@ -54,6 +54,7 @@ def understand(text: str, store: Store) -> Query:
     in_phrases = {n for cue in phrases for n in cue.span}
     negated = negated_mentions(tokens, mentions, in_phrases)
     place = wanted_place(tokens, stemmed, kind_words)
+    names = bool(asks_for_a_name(tokens))
     query = Query(
         text=text,
         kind="answer",
@@ -76,8 +77,8 @@ def understand(text: str, store: Store) -> Query:
         negated=bool(negated),
         negated_at=negated,
         means=wants_means(tokens),
-        defines=begins_as_definition(tokens) and not asks_for_a_name(tokens),
-        names=bool(asks_for_a_name(tokens)),
+        defines=begins_as_definition(tokens) and not names,
+        names=names,
         matter=kind_words.isdisjoint({0, 2}) and asks_matter(tokens, phrases),
         foreign=foreign_names(text, unknown),
         lopsided=not kinds and len(mentions) < 2 and compares(tokens, mentions),
