@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-from kg.typed import TYPE_CHECKING, Any
+from kg._typing import TYPE_CHECKING, Any
 from kg.version import __version__
 
 if TYPE_CHECKING:
     from kg.answer import Answer, Hit, Reason, respond
-    from kg.concept import Concept
     from kg.errors import DataError, KgError, NotFoundError, OutputError, UsageError
-    from kg.graphfiles import shipped_graph
-    from kg.load import load_graph
-    from kg.match import find
-    from kg.model import Edge, Graph
-    from kg.quiz import Question, make_question
-    from kg.render.page import map_page
+    from kg.graph_files.load import load_graph
+    from kg.graph_files.source_files import shipped_graph
+    from kg.learn.quiz import Question, make_question
+    from kg.learn.study import StudyList, ready_next, study_all, study_list, unlocked_by
+    from kg.linking.fuzzy import find
+    from kg.map.page import map_page
+    from kg.model.concept import Concept
+    from kg.model.graph import Edge, Graph
     from kg.store import Store, default_cache, open_store
-    from kg.study import StudyList, ready_next, study_all, study_list, unlocked_by
 
 # Where each public name lives. A name is imported when it is first used, for the program has to
 # start in milliseconds and most of its runs need only some of them.
 _HOMES = {
     "Answer": "kg.answer",
-    "Concept": "kg.concept",
+    "Concept": "kg.model.concept",
     "DataError": "kg.errors",
-    "Edge": "kg.model",
-    "Graph": "kg.model",
+    "Edge": "kg.model.graph",
+    "Graph": "kg.model.graph",
     "Hit": "kg.answer",
     "KgError": "kg.errors",
     "NotFoundError": "kg.errors",
     "OutputError": "kg.errors",
-    "Question": "kg.quiz",
+    "Question": "kg.learn.quiz",
     "Reason": "kg.answer",
     "Store": "kg.store",
-    "StudyList": "kg.study",
+    "StudyList": "kg.learn.study",
     "UsageError": "kg.errors",
     "default_cache": "kg.store",
-    "find": "kg.match",
-    "load_graph": "kg.load",
-    "make_question": "kg.quiz",
-    "map_page": "kg.render.page",
+    "find": "kg.linking.fuzzy",
+    "load_graph": "kg.graph_files.load",
+    "make_question": "kg.learn.quiz",
+    "map_page": "kg.map.page",
     "open_store": "kg.store",
-    "ready_next": "kg.study",
+    "ready_next": "kg.learn.study",
     "respond": "kg.answer",
-    "shipped_graph": "kg.graphfiles",
-    "study_all": "kg.study",
-    "study_list": "kg.study",
-    "unlocked_by": "kg.study",
+    "shipped_graph": "kg.graph_files.source_files",
+    "study_all": "kg.learn.study",
+    "study_list": "kg.learn.study",
+    "unlocked_by": "kg.learn.study",
 }
 
 __all__ = [

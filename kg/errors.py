@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.typed import NamedTuple
+from kg._typing import NamedTuple
 
 
 class Finding(NamedTuple):

@@ -14,12 +14,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from kg.draft import Draft, DraftConcept
 from kg.errors import Finding
-from kg.match import near_names
+from kg.learn.study.learning_order import find_circles
+from kg.linking.fuzzy import near_names
+from kg.model.draft import Draft, DraftConcept
 from kg.store import Key
-from kg.study.order import find_circles
-from kg.text import SENTENCE_END, initialism, normalise, oxford, words
+from kg.text.normal_forms import SENTENCE_END, initialism, normalise, oxford, words
 
 _SENTENCE = re.compile(rf"{SENTENCE_END}\s+")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*%?")

@@ -6,12 +6,12 @@ import sqlite3
 
 from hypothesis import strategies as st
 
-from kg.model import Concept, Edge, Graph, concept_id
-from kg.relations import Kind, Relation, Vocabulary
+from kg.model.graph import Concept, Edge, Graph, concept_id
+from kg.model.vocabulary import Kind, Relation, Vocabulary
 from kg.store import Key, Store
 from kg.store.build import fill
-from kg.store.sqlite import SqliteStore
-from kg.text import normalise
+from kg.store.sqlite_store import SqliteStore
+from kg.text.normal_forms import normalise
 
 
 def _relation(name: str, says: str, back: str, **more: object) -> Relation:

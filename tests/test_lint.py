@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.draft import Draft, DraftConcept, DraftEdge, Place
+from kg.graph_files.load import read_draft, shipped_graph
 from kg.lint import lint
-from kg.load import read_draft, shipped_graph
+from kg.model.draft import Draft, DraftConcept, DraftEdge, Place
 
 VOCABULARY = read_draft(shipped_graph()).vocabulary
 PLACE = Place("tea.toml", 3)

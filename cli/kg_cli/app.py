@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 
 from kg.errors import DataError, KgError, NotFoundError
-from kg_cli import quick
+from kg_cli import fast_path as quick
 from kg_cli.streams import ReaderGoneError, Results, say, tell
 
 

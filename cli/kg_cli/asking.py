@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from kg.errors import UsageError
+from kg.export.terminal import Screen
 from kg.paths import route
-from kg.render.terminal import Screen
 from kg.store import ends
+from kg_cli.ask_output import reply, reply_each
 from kg_cli.graphs import named, opened
 from kg_cli.options import GraphOption, JsonOption
-from kg_cli.printing import print_json
-from kg_cli.replies import reply, reply_each
-from kg_cli.showing import describe
+from kg_cli.output import print_json
+from kg_cli.show_output import describe
 from kg_cli.streams import tell
 
 

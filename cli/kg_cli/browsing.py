@@ -11,12 +11,12 @@ from typing import Annotated
 import typer
 
 from kg.errors import UsageError
+from kg.export.terminal import Screen
 from kg.paths import neighbourhood
-from kg.render.terminal import Screen
 from kg.store import Store, ends
 from kg_cli.graphs import kind_named, named, opened
 from kg_cli.options import GraphOption, JsonOption
-from kg_cli.printing import print_json, write_text
+from kg_cli.output import print_json, write_text
 from kg_cli.streams import tell
 
 
@@ -126,8 +126,8 @@ def map_(
         raise UsageError("--json needs the page in a file; leave out -o -")
     with opened(graph) as store:
         # Imported late: pyvis alone takes twenty times as long to start as Python.
-        from kg.render.arrangement import stages_of
-        from kg.render.page import map_page
+        from kg.map.arrangement import stages_of
+        from kg.map.page import map_page
 
         if view is MapView.stages and stages_of(store, store.links())[0] is None:
             raise UsageError("this graph has no stages in order; open it with --view web")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kg._typing import TYPE_CHECKING
 from kg.errors import UsageError
-from kg.folders import cache_folder
-from kg.graphfiles import shipped_folder
+from kg.graph_files.source_files import shipped_folder
 from kg.store import Key, Store, open_store
-from kg.typed import TYPE_CHECKING
+from kg.system.user_dirs import cache_folder
 from kg_cli.streams import tell
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def named(store: Store, name: str) -> Key:
     """
     if not name.strip():
         raise UsageError("which concept? give its name, for example: kg show recall")
-    from kg.match import find  # imported late: who asks names nothing
+    from kg.linking.fuzzy import find  # imported late: who asks names nothing
 
     found = find(store, name)
     if found.how == "typo":

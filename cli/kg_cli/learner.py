@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 
 from kg.errors import DataError, Finding, NotFoundError, UsageError
-from kg.match import find
-from kg.progress import PROFILE, Progress, ProgressFile, default_folder, parse_progress
-from kg.progress.form import FIRST, LAST
+from kg.learn.progress import PROFILE, Progress, ProgressFile, default_folder, parse_progress
+from kg.learn.progress.progress_json import FIRST, LAST
+from kg.linking.fuzzy import find
 from kg.store import Key, Store
-from kg.textfile import read_text
+from kg.system.files import read_text
 from kg_cli.graphs import named
 
 KnownOption = Annotated[

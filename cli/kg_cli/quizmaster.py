@@ -8,12 +8,12 @@ from datetime import datetime
 from json import loads
 from typing import Any, Protocol
 
-from kg.quiz import Grade, Question, Round
-from kg.quiz.grade import HARD, LETTERS
-from kg.render.terminal import Screen
-from kg.text import oxford
+from kg.export.terminal import Screen
+from kg.learn.quiz import Grade, Question, Round
+from kg.learn.quiz.grade import HARD, LETTERS
+from kg.text.normal_forms import oxford
 from kg_cli.learner import clock
-from kg_cli.printing import as_json
+from kg_cli.output import as_json
 
 
 class UnreadableError(ValueError):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from kg.progress import PROFILE
-from kg.quiz import all_due
-from kg.quiz.tally import Share, take_tally
-from kg.render.terminal import Screen
-from kg.text import count
+from kg.export.terminal import Screen
+from kg.learn.progress import PROFILE
+from kg.learn.quiz import all_due
+from kg.learn.quiz.tally import Share, take_tally
+from kg.text.normal_forms import count
 from kg_cli.graphs import opened
 from kg_cli.learner import NowOption, ProfileOption, clock, moment, progress_of
 from kg_cli.options import GraphOption, JsonOption
-from kg_cli.printing import print_json
+from kg_cli.output import print_json
 from kg_cli.streams import tell
 
 

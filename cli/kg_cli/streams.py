@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Iterable
 
+from kg._typing import Any, TextIO, cast
 from kg.errors import OutputError
-from kg.render.terminal import printable
-from kg.typed import Any, TextIO, cast
+from kg.export.terminal import printable
 
 MESSAGE = 1_000
 """Characters of a message that are shown; one that repeats a pasted text could be endless."""

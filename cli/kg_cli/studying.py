@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.errors import UsageError
-from kg.model import cite
-from kg.progress import PROFILE
-from kg.render.terminal import Screen
+from kg.export.terminal import Screen
+from kg.learn.progress import PROFILE
+from kg.learn.study import ITEMS, Ready, StudyList, ready_next, study_all, study_list, unlocked_by
+from kg.model.graph import cite
 from kg.store import Store
-from kg.study import ITEMS, Ready, StudyList, ready_next, study_all, study_list, unlocked_by
-from kg.text import count, oxford, span
+from kg.text.normal_forms import count, oxford, span
 from kg_cli.graphs import kind_named, named, opened
 from kg_cli.learner import KnownOption, NowOption, ProfileOption, known_keys, moment
 from kg_cli.options import GraphOption, JsonOption, OutputOption
-from kg_cli.printing import as_json, print_json, write_bytes, write_text
+from kg_cli.output import as_json, print_json, write_bytes, write_text
 from kg_cli.streams import tell
 
 if TYPE_CHECKING:
-    from kg.quiz.plan import Plan
+    from kg.learn.quiz.study_plan import Plan
 
 SHOWN = 12
 """Concepts that kg next and kg unlocks show when no number is asked for."""
@@ -143,7 +143,7 @@ def study(
         elif form is ListFormat.text:
             _show_or_write(lambda screen: _show_list(screen, listed), output)
         elif form is ListFormat.anki and output is not None:
-            from kg.render.apkg import as_package
+            from kg.export.anki_package import as_package
 
             write_bytes(as_package(listed, store, start), output)
             tell(f"wrote {output}")
@@ -170,10 +170,10 @@ def _written(listed: StudyList, form: ListFormat) -> str:
     if form is ListFormat.json:
         return as_json(listed.to_json())
     if form is ListFormat.html:
-        from kg.render.sheet import as_sheet  # imported late: it brings Jinja
+        from kg.export.printed_sheet import as_sheet  # imported late: it brings Jinja
 
         return as_sheet(listed)
-    from kg.render.listing import as_csv, as_markdown, as_quizlet
+    from kg.export.text_lists import as_csv, as_markdown, as_quizlet
 
     return {
         ListFormat.md: as_markdown,
@@ -218,7 +218,7 @@ def _write_plan(
     output: Path | None,
     now: datetime,
 ) -> None:
-    from kg.quiz.plan import make_plan
+    from kg.learn.quiz.study_plan import make_plan
 
     plan = make_plan(listed, *days, minutes)
     if form is ListFormat.json:
@@ -226,7 +226,7 @@ def _write_plan(
     elif form is ListFormat.text:
         _show_or_write(lambda screen: _show_plan(screen, plan), output)
     else:
-        from kg.render.ics import as_calendar
+        from kg.export.calendar_file import as_calendar
 
         write_text(as_calendar(plan, store.slug, now), output)
 

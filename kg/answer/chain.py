@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kg._typing import NamedTuple
+from kg.model.vocabulary import Side
 from kg.question import Mention
-from kg.question.found import STRONG
-from kg.relations import Side
+from kg.question.cue_matching import STRONG
 from kg.store import Key, Link, Store
-from kg.typed import NamedTuple
 
 
 class Step(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.concept import Concept
-from kg.typed import Any, Literal, NamedTuple
+from kg._typing import Any, Literal, NamedTuple
+from kg.model.concept import Concept
 
 AnswerKind = Literal["answer", "list", "definition", "comparison", "path", "none"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.deck import Card, Deck
-from kg.draft import NOWHERE, Draft, DraftConcept, DraftEdge, Place
-from kg.extract.book import Entry
+from kg.extract.concept_registry import Entry
 from kg.extract.proposal import ProposedEdge
-from kg.relations import Vocabulary
-from kg.text import normalise
+from kg.model.deck import Card, Deck
+from kg.model.draft import NOWHERE, Draft, DraftConcept, DraftEdge, Place
+from kg.model.vocabulary import Vocabulary
+from kg.text.normal_forms import normalise
 
 LONGEST_SUMMARY = 1_200
 """Characters of a summary; a concept of many cards tells of the first ones."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.deck import Card, Deck
-from kg.extract.book import Entry
+from kg.extract.concept_registry import Entry
 from kg.extract.proposal import ProposedEdge
+from kg.model.deck import Card, Deck
 
 
 class Ledger:

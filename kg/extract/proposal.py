@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.deck import Skipped
-from kg.draft import Draft
+from kg.model.deck import Skipped
+from kg.model.draft import Draft
 
 
 class ProposedEdge(NamedTuple):

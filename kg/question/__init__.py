@@ -1,6 +1,6 @@
 """Understanding a question before searching: words in, a Query out."""
 
-from kg.question.found import Cue, Noun
+from kg.question.cue_matching import Cue, Noun
 from kg.question.parse import understand
 from kg.question.query import Ask, Mention, Query, Term
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from kg.called import best_forms, called
-from kg.cues import Cues
-from kg.question.found import STRONG, find_cues, find_kinds
-from kg.question.grammar import (
+from kg.linking.exact import best_forms, called
+from kg.model.cues import Cues
+from kg.question.cue_matching import STRONG, find_cues, find_kinds
+from kg.question.function_words import (
     DETERMINERS,
     ECHOES,
     EXCLUDES,
@@ -17,9 +17,9 @@ from kg.question.grammar import (
     STOP,
 )
 from kg.question.query import Mention
-from kg.question.reading import Words
+from kg.question.tokens import Words
 from kg.store import Key, Store
-from kg.text import Stem, squash, words
+from kg.text.normal_forms import Stem, squash, words
 
 _JOINS = frozenset("and or for of in during between to before after do does did".split())
 """Words after which a name is meant as one, though it may ask for a relation elsewhere."""
@@ -121,7 +121,7 @@ def find_marked(text: str, typed: Sequence[str], store: Store) -> list[Mention]:
         return []
     import re  # imported late: few questions mark names
 
-    from kg.match import misspelt
+    from kg.linking.fuzzy import misspelt
 
     found = []
     for name in re.findall(_MARKED, text):
@@ -172,7 +172,7 @@ def find_slips(
 
 def _slip_at(n: int, typed: Sequence[str], store: Store) -> Mention | None:
     """The longest misspelt name around a place."""
-    from kg.match import misspelt  # imported late: what is spelt right does without
+    from kg.linking.fuzzy import misspelt  # imported late: what is spelt right does without
 
     for size in range(min(LONGEST_SLIP, len(typed)), 0, -1):
         for start in range(max(0, n - size + 1), min(n, len(typed) - size) + 1):

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kg.question.found import STRONG, Cue, apart, asked_of, find_cues, find_kinds, turned
-from kg.question.grammar import ECHOES, SHAPELESS, STOP
-from kg.question.mentions import mentions_of, without_excluded
-from kg.question.query import Ask, Mention, Query, Term
-from kg.question.reading import Words, read_words
-from kg.question.shape import (
+from kg.question.answer_type import (
     asks_for_a_name,
     asks_matter,
     begins_as_definition,
@@ -22,8 +17,13 @@ from kg.question.shape import (
     wanted_place,
     wants_means,
 )
+from kg.question.cue_matching import STRONG, Cue, apart, asked_of, find_cues, find_kinds, turned
+from kg.question.function_words import ECHOES, SHAPELESS, STOP
+from kg.question.mentions import mentions_of, without_excluded
+from kg.question.query import Ask, Mention, Query, Term
+from kg.question.tokens import Words, read_words
 from kg.store import Store, ends
-from kg.text import Stem
+from kg.text.normal_forms import Stem
 
 
 def understand(text: str, store: Store) -> Query:

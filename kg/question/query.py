@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg.question.found import Cue, Noun
-from kg.relations import Side
+from kg._typing import Literal, NamedTuple
+from kg.model.vocabulary import Side
+from kg.question.cue_matching import Cue, Noun
 from kg.store import Key
-from kg.text import Stem
-from kg.typed import Literal, NamedTuple
+from kg.text.normal_forms import Stem
 
 QueryKind = Literal["answer", "list", "definition", "comparison", "path"]
 """The form of answer that a question wants."""

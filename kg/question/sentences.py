@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.question.grammar import NEEDS
-from kg.text import words
-from kg.typed import NamedTuple
+from kg._typing import NamedTuple
+from kg.question.function_words import NEEDS
+from kg.text.normal_forms import words
 
 BACKGROUND = 0.4
 """Weight of a sentence that neither asks nor says what is needed."""

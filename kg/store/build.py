@@ -12,15 +12,15 @@ from contextlib import closing, contextmanager, suppress
 from itertools import permutations
 from pathlib import Path
 
-from kg.cues import cues_of
-from kg.lexicon import frequencies, rings
-from kg.model import ConceptId, Graph
-from kg.packed import RECORD, UNIT, packed
-from kg.relations import PLAIN, Kind, Vocabulary
-from kg.store.marks import mark
+from kg.model.cues import cues_of
+from kg.model.graph import ConceptId, Graph
+from kg.model.vocabulary import PLAIN, Kind, Vocabulary
 from kg.store.postings import impact, list_number, pack
-from kg.store.schema import APPLICATION_ID, HOW, INDEXES, TABLES
-from kg.text import normalise, stem, words
+from kg.store.sqlite_schema import APPLICATION_ID, HOW, INDEXES, TABLES
+from kg.store.term_codes import mark
+from kg.text.normal_forms import normalise, stem, words
+from kg.text.separated import RECORD, UNIT, packed
+from kg.text.word_list import frequencies, rings
 
 EDGES_IN_PASSAGE = 64
 """How many of a concept's edges its passage tells, so that a hub's does not drown the rest."""

@@ -8,19 +8,19 @@ import sys
 import zlib
 from collections.abc import Callable
 
+from kg._typing import TYPE_CHECKING
 from kg.errors import DataError, Finding
-from kg.folders import cache_folder
-from kg.relations import Kind, Relation
+from kg.model.vocabulary import Kind, Relation
 from kg.store.manifest import recall, remember, stamps_of
-from kg.store.schema import APPLICATION_ID, FORMAT
-from kg.store.sqlite import SqliteStore
-from kg.typed import TYPE_CHECKING
+from kg.store.sqlite_schema import APPLICATION_ID, FORMAT
+from kg.store.sqlite_store import SqliteStore
+from kg.system.user_dirs import cache_folder
 from kg.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.store.store import Store
+    from kg.store.graph_store import Store
 
 CHECKED_WHOLE = 4 * 2**20
 """Bytes up to which a file's checksum is compared each time it is opened (about 1 ms)."""
@@ -63,7 +63,9 @@ def open_store(
 
         if is_address(address):
             from kg.store.postgres.address import Address
-            from kg.store.postgres.store import open_published  # needs what an extra brings
+            from kg.store.postgres.postgres_store import (
+                open_published,  # needs what an extra brings
+            )
 
             return open_published(Address.of(address))
     if cache is None:
@@ -80,7 +82,7 @@ def _read(path: Path | str, cache: Path | str | None, note: Callable[[str], None
     """Open a graph by reading its files."""
     from pathlib import Path
 
-    from kg.load import load_graph
+    from kg.graph_files.load import load_graph
     from kg.store import compiling
 
     path = Path(path)
@@ -105,7 +107,7 @@ def _compiled(
     """
     from pathlib import Path
 
-    from kg.load import load_graph
+    from kg.graph_files.load import load_graph
     from kg.store import compiling
 
     path, file = Path(path), Path(cache, f"{digest}.db")

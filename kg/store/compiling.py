@@ -9,12 +9,12 @@ import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
-from kg.graphfiles import graph_files, is_written, read_out_by, vocabularies_beside
-from kg.lexicon import list_file, listed
-from kg.model import Graph
+from kg.graph_files.source_files import graph_files, is_written, read_out_by, vocabularies_beside
+from kg.model.graph import Graph
 from kg.store.build import fill
 from kg.store.cache import CHECKED_WHOLE, SEAL, checksum
-from kg.textfile import replace_file
+from kg.system.files import replace_file
+from kg.text.word_list import list_file, listed
 
 KEPT = 32
 """Compiled graphs kept in the cache folder; the least lately built go first."""

@@ -15,7 +15,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
-from kg.typed import NamedTuple
+from kg._typing import NamedTuple
 
 PART = 1_024
 """Concepts in a part."""

@@ -1,6 +1,8 @@
-"""Fit the chances that a question is in scope and its answer right: python -m tests.bench.calibrate
+"""Fit the chance that a question is in scope and that its answer is right.
 
-Logistic regression on the signs of `kg.answer.support`, over the tune half of the questions, what
+Run with python -m tests.bench.calibrate.
+
+Logistic regression on the signs of `kg.answer.confidence`, over the tune half of the questions, what
 is out of scope included, and the exam questions for development. The report half is not read.
 Prints the weights, and for some thresholds how many out of scope are refused and how many
 answerable ones with them.
@@ -12,12 +14,12 @@ import math
 import sys
 import tomllib
 
-from kg.answer.chains import chains
-from kg.answer.exact import exact
-from kg.answer.order import at_place
-from kg.answer.rank import rank
-from kg.answer.support import signs_of
-from kg.load import shipped_graph
+from kg.answer.chain_joins import chains
+from kg.answer.confidence import signs_of
+from kg.answer.ranking import rank
+from kg.answer.strategies.edge_answers import exact
+from kg.answer.strategies.sequence import at_place
+from kg.graph_files.load import shipped_graph
 from kg.question import understand
 from kg.store import Key, Store, open_store
 from tests.bench.tune import QUESTIONS, cases, exam_cases

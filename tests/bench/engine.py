@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.answer import Answer, respond
 from kg.errors import NotFoundError
-from kg.match import find
+from kg.linking.fuzzy import find
 from kg.store import Store
 from tests.bench.method import Option, Reply
 

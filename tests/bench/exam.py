@@ -10,9 +10,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from kg.errors import NotFoundError
-from kg.match import find
+from kg.linking.fuzzy import find
 from kg.store import Store
-from kg.text import normalise
+from kg.text.normal_forms import normalise
 from tests.bench.method import Method, Option, Reply, timed_choice, timed_reply
 
 _ASIDE = re.compile(r"\([^)]*\)")

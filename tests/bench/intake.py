@@ -13,16 +13,16 @@ from random import Random
 from statistics import median
 
 from kg.answer import respond
-from kg.deck import Card, Deck
 from kg.errors import DataError
 from kg.extract import Proposal
-from kg.extract.names import key_of
-from kg.formats.apkg import read as read_package
-from kg.formats.table import find_format, read_file
-from kg.load import load_graph, shipped_graph, take_in
-from kg.model import cited_lines
+from kg.extract.concept_names import key_of
+from kg.formats.anki.package import read as read_package
+from kg.formats.registry import find_format, read_file
+from kg.graph_files.load import load_graph, shipped_graph, take_in
+from kg.model.deck import Card, Deck
+from kg.model.graph import cited_lines
 from kg.store import Store, open_store
-from kg.text import normalise
+from kg.text.normal_forms import normalise
 from tests.bench.data import PROJECT, UnavailableError, data_folder
 from tests.bench.study import machine_lines, run, table
 

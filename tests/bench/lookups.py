@@ -11,8 +11,8 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
-from kg.model import Concept, ConceptId, Graph
-from kg.text import Stem, normalise, stem, words
+from kg.model.graph import Concept, ConceptId, Graph
+from kg.text.normal_forms import Stem, normalise, stem, words
 from tests.bench.baselines.ranker import STOP_WORDS
 from tests.bench.misspell import EDITS, edited
 from tests.bench.typos import SHORTEST

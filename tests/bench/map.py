@@ -21,8 +21,8 @@ from statistics import median, quantiles
 from playwright.sync_api import Browser, Error, sync_playwright
 from pyvis.network import Network  # noqa: TID251 - what the map is measured against
 
-from kg.load import shipped_graph
-from kg.render.page import map_page
+from kg.graph_files.load import shipped_graph
+from kg.map.page import map_page
 from kg.store import Store, open_store
 from tests.bench.browse import (
     AFTER,

@@ -10,12 +10,12 @@ from string import ascii_lowercase
 
 from rapidfuzz.distance import OSA  # noqa: TID251 - tells whether an edit undid another
 
-from kg.lexicon import frequencies
-from kg.model import Concept, ConceptId, Edge, Graph, concept_id
-from kg.relations import Kind, Vocabulary, derive_relation
+from kg.model.graph import Concept, ConceptId, Edge, Graph, concept_id
+from kg.model.vocabulary import Kind, Vocabulary, derive_relation
 from kg.store import Store
 from kg.store.build import fill
-from kg.store.sqlite import SqliteStore
+from kg.store.sqlite_store import SqliteStore
+from kg.text.word_list import frequencies
 
 EDGES = 2.5
 """Edges per concept."""

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kg.slip import are_beside
+from kg.text.typo_model import are_beside
 
 _KEYS = "qwertyuiopasdfghjklzxcvbnm"
 

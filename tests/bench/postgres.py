@@ -24,13 +24,13 @@ from typing import NamedTuple
 
 from kg.answer import respond
 from kg.errors import NotFoundError
-from kg.load import load_graph, shipped_graph
-from kg.match import find
+from kg.graph_files.load import load_graph, shipped_graph
+from kg.linking.fuzzy import find
 from kg.store import Key, Store, open_store
 from kg.store.postgres.address import Address
+from kg.store.postgres.postgres_store import PostgresStore
 from kg.store.postgres.publish import publish
-from kg.store.postgres.store import PostgresStore
-from kg.text import Stem
+from kg.text.normal_forms import Stem
 from tests.bench.data import UnavailableError, data_folder
 from tests.bench.deck import TABLE, read_cases
 from tests.bench.documents import documents_of

@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.formats.wordnet import read as read_wordnet
-from kg.model import Concept, Edge, Graph, concept_id
-from kg.relations import PLAIN, PLAIN_KIND, Relation, Vocabulary
+from kg.formats.wordnet.database import read as read_wordnet
+from kg.learn.study.inferred_prerequisites import find_mentions
+from kg.learn.study.prerequisites import builds_on
+from kg.model.graph import Concept, Edge, Graph, concept_id
+from kg.model.vocabulary import PLAIN, PLAIN_KIND, Relation, Vocabulary
 from kg.store import Key, Store
 from kg.store.build import fill
-from kg.store.sqlite import SqliteStore
-from kg.study.inferred import find_mentions
-from kg.study.prerequisites import builds_on
+from kg.store.sqlite_store import SqliteStore
 from tests.bench.data import data_folder
 from tests.bench.wordnet import wordnet_folder
 

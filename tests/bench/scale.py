@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import accumulate, product
 from random import Random
 
-from kg.model import Concept, ConceptId, Edge, Graph
-from kg.relations import Kind, Relation, Vocabulary
+from kg.model.graph import Concept, ConceptId, Edge, Graph
+from kg.model.vocabulary import Kind, Relation, Vocabulary
 
 WORDS = 200_000
 """Words that names and summaries are drawn from, as many as a large dictionary has."""

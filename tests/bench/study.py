@@ -16,13 +16,13 @@ from statistics import mean, median
 
 import networkx as nx  # noqa: TID251 - one of those to compare with
 
-from kg.load import shipped_graph
-from kg.quiz import Question, make_question
-from kg.quiz.truth import true_links
-from kg.quiz.wording import ask_for
-from kg.relations import Side
+from kg.graph_files.load import shipped_graph
+from kg.learn.quiz import Question, make_question
+from kg.learn.quiz.question_wording import ask_for
+from kg.learn.quiz.valid_answers import true_links
+from kg.learn.study import study_all, study_list
+from kg.model.vocabulary import Side
 from kg.store import Key, Store, open_store
-from kg.study import study_all, study_list
 from tests.bench.data import PROJECT, UnavailableError
 from tests.bench.prereq import (
     Pair,

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from rapidfuzz.distance import OSA  # noqa: TID251 - the oracle of what one edit is
 
-from kg.model import Graph
-from kg.text import normalise, stems, words
+from kg.model.graph import Graph
+from kg.text.normal_forms import normalise, stems, words
 from tests.bench.baselines.ranker import STOP_WORDS
 from tests.bench.lookups import SETS, Lookup, draw_lookups, half_of, read_lookups, write_lookups
 from tests.bench.scale import scaled

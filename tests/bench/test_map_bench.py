@@ -3,7 +3,7 @@ import random
 import pytest
 from rapidfuzz.distance import OSA  # noqa: TID251 - the oracle of what an edit is
 
-from kg.model import Graph
+from kg.model.graph import Graph
 from tests.bench.browse import Label, Seen, count_overlaps
 from tests.bench.map import (
     Budget,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.study import study_all
+from kg.learn.study import study_all
 from tests.bench.prereq import (
     Texts,
     is_acyclic,

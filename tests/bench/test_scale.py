@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.model import concept_id
+from kg.model.graph import concept_id
 from tests.bench.scale import EDGES, KINDS, scaled
 from tests.graphs import compiled
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.model import Graph
+from kg.model.graph import Graph
 from tests.bench.lookups import SETS
 from tests.bench.peers.peer import Peer, Setting
 from tests.bench.peers.table import BUILDS, PEERS

@@ -12,12 +12,12 @@ import tomllib
 from collections.abc import Iterator
 
 from kg.answer.chain import Chain
-from kg.answer.chains import chains
-from kg.answer.options import keys_of
-from kg.answer.rank import rank
-from kg.answer.weights import WEIGHTS, Weights
-from kg.load import shipped_graph
-from kg.match import find
+from kg.answer.chain_joins import chains
+from kg.answer.ranking import rank
+from kg.answer.ranking_weights import WEIGHTS, Weights
+from kg.answer.strategies.multiple_choice import keys_of
+from kg.graph_files.load import shipped_graph
+from kg.linking.fuzzy import find
 from kg.question import Query, understand
 from kg.store import Key, Store, open_store
 from tests.bench.data import PROJECT, data_folder

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-from kg.text import normalise
+from kg.text.normal_forms import normalise
 from tests.bench.documents import Document
 from tests.bench.method import Method
 from tests.bench.misspell import EDITS, edited, edited_twice, really_misspelt

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from kg.paths import DAMPING, neighbourhood, related, route
 from kg.paths.push import push
 from kg.store import Key, Store
-from kg.store.sqlite import SqliteStore
+from kg.store.sqlite_store import SqliteStore
 from tests.bench.data import PROJECT
 from tests.bench.report.markdown import table
 

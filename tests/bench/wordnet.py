@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kg.formats.wordnet import recognises
-from kg.intake import draft_of
-from kg.load import load_graph
-from kg.writing import plan_files, write_plan
+from kg.formats.wordnet.database import recognises
+from kg.graph_files.load import load_graph
+from kg.graph_files.read_source import draft_of
+from kg.graph_files.writing import plan_files, write_plan
 from tests.bench.data import UnavailableError
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from kg.render.page import map_page
+from kg.map.page import map_page
 from kg.store import Store
 from tests.browser.conftest import OpenPage
 from tests.browser.test_map import PHONE

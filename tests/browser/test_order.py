@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from kg.learn.study import study_list
+from kg.map.bundle import bundle_modules
+from kg.map.page import map_page
 from kg.paths import route
-from kg.render.page import map_page
-from kg.render.sources import bundle_modules
 from kg.store import Key, Store
-from kg.study import study_list
 from tests.browser.conftest import OpenPage
-from tests.render.samples import make_store
+from tests.export.samples import make_store
 
 pytestmark = pytest.mark.browser
 
@@ -142,7 +142,7 @@ MARKS = """([text, marks]) => {
     getItem: (name) => store.get(name) ?? null,
     setItem: (name, value) => store.set(name, value),
   };
-  const progress = kg.progress.createProgress(storage, "deck");
+  const progress = kg.learn.progress.createProgress(storage, "deck");
   for (const [slug, mark] of marks) progress.set(slug, mark);
   let said = null;
   if (text !== null) {
@@ -152,7 +152,7 @@ MARKS = """([text, marks]) => {
       said = error.message;
     }
   }
-  const again = kg.progress.createProgress(storage, "deck");
+  const again = kg.learn.progress.createProgress(storage, "deck");
   return { said, file: progress.toFile(), again: marks.map(([slug]) => again.get(slug)) };
 }"""
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from kg.render.sheet import as_sheet
+from kg.export.printed_sheet import as_sheet
+from kg.learn.study import StudyList, study_all, study_list
 from kg.store import Store
-from kg.study import StudyList, study_all, study_list
 from tests.browser.conftest import OpenPage
 from tests.browser.test_axe import violations
 from tests.browser.test_map import PHONE
-from tests.render.samples import HOSTILE, hostile_store
+from tests.export.samples import HOSTILE, hostile_store
 
 pytestmark = pytest.mark.browser
 

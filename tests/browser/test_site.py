@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from kg.render.site import site_pages
+from kg.export.site import site_pages
 from kg.store import Store
 from tests.browser.test_axe import violations
 from tests.browser.test_map import PHONE
-from tests.render.samples import hostile_store
+from tests.export.samples import hostile_store
 
 pytestmark = pytest.mark.browser
 

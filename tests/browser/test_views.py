@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
-from kg.render.page import map_page
+from kg.map.page import map_page
 from kg.store import Store
 from tests.browser.conftest import OpenPage, Visit
 from tests.browser.test_map import PHONE, overlaps, selected
-from tests.render.samples import CANARY, HOSTILE, hostile_store, make_store
+from tests.export.samples import CANARY, HOSTILE, hostile_store, make_store
 
 pytestmark = pytest.mark.browser
 

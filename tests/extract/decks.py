@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.deck import Card, Deck
-from kg.draft import DraftConcept
 from kg.extract import Proposal, extract
-from kg.load import load_graph, shipped_graph
+from kg.graph_files.load import load_graph, shipped_graph
+from kg.model.deck import Card, Deck
+from kg.model.draft import DraftConcept
 
 VOCABULARY = load_graph(shipped_graph()).vocabulary
 LOOSE = frozenset({"mentions", "under", "related-to"})

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.deck import Deck
 from kg.errors import DataError
-from kg.formats.delimited import read, recognises
-from kg.formats.plain import tidy
-from kg.formats.table import find_format
+from kg.formats.markup.plain_text import tidy
+from kg.formats.registry import find_format
+from kg.formats.tables.delimited import read, recognises
+from kg.model.deck import Deck
 
 Cards = list[tuple[str, str]]
 

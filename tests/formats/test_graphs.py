@@ -10,12 +10,12 @@ import networkx as nx  # noqa: TID251 - writes what is to be read
 import pytest
 
 from kg.errors import DataError, UsageError
-from kg.formats.table import find_format, read_file
-from kg.intake import draft_of
-from kg.load import load_graph
-from kg.model import Graph
-from kg.relations import PLAIN
-from kg.writing import plan_files, write_plan
+from kg.formats.registry import find_format, read_file
+from kg.graph_files.load import load_graph
+from kg.graph_files.read_source import draft_of
+from kg.graph_files.writing import plan_files, write_plan
+from kg.model.graph import Graph
+from kg.model.vocabulary import PLAIN
 
 
 def write(folder: Path, text: str | bytes, name: str = "graph.any") -> Path:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.deck import Deck
 from kg.errors import DataError
-from kg.formats.markdown import read, read_note, recognises
-from kg.formats.table import find_format
+from kg.formats.markdown.notes import read, read_note, recognises
+from kg.formats.registry import find_format
+from kg.model.deck import Deck
 
 
 def deck(folder: Path, text: str) -> Deck:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError
-from kg.formats.obsidian import read
-from kg.formats.table import find_format
+from kg.formats.markdown.obsidian import read
+from kg.formats.registry import find_format
 
 
 def vault(folder: Path, notes: dict[str, str]) -> Path:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.formats.quizlet import read
+from kg.formats.tables.quizlet import read
 
 
 def test_cards_between_empty_lines(tmp_path: Path) -> None:

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import DataError, Finding, UsageError
-from kg.formats.table import find_format, read_file
-from kg.formats.triples import read_triples, recognises
-from kg.load import graph_files, load_graph
-from kg.model import Graph
-from kg.network import Arc, Network, graph_of
-from kg.relations import PLAIN, Vocabulary
-from kg.text import normalise
+from kg.formats.graphs.triples import read_triples, recognises
+from kg.formats.registry import find_format, read_file
+from kg.graph_files.load import graph_files, load_graph
+from kg.model.graph import Graph
+from kg.model.network import Arc, Network, graph_of
+from kg.model.vocabulary import PLAIN, Vocabulary
+from kg.text.normal_forms import normalise
 from tests.conftest import PROJECT
 from tests.graphs import compiled
 
@@ -186,7 +186,7 @@ def test_names_that_differ_in_capitals_are_two_concepts() -> None:
 def test_identifiers_are_the_same_in_every_process(tmp_path: Path, seed: str) -> None:
     file = write(tmp_path, "Star|is|star\n!|is|?\n")
     script = (
-        "import sys; from pathlib import Path; from kg.load import load_graph; "
+        "import sys; from pathlib import Path; from kg.graph_files.load import load_graph; "
         "print(*load_graph(Path(sys.argv[1])).concepts)"
     )
     done = subprocess.run(

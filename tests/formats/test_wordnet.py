@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.answer import respond
-from kg.check import errors
-from kg.deck import Skipped
 from kg.errors import DataError, UsageError
-from kg.formats.table import find_format, read_file
-from kg.formats.wnpointers import RELATIONS
-from kg.intake import draft_of
-from kg.load import load_graph, take_in
-from kg.model import Graph, concept_id
-from kg.network import Network
+from kg.formats.registry import find_format, read_file
+from kg.formats.wordnet.pointers import RELATIONS
+from kg.graph_files.check import errors
+from kg.graph_files.load import load_graph, take_in
+from kg.graph_files.read_source import draft_of
+from kg.graph_files.writing import plan_files, write_plan
+from kg.model.deck import Skipped
+from kg.model.graph import Graph, concept_id
+from kg.model.network import Network
 from kg.store import open_store
-from kg.writing import plan_files, write_plan
 
 WHOLE = Path("/usr/share/wordnet")
 

@@ -15,11 +15,13 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["kg"]):
-    from kg.check import errors
     from kg.errors import DataError
     from kg.extract import extract
-    from kg.formats import apkg, delimited, markdown
-    from kg.relations import Vocabulary
+    from kg.formats.anki import package as apkg
+    from kg.formats.markdown import notes as markdown
+    from kg.formats.tables import delimited
+    from kg.graph_files.check import errors
+    from kg.model.vocabulary import Vocabulary
 
 CORPUS = Path(__file__).with_name("corpus")
 READERS = {"apkg": apkg, "delimited": delimited, "markdown": markdown}

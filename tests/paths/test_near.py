@@ -4,7 +4,7 @@ import networkx as nx  # noqa: TID251 - an oracle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Graph
+from kg.model.graph import Graph
 from kg.paths import neighbourhood
 from kg.store import Key, Store
 from tests.graphs import compiled, graphs

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import Graph
+from kg.model.graph import Graph
 from kg.paths import push as push_module
 from kg.paths.push import push
 from kg.store import Key, Store
+from tests.export.samples import make_store
 from tests.graphs import compiled, graphs
 from tests.paths.oracles import ranks, strengths, whole
-from tests.render.samples import make_store
 
 
 @settings(max_examples=150)

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import Graph
+from kg.model.graph import Graph
 from kg.paths import DAMPING, neighbourhood, related
 from kg.paths import ranks as ranks_module
 from kg.store import Key, Store
 from tests.bench.scale import scaled
+from tests.export.samples import make_store
 from tests.graphs import compiled, graphs
 from tests.paths.oracles import distances, ranks, whole
-from tests.render.samples import make_store
 
 
 @settings(max_examples=60)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Graph
+from kg.model.graph import Graph
 from kg.paths import route
 from kg.store import Key, Link, Store
 from tests.bench.scale import scaled
+from tests.export.samples import make_store
 from tests.graphs import compiled, graphs
 from tests.paths.oracles import distances, whole
-from tests.render.samples import make_store
 
 
 def walk(way: Iterable[Link], start: Key) -> Iterator[Key]:

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.match import find
-from kg.network import Arc, Network, graph_of
+from kg.linking.fuzzy import find
+from kg.model.network import Arc, Network, graph_of
+from kg.model.vocabulary import Vocabulary
 from kg.question import Mention, understand
 from kg.question.mentions import find_marked, find_slips
-from kg.relations import Vocabulary
 from kg.store import Store
-from kg.text import words
+from kg.text.normal_forms import words
 from tests.graphs import compiled
 
 

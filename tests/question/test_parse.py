@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg.model import Graph
+from kg.model.graph import Graph
 from kg.question import Query, understand
 from kg.store import Store
-from kg.text import words
+from kg.text.normal_forms import words
 from tests.graphs import compiled, graphs, questions
 
 

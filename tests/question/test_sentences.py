@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.question.sentences import BACKGROUND, SHORT, split_sentences
-from kg.text import words
+from kg.text.normal_forms import words
 
 STORY = "A company sells shoes to its customers. It needs a label for each of them. "
 

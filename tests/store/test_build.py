@@ -13,23 +13,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.lexicon import frequency
-from kg.load import load_graph, shipped_graph
-from kg.model import Concept, Edge, Graph, concept_id
-from kg.packed import MARKS
-from kg.relations import PLAIN, Kind, Relation, Vocabulary
+from kg.graph_files.load import load_graph, shipped_graph
+from kg.model.graph import Concept, Edge, Graph, concept_id
+from kg.model.vocabulary import PLAIN, Kind, Relation, Vocabulary
 from kg.store import Key, Store, build
 from kg.store.build import EDGES_IN_PASSAGE, fill
-from kg.store.schema import APPLICATION_ID
-from kg.store.sqlite import SqliteStore
-from kg.text import Stem, normalise, slug, squash, stem, stems
+from kg.store.sqlite_schema import APPLICATION_ID
+from kg.store.sqlite_store import SqliteStore
+from kg.text.normal_forms import Stem, normalise, slug, squash, stem, stems
+from kg.text.separated import MARKS
+from kg.text.word_list import frequency
 from tests.conftest import PROJECT
 from tests.graphs import stems_in
 
 FILL = """
 import hashlib, sqlite3, sys
 from pathlib import Path
-from kg.load import load_graph
+from kg.graph_files.load import load_graph
 from kg.store.build import fill
 db = sqlite3.connect(sys.argv[2])
 fill(db, load_graph(Path(sys.argv[1])))

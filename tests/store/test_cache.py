@@ -17,15 +17,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg import load
 from kg.errors import DataError, UsageError
-from kg.load import load_graph
-from kg.model import Graph
+from kg.graph_files import load
+from kg.graph_files.load import load_graph
+from kg.model.graph import Graph
 from kg.store import Store, cache, compiling, default_cache, manifest, open_store
 from kg.store.build import fill
 from kg.store.compiling import KEPT
-from kg.store.schema import APPLICATION_ID
-from kg.text import Stem, normalise
+from kg.store.sqlite_schema import APPLICATION_ID
+from kg.text.normal_forms import Stem, normalise
 from tests.conftest import PROJECT, TINY, write_graph
 
 
@@ -475,7 +475,7 @@ import hashlib, sys
 from pathlib import Path
 from urllib.parse import quote
 from kg.store import open_store
-from kg.text import Stem
+from kg.text.normal_forms import Stem
 print("ready", flush=True)
 sys.stdin.readline()
 store = open_store(Path(sys.argv[1]), Path(sys.argv[2]), sys.exit)

@@ -11,10 +11,10 @@ import pytest
 
 from kg.answer import respond
 from kg.errors import NotFoundError
-from kg.load import shipped_graph
-from kg.match import find
+from kg.graph_files.load import shipped_graph
+from kg.linking.fuzzy import find
 from kg.store import Key, Store, open_store
-from kg.text import Stem
+from kg.text.normal_forms import Stem
 from tests.bench.deck import TABLE, read_cases
 from tests.bench.documents import documents_of
 from tests.bench.typos import spellings

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kg import load
 from kg.errors import UsageError
+from kg.graph_files import load
 from kg.store import cache, compiling, manifest, open_store
 from kg.store.manifest import KEPT, SUFFIX, recall, remember, stamps_of
 from tests.conftest import TINY, write_graph

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.lexicon import rings
-from kg.load import load_graph, shipped_graph
-from kg.model import Concept, Graph, concept_id
-from kg.relations import Side, Vocabulary
+from kg.graph_files.load import load_graph, shipped_graph
+from kg.model.graph import Concept, Graph, concept_id
+from kg.model.vocabulary import Side, Vocabulary
 from kg.store import Key, Store
 from kg.store.build import fill
-from kg.store.reader import PARAMETERS
-from kg.store.sqlite import SqliteStore
-from kg.text import Stem, normalise, stem, stems
+from kg.store.row_reader import PARAMETERS
+from kg.store.sqlite_store import SqliteStore
+from kg.text.normal_forms import Stem, normalise, stem, stems
+from kg.text.word_list import rings
 from tests.graphs import compiled, graphs, stems_in
 
 HOSTILE = [

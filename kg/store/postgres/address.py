@@ -9,7 +9,7 @@ from typing import Self
 from urllib.parse import quote, unquote
 
 from kg.errors import UsageError
-from kg.text import slug
+from kg.text.normal_forms import slug
 
 FORM = "postgresql://USER@HOST/DATABASE?graph=NAME"
 

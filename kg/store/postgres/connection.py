@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from kg.errors import KgError, ServerError, UsageError
-from kg.extras import needing
 from kg.store.postgres.address import FORM, Address
+from kg.system.extras import needing
 
 with needing("psycopg", "postgres"):
     import psycopg  # noqa: TID251 - this is its home

@@ -11,12 +11,11 @@ from itertools import chain, groupby
 from typing import Any
 
 from kg.errors import DataError, Finding, ServerError, UsageError
-from kg.model import Graph
+from kg.model.graph import Graph
 from kg.store.build import thing_tables, word_tables
-from kg.store.marks import mark
 from kg.store.postgres.address import Address
 from kg.store.postgres.connection import Connection, MissingError
-from kg.store.postgres.layout import (
+from kg.store.postgres.postgres_schema import (
     CATALOGUE,
     CATALOGUE_TABLES,
     EXTENSION,
@@ -28,7 +27,8 @@ from kg.store.postgres.layout import (
     layout_name,
 )
 from kg.store.postings import PART, READ, place, unpack
-from kg.text import slug
+from kg.store.term_codes import mark
+from kg.text.normal_forms import slug
 from kg.version import __version__
 
 KEPT = "1 hour"

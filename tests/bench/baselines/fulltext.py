@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from kg.text import words
+from kg.text.normal_forms import words
 from tests.bench.baselines.ranker import STOP_WORDS, Scored
 from tests.bench.documents import FIELDS, Document
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
 
-from kg.text import stem, stems, words
+from kg.text.normal_forms import stem, stems, words
 from tests.bench.baselines.ranker import STOP_WORDS, Scored
 from tests.bench.documents import FIELDS, Document
 

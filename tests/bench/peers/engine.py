@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.model import Graph
+from kg.model.graph import Graph
 from tests.bench.peers.peer import Ask, Setting
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ NAME = 5
 """Words that may be a name."""
 
 CANDIDATES = 60
-"""How many are asked for, as `kg.answer.rank` does."""
+"""How many are asked for, as `kg.answer.ranking` does."""
 
 
 def build(graph: Graph, folder: Path) -> None:
@@ -33,7 +33,7 @@ def open_compiled(folder: Path) -> Store:
     """The graph that `build` compiled into a folder."""
     import sqlite3
 
-    from kg.store.sqlite import SqliteStore
+    from kg.store.sqlite_store import SqliteStore
 
     uri = f"{(folder / FILE).as_uri()}?mode=ro&immutable=1"
     return SqliteStore(sqlite3.connect(uri, uri=True))
@@ -55,7 +55,7 @@ def respond(folder: Path, _: Setting) -> Ask:
 def find(folder: Path, _: Setting) -> Ask:
     """A name, well spelt or not."""
     from kg.errors import NotFoundError
-    from kg.match import find
+    from kg.linking.fuzzy import find
 
     store = open_compiled(folder)
 
@@ -73,9 +73,9 @@ def look_up(folder: Path, _: Setting) -> Ask:
 
     Of several that are called so, the first is given.
     """
-    from kg.called import called
-    from kg.match import misspelt
-    from kg.text import words
+    from kg.linking.exact import called
+    from kg.linking.fuzzy import misspelt
+    from kg.text.normal_forms import words
 
     store = open_compiled(folder)
     by_words = search(folder, {})
@@ -92,7 +92,7 @@ def look_up(folder: Path, _: Setting) -> Ask:
 
 def search(folder: Path, _: Setting) -> Ask:
     """Words as they are, ranked by the index alone."""
-    from kg.text import stem, words
+    from kg.text.normal_forms import stem, words
 
     store = open_compiled(folder)
 

@@ -6,8 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from kg.model import Graph
-from kg.text import words
+from kg.model.graph import Graph
+from kg.text.normal_forms import words
 from tests.bench.peers.peer import Ask, Choices, Setting
 
 FILE = "fts5.db"

@@ -6,8 +6,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.model import Graph
-from kg.text import normalise
+from kg.model.graph import Graph
+from kg.text.normal_forms import normalise
 from tests.bench.peers.peer import Ask, Choices, Setting
 
 FILE = "names.tsv"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.model import Graph
+from kg.model.graph import Graph
 from tests.bench.lookups import SETS, Set
 
 Build = Callable[[Graph, Path], None]

@@ -6,8 +6,8 @@ import importlib
 from pathlib import Path
 from typing import Any
 
-from kg.model import Graph
-from kg.text import normalise
+from kg.model.graph import Graph
+from kg.text.normal_forms import normalise
 from tests.bench.peers.peer import Ask, Choices, Setting
 
 FIELDS = ("name", "aliases", "summary")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.load import load_graph
+from kg.graph_files.load import load_graph
 from tests.bench.data import PROJECT, UnavailableError
 from tests.bench.peers.table import BY_ONE, EVERY, OURS, PEERS, THEIRS, UNKNOWN
 from tests.bench.speed import plugged, throughput

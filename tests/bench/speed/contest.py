@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.model import Graph
+from kg.model.graph import Graph
 from tests.bench.data import PROJECT
 from tests.bench.lookups import Lookup, draw_lookups, write_lookups
 from tests.bench.peers.peer import Peer, Setting

@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 from pathlib import Path
 
-from kg.model import Graph
+from kg.model.graph import Graph
 from tests.bench.data import UnavailableError
 from tests.bench.wordnet import wordnet_folder, write_wordnet
 
@@ -16,7 +16,7 @@ SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
 def wordnet(folder: Path) -> Path:
     """WordNet as what `--graph` takes; `folder` is where it may be written to."""
-    if importlib.util.find_spec("kg.formats.wordnet"):
+    if importlib.util.find_spec("kg.formats.wordnet.database"):
         return wordnet_folder()
     write_wordnet(folder)
     return folder

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.load import load_graph
-from kg.model import Graph
+from kg.graph_files.load import load_graph
+from kg.model.graph import Graph
 from tests.bench import cold, walks
 from tests.bench.data import PROJECT, UnavailableError
 from tests.bench.peers import engine

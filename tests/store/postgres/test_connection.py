@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ServerError, UsageError
-from kg.load import load_graph
+from kg.graph_files.load import load_graph
 from kg.store import Store, open_store
 from kg.store.postgres.address import Address
 from kg.store.postgres.publish import publish

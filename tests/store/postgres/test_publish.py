@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kg.errors import DataError, KgError, ServerError, UsageError
-from kg.load import load_graph
-from kg.model import Graph
+from kg.graph_files.load import load_graph
+from kg.model.graph import Graph
 from kg.store import Key, Store, open_store
 from kg.store.postgres import publish
 from kg.store.postgres.address import Address
@@ -279,7 +279,7 @@ def test_nothing_is_left_of_what_was_broken_off(
 HALFWAY = """
 import sys
 from pathlib import Path
-from kg.load import load_graph
+from kg.graph_files.load import load_graph
 from kg.store.postgres import publish
 from kg.store.postgres.address import Address
 

@@ -1,0 +1,45 @@
+"""kg lint: what in a graph one may want to mend."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.errors import DataError
+from kg.export.terminal import printable
+from kg.extract import Proposal
+from kg.graph_files.load import is_written, read_draft, take_in
+from kg.graph_files.read_source import draft_of
+from kg.lint import lint as find_all
+from kg.model.draft import Draft
+from kg.text.normal_forms import count
+from kg_cli.graphs import graph_files, on_disk
+from kg_cli.options import GraphOption, JsonOption
+from kg_cli.output import print_json
+
+
+def lint(
+    folder: Annotated[Path | None, typer.Argument(help="The graph; or use --graph.")] = None,
+    json: JsonOption = False,
+    graph: GraphOption = None,
+) -> None:
+    """Suggest what to mend: near-duplicates, contradictions, orphans, circles. Changes nothing."""
+    findings = find_all(_draft(on_disk(folder) if folder else graph_files(graph)))
+    if json:
+        print_json([finding._asdict() for finding in findings])
+        return
+    sys.stdout.writelines(f"{printable(finding)}\n" for finding in findings)
+    sys.stdout.write(f"{count(len(findings), 'suggestion')}\n")
+
+
+def _draft(path: Path) -> Draft:
+    if not is_written(path):
+        found = take_in(path)
+        return found.draft if isinstance(found, Proposal) else draft_of(found)
+    draft = read_draft(path)
+    if draft.faults:
+        raise DataError(draft.faults)
+    return draft

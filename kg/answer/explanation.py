@@ -1,0 +1,151 @@
+"""Saying how a question was understood and why a concept answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg._typing import TYPE_CHECKING
+from kg.answer.result import Hit, Reason, ReasonType
+from kg.model.concept import Concept, cite
+from kg.question import Query
+from kg.question.cue_matching import STRONG
+from kg.store import Key, Link, Store, ends
+from kg.text.normal_forms import Stem, oxford, stem, words
+
+if TYPE_CHECKING:
+    from kg.answer.chain import Chain
+    from kg.answer.ranking import Ranked
+
+EDGES_SHOWN = 4
+
+
+def interpretation(query: Query, store: Store, chain: Chain | None = None) -> str:
+    """How a question was understood, in one line.
+
+    `chain` is the one that accounts for the whole question, if one does.
+    """
+    parts = []
+    names = _mention_names(query, store)
+    if chain is not None and chain.mention.how == "described":
+        names.append(store.concept(chain.mention.keys[0]).name)
+    match query.kind:
+        case "comparison":
+            parts.append(f"compare {oxford(names)}")
+        case "path":
+            parts.append(f"how {oxford(names)} are related")
+        case "definition":
+            parts.append(f"what {oxford(names)} is")
+        case _ if query.lopsided and names:
+            parts.append(f"compare {oxford(names)} with what the graph does not have")
+        case "list" | "answer":
+            kinds = query.kinds
+            if query.kind == "list":
+                asked = oxford([store.vocabulary.kinds[k].plural for k in kinds], "or")
+                parts.append(f"all {asked}")
+            else:
+                parts.append(_one(oxford(kinds, "or") or "concept"))
+            if query.place is not None:
+                which = "the last" if query.place < 0 else f"number {query.place}"
+                parts[-1] = f"{which} in order of {parts[-1].split(' ', 1)[1]}"
+            if query.negated:
+                parts[-1] += ", that does not fit"
+            asks = [a for a in query.asks if a.strength >= STRONG][:2]
+            if chain is not None:
+                parts.append(f"by {', then '.join(step.relation for step in chain.steps)}")
+            elif asks:
+                parts.append(f"by {oxford(dict.fromkeys(a.relation for a in asks), 'or')}")
+            if names:
+                parts.append(f"about {oxford(names)}")
+    about = {w for m in query.mentions for w in query.words[m.start : m.end]}
+    if chain is not None:
+        about |= {query.words[n] for n in chain.told}
+    is_pair = query.kind in ("comparison", "path")
+    if is_pair:
+        asking = [part.span for part in query.cues] + [part.span for part in query.nouns]
+        about |= {query.words[n] for span in asking for n in span}
+    rest = [t.word for t in query.terms if t.word not in about]
+    if rest and query.kind != "definition":
+        parts.append(f"{'without' if is_pair else 'with'} the words {oxford(rest)}")
+    if query.unknown:
+        parts.append(f"not in the graph: {oxford(query.unknown)}")
+    if query.repaired:
+        parts.append(oxford([f"{was} read as {now}" for was, now in query.repaired]))
+    return "; ".join(parts)
+
+
+def _one(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _mention_names(query: Query, store: Store) -> list[str]:
+    keys = [key for mention in query.mentions for key in mention.keys[:1]]
+    concepts = store.concepts(keys)
+    return list(dict.fromkeys(concepts[key].name for key in keys))
+
+
+def card(concept: Concept) -> list[Reason]:
+    """Where in the deck to read about a concept; empty when it cites nothing."""
+    if not concept.source:
+        return []
+    return [Reason("card", cite(concept.source), source=concept.source)]
+
+
+def edge(store: Store, link: Link, concepts: dict[Key, Concept]) -> Reason:
+    """An edge of the graph in words."""
+    text = store.sentence(link, link.a, concepts)
+    return Reason("edge", text, link.relation, link.source)
+
+
+def edges(store: Store, links: Iterable[Link]) -> list[Reason]:
+    """Edges in words, each once, in the order given."""
+    links = list(dict.fromkeys(links))
+    concepts = store.concepts(ends(links))
+    return [edge(store, link, concepts) for link in links]
+
+
+def matched(query: Query, concept: Concept) -> list[Reason]:
+    """Which words of the question the concept's own text has, and how each matched."""
+    fields: Sequence[tuple[str, str]] = (
+        ("the name", concept.name),
+        *(("an alias", alias) for alias in concept.aliases),
+        ("the summary", concept.summary),
+    )
+    first: dict[Stem, tuple[str, str]] = {}  # where each stem stands first
+    for column, content in fields:
+        for said in words(content):
+            first.setdefault(stem(said), (column, said))
+    found: list[Reason] = []
+    for term in query.terms:
+        at = next((s for s in (term.stem, *term.near) if s in first), None)
+        if at is None:
+            continue
+        field, word = first[at]
+        how: ReasonType
+        if at != term.stem:
+            how, text = "alias", f"{term.word} means {word}, in {field}"
+        elif term.typed != term.word:
+            how, text = "typo", f"{term.typed} read as {word}, in {field}"
+        elif term.word != word:
+            how, text = "stem", f"{term.word} as {word}, in {field}"
+        else:
+            how, text = ("alias" if field == "an alias" else "exact"), f"{word}, in {field}"
+        found.append(Reason(how, text))
+    return found
+
+
+def hit(concept: Concept, score: float, reasons: Iterable[Reason]) -> Hit:
+    """A concept as a hit, with the reasons given and its card."""
+    return Hit(concept, score, (*reasons, *card(concept)))
+
+
+def ranked_hits(query: Query, ranked: Iterable[Ranked], store: Store) -> list[Hit]:
+    """Ranked candidates as hits, no score above that of the one before, with their reasons."""
+    best = list(ranked)
+    concepts = store.concepts(r.key for r in best)
+    hits = []
+    top = 1.0
+    for r in best:
+        top = min(top, r.score)
+        why = [*matched(query, concepts[r.key]), *edges(store, r.way)]
+        hits.append(hit(concepts[r.key], top, why))
+    return hits

@@ -1,0 +1,69 @@
+"""iCalendar (RFC 5545): a study plan for a calendar; the only home of icalendar."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+
+from kg.export.terminal import printable
+from kg.learn.quiz.study_plan import Day, Plan
+from kg.system.extras import needing
+from kg.text.normal_forms import count
+from kg.version import __version__
+
+NAMED = 3
+"""Concepts that the title of a day names."""
+
+
+def as_calendar(plan: Plan, graph: str, now: datetime) -> str:
+    """A plan as a calendar with an all-day event a day.
+
+    An event's identifier is made of the graph, the topic and the day, so that a plan made again
+    replaces what was imported before.
+
+    Args:
+        plan: the plan.
+        graph: the identifier of the graph.
+        now: when the calendar is made, in UTC.
+
+    Raises:
+        UsageError: icalendar is not installed.
+    """
+    with needing("icalendar", "calendar"):
+        from icalendar import Calendar, Event  # noqa: TID251 - this is its home
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//deckgraph//kg {__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", f"Study {printable(plan.topic)}")
+    for day in plan.days:
+        event = Event()
+        name = hashlib.sha256(f"{graph}\n{plan.topic}\n{day.date}".encode("utf-8", "replace"))
+        event.add("uid", f"{name.hexdigest()[:32]}@deckgraph")
+        event.add("dtstamp", now.replace(microsecond=0))
+        event.add("dtstart", day.date)
+        event.add("dtend", day.date + timedelta(days=1))
+        event.add("summary", _title(day))
+        event.add("description", _description(day))
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return str(calendar.to_ical().decode("utf-8"))
+
+
+def _title(day: Day) -> str:
+    names = [printable(item.concept.name) for item in day.learn[:NAMED]]
+    if len(day.learn) > NAMED:
+        names.append(f"{len(day.learn) - NAMED} more")
+    if day.review:
+        names.append(count(len(day.review), "review"))
+    return f"Study ({day.minutes} min): {', '.join(names)}"
+
+
+def _description(day: Day) -> str:
+    lines = []
+    for item in day.learn:
+        lines.append(f"Learn {printable(item.concept.name)} ({item.minutes} min)")
+        if item.concept.definition:
+            lines.append(f"  {printable(item.concept.definition)}")
+    lines += [f"Review {printable(item.concept.name)}" for item in day.review]
+    return "\n".join(lines)

@@ -1,0 +1,48 @@
+"""Sheet: a study list as one HTML file to print or to read."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from jinja2 import Environment, FunctionLoader
+
+from kg.learn.study import Item, StudyList
+from kg.map.bundle import content_policy, read_colours, read_source
+from kg.map.labels import clean, visible
+from kg.map.scene_table import say_lines
+from kg.model.graph import cite
+from kg.text.normal_forms import capital, span
+
+
+def as_sheet(listed: StudyList) -> str:
+    """The list as a page that needs nothing else: boxes to tick, room to write, made for paper."""
+    templates = Environment(
+        autoescape=True, loader=FunctionLoader(read_source), trim_blocks=True, lstrip_blocks=True
+    )
+    style = read_colours() + read_source("sheet.css")
+    numbered = enumerate(listed.items, 1)
+    return templates.get_template("sheet.html").render(
+        csp=content_policy([style], ()),
+        style=style,
+        topic=visible(listed.topic, "Study list"),
+        understood=clean(listed.interpretation),
+        count=len(listed.items),
+        time=span(listed.minutes),
+        chapters=[
+            {"title": clean(chapter), "items": [_entry(n, item) for n, item in entries]}
+            for chapter, entries in groupby(numbered, lambda entry: entry[1].chapter)
+        ],
+    )
+
+
+def _entry(n: int, item: Item) -> dict[str, object]:
+    concept = item.concept
+    return {
+        "n": n,
+        "name": visible(concept.name, concept.id),
+        "kind": clean(concept.kind),
+        "says": clean(concept.summary),
+        "why": clean(f"{item.reason}; {item.place}."),
+        "cited": capital(cite(say_lines(clean(concept.source)))),
+        "minutes": item.minutes,
+    }

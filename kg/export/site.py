@@ -1,0 +1,259 @@
+"""Site: a graph as a folder of plain pages that link to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader
+
+from kg.errors import NotFoundError
+from kg.export.file_names import name_files
+from kg.learn.study import study_list
+from kg.map.arrangement import stages_of
+from kg.map.bundle import (
+    bundle_modules,
+    content_policy,
+    read_colours,
+    read_minisearch,
+    read_source,
+)
+from kg.map.labels import clean, visible
+from kg.map.layout import group_kinds, group_lanes
+from kg.map.page import as_json, map_page
+from kg.map.scene_table import say_lines
+from kg.model.graph import Concept, cite
+from kg.store import Key, Link, Store
+from kg.text.normal_forms import capital
+
+LISTS = 40
+"""Study lists at most; a graph of more stages or kinds has its others on the map."""
+
+LENGTH = 24
+"""Concepts of a study list at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the contents: a stage, or a kind. `stage` is its concept, where it has one."""
+
+    title: str
+    anchor: str
+    keys: tuple[Key, ...]
+    stage: Key | None = None
+
+
+def site_pages(store: Store, *, title: str | None = None) -> Iterator[tuple[str, str]]:
+    """The files of a site, one by one.
+
+    Args:
+        store: the graph.
+        title: what the site is called; the graph's own title when None.
+
+    Yields:
+        Each file's path from the site's folder, with slashes, and its text, to be written as
+        UTF-8. Links are relative, so the folder may stand anywhere. The same graph gives the same
+        files in the same order.
+    """
+    site = _Site(store, visible(store.title if title is None else title, "Map"))
+    yield "style.css", read_colours() + read_source("pages/style.css")
+    pages = {key: site.entry(key)["file"] for key in site.concepts}
+    yield "map.html", map_page(store, title=title, pages=pages)
+    yield "search.html", site.search()
+    yield from site.lists()  # before the contents, which name those that there are
+    yield "index.html", site.index()
+    yield from site.concept_pages()
+
+
+class _Site:
+    """The graph, read once, and what its pages share."""
+
+    def __init__(self, store: Store, title: str) -> None:
+        self.store, self.title = store, title
+        self.concepts = dict(sorted(store.concepts(store.keys()).items()))
+        self.links = store.links()
+        self.files = name_files(concept.id for concept in self.concepts.values())
+        self.sections = self._sections()
+        self.studied: list[dict[str, str]] = []
+        self.templates = Environment(
+            autoescape=True,
+            loader=FunctionLoader(read_source),
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.templates.filters.update(as_json=as_json)
+
+    def _sections(self) -> list[Section]:
+        """The contents: stages in order, then what stands in none by kind."""
+        stages, titles = stages_of(self.store, self.links)
+        sections: list[Section] = []
+        groups = group_kinds(self.store.vocabulary, self.concepts)
+        if stages is not None:
+            lanes, groups = group_lanes(
+                stages, self.store.vocabulary, self.concepts, self.links, titles
+            )
+            sections = [Section(lane.title, "", lane.members, lane.stage) for lane in lanes]
+        sections += [Section(capital(clean(g.title)), "", g.members) for g in groups]
+        return [
+            Section(section.title, f"part-{n}", section.keys, section.stage)
+            for n, section in enumerate(sections, 1)
+        ]
+
+    @cached_property
+    def at(self) -> Mapping[Key, list[Link]]:
+        """The edges at each concept."""
+        found: dict[Key, list[Link]] = {key: [] for key in self.concepts}
+        for link in self.links:
+            found[link.a].append(link)
+            if link.b != link.a:
+                found[link.b].append(link)
+        return found
+
+    def page(self, template: str, *, root: str, scripts: Sequence[str] = (), **values: Any) -> str:
+        """A page from its template; `root` leads from it to the site's folder."""
+        return self.templates.get_template(f"pages/{template}").render(
+            site=self.title,
+            root=root,
+            csp=content_policy((), scripts, has_neighbours=True),
+            scripts=scripts,
+            description=clean(self.store.description),
+            **values,
+        )
+
+    def entry(self, key: Key) -> dict[str, str]:
+        """A concept as a list shows it."""
+        concept = self.concepts[key]
+        return {
+            "name": visible(concept.name, concept.id),
+            "kind": clean(concept.kind),
+            "says": clean(concept.definition),
+            "file": f"concepts/{self.files[concept.id]}.html",
+        }
+
+    def index(self) -> str:
+        """The contents."""
+        return self.page(
+            "index.html",
+            root="",
+            counts=f"{len(self.concepts)} concepts, {len(self.links)} edges",
+            sections=[
+                {
+                    "title": section.title,
+                    "anchor": section.anchor,
+                    "stage": None if section.stage is None else self.entry(section.stage),
+                    "entries": [self.entry(key) for key in section.keys],
+                }
+                for section in self.sections
+            ],
+            lists=self.studied,
+        )
+
+    def search(self) -> str:
+        """The page that searches, with all that it searches in it."""
+        records = [
+            {
+                "id": n,
+                "aliases": [clean(alias) for alias in concept.aliases],
+                "summary": clean(concept.definition),
+                **{name: self.entry(key)[name] for name in ("name", "kind", "file")},
+            }
+            for n, (key, concept) in enumerate(self.concepts.items())
+        ]
+        scripts = [read_minisearch(), bundle_modules("find.js")]
+        return self.page("search.html", root="", scripts=scripts, records=records)
+
+    def lists(self) -> Iterator[tuple[str, str]]:
+        """Study lists: of each stage, or where there are none of each kind."""
+        staged = [section for section in self.sections if section.stage is not None]
+        for section in (staged or self.sections)[:LISTS]:
+            topic = section.title
+            if section.stage is not None:
+                topic = self.concepts[section.stage].name
+            try:
+                listed = study_list(topic, self.store, LENGTH)
+            except NotFoundError:
+                continue  # a kind that no question can ask for
+            if len(listed.items) < 2:
+                continue
+            file = f"study/{section.anchor}.html"
+            self.studied.append({"title": section.title, "file": file})
+            items = [
+                {
+                    "name": visible(item.concept.name, item.concept.id),
+                    "kind": clean(item.concept.kind),
+                    "minutes": item.minutes,
+                    "says": clean(item.concept.summary),
+                    "why": clean(f"{capital(item.reason)}; {item.place}."),
+                    "file": f"concepts/{self.files[item.concept.id]}.html",
+                }
+                for item in listed.items
+            ]
+            yield file, self.page("study.html", root="../", topic=section.title, items=items)
+
+    def concept_pages(self) -> Iterator[tuple[str, str]]:
+        """A page a concept, in the order of the contents."""
+        home = {key: section for section in self.sections for key in section.keys}
+        home |= {s.stage: s for s in self.sections if s.stage is not None}
+        order = [
+            key
+            for section in self.sections
+            for key in ([] if section.stage is None else [section.stage]) + list(section.keys)
+            if key in self.concepts
+        ]
+        for n, key in enumerate(order):
+            concept = self.concepts[key]
+            section = home[key]
+            yield (
+                self.entry(key)["file"],
+                self.page(
+                    "concept.html",
+                    root="../",
+                    concept={
+                        **self.entry(key),
+                        "slug": clean(concept.id),
+                        "aliases": [clean(alias) for alias in concept.aliases],
+                        "summary": clean(concept.summary),
+                        "source": capital(cite(say_lines(clean(concept.source)))),
+                    },
+                    section=section,
+                    groups=self._groups(key),
+                    before=self.entry(order[n - 1]) if n else None,
+                    after=self.entry(order[n + 1]) if n + 1 < len(order) else None,
+                    data=self._data(concept),
+                ),
+            )
+
+    def _groups(self, key: Key) -> list[dict[str, Any]]:
+        """A concept's edges by relation, in words as read from it, outward ones first."""
+        relations = list(self.store.vocabulary.relations)
+        groups: dict[tuple[bool, int, str], dict[str, Any]] = {}
+        for link in self.at[key]:
+            relation = self.store.relation(link.relation)
+            inward = link.a != key and not relation.symmetric
+            place = relations.index(link.relation) if link.relation in relations else len(relations)
+            title = relation.into if link.a != key else relation.out
+            group = groups.setdefault(
+                (inward, place, link.relation), {"title": capital(clean(title)), "ends": []}
+            )
+            end = self.entry(link.far(key))
+            group["ends"].append({**end, "source": cite(say_lines(clean(link.source)))})
+        return [group for _, group in sorted(groups.items())]
+
+    def _data(self, concept: Concept) -> dict[str, Any]:
+        """A concept in schema.org's terms."""
+        data = {
+            "@context": "https://schema.org",
+            "@type": "DefinedTerm",
+            "name": clean(concept.name),
+            "termCode": clean(concept.id),
+            "alternateName": [clean(alias) for alias in concept.aliases],
+            "description": clean(concept.summary),
+            "inDefinedTermSet": {
+                "@type": "DefinedTermSet",
+                "name": self.title,
+                "url": "../index.html",
+            },
+        }
+        return {name: value for name, value in data.items() if value}

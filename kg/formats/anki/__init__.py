@@ -1,0 +1,1 @@
+"""Read Anki packages, collections and exports."""

@@ -1,0 +1,1 @@
+"""Read graphs that other programs write: GraphML, node-link JSON, OBO, RDF, triples."""

@@ -1,0 +1,1 @@
+"""Read cards and notes written in Markdown."""

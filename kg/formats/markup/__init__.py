@@ -1,0 +1,1 @@
+"""Turn the markup of cards into plain text."""

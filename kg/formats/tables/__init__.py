@@ -1,0 +1,1 @@
+"""Read cards from rows of cells: CSV, TSV, text exports, pasted pages."""

@@ -1,0 +1,138 @@
+"""Pointers of WordNet: the relations between synsets, and which of them each symbol says.
+
+The symbols are told in WordNet's manual, wninput(5WN).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.model.vocabulary import Relation
+
+RELATIONS = (
+    Relation(
+        "kind-of", "kind of", "kinds", "is a kind of", "has the kind",
+        asks_a=("kind of", "kinds of", "type of", "types of"),
+        asks_b=("kind of", "type of"), transitive=True, weight=0.8,
+    ),
+    Relation(
+        "instance-of", "instance of", "instances", "is an instance of", "has the instance",
+        asks_a=("instance of", "instances of", "example of", "examples of"),
+        asks_b=("instance of",), weight=0.8,
+    ),
+    Relation(
+        "part-of", "part of", "parts", "is part of", "has the part",
+        asks_a=("part of", "parts of", "has the part"), asks_b=("part of", "belongs to"),
+        transitive=True, weight=0.7,
+    ),
+    Relation(
+        "member-of", "member of", "members", "is a member of", "has the member",
+        asks_a=("member of", "members of"), asks_b=("member of", "belongs to"), weight=0.6,
+    ),
+    Relation(
+        "made-of", "made of", "substance of", "is made of", "is a substance of",
+        asks_a=("made of", "made from", "contains"), asks_b=("made of", "substance of"),
+        weight=0.6,
+    ),
+    Relation(
+        "opposite-of", "opposite of", "opposite of", "is the opposite of", "is the opposite of",
+        asks_a=("opposite of", "opposite", "antonym of", "antonym"),
+        asks_b=("opposite of", "opposite", "antonym of", "antonym"),
+        symmetric=True, learn="neither", weight=0.6,
+    ),
+    Relation(
+        "entails", "entails", "entailed by", "entails", "is entailed by",
+        asks_a=("entails", "entail"), asks_b=("entails", "entail"), weight=0.6,
+    ),
+    Relation(
+        "causes", "causes", "caused by", "causes", "is caused by",
+        asks_a=("causes", "cause of"), asks_b=("causes", "caused by", "effect of"),
+        learn="neither", weight=0.6,
+    ),
+    Relation(
+        "similar-to", "similar to", "similar to", "is similar to", "is similar to",
+        asks_a=("similar to", "similar", "like"), asks_b=("similar to", "similar", "like"),
+        symmetric=True, learn="neither", weight=0.6,
+    ),
+    Relation(
+        "grouped-with", "grouped with", "grouped with", "means much the same as",
+        "means much the same as", asks_a=("grouped with", "same as"),
+        asks_b=("grouped with", "same as"), symmetric=True, learn="neither", weight=0.5,
+    ),
+    Relation(
+        "see-also", "see also", "see also", "has to do with", "has to do with",
+        asks_a=("see also", "to do with"), asks_b=("see also", "to do with"),
+        symmetric=True, learn="neither", weight=0.4,
+    ),
+    Relation(
+        "shares-root-with", "shares its root with", "shares its root with",
+        "shares its root with", "shares its root with",
+        asks_a=("root", "related form"), asks_b=("root", "related form"),
+        symmetric=True, learn="neither", weight=0.4,
+    ),
+    Relation(
+        "value-of", "value of", "values", "is a value of", "has the value",
+        asks_a=("value of", "values of"), asks_b=("value of", "attribute of"), weight=0.5,
+    ),
+    Relation(
+        "pertains-to", "pertains to", "adjectives", "pertains to", "has the adjective",
+        asks_a=("pertains to", "adjective of", "adjective for"), asks_b=("pertains to",),
+        weight=0.5,
+    ),
+    Relation(
+        "derived-from", "derived from", "adverbs", "is derived from", "has the adverb",
+        asks_a=("derived from", "adverb of", "adverb for"), asks_b=("derived from",), weight=0.5,
+    ),
+    Relation(
+        "participle-of", "participle of", "participles", "is a participle of",
+        "has the participle", asks_a=("participle of",), asks_b=("participle of",), weight=0.5,
+    ),
+    Relation(
+        "of-field", "of the field", "terms", "belongs to the field of", "has the term",
+        asks_a=("terms of", "terms in", "field of"), asks_b=("field of", "field"), weight=0.4,
+    ),
+    Relation(
+        "of-region", "said in", "local words", "is said in", "has the local word",
+        asks_a=("said in", "words of"), asks_b=("said in", "region of"), weight=0.3,
+    ),
+    Relation(
+        "used-as", "used as", "words so used", "is used as", "is the use of",
+        asks_a=("used as",), asks_b=("used as", "usage of"), learn="neither", weight=0.3,
+    ),
+)  # fmt: skip
+"""What pointers become; WordNet may go round in circles, so that none of these orders."""
+
+SYMMETRIC = frozenset(relation.name for relation in RELATIONS if relation.symmetric)
+
+
+class Meaning(NamedTuple):
+    """What a pointer says: a relation, and whether it leads from the pointer's end to its start."""
+
+    relation: str
+    is_inverse: bool = False
+
+
+_POINTERS = {
+    "@": Meaning("kind-of"), "~": Meaning("kind-of", is_inverse=True),
+    "@i": Meaning("instance-of"), "~i": Meaning("instance-of", is_inverse=True),
+    "#p": Meaning("part-of"), "%p": Meaning("part-of", is_inverse=True),
+    "#m": Meaning("member-of"), "%m": Meaning("member-of", is_inverse=True),
+    "#s": Meaning("made-of", is_inverse=True), "%s": Meaning("made-of"),
+    "!": Meaning("opposite-of"), "*": Meaning("entails"), ">": Meaning("causes"),
+    "&": Meaning("similar-to"), "$": Meaning("grouped-with"), "^": Meaning("see-also"),
+    "+": Meaning("shares-root-with"), "=": Meaning("value-of"), "<": Meaning("participle-of"),
+    "\\": Meaning("pertains-to"),
+    ";c": Meaning("of-field"), "-c": Meaning("of-field", is_inverse=True),
+    ";r": Meaning("of-region"), "-r": Meaning("of-region", is_inverse=True),
+    ";u": Meaning("used-as"), "-u": Meaning("used-as", is_inverse=True),
+}  # fmt: skip
+_OF_PART = {
+    ("noun", "="): Meaning("value-of", is_inverse=True),
+    ("adv", "\\"): Meaning("derived-from"),
+}
+"""Symbols that say something else in the file of a part of speech."""
+
+
+def meaning_of(symbol: str, part: str) -> Meaning | None:
+    """What a pointer of a synset of data.`part` says; None where the symbol is not known."""
+    return _OF_PART.get((part, symbol)) or _POINTERS.get(symbol)

@@ -1,0 +1,1 @@
+"""A graph as files: find, load, check and resolve them."""

@@ -1,0 +1,239 @@
+"""What can be wrong with a graph. An E stops it from loading; a W only `kg check` reports.
+
+E101  a file can't be read or is not UTF-8 text
+E102  not valid TOML
+E103  a key or value of the wrong type, or a concept without a name
+E104  a relation that the vocabulary does not have
+E105  a kind that the vocabulary does not have
+E106  an edge to a concept that is not there
+E107  an edge between kinds that its relation does not join
+E108  a name or alias that is taken
+E109  the same edge twice, or an edge from a concept to itself
+E110  a cycle in an ordering relation
+E111  a source that is not of the form "28-29" or "26-27,91"
+E112  a fault in relations.toml
+E113  a line that is no triple, subject|relation|object
+W201  no summary
+W202  no source
+W203  an orphan: no edge from it or to it
+W204  an alias that repeats its concept's name or another alias
+W301  a deck line that nothing cites
+W302  a source that names a line beyond the end of the deck
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.errors import Finding
+from kg.graph_files.text_deck import TextDeck
+from kg.model.draft import Draft, DraftConcept, DraftEdge, Place
+from kg.model.graph import cited_lines, concept_id
+from kg.model.vocabulary import FIELDS
+from kg.text.normal_forms import Norm, normalise
+
+
+def errors(draft: Draft) -> list[Finding]:
+    """Every fault that stops the draft from becoming a graph, in order of place."""
+    owners, taken = _owners(draft)
+    found = [*draft.faults, *taken]
+    seen: set[tuple[str, int, int]] = set()
+    for concept in draft.concepts:
+        found.extend(_concept_errors(draft, concept, owners, seen))
+    found.extend(_cycles(draft, owners))
+    return sorted(set(found))
+
+
+def warnings(draft: Draft) -> list[Finding]:
+    """Every fault that a loaded graph can live with but a good one has not."""
+    owners, _ = _owners(draft)
+    linked: set[str] = set()
+    for concept in draft.concepts:
+        for edge in concept.edges:
+            target = owners.get(normalise(edge.target))
+            if target is not None and target is not concept:
+                linked |= {concept.name, target.name}
+    found = []
+    for concept in draft.concepts:
+        if not concept.summary.strip():
+            found.append(_at(concept.place, "W201", f"{concept.name!r} has no summary"))
+        for what, source, place in _cited(concept):
+            if not source.strip():
+                found.append(_at(place, "W202", f"{what} has no source"))
+        norms = [normalise(form) for form in (concept.name, *concept.aliases)]
+        for n, alias in enumerate(concept.aliases, 1):
+            if norms[n] in norms[:n]:
+                message = f"{concept.name!r} answers to {alias!r} without this alias"
+                found.append(_at(concept.place, "W204", message))
+        if concept.name not in linked:
+            found.append(_at(concept.place, "W203", f"{concept.name!r} has no edge to or from it"))
+    return sorted(set(found))
+
+
+def deck_warnings(draft: Draft, deck: TextDeck) -> list[Finding]:
+    """Deck lines that the draft leaves out, and citations beyond the deck's end."""
+    sources = [s for s in draft.sources() if _is_citation(s)]
+    found = [
+        Finding(deck.path, n, "W301", f"no concept cites this line: {_shorten(deck.lines[n - 1])}")
+        for n in deck.uncited(sources)
+    ]
+    cited = [("the graph", draft.source, draft.place)]
+    cited.extend(row for concept in draft.concepts for row in _cited(concept))
+    for what, source, place in cited:
+        if _is_citation(source) and max(cited_lines(source), default=0) > len(deck.lines):
+            message = f"{what} cites {source!r}; the deck has {len(deck.lines)} lines"
+            found.append(_at(place, "W302", message))
+    return sorted(set(found))
+
+
+def _at(place: Place, code: str, message: str) -> Finding:
+    return Finding(place.path, place.line, code, message)
+
+
+def _owners(draft: Draft) -> tuple[dict[Norm, DraftConcept], list[Finding]]:
+    """Who bears each normalised name or alias, and a finding for each that is taken."""
+    owners: dict[Norm, DraftConcept] = {}
+    by_id: dict[str, DraftConcept] = {}
+    found: list[Finding] = []
+    for concept in draft.concepts:
+        other = by_id.setdefault(concept_id(concept.name), concept)
+        if other is not concept:
+            message = f"{concept.name!r} is already defined at {_where(other)}"
+            found.append(_at(concept.place, "E108", message))
+        else:
+            owners.setdefault(normalise(concept.name), concept)
+    for concept in draft.concepts:
+        if by_id[concept_id(concept.name)] is not concept:
+            continue
+        for alias in concept.aliases:
+            norm = normalise(alias)
+            said = f"the alias {alias!r} of {concept.name!r}"
+            if not norm:
+                message = f"{said} has no letter or digit"
+                found.append(_at(concept.place, "E103", message))
+                continue
+            other = owners.setdefault(norm, concept)
+            if other is not concept:
+                message = f"{said} already means {other.name!r} at {_where(other)}"
+                found.append(_at(concept.place, "E108", message))
+    return owners, found
+
+
+def _concept_errors(
+    draft: Draft,
+    concept: DraftConcept,
+    owners: dict[Norm, DraftConcept],
+    seen: set[tuple[str, int, int]],
+) -> Iterator[Finding]:
+    kinds, relations = draft.vocabulary.kinds, draft.vocabulary.relations
+    # A vocabulary without any kind could not be read: that is one fault, not one an edge.
+    if concept.kind not in kinds and kinds:
+        yield _at(
+            concept.place,
+            "E105",
+            f"{concept.name!r} has the unknown kind {concept.kind!r}; known: {', '.join(kinds)}",
+        )
+    for what, source, place in _cited(concept):
+        if source and not _is_citation(source):
+            message = f'{what} has the source {source!r}, not of the form "28-29" or "26-27,91"'
+            yield _at(place, "E111", message)
+    for edge in concept.edges:
+        relation = relations.get(edge.relation)
+        target = owners.get(normalise(edge.target))
+        if relation is None:
+            known = ", ".join([*sorted(FIELDS), *relations])
+            message = f"{concept.name!r} has the unknown relation or field {edge.relation!r}"
+            if kinds:
+                yield _at(edge.place, "E104", f"{message}; known: {known}")
+            continue
+        if target is None:
+            yield _at(edge.place, "E106", f"{_said(concept, edge)}: no concept has this name")
+            continue
+        a, b = id(concept), id(target)
+        # A symmetric edge says both directions.
+        key = (edge.relation, *((min(a, b), max(a, b)) if relation.symmetric else (a, b)))
+        if target is concept:
+            yield _at(edge.place, "E109", f"{_said(concept, edge)}: an edge to itself")
+        elif key in seen:
+            yield _at(edge.place, "E109", f"{_said(concept, edge)}: the same edge twice")
+        seen.add(key)
+        for end, allowed in ((concept, relation.from_kinds), (target, relation.to_kinds)):
+            if allowed and end.kind not in allowed and end.kind in kinds:
+                side = "starts at" if end is concept else "leads to"
+                message = (
+                    f"{_said(concept, edge)}: {edge.relation} {side} "
+                    f"{' or '.join(sorted(allowed))}, and {end.name!r} is a {end.kind}"
+                )
+                yield _at(edge.place, "E107", message)
+
+
+def _cycles(draft: Draft, owners: dict[Norm, DraftConcept]) -> Iterator[Finding]:
+    """One finding for each edge that closes a cycle, in the order of the files."""
+    for relation in draft.vocabulary.ordering():
+        after: dict[str, list[tuple[str, DraftEdge]]] = {}
+        for concept in draft.concepts:
+            for edge in concept.edges:
+                target = owners.get(normalise(edge.target))
+                if edge.relation == relation.name and target is not None and target is not concept:
+                    after.setdefault(concept.name, []).append((target.name, edge))
+        done: set[str] = set()
+        for start in after:
+            # Depth first with an explicit trail, so that a long chain can't overflow.
+            trail: dict[str, Iterator[tuple[str, DraftEdge]]] = {}
+            if start not in done:
+                trail[start] = iter(after[start])
+            while trail:
+                name, rest = next(reversed(trail.items()))
+                for following, edge in rest:
+                    if following in trail:
+                        loop = _loop(trail, following)
+                        message = f"{relation.name} runs in a circle: {loop}"
+                        yield _at(edge.place, "E110", message)
+                    elif following not in done:
+                        trail[following] = iter(after.get(following, ()))
+                        break
+                else:
+                    done.add(name)
+                    trail.popitem()
+
+
+def _loop(trail: dict[str, Iterator[tuple[str, DraftEdge]]], start: str, most: int = 8) -> str:
+    """The end of the trail, from `start` and back to it, in words; long ones shortened."""
+    names = [start]
+    for name in reversed(trail):
+        names.append(name)
+        if name == start:
+            break
+        if len(names) > most:
+            names += ["…", start]
+            break
+    return " -> ".join(reversed(names))
+
+
+def _where(concept: DraftConcept) -> str:
+    return f"{concept.place.path}:{concept.place.line}"
+
+
+def _cited(concept: DraftConcept) -> Iterator[tuple[str, str, Place]]:
+    """What may be cited, its source and its place; an edge's only where it differs."""
+    yield repr(concept.name), concept.source, concept.place
+    for edge in concept.edges:
+        if edge.source != concept.source:
+            yield f"the edge {_said(concept, edge)}", edge.source, edge.place
+
+
+def _said(concept: DraftConcept, edge: DraftEdge) -> str:
+    return f"{concept.name!r} {edge.relation} {edge.target!r}"
+
+
+def _is_citation(source: str) -> bool:
+    try:
+        cited_lines(source)
+    except ValueError:
+        return False
+    return True
+
+
+def _shorten(line: str, width: int = 60) -> str:
+    line = line.strip()
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"

@@ -1,0 +1,78 @@
+"""The files that a graph is made of, found without reading them."""
+
+from __future__ import annotations
+
+import os
+
+import kg_graph
+from kg._typing import TYPE_CHECKING
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VOCABULARY = "relations.toml"
+
+
+def shipped_folder() -> str:
+    """The folder of the graph that comes with the program."""
+    return os.path.join(os.path.dirname(kg_graph.__file__), "ml-solutions")
+
+
+def shipped_graph() -> Path:
+    """The folder of the graph that comes with the program."""
+    from pathlib import Path  # imported late: a compiled graph is opened without it
+
+    return Path(shipped_folder())
+
+
+def is_written(path: Path) -> bool:
+    """Whether the graph at `path` is written in TOML, or there is nothing to be anything else."""
+    try:
+        if path.is_dir():
+            return any(p.name != VOCABULARY for p in path.glob("*.toml"))
+        return path.suffix == ".toml" or not path.exists()
+    except OSError:
+        return True
+
+
+def graph_files(path: Path) -> list[Path]:
+    """The files that make up a graph, its vocabulary first where it has one, the rest sorted.
+
+    Args:
+        path: a folder of TOML files, one TOML file, or a file or folder of any other format.
+
+    Raises:
+        UsageError: there is no such folder or file.
+        DataError: a folder that holds nothing to read.
+    """
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from error
+    if not is_there:
+        raise UsageError(f"{path}: no such graph; give a folder or a file")
+    beside = vocabularies_beside(path)
+    if not is_written(path):
+        from kg.formats.registry import files_of
+
+        return [*(p for p in beside[:1] if p.is_file()), *files_of(path)]
+    tables = [path]
+    if is_folder:
+        tables = sorted(p for p in path.glob("*.toml") if p.name != VOCABULARY)
+    shipped = shipped_graph().parent / VOCABULARY
+    return [next((p for p in beside if p.is_file()), shipped), *tables]
+
+
+def vocabularies_beside(path: Path) -> list[Path]:
+    """Where a graph's own vocabulary may be: with its files, or for written ones a folder above."""
+    folder = path if path.is_dir() else path.parent
+    return [folder / VOCABULARY, folder.resolve().parent / VOCABULARY]
+
+
+def read_out_by() -> list[Path]:
+    """The texts by which decks are read out: with any of them a deck's graph changes."""
+    from pathlib import Path
+
+    folder = Path(__file__).parents[1] / "extract"
+    return [folder / name for name in ("antonyms.txt", "patterns.toml", "relations.toml")]

@@ -1,0 +1,255 @@
+"""Plan: the files that an import writes, and their writing."""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import DataError, Finding, UsageError
+from kg.graph_files.check import errors
+from kg.graph_files.load import ABOUT, read_draft
+from kg.graph_files.source_files import VOCABULARY
+from kg.graph_files.writing.import_record import RECORD, Record, digest, read_record
+from kg.graph_files.writing.merge import Change, Merged, base_of, fit_edges, merge
+from kg.graph_files.writing.toml_tables import quoted, table_of, vocabulary_rows, vocabulary_text
+from kg.graph_files.writing.written_files import File, read_folder
+from kg.model.draft import Draft, DraftConcept
+from kg.model.graph import concept_id
+from kg.model.vocabulary import Vocabulary, read_vocabulary
+from kg.system.files import read_text, replace_file
+
+IN_A_FILE = 2_000
+"""Concepts of a file."""
+
+_HEAD = "# Made by `kg import`. Edit it as you like: tables that you change are yours, and stay.\n"
+
+
+@dataclass(slots=True)
+class Plan:
+    """The files to write, by name, those to delete, and what changes by that."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
+def plan_files(draft: Draft, folder: Path, origin: str) -> Plan:
+    """What to write into a folder for it to hold the draft and all that a person edited there.
+
+    Tables that are as the last import wrote them are replaced; edited ones stay, letter for
+    letter but for their citation, and so do tables and files that people added. What they deleted
+    is not written again.
+
+    Args:
+        draft: the graph as it was read now.
+        folder: where it goes; need not be there yet.
+        origin: the name of the file it was made of, for the record.
+
+    Raises:
+        DataError: what is there can't be read, or a person's table has a fault.
+        UsageError: the folder holds a graph that no import wrote.
+    """
+    record = read_record(folder)
+    if record is None and folder.is_dir() and any(folder.glob("*.toml")):
+        raise UsageError(
+            f"{folder} holds a graph that no import wrote; give another folder with -o"
+        )
+    files = read_folder(folder) if record is not None else []
+    deck: dict[str, DraftConcept] = {concept_id(c.name): c for c in draft.concepts}
+    merged = merge(deck, files, record or Record(origin))
+    plan = Plan(changes=merged.changes)
+    vocabulary = _plan_vocabulary(plan, draft.vocabulary, folder, record)
+    if merged.own or merged.deleted:
+        fit_edges(merged, vocabulary.relations)
+    names = set(merged.names())
+    written = {key: table_of(concept, names) for key, concept in merged.fresh.items()}
+    lines = _lay_out(plan, files, merged, written)
+    about = (
+        "# What this graph is; the title and description are yours to change.\n"
+        f"title = {quoted(draft.title)}\ndescription = {quoted(draft.description)}\n"
+    )
+    if not _is_edited(folder / ABOUT, record.about if record else None):
+        plan.files[ABOUT] = about
+    _check(plan, draft, folder, lines, is_first=record is None)
+    plan.files[RECORD] = Record(
+        origin,
+        # What is kept has no digest, so that it is never taken for the deck's own.
+        dict.fromkeys(merged.kept, "") | {key: digest(text) for key, text in written.items()},
+        {key: base_of(concept) for key, concept in deck.items()},
+        {key: concept.source for key, concept in deck.items()},
+        sorted(merged.deleted),
+        digest(about),
+        digest(vocabulary_text(draft.vocabulary)),
+    ).text()
+    return plan
+
+
+def write_plan(plan: Plan, folder: Path) -> None:
+    """Write the files of a plan: all aside, then each renamed, the record last.
+
+    Raises:
+        OSError: a file can't be written. Until all are written aside nothing is changed; each
+            file is as it was or as it is to be.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in plan.files:
+        if (folder / name).is_dir():
+            raise IsADirectoryError(21, "a folder stands where a file is to go", str(folder / name))
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as aside:
+        for name, text in plan.files.items():  # a full disk is met here, before anything changes
+            Path(aside, name).write_text(text, encoding="utf-8", newline="")
+        with _undisturbed():
+            for name in plan.files:
+                file = folder / name
+                if file.is_symlink():
+                    replace_file(file, Path(aside, name).read_bytes())
+                else:
+                    Path(aside, name).replace(file)
+            for name in plan.gone:
+                (folder / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back Ctrl-C and the like while files change their names, where a system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _is_edited(file: Path, written: str | None) -> bool:
+    """Whether a file is not as the last import wrote it, and so a person's."""
+    return written is not None and file.is_file() and digest(read_text(file)) != written
+
+
+def _plan_vocabulary(
+    plan: Plan, vocabulary: Vocabulary, folder: Path, record: Record | None
+) -> Vocabulary:
+    """The vocabulary to be: a person's, with what it lacks of the deck's, or the deck's own."""
+    file = folder / VOCABULARY
+    if not _is_edited(file, record.vocabulary if record else None):
+        plan.files[VOCABULARY] = vocabulary_text(vocabulary)
+        return vocabulary
+    text = read_text(file)
+    try:
+        theirs, faults = read_vocabulary(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
+        return vocabulary  # the check of the plan tells of it
+    if faults:
+        return vocabulary
+    lacking = Vocabulary(
+        {k: v for k, v in vocabulary.kinds.items() if k not in theirs.kinds},
+        {k: v for k, v in vocabulary.relations.items() if k not in theirs.relations},
+    )
+    if lacking.kinds or lacking.relations:
+        plan.files[VOCABULARY] = f"{text.rstrip()}\n\n{vocabulary_rows(lacking)}"
+    return Vocabulary({**theirs.kinds, **lacking.kinds}, {**theirs.relations, **lacking.relations})
+
+
+def _lay_out(
+    plan: Plan, files: list[File], merged: Merged, written: dict[str, str]
+) -> dict[tuple[str, int], int]:
+    """Put every table into the file where it was, new ones at the end of the last.
+
+    Returns:
+        For the first line of each table that stays, its file and line in the plan: where it is now.
+    """
+    left = dict(written)
+    moved: dict[tuple[str, int], int] = {}
+    ours: list[str] = []
+    for file in files:
+        parts = [file.head]
+        is_changed = False
+        for table in file.tables:
+            text = merged.kept.get(table.key, table.text)
+            if table.key in left:
+                text = _in_place_of(table.text, left.pop(table.key), file.ends_lines)
+            elif table.key not in merged.kept and table.key not in merged.needed:
+                text = ""  # gone from the deck
+            is_changed |= text != table.text
+            moved[file.name, "".join(parts).count("\n") + 1] = table.line
+            parts.append(text)
+        is_ours = bool(file.tables) and file.head.strip() in ("", _HEAD.strip())
+        if any(parts[1:]) or not is_ours:
+            if is_changed:
+                plan.files[file.name] = "".join(parts)
+            if is_ours:
+                ours.append(file.name)
+        else:
+            plan.gone.append(file.name)
+    _append(plan, {f.name: f for f in files}, ours, list(left.values()))
+    return moved
+
+
+def _in_place_of(old: str, new: str, ends_lines: str) -> str:
+    """A new table with the space behind it that the old one had."""
+    if digest(old) == digest(new):
+        return old
+    space = old[len(old.rstrip()) :] or "\n"
+    return new.rstrip().replace("\n", ends_lines) + space
+
+
+def _append(plan: Plan, files: dict[str, File], ours: list[str], tables: list[str]) -> None:
+    """Put new tables behind the others, in new files where the last is full."""
+    taken = set(files)
+    if tables and ours:
+        name = ours[-1]
+        file = files[name]
+        room = max(0, IN_A_FILE - len(file.tables))
+        if room:
+            text = plan.files.get(name) or file.head + "".join(t.text for t in file.tables)
+            more = "\n".join(["", *tables[:room]]).replace("\n", file.ends_lines)
+            plan.files[name] = text.rstrip() + file.ends_lines + more
+        tables = tables[room:]
+    is_one = not ours and len(tables) <= IN_A_FILE
+    number = 0
+    while tables or not (ours or plan.files.keys() - {VOCABULARY}):
+        number += 1
+        name = "concepts.toml" if is_one and number == 1 else f"concepts-{number:02}.toml"
+        if name in taken and name not in plan.gone:
+            continue
+        plan.files[name] = "\n".join([_HEAD, *tables[:IN_A_FILE]])
+        plan.gone = [gone for gone in plan.gone if gone != name]
+        tables = tables[IN_A_FILE:]
+
+
+def _check(
+    plan: Plan, draft: Draft, folder: Path, lines: dict[tuple[str, int], int], *, is_first: bool
+) -> None:
+    """See to it that what is to be written is a graph without faults."""
+    if is_first:  # the files say what the draft says, which is sooner looked at
+        faults = errors(draft)
+        if faults:
+            raise DataError(faults)
+        return
+    with tempfile.TemporaryDirectory(prefix="kg-") as trial:
+        stay = {f.name for f in folder.glob("*.toml")} - plan.files.keys() - set(plan.gone)
+        for name, text in plan.files.items():
+            Path(trial, name).write_text(text, encoding="utf-8", newline="")
+        for name in stay:
+            Path(trial, name).write_bytes((folder / name).read_bytes())
+        found = errors(read_draft(Path(trial), with_places=False))
+        if found:
+            found = errors(read_draft(Path(trial)))
+    if found:
+        raise DataError(sorted(_moved(fault, folder, plan, lines) for fault in found))
+
+
+def _moved(fault: Finding, folder: Path, plan: Plan, lines: dict[tuple[str, int], int]) -> Finding:
+    """A fault in what is planned, at its place in the file as it stands."""
+    name = Path(fault.path).name
+    line = fault.line
+    starts = [at for file, at in lines if file == name and at <= line]
+    if name in plan.files and starts:
+        line += lines[name, max(starts)] - max(starts)
+    return fault._replace(path=str(folder / name), line=line)

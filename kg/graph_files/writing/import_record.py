@@ -1,0 +1,81 @@
+"""Record: what an import wrote, so that the next knows what a person has changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from kg.errors import DataError, Finding
+from kg.system.files import read_text
+
+RECORD = ".kg-import.json"
+"""The name of the record in the folder that was written."""
+
+_FORMAT = {"format": "kg-import", "version": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What an import wrote.
+
+    Attributes:
+        origin: the name of the file it was made of.
+        tables: the digest of each concept's table, by identifier; empty where it is a person's.
+        base: the digest of what the deck said of each concept, its citations aside.
+        sources: the citation of each concept.
+        deleted: identifiers of what a person deleted.
+        about, vocabulary: the digests of what was, or would have been, written to those files.
+    """
+
+    origin: str
+    tables: dict[str, str] = field(default_factory=dict)
+    base: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    deleted: list[str] = field(default_factory=list)
+    about: str = ""
+    vocabulary: str = ""
+
+    def text(self) -> str:
+        """The record as it is written."""
+        told = {row.name: getattr(self, row.name) for row in fields(self)}
+        return json.dumps(_FORMAT | told, indent=1, ensure_ascii=False) + "\n"
+
+
+def read_record(folder: Path) -> Record | None:
+    """The record in a folder; None where there is none.
+
+    Raises:
+        DataError: it is damaged, or of another version (E509).
+    """
+    file = folder / RECORD
+    if not file.is_file():
+        return None
+    try:
+        data = json.loads(read_text(file))
+        if not isinstance(data, dict) or any(data.get(k) != v for k, v in _FORMAT.items()):
+            raise ValueError("not a record that this version wrote")
+        return _checked({key: value for key, value in data.items() if key not in _FORMAT})
+    except (ValueError, TypeError, RecursionError) as error:
+        message = f"the record of the last import is damaged ({error}); import into a new folder"
+        raise DataError([Finding(str(file), 1, "E509", message)]) from error
+
+
+def _checked(data: dict[str, Any]) -> Record:
+    record = Record(**data)
+    tables = (record.tables, record.base, record.sources)
+    if not isinstance(record.deleted, list) or not all(isinstance(t, dict) for t in tables):
+        raise TypeError("a value of the wrong type")
+    texts = [record.origin, record.about, record.vocabulary, *record.deleted]
+    texts += [text for table in tables for row in table.items() for text in row]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("a value of the wrong type")
+    return record
+
+
+def digest(text: str) -> str:
+    """What tells a text from any other, but for its line ends and the space around it."""
+    plain = text.replace("\r\n", "\n").strip()
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:16]

@@ -1,0 +1,180 @@
+"""Merge: what a person edited and what the deck says now, brought together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from kg.extract import ProposedEdge
+from kg.extract.edge_filter import SAID_BEFORE, Sift
+from kg.graph_files.writing.import_record import Record, digest
+from kg.graph_files.writing.toml_tables import quoted, table_of
+from kg.graph_files.writing.written_files import File, tables_in
+from kg.model.draft import DraftConcept, DraftEdge
+from kg.model.graph import concept_id
+from kg.model.vocabulary import Relation
+from kg.text.normal_forms import normalise
+
+
+class Change(NamedTuple):
+    """What became of a concept when a deck was imported again.
+
+    `kind` is
+
+    - added, updated or removed, as the deck has it;
+    - kept, as it was edited here; conflict, the same while the deck says something new of it;
+      orphaned, the same while the deck has it no more;
+    - deleted, here, and left out again;
+    - needed, gone from the deck, but a table of the person's leads to it;
+    - merged, for a person gave its name to another concept;
+    - dropped, an edge of the deck that what the person edited leaves no room for.
+    """
+
+    kind: str
+    name: str
+
+
+@dataclass(slots=True)
+class Merged:
+    """What goes into the folder: tables of the deck's and the person's, by identifier."""
+
+    fresh: dict[str, DraftConcept]
+    kept: dict[str, str] = field(default_factory=dict)
+    own: dict[str, DraftConcept] = field(default_factory=dict)
+    needed: set[str] = field(default_factory=set)
+    deleted: set[str] = field(default_factory=set)
+    changes: list[Change] = field(default_factory=list)
+
+    def names(self) -> dict[str, str]:
+        """The identifier of the concept that bears each name or alias, normalised."""
+        return {
+            normalise(name): key
+            for key, concept in (self.fresh | self.own).items()
+            for name in (*concept.aliases, concept.name)
+        }
+
+
+def base_of(concept: DraftConcept) -> str:
+    """The digest of what the deck says of a concept, wherever it says it."""
+    edges = tuple(replace(e, source="") if e.source else e for e in concept.edges)
+    return digest(table_of(replace(concept, source="", edges=edges), None))
+
+
+def merge(deck: Mapping[str, DraftConcept], files: list[File], record: Record) -> Merged:
+    """Bring a deck's concepts together with what a person made of the files of a folder.
+
+    Tables that are not as the record says are edited; those it does not know are the person's own,
+    and those it knows that are not there are deleted.
+
+    Args:
+        deck: what the deck says now, by identifier.
+        files: those of the folder.
+        record: what the last import wrote there.
+    """
+    merged = Merged(dict(deck))
+    there = {table.key for table in tables_in(files)}
+    for file in files:
+        merged.own |= {concept_id(c.name): c for c in file.whole}
+    _keep(merged, files, record)
+    _leave_deleted(merged, there, record)
+    _leave_taken(merged)
+    for key, concept in merged.fresh.items():
+        if key not in there:
+            merged.changes.append(Change("added", concept.name))
+        elif base_of(concept) != record.base.get(key):
+            merged.changes.append(Change("updated", concept.name))
+    return merged
+
+
+def _called(concepts: Iterable[DraftConcept]) -> set[str]:
+    """All names and aliases of concepts, normalised."""
+    return {normalise(name) for c in concepts for name in (c.name, *c.aliases)}
+
+
+def _keep(merged: Merged, files: list[File], record: Record) -> None:
+    """Take the tables that are a person's, and what they lead to."""
+    names = _called(merged.fresh.values())
+    removed: dict[str, DraftConcept] = {}
+    for table in tables_in(files):
+        key, concept = table.key, merged.fresh.get(table.key)
+        text = digest(table.text)
+        is_ours = text == record.tables.get(key)
+        if is_ours or (concept is not None and text == digest(table_of(concept, names))):
+            if concept is None:
+                removed[key] = table.concept
+            continue
+        merged.own[key] = table.concept
+        merged.kept[key] = table.text
+        if concept is not None:
+            merged.kept[key] = _cited_anew(table.text, record.sources.get(key, ""), concept)
+        if concept is None and key in record.base:
+            merged.changes.append(Change("orphaned", table.concept.name))
+        elif concept is not None:
+            is_new = key in record.base and base_of(concept) != record.base[key]
+            merged.changes.append(Change("conflict" if is_new else "kept", table.concept.name))
+        merged.fresh.pop(key, None)
+    wanted = {normalise(e.target) for c in merged.own.values() for e in c.edges}
+    for key, concept in removed.items():
+        if wanted & _called([concept]):
+            merged.needed.add(key)
+            merged.own[key] = replace(concept, edges=())
+            merged.changes.append(Change("needed", concept.name))
+        else:
+            merged.changes.append(Change("removed", concept.name))
+
+
+def _cited_anew(text: str, old: str, concept: DraftConcept) -> str:
+    """A person's table with the citation of now, where it cites what the last import wrote."""
+    line = re.compile(rf"^source = {re.escape(quoted(old))}(?=\s*$)", re.MULTILINE)
+    return line.sub(lambda _: f"source = {quoted(concept.source)}", text, count=1)
+
+
+def _leave_deleted(merged: Merged, there: set[str], record: Record) -> None:
+    merged.deleted = (set(record.tables) | set(record.deleted)) - there - merged.own.keys()
+    for key in sorted(merged.deleted & merged.fresh.keys()):
+        merged.changes.append(Change("deleted", merged.fresh.pop(key).name))
+    # What the deck has no more need not be remembered.
+    merged.deleted &= set(record.base) | set(record.deleted)
+
+
+def _leave_taken(merged: Merged) -> None:
+    """Leave out concepts and aliases whose names a person gave to concepts of theirs."""
+    taken = _called(merged.own.values())
+    for key, concept in list(merged.fresh.items()):
+        if normalise(concept.name) in taken:
+            merged.changes.append(Change("merged", merged.fresh.pop(key).name))
+        elif not taken.isdisjoint(map(normalise, concept.aliases)):
+            aliases = tuple(a for a in concept.aliases if normalise(a) not in taken)
+            merged.fresh[key] = replace(concept, aliases=aliases)
+
+
+def fit_edges(merged: Merged, relations: Mapping[str, Relation]) -> None:
+    """Drop the deck's edges that can't stand beside what a person edited, and tell of each."""
+    owner = merged.names()
+    every = merged.fresh | merged.own
+    kinds = {key: concept.kind for key, concept in every.items()}
+    edges: dict[ProposedEdge, tuple[str, DraftEdge]] = {}
+    dropped: list[tuple[str, DraftEdge]] = []
+    gone: set[tuple[str, DraftEdge]] = set()
+    for key, concept in every.items():
+        sure = 1.0 if key in merged.own else 0.9
+        for edge in concept.edges:
+            target = owner.get(normalise(edge.target))
+            if target is None:
+                dropped.append((key, edge))
+                continue
+            found = ProposedEdge(key, edge.relation, target, "", edge.source, sure)
+            if edges.setdefault(found, (key, edge)) != (key, edge):
+                gone.add((key, edge))  # the same by another name
+    _, left_out = Sift(relations, kinds).sort(edges, tell_twins=True)
+    dropped += [edges[row.edge] for row in left_out if row.reason != SAID_BEFORE]
+    gone |= {*dropped, *(edges[row.edge] for row in left_out)}
+    for key, concept in merged.fresh.items():
+        left = tuple(edge for edge in concept.edges if (key, edge) not in gone)
+        merged.fresh[key] = replace(concept, edges=left)
+    for key, edge in dropped:
+        if key in merged.fresh:
+            told = f"{merged.fresh[key].name} {edge.relation} {edge.target}"
+            merged.changes.append(Change("dropped", told))

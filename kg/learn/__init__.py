@@ -1,0 +1,1 @@
+"""Learn from a graph: study lists, quizzes, progress."""

@@ -1,0 +1,167 @@
+"""Make: the questions that a graph can ask about a concept, from its edges and its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from random import Random
+
+from kg.learn.quiz.distractors import Siblings
+from kg.learn.quiz.question_wording import (
+    ask_for,
+    ask_what,
+    ask_which,
+    gap,
+    mask,
+    reads_back,
+    tells,
+)
+from kg.learn.quiz.quiz_question import Mode, Option, Question, by_definition, describe
+from kg.learn.quiz.valid_answers import deniers, may_be_true, relatives, true_links
+from kg.model.graph import Concept
+from kg.model.vocabulary import PLAIN_KIND, Kind, Side
+from kg.store import Key, Store
+from kg.text.normal_forms import squash
+
+LEAST_WRONG = 2
+"""Wrong options below which a question with options is not put."""
+
+
+def make_question(store: Store, key: Key, mode: Mode, chance: Random) -> Question | None:
+    """A question about a concept, drawn by lot from those that the graph supports.
+
+    Args:
+        store: the graph.
+        key: the concept.
+        mode: choice, type or cloze.
+        chance: draws; the same state gives the same question.
+
+    Returns:
+        The question, or None when nothing can be asked of the concept so.
+    """
+    subject = _Subject(store, key, mode, chance)
+    topics: list[tuple[str, Side, Key] | str] = [*subject.edges(), "what", "which"]
+    for topic in chance.sample(topics, len(topics)):
+        question = (
+            subject.ask_definition(topic) if isinstance(topic, str) else subject.ask_edge(*topic)
+        )
+        if question is not None:
+            return question
+    return None
+
+
+class _Subject:
+    """A concept that is asked about."""
+
+    def __init__(self, store: Store, key: Key, mode: Mode, chance: Random) -> None:
+        self.store, self.key, self.mode, self.chance = store, key, mode, chance
+        self.concept = store.concept(key)
+
+    def edges(self) -> Iterator[tuple[str, Side, Key]]:
+        """What can be asked by edges: a relation, the side that is wanted, and the end given.
+
+        Each edge asks for the concept, given the other end, and for the other end, given it.
+        """
+        found: dict[tuple[str, Side, Key], None] = {}
+        for link in self.store.links_of([self.key]):
+            if link.a != link.b:
+                found[link.relation, "a", link.b] = None
+                found[link.relation, "b", link.a] = None
+        yield from found
+
+    def ask_edge(self, name: str, side: Side, given: Key) -> Question | None:
+        """A question for what stands in a relation to the concept at its other side."""
+        relation = self.store.relation(name)
+        true = true_links(self.store, relation, side, given)
+        # Of several right answers the concept itself is shown, or else any.
+        answer = self.key if self.key in true else self.chance.choice(sorted(true))
+        link = true[answer]
+        ends = self.store.concepts([given, answer])
+        wanted = ends[answer].name
+        why = self.store.sentence(link, link.a, ends)
+        if self.mode == "cloze":
+            prompt = gap(
+                relation, ends[link.a].name, ends[link.b].name, "a" if link.a == answer else "b"
+            )
+        else:
+            prompt = ask_for(relation, side, ends[given].name, self._kind(ends[answer]))
+        if tells(prompt, wanted):
+            return None
+        options: list[Option] = []
+        if self.mode == "choice":
+            options = [
+                Option(wanted, True, why, link.source),
+                *self._wrong(name, side, given, answer, true),
+            ]
+        return self._question(prompt, wanted, true, why, link.source, options)
+
+    def _wrong(
+        self, name: str, side: Side, given: Key, answer: Key, true: Collection[Key]
+    ) -> Iterator[Option]:
+        """Wrong answers, each with an edge that it has instead, or what it is."""
+        relation = self.store.relation(name)
+        never = may_be_true(self.store, relation, side, given, true)
+        siblings = Siblings(self.store, answer, never)
+        instead = siblings.joined(relation, side)
+        denying = deniers(self.store.vocabulary, relation)
+        against = {
+            link.far(given): link
+            for link in self.store.links_of([given])
+            if link.relation in denying
+        }
+        edges = instead | {key: link for key, link in against.items() if key not in never}
+        drawn = siblings.draw(edges, self.chance)
+        links = {key: edges.get(key) for key in drawn}
+        told = [link for link in links.values() if link is not None]
+        concepts = self.store.concepts(
+            [*drawn, *(end for link in told for end in (link.a, link.b))]
+        )
+        for key in drawn:
+            link, name = links[key], concepts[key].name
+            if link is None:
+                yield by_definition(name, concepts[key])
+            else:
+                start = key if reads_back(self.store.relation(link.relation)) else link.a
+                yield Option(name, False, self.store.sentence(link, start, concepts), link.source)
+
+    def ask_definition(self, how: str) -> Question | None:
+        """A question for what the concept is, or for which concept is described."""
+        concept = self.concept
+        prompt: str | None = ask_what(concept)
+        answer = mask(concept)
+        if how == "which":
+            prompt, answer = ask_which(concept, self._kind(concept)), concept.name
+        if prompt is None or answer is None or (how == "what" and self.mode != "choice"):
+            return None
+        options: list[Option] = []
+        if self.mode == "choice":
+            # What is above or below a concept may be described by the same words.
+            siblings = Siblings(self.store, self.key, relatives(self.store, [self.key]))
+            others = self.store.concepts(siblings.draw((), self.chance))
+            texts = {key: mask(c) if how == "what" else c.name for key, c in others.items()}
+            options = [by_definition(answer, concept, right=True)]
+            options += [
+                by_definition(text, others[key])
+                for key, text in texts.items()
+                if text is not None and squash(text) != squash(answer)
+            ]
+        true = frozenset([self.key])
+        return self._question(prompt, answer, true, describe(concept), concept.source, options)
+
+    def _question(
+        self,
+        prompt: str,
+        answer: str,
+        true: Collection[Key],
+        why: str,
+        source: str,
+        options: list[Option],
+    ) -> Question | None:
+        if self.mode == "choice" and len(options) <= LEAST_WRONG:
+            return None
+        mixed = tuple(self.chance.sample(options, len(options)))
+        return Question(
+            self.concept, self.mode, prompt, answer, frozenset(true), why, source, mixed
+        )
+
+    def _kind(self, concept: Concept) -> Kind:
+        return self.store.vocabulary.kinds.get(concept.kind, PLAIN_KIND)

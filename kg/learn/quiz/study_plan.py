@@ -1,0 +1,125 @@
+"""Plan: a study list spread over days, with reviews at the times when they help most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from kg.errors import UsageError
+from kg.learn.progress import REVIEWED, Memory
+from kg.learn.quiz.grade import GOOD
+from kg.learn.quiz.review_schedule import remember
+from kg.learn.study import Item, StudyList
+
+A_REVIEW = 1
+"""Minutes that it takes to be asked about a concept once more. Our estimate."""
+
+LONGEST = 3_660
+"""Days of a plan at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What to learn and what to review on a day, in learning order, and how long both take."""
+
+    date: date
+    learn: tuple[Item, ...]
+    review: tuple[Item, ...]
+
+    @property
+    def minutes(self) -> int:
+        """How long the day takes."""
+        return sum(item.minutes for item in self.learn) + A_REVIEW * len(self.review)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The days of a plan on which there is something to do, first to last."""
+
+    topic: str
+    interpretation: str
+    days: tuple[Day, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The plan as a JSON object."""
+        return {
+            "topic": self.topic,
+            "interpretation": self.interpretation,
+            "days": [
+                {
+                    "date": day.date.isoformat(),
+                    "minutes": day.minutes,
+                    "learn": [item.concept.id for item in day.learn],
+                    "review": [item.concept.id for item in day.review],
+                }
+                for day in self.days
+            ],
+        }
+
+
+def make_plan(listed: StudyList, first: date, last: date, minutes: int) -> Plan:
+    """Spread a study list over days.
+
+    Each day begins with the reviews that are due and goes on with what comes next in the list, as
+    much as its minutes hold. A review is due when FSRS says so, if every answer is right; one for
+    which a day has no room moves to the next.
+
+    Args:
+        listed: the list, in learning order.
+        first: the first day.
+        last: the last day, included.
+        minutes: how many minutes a day has.
+
+    Raises:
+        UsageError: the list does not fit; the message says what would.
+    """
+    if not 0 <= (last - first).days < LONGEST:
+        raise UsageError(f"a plan from {first} until {last} has no days, or more than {LONGEST}")
+    found = _spread(listed, first, last, minutes)
+    if found is not None:
+        return Plan(listed.topic, listed.interpretation, found)
+    enough = next(
+        (m for m in range(minutes + 1, listed.minutes + 1) if _spread(listed, first, last, m)),
+        listed.minutes,
+    )
+    raise UsageError(
+        f"{len(listed.items)} concepts of {listed.minutes} minutes do not fit until {last} in "
+        f"{minutes} minutes a day with their reviews; {enough} a day would do, or fewer with -n"
+    )
+
+
+def _spread(listed: StudyList, first: date, last: date, minutes: int) -> tuple[Day, ...] | None:
+    """The days of a plan, or None when something is left to learn after the last."""
+    waiting = list(listed.items)
+    memories: dict[str, Memory] = {}
+    place = {item.concept.id: item for item in listed.items}
+    days: list[Day] = []
+    for n in range((last - first).days + 1):
+        today = first + timedelta(days=n)
+        noon = datetime.combine(today, time(12), UTC)
+        left = minutes
+        due = [name for name in place if name in memories and memories[name].due <= noon]
+        due.sort(key=lambda name: memories[name].due)
+        # What is reviewed late can wait; what is never learnt can't.
+        review = due[: left // A_REVIEW]
+        left -= A_REVIEW * len(review)
+        learn: list[Item] = []
+        while waiting and waiting[0].minutes <= left:
+            learn.append(waiting.pop(0))
+            left -= learn[-1].minutes
+        for name in review:
+            memories[name] = remember(memories[name], GOOD, noon)
+        for item in learn:
+            memories[item.concept.id] = _learn(noon)
+        if learn or review:
+            days.append(Day(today, tuple(learn), tuple(i for k, i in place.items() if k in review)))
+    return None if waiting else tuple(days)
+
+
+def _learn(at: datetime) -> Memory:
+    """A concept learnt in one sitting: asked until it is under review, as FSRS has it."""
+    memory = remember(None, GOOD, at)
+    while memory.state != REVIEWED:
+        memory = remember(memory, GOOD, memory.due)
+    return memory

@@ -1,0 +1,19 @@
+"""Study: what to learn for a topic and in which order, what is next, and what it takes."""
+
+from kg.learn.study.chapters import study_all
+from kg.learn.study.next_steps import Ready, Unlocked, ready_next, unlocked_by
+from kg.learn.study.study_item import Item, StudyList
+from kg.learn.study.study_list import ITEMS, Order, study_list
+
+__all__ = [
+    "ITEMS",
+    "Item",
+    "Order",
+    "Ready",
+    "StudyList",
+    "Unlocked",
+    "ready_next",
+    "study_all",
+    "study_list",
+    "unlocked_by",
+]

@@ -1,0 +1,71 @@
+"""Inferred prerequisites: what builds on what, read from what concepts' summaries mention."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+
+from kg.store import Key, Passage, Store
+from kg.text.normal_forms import Stem
+
+LONGEST = 6
+"""Words of a name at most that is looked for in a summary."""
+
+IN_NAME, IN_DEFINITION, IN_SUMMARY = 4, 2, 1
+"""How much it tells where a concept is mentioned: in another's name, definition, or later on."""
+
+
+def infer_prerequisites(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
+    """For each concept those that its text needs: it mentions them, more than they mention it.
+
+    Whoever explains a term by others takes these for known. Of two that mention each other, the
+    one that is mentioned in the other's name or definition comes first; where both do alike,
+    neither does.
+    """
+    said = find_mentions(store, keys)
+    bases = {base for mentioned in said.values() for base in mentioned}
+    said |= find_mentions(store, bases - said.keys())
+    return {
+        key: {base for base, weight in said[key].items() if weight > said[base].get(key, 0)}
+        for key in keys
+    }
+
+
+def find_mentions(store: Store, keys: Collection[Key]) -> dict[Key, dict[Key, int]]:
+    """The concepts that the names and summaries of others mention, by name or alias.
+
+    Returns:
+        For every key, those mentioned with the greatest weight with which they are; never itself.
+    """
+    passages = store.passages(keys)
+    spans: defaultdict[str, dict[Key, int]] = defaultdict(dict)
+    every = {mark for passage in passages.values() for part in _parts(passage) for mark in part[1]}
+    spelt = store.spelt(every)
+    for key, passage in passages.items():
+        for weight, marks in _parts(passage):
+            stems = [spelt[mark] for mark in marks]
+            for span in _spans(stems):
+                spans[span][key] = max(weight, spans[span].get(key, 0))
+    found: dict[Key, dict[Key, int]] = {key: {} for key in keys}
+    for span, forms in sorted(store.called(spans).items()):
+        called = {form.key for form in forms if form.how in ("name", "alias", "stem")}
+        if len(called) != 1:
+            continue  # a name of several concepts tells of none
+        (base,) = called
+        for key, weight in spans[span].items():
+            if key != base:
+                found[key][base] = max(weight, found[key].get(base, 0))
+    return found
+
+
+def _parts(passage: Passage) -> Iterator[tuple[int, str]]:
+    yield IN_NAME, passage.name
+    yield IN_DEFINITION, passage.definition
+    yield IN_SUMMARY, passage.summary
+
+
+def _spans(stems: Sequence[Stem]) -> Iterator[str]:
+    """Every run of words that may be a name, by stems as `Store.called` knows them."""
+    for start in range(len(stems)):
+        for end in range(start + 1, min(start + LONGEST, len(stems)) + 1):
+            yield " ".join(stems[start:end])

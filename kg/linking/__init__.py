@@ -1,0 +1,1 @@
+"""Link names in a text to concepts: exactly, or with typing errors."""

@@ -1,0 +1,25 @@
+"""What is called so: a name, alias or acronym as it is written, looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.store import Form, Store
+from kg.text.normal_forms import normalise, squash, stems
+
+_TRUST = {"name": 0, "alias": 1, "stem": 2, "squash": 3, "initialism": 4}
+"""Ways to call a concept, the surest first; see `Store.called`."""
+
+
+def best_forms(forms: Iterable[Form]) -> list[Form]:
+    """Of the ways in which a key calls concepts, those of the surest kind only."""
+    ranked = sorted(forms, key=lambda form: (_TRUST[form.how], form.key))
+    return [form for form in ranked if form.how == ranked[0].how]
+
+
+def called(store: Store, name: str) -> list[Form]:
+    """The concepts called so in the surest way: as it is, by its stems, or without its spaces."""
+    norm = normalise(name)
+    ways = [way for way in (norm, " ".join(stems(name)), squash(name)) if way]
+    known = store.called(ways)
+    return next((best_forms(known[way]) for way in ways if way in known), [])

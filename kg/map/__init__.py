@@ -1,0 +1,1 @@
+"""The map of a graph: its layout, its scene and its page."""

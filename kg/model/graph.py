@@ -1,0 +1,32 @@
+"""The graph as values: Concept, Edge, Graph. Built once, frozen, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.model.concept import Concept, ConceptId, cite, cited_lines, concept_id
+from kg.model.vocabulary import Vocabulary
+
+__all__ = ["Concept", "ConceptId", "Edge", "Graph", "cite", "cited_lines", "concept_id"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edge:
+    """A labelled edge from `a` to `b`. `source` cites the deck lines that say so."""
+
+    a: ConceptId
+    relation: str
+    b: ConceptId
+    source: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Concepts by identifier and edges between them, both in the order of their files."""
+
+    vocabulary: Vocabulary
+    concepts: Mapping[ConceptId, Concept]
+    edges: tuple[Edge, ...]
+    title: str = ""
+    description: str = ""

@@ -1,0 +1,1 @@
+"""What the operating system provides: files, user folders, optional libraries."""

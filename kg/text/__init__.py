@@ -1,0 +1,1 @@
+"""Compare and measure text: normal forms, stems, word lists, typing errors."""

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.answer.chain_joins import chains
+from kg.answer.ranking import Ranked, rank
+from kg.model.graph import Graph
+from kg.question import understand
+from kg.store import Store
+from tests.graphs import compiled, graphs, questions
+
+
+def ranked(question: str, store: Store) -> list[Ranked]:
+    query = understand(question, store)
+    return rank(query, chains(query, store), store)
+
+
+def check_ranks(question: str, store: Store) -> None:
+    query = understand(question, store)
+    found = ranked(question, store)
+    assert len({r.key for r in found}) == len(found)
+    links = set(store.links())
+    for r in found:
+        assert 0 <= r.score <= 1
+        assert 0 <= r.coverage <= 1.000001
+        assert set(r.way) <= links
+        assert 0 <= r.matched <= len(query.terms)
+    for one, other in pairwise(found):
+        near = one.score == pytest.approx(other.score, abs=2e-6)
+        assert one.score > other.score or near
+
+
+@given(graphs(), st.data())
+def test_ranks_of_any_question(graph: Graph, data: st.DataObject) -> None:
+    with compiled(graph) as store:
+        check_ranks(data.draw(questions(graph)), store)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "question"),
+    [
+        pytest.param("Recall", "F1", "recall", id="name over summary"),
+        pytest.param("Feature", "Feature engineering", "feature", id="whole name over part"),
+        pytest.param("Precision", "Spam filtering", "metric for spam", id="kind asked for"),
+    ],
+)
+def test_what_ranks_higher(better: str, worse: str, question: str, store: Store) -> None:
+    names = [store.concept(r.key).name for r in ranked(question, store)]
+    assert names.index(better) < (names.index(worse) if worse in names else len(names))
+
+
+def test_words_that_the_graph_does_not_have_count_against(store: Store) -> None:
+    known = ranked("share of correct predictions", store)[0]
+    strange = ranked("share of correct zebra giraffe predictions", store)[0]
+    assert strange.coverage < known.coverage

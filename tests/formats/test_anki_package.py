@@ -1,0 +1,272 @@
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import zstandard  # noqa: TID251 - packs what is to be read
+
+from kg.errors import DataError
+from kg.formats import source
+from kg.formats.anki import archive, collection
+from kg.formats.anki.package import read
+from kg.model.deck import Deck
+from tests.formats.packages import collection as made
+from tests.formats.packages import package
+
+ROWS = [
+    (1, "<b>Sencha</b>\x1fA green&nbsp;tea<br>[sound:a.mp3]", " japan steamed "),
+    (2, "{{c1::Oolong::which}} is {{c2::half}} oxidised\x1f", ""),
+    (1, '<img src="leaf.png">\x1f', ""),
+]
+
+
+def fronts(deck: Deck) -> list[str]:
+    return [card.front for card in deck.cards]
+
+
+# Reading
+
+
+def test_notes_become_cards(tmp_path: Path) -> None:
+    deck = read(package(tmp_path / "tea.apkg", {"collection.anki2": made(ROWS), "media": b"{}"}))
+    first, second = deck.cards
+    assert deck.title == "Tea"
+    assert (first.front, first.back, first.media) == ("Sencha", "A green tea", ("a.mp3",))
+    assert (first.tags, first.trail) == (("japan", "steamed"), ("Tea", "Green"))
+    assert (second.front, second.blanks) == ("Oolong is half oxidised", ("Oolong", "half"))
+    assert deck.skipped == (
+        (f"{tmp_path / 'tea.apkg'}: note 3", "no text, only pictures or sounds"),
+    )
+
+
+def test_the_newest_collection_is_read_not_the_old_one_that_asks_for_an_update(
+    tmp_path: Path,
+) -> None:
+    old = made([(1, "Please update\x1f", "")])
+    new = made([(1, "Sencha\x1fa tea", "")])
+    members = {"collection.anki2": old, "collection.anki21": new}
+    assert fronts(read(package(tmp_path / "a.apkg", members))) == ["Sencha"]
+    newest = made([(1, "Oolong\x1fa tea", "")])
+    members |= {
+        "collection.anki21b": zstandard.ZstdCompressor().compress(newest),
+        "meta": b"\x08\x03",
+        "media": zstandard.ZstdCompressor().compress(b""),
+    }
+    assert fronts(read(package(tmp_path / "b.apkg", members))) == ["Oolong"]
+
+
+def test_a_bare_collection_is_a_deck_too(tmp_path: Path) -> None:
+    file = tmp_path / "collection.anki2"
+    file.write_bytes(made(ROWS))
+    assert fronts(read(file)) == ["Sencha", "Oolong is half oxidised"]
+
+
+def test_a_collection_with_a_write_ahead_log_is_read(tmp_path: Path) -> None:
+    content = bytearray(made(ROWS))
+    content[18:20] = b"\2\2"
+    assert len(read(package(tmp_path / "a.apkg", {"collection.anki21": bytes(content)})).cards) == 2
+
+
+def test_every_card_of_a_note_is_counted(tmp_path: Path) -> None:
+    twice = "INSERT INTO cards VALUES (9, 1, 7, 0)"
+    deck = read(package(tmp_path / "a.apkg", {"collection.anki2": made(ROWS[:2], "Tea", twice)}))
+    assert [card.sides for card in deck.cards] == [2, 1]
+    assert deck.asked == 3
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("ankitects_diffmodeltemplates-1.apkg", "colinpitrat_climbing_techniques.apkg"),
+        *("idavi_aif-c01_pt.apkg", "korean_particles.apkg", "geb-typogenetics.apkg"),
+        *("mauriciopoppe_french.apkg", "srsconv_mixed-legacy-2.apkg", "ankitects_media.apkg"),
+        *("srsconv_empty-latest.anki21b.apkg",),
+    ],
+)
+def test_anki_itself_counts_as_many_notes_and_cards(
+    name: str, tmp_path: Path, test_data: Path
+) -> None:
+    from anki.collection import (
+        Collection,
+        ImportAnkiPackageOptions,
+        ImportAnkiPackageRequest,
+    )
+
+    file = test_data / "decks" / name
+    theirs = Collection(str(tmp_path / "collection.anki2"))
+    try:
+        options = ImportAnkiPackageOptions()
+        theirs.import_anki_package(
+            ImportAnkiPackageRequest(package_path=str(file), options=options)
+        )
+        notes, cards = theirs.note_count(), theirs.card_count()
+    finally:
+        theirs.close()
+    deck = read(file)
+    assert len(deck.cards) + len(deck.skipped) == notes
+    # A note without text, as of blanks over a picture, may make several cards.
+    assert deck.asked + len(deck.skipped) <= cards
+    assert deck.asked == cards or deck.skipped
+
+
+# What is damaged or hostile
+
+
+def refuses(file: Path, code: str, *words: str) -> None:
+    with pytest.raises(DataError) as caught:
+        read(file)
+    (finding,) = caught.value.findings
+    assert finding.code == code
+    assert finding.path == str(file)
+    for word in words:
+        assert word in finding.message
+
+
+def test_a_truncated_package(tmp_path: Path) -> None:
+    file = package(tmp_path / "a.apkg", {"collection.anki2": made(ROWS)})
+    file.write_bytes(file.read_bytes()[:-30])
+    refuses(file, "E503", "damaged")
+
+
+@pytest.mark.parametrize("cut", [100, 600])
+def test_a_member_that_is_damaged(tmp_path: Path, cut: int) -> None:
+    file = package(tmp_path / "a.apkg", {"collection.anki2": made(ROWS * 200)})
+    content = bytearray(file.read_bytes())
+    content[cut : cut + 40] = b"\xff" * 40
+    file.write_bytes(bytes(content))
+    refuses(file, "E503", "collection.anki2", "damaged")
+
+
+def test_an_encrypted_package(tmp_path: Path) -> None:
+    file = package(tmp_path / "a.apkg", {"collection.anki2": made(ROWS)})
+    content = bytearray(file.read_bytes())
+    for mark, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        content[content.index(mark) + at] |= 1
+    file.write_bytes(bytes(content))
+    refuses(file, "E503", "encrypted")
+
+
+def test_a_package_within_a_package(tmp_path: Path) -> None:
+    inner = package(tmp_path / "inner.apkg", {"collection.anki2": made(ROWS)}).read_bytes()
+    refuses(package(tmp_path / "a.apkg", {"collection.anki2": inner}), "E503", "package itself")
+
+
+def test_a_zip_bomb(tmp_path: Path) -> None:
+    file = package(tmp_path / "a.apkg", {"collection.anki2": b"\0" * 20_000_000})
+    refuses(file, "E503", "bomb")
+
+
+def test_a_zip_bomb_that_lies_about_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "_hostile", lambda _: "")
+    file = package(tmp_path / "a.apkg", {"collection.anki2": b"\0" * 20_000_000})
+    refuses(file, "E503", "bomb")
+
+
+def test_a_zstandard_bomb(tmp_path: Path) -> None:
+    packed = zstandard.ZstdCompressor().compress(b"\0" * 50_000_000)
+    file = package(tmp_path / "a.apkg", {"collection.anki21b": packed, "meta": b"\x08\x03"})
+    refuses(file, "E503", "bomb")
+
+
+@pytest.mark.parametrize("name", ["../evil", "/etc/passwd", "a/../../b", "..\\evil", "C:\\x"])
+def test_names_that_lead_out(tmp_path: Path, name: str) -> None:
+    members = {"collection.anki2": made(ROWS), name: b"x"}
+    refuses(package(tmp_path / "a.apkg", members), "E503", "leads out")
+
+
+def test_links(tmp_path: Path) -> None:
+    file = tmp_path / "a.apkg"
+    with zipfile.ZipFile(file, "w") as archive:
+        link = zipfile.ZipInfo("collection.anki2")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    refuses(file, "E503", "is a link")
+
+
+@pytest.mark.parametrize(
+    ("members", "code", "word"),
+    [
+        pytest.param({"x": b"y"}, "E503", "without a collection", id="no collection"),
+        pytest.param({"collection.anki2": b""}, "E504", "no database", id="empty collection"),
+        pytest.param(
+            {"collection.anki2": b"no database" * 99}, "E504", "no database", id="no database"
+        ),
+        pytest.param({"collection.anki21b": b"no zstd"}, "E503", "damaged", id="no zstandard"),
+        pytest.param(
+            {"collection.anki2": made(ROWS), "meta": b"\x08"}, "E503", "meta", id="no protobuf"
+        ),
+        pytest.param(
+            {"collection.anki2": made(ROWS), "meta": b"\x08\x09"}, "E503", "newer", id="version 9"
+        ),
+        pytest.param(
+            {"collection.anki2": made(ROWS), "media": b"{"}, "E503", "media", id="list of media"
+        ),
+        pytest.param(
+            {"collection.anki2": made([], "T", "DROP TABLE notes")}, "E504", "notes", id="no notes"
+        ),
+        pytest.param(
+            {
+                "collection.anki2": made(
+                    [],
+                    "T",
+                    "DROP TABLE notes",
+                    "CREATE VIEW notes AS SELECT 1 AS id, 1 AS mid, '' AS tags,"
+                    " hex(randomblob(1000)) AS flds",
+                )
+            },
+            "E504",
+            "notes",
+            id="a view for a table",
+        ),
+        pytest.param(
+            {"collection.anki2": made([], "T", "UPDATE col SET models = '[1]'")},
+            "E504",
+            "note types",
+            id="note types of another form",
+        ),
+    ],
+)
+def test_packages_that_are_none(
+    tmp_path: Path, members: dict[str, bytes], code: str, word: str
+) -> None:
+    refuses(package(tmp_path / "a.apkg", members), code, word)
+
+
+def test_triggers_are_never_run(tmp_path: Path) -> None:
+    trigger = "CREATE TRIGGER t AFTER INSERT ON notes BEGIN DELETE FROM notes; END"
+    content = made(ROWS, "Tea", trigger)
+    assert len(read(package(tmp_path / "a.apkg", {"collection.anki2": content})).cards) == 2
+
+
+def test_a_field_that_is_too_long(tmp_path: Path) -> None:
+    content = made([(1, "x" * (source.LONGEST + 1) + "\x1fy", "")])
+    refuses(package(tmp_path / "a.apkg", {"collection.anki2": content}), "E507", "characters")
+
+
+def test_a_collection_cut_short(tmp_path: Path) -> None:
+    content = made(ROWS * 300)
+    refuses(
+        package(tmp_path / "a.apkg", {"collection.anki2": content[: len(content) // 2]}), "E504"
+    )
+
+
+def test_fields_beyond_those_of_the_type_and_types_that_are_missing(tmp_path: Path) -> None:
+    rows = [(1, "Sencha\x1fa tea\x1fmore\x1fand more", ""), (99, "Oolong\x1fa tea", "")]
+    deck = read(package(tmp_path / "a.apkg", {"collection.anki2": made(rows)}))
+    assert [(card.front, card.back) for card in deck.cards] == [
+        ("Sencha", "a tea"),
+        ("Oolong", "a tea"),
+    ]
+
+
+def test_the_authorizer_lets_nothing_but_reading_happen() -> None:
+    allowed: Callable[[int], bool] = collection._ALLOWED.__contains__
+    import sqlite3
+
+    assert not any(map(allowed, (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DELETE)))
+    assert not any(map(allowed, (sqlite3.SQLITE_PRAGMA, sqlite3.SQLITE_CREATE_VIEW)))

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import NotFoundError
+from kg.learn.study import ITEMS, StudyList, study_list
+from kg.learn.study.prerequisites import is_ordered
+from kg.model.graph import Graph
+from kg.store import Key, Store
+from tests.export.samples import make_store
+from tests.graphs import compiled, graphs, questions
+
+
+def names(listed: StudyList) -> list[str]:
+    return [item.concept.name for item in listed.items]
+
+
+def keys(listed: StudyList, store: Store) -> list[Key]:
+    found = [store.key_of(item.concept.id) for item in listed.items]
+    return [key for key in found if key is not None]
+
+
+def own_bases(inside: list[Key], store: Store) -> dict[Key, set[Key]]:
+    """For each key, those that it builds on by the relations' own word."""
+    on: dict[Key, set[Key]] = {key: set() for key in inside}
+    for link in store.links():
+        learn = store.relation(link.relation).learn
+        first, then = (link.a, link.b) if learn == "a" else (link.b, link.a)
+        if learn != "neither" and first in on and then in on:
+            on[then].add(first)
+    return on
+
+
+def bases(inside: list[Key], store: Store) -> dict[Key, set[Key]]:
+    """For each key, those that it builds on directly or through others."""
+    on = own_bases(inside, store)
+    for middle in inside:
+        for key in inside:
+            if middle in on[key]:
+                on[key] |= on[middle]
+    return on
+
+
+def check_list(topic: str, store: Store, limit: int) -> StudyList:
+    listed = study_list(topic, store, limit)
+    assert study_list(topic, store, limit) == listed
+    assert listed.topic == topic
+    assert listed.interpretation
+    order = keys(listed, store)
+    assert 1 <= len(order) <= limit
+    assert len(set(order)) == len(order) == len(listed.items)
+    on, own = bases(order, store), own_bases(order, store)
+    place = {key: n for n, key in enumerate(order)}
+    said = {
+        text
+        for link in store.links()
+        for relation in (store.relation(link.relation),)
+        for text in (
+            relation.sentence(store.concept(link.a).name, store.concept(link.b).name),
+            relation.inverse(store.concept(link.a).name, store.concept(link.b).name),
+        )
+    }
+    plain = re.compile(r"the topic itself|answers the topic|joined with nothing else here")
+    if not is_ordered(store):
+        plain = re.compile(rf"{plain.pattern}|.+ mentions? it|mentions .+")
+    for key, item in zip(order, listed.items, strict=True):
+        assert all(place[base] < place[key] for base in on[key] if key not in on[base])
+        assert plain.fullmatch(item.reason) or any(item.reason.startswith(way) for way in said)
+        earlier = {store.concept(k).name for k in order[: place[key]]}
+        if item.place.startswith("after "):
+            assert any(name in item.place for name in earlier)
+            assert set(item.builds_on) <= earlier
+        else:
+            assert all(key in on[base] for base in own[key])
+        circle = {store.concept(base).name for base in on[key] if key in on[base]}
+        circle -= {item.concept.name}
+        assert bool(circle) == ("in a circle with" in item.place)
+        assert not circle or any(name in item.place for name in circle)
+    return listed
+
+
+@pytest.mark.parametrize(
+    ("topic", "expected"),
+    [
+        pytest.param("Oxidation", ["Picking", "Withering", "Oxidation"], id="steps in order"),
+        pytest.param("green tea", ["Picking", "Steaming", "Green tea"], id="what it is made by"),
+    ],
+)
+def test_order(topic: str, expected: list[str], tiny_store: Store) -> None:
+    listed = check_list(topic, tiny_store, ITEMS)
+    assert [name for name in names(listed) if name in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("topic", "name"),
+    [
+        ("metrics", "Precision"),
+        ("SageMaker", "Amazon SageMaker"),
+        ("featur enginering", "Feature engineering"),
+        ("which tool tunes hyperparameters", "SageMaker Automatic Model Tuning"),
+        ("bias vs variance", "Variance"),
+    ],
+)
+def test_a_topic_may_be_put_in_many_ways(topic: str, name: str, store: Store) -> None:
+    assert name in names(check_list(topic, store, ITEMS))
+
+
+def test_every_concept_is_a_topic(store: Store) -> None:
+    for concept in store.concepts(store.keys()).values():
+        for limit in (1, ITEMS):
+            listed = study_list(concept.name, store, limit)
+            assert concept.name in names(listed)
+            assert len(listed.items) <= limit
+        (own,) = (item for item in listed.items if item.concept == concept)
+        assert own.reason == "the topic itself"
+        order = keys(listed, store)
+        on = bases(order, store)
+        place = {key: n for n, key in enumerate(order)}
+        assert all(place[b] < place[k] for k in order for b in on[k] if k not in on[b])
+
+
+def test_a_misspelt_topic_is_told(store: Store) -> None:
+    assert "read as" in study_list("precisoin", store).interpretation
+
+
+@pytest.mark.parametrize("topic", ["who won the world cup", "asdf qwer", "", "?", "\0", "\udcff"])
+def test_nothing_on_the_topic(topic: str, store: Store) -> None:
+    with pytest.raises(NotFoundError):
+        study_list(topic, store)
+
+
+def test_a_topic_alone() -> None:
+    with make_store(["Solitude", "Company"]) as store:
+        (item,) = study_list("solitude", store).items
+        assert (item.concept.name, item.place) == ("Solitude", "builds on nothing else here")
+
+
+def test_a_question_whose_hit_scores_nothing_has_a_list() -> None:
+    triples = [("Delta", "needs", "Alpha beta gamma")]
+    with make_store(["Alpha beta gamma", "Delta"], triples) as store:
+        assert "Alpha beta gamma" in names(study_list("how to abg", store))
+
+
+@given(graphs(), st.data())
+def test_lists_of_any_graph(graph: Graph, data: st.DataObject) -> None:
+    with compiled(graph) as store:
+        called = [concept.name for concept in graph.concepts.values()]
+        limit = data.draw(st.integers(1, 7))
+        check_list(data.draw(st.sampled_from(called)), store, limit)
+        question = data.draw(questions(graph))
+        try:
+            check_list(question, store, limit)
+        except NotFoundError as error:
+            assert error.name == question
+            assert set(error.suggestions) <= set(called)
+
+
+def test_json(tiny_store: Store) -> None:
+    data = study_list("oolong", tiny_store, 2).to_json()
+    assert [*data] == ["topic", "interpretation", "items"]
+    for item in data["items"]:
+        assert [*item] == ["id", "name", "kind", "reason", "place", "summary", "source", "minutes"]

@@ -1,0 +1,320 @@
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+from base64 import b64decode
+from collections import Counter
+from hashlib import sha256
+from html.parser import HTMLParser
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from kg.map.arrangement import LARGE, OVERVIEW
+from kg.map.bundle import BOOT, START, bundle_modules, content_policy
+from kg.map.labels import FONT, LINE, measure, wrap
+from kg.map.page import map_page
+from kg.store import Key, Store
+from tests.export.samples import HOSTILE, hostile_store, make_store
+
+LOADING = {"src", "srcset", "href", "data", "poster", "action", "formaction", "background", "style"}
+
+
+class Elements(HTMLParser):
+    """Every start tag of a page, and the text of its scripts and styles."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        if self.tags and self.cdata_elem is not None:
+            self.texts.append((self.cdata_elem, data))
+
+
+def carried(html: str) -> dict[str, Any]:
+    match = re.search(
+        r'<script type="application/json" id="p_data">(.*?)</script>', html, re.DOTALL
+    )
+    assert match is not None
+    data = json.loads(match[1])
+    assert isinstance(data, dict)
+    return data
+
+
+@pytest.fixture(scope="module")
+def html(store: Store) -> str:
+    return map_page(store)
+
+
+@pytest.fixture(scope="module")
+def hostile() -> str:
+    return map_page(hostile_store())
+
+
+def test_the_page_carries_every_concept_and_every_edge(html: str, store: Store) -> None:
+    data = carried(html)
+    names = {node["id"]: node["name"] for node in data["nodes"]}
+    assert names == {key: c.name for key, c in store.concepts(store.keys()).items()}
+    relations = list(store.vocabulary.relations)
+    used = [name for name in relations if store.count_relations()[name]]
+    assert [
+        (a, used[relation], b, *(source or [""])) for a, b, relation, *source in data["edges"]
+    ] == [tuple(link) for link in store.links()]
+
+
+def test_the_legend_counts_what_is_on_the_map(html: str, store: Store) -> None:
+    about = carried(html)["about"]
+    assert [kind["count"] for kind in about["kinds"]] == [
+        n for n in store.count_kinds().values() if n
+    ]
+    assert [r["count"] for r in about["relations"]] == [
+        n for n in store.count_relations().values() if n
+    ]
+
+
+def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed() -> None:
+    program = (
+        "import sys; from kg.graph_files.load import shipped_graph;"
+        "from kg.store import open_store;"
+        "from kg.map.page import map_page;"
+        "sys.stdout.buffer.write(map_page(open_store(shipped_graph(), None)).encode())"
+    )
+    pages = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert sha256(pages[0]).digest() == sha256(pages[1]).digest()
+
+
+def test_the_order_of_the_keys_does_not_matter(store: Store) -> None:
+    keys = store.keys()[5:40]
+    assert map_page(store, keys) == map_page(store, [*keys[::-1], keys[0]])
+
+
+def test_a_part_of_the_graph_holds_its_concepts_and_the_edges_among_them(store: Store) -> None:
+    centre = store.key_of("sagemaker-model-monitor")
+    assert centre is not None
+    keys = {end for link in store.links_of([centre]) for end in (link.a, link.b)}
+    data = carried(map_page(store, sorted(keys), focus=centre))
+    assert {node["id"] for node in data["nodes"]} == keys
+    assert len(data["edges"]) == sum(link.a in keys and link.b in keys for link in store.links())
+    assert data["about"]["focus"] == centre
+
+
+def test_a_focus_that_is_not_on_the_map_selects_nothing(store: Store) -> None:
+    first, second, *_ = store.keys()
+    assert carried(map_page(store, [first], focus=second))["about"]["focus"] is None
+
+
+def test_whoever_belongs_to_a_stage_stands_in_its_lane(html: str) -> None:
+    data = carried(html)
+    stages = data["layouts"]["stages"]
+    assert data["about"]["relations"][stages["laneRelation"]]["out"] == "part of stage"
+    lanes = {box["id"]: box.get("lane") for box in stages["boxes"]}
+    panels = {panel["stage"]: panel for panel in stages["panels"] if panel["lane"]}
+    for a, b, relation, *_ in data["edges"]:
+        if relation == stages["laneRelation"]:
+            assert lanes[a] == b
+    for box in stages["boxes"]:
+        if (lane := box.get("lane")) is not None:
+            panel = panels[lane]
+            assert panel["x"] <= box["x"] - box["w"] / 2
+            assert box["x"] + box["w"] / 2 <= panel["x"] + panel["w"]
+            assert panel["y"] <= box["y"] - box["h"] / 2
+            assert box["y"] + box["h"] / 2 <= panel["y"] + panel["h"]
+
+
+@pytest.mark.parametrize("view", ["stages", "web"])
+def test_every_concept_of_the_real_deck_stands_in_each_view_its_label_whole(
+    html: str, view: str
+) -> None:
+    data = carried(html)
+    boxes = {box["id"]: box for box in data["layouts"][view]["boxes"]}
+    assert boxes.keys() == {node["id"] for node in data["nodes"]}
+    for node in data["nodes"]:
+        lines = boxes[node["id"]].get("lines", [node["name"]])
+        assert "".join(lines).replace(" ", "") == node["name"].replace(" ", "")
+
+
+def test_the_title_heads_the_page(store: Store) -> None:
+    html = map_page(store, store.keys()[:3], title="Tea & <b>cake</b>")
+    assert "<title>Tea &amp; &lt;b&gt;cake&lt;/b&gt;</title>" in html
+
+
+@pytest.mark.parametrize("page", ["html", "hostile"])
+def test_the_page_refers_to_nothing_outside_itself(
+    page: str, request: pytest.FixtureRequest
+) -> None:
+    for tag, attributes in Elements(request.getfixturevalue(page)).tags:
+        assert tag not in {"img", "iframe", "object", "embed", "base", "video", "audio"}
+        for name, value in attributes.items():
+            assert not name.startswith("on"), (tag, name)
+            if name in LOADING:
+                assert value is not None
+                assert value == "data:," or value.startswith("#"), (tag, name, value)
+
+
+def test_style_sheets_import_and_load_nothing(html: str) -> None:
+    styles = [text for tag, text in Elements(html).texts if tag == "style"]
+    assert styles
+    for text in styles:
+        assert "@import" not in text
+        assert "url(" not in text
+
+
+def test_hostile_text_opens_no_element(html: str, hostile: str) -> None:
+    def scripts(page: str) -> int:
+        return sum(tag == "script" for tag, _ in Elements(page).tags)
+
+    assert scripts(hostile) == scripts(html)
+    assert {tag for tag, _ in Elements(hostile).tags} <= {tag for tag, _ in Elements(html).tags}
+
+
+def test_hostile_text_survives_as_text(hostile: str) -> None:
+    names = [node["name"] for node in carried(hostile)["nodes"]]
+    assert len(names) == len(HOSTILE)
+    for name, original in zip(names, HOSTILE, strict=True):
+        assert name == original.replace("\0", "�").replace("\x1b", "�")
+    hostile.encode("utf-8")
+
+
+def test_json_in_the_page_holds_no_letter_that_could_end_it(hostile: str) -> None:
+    text = hostile.split('id="p_data">', 1)[1].split("</script>", 1)[0]
+    assert not set(text) & set("<>&\u2028\u2029\0")
+
+
+def test_lone_surrogates_in_a_title_do_not_keep_the_page_from_being_written(store: Store) -> None:
+    map_page(store, store.keys()[:2], title="half \ud800 pair").encode("utf-8")
+
+
+def test_the_policy_admits_each_inline_script_and_style_by_its_hash(html: str) -> None:
+    elements = Elements(html)
+    policy = next(a["content"] for tag, a in elements.tags if a.get("http-equiv"))
+    assert policy is not None
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    styles = [text for tag, text in elements.texts if tag == "style"]
+    scripts = [text for tag, text in elements.texts if tag == "script"]
+    unpacked = [gzip.decompress(b64decode(text)).decode() for text in packed(html)]
+    own = [text for text in scripts if text not in packed(html) and '{"about"' not in text]
+    assert len(unpacked) == 3
+    assert set(policy.split()) == set(content_policy(styles, [*own, *unpacked]).split())
+
+
+def packed(html: str) -> list[str]:
+    return re.findall(r'<script type="text/plain" id="p_lib_\w+">([\w+/=]*)</script>', html)
+
+
+def test_the_page_comes_without_the_style_sheet_of_vis_and_without_a_source_map(html: str) -> None:
+    assert "sourceMappingURL" not in html
+    assert len(html) < 540_000
+
+
+def test_modules_are_bundled_once_each_behind_what_they_import() -> None:
+    script = bundle_modules()
+    assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
+    for name in ("function make(", "function mountCanvas(", "function findLit("):
+        assert script.count(name) == 1
+    assert script.index("function make(") < script.index("function mountDetails(")
+
+
+def test_every_module_of_the_page_is_used() -> None:
+    bundles = bundle_modules() + bundle_modules(BOOT) + bundle_modules("find.js")
+    for file in (files("kg_site")).iterdir():
+        if file.name.endswith(".js") and file.name != START:
+            assert f"const ${file.name.removesuffix('.js')} = " in bundles, file.name
+
+
+def test_an_empty_graph_still_makes_a_page() -> None:
+    html = map_page(make_store([]))
+    assert "This graph has no concepts yet." in html
+    assert carried(html)["nodes"] == []
+
+
+def test_a_graph_without_stages_has_no_view_of_them(store: Store) -> None:
+    web = make_store(["Alien", "Ridley Scott"], [("Alien", "directed_by", "Ridley Scott")])
+    assert carried(map_page(web))["about"]["views"][0] == "web"
+    assert carried(map_page(store))["about"]["views"][:2] == ["stages", "web"]
+    assert carried(map_page(web, view="stages"))["about"]["view"] is None
+
+
+def test_very_many_concepts_open_on_the_best_connected_and_carry_all() -> None:
+    names = [f"Concept {n}" for n in range(LARGE + 1)]
+    web = make_store(
+        names, [(name, "leads to", names[n // 9]) for n, name in enumerate(names) if n]
+    )
+    html = map_page(web)
+    data = carried(html)
+    assert len(data["nodes"]) == LARGE + 1
+    assert len(data["edges"]) == LARGE
+    boxes = data["layouts"]["web"]["boxes"]
+    assert len(boxes) == data["about"]["overview"] == OVERVIEW
+    degrees = Counter(end for a, b, *_ in data["edges"] for end in (a, b))
+    drawn = {box["id"] for box in boxes}
+    assert min(degrees[key] for key in drawn) >= max(
+        degrees[node["id"]] for node in data["nodes"] if node["id"] not in drawn
+    )
+    assert '<tr id="~' not in html
+
+
+def test_a_symmetric_edge_is_told_under_one_heading(tiny_store: Store) -> None:
+    html = map_page(tiny_store)
+    row = html.split(">Black tea</a><td>", 1)[1].split("<tr", 1)[0]
+    assert row.count("unlike:") == 1
+    for name in ("Green tea", "Oolong", "Café crème"):
+        assert name in row
+
+
+def test_the_table_cites_lines_as_they_are_set_in_print(store: Store) -> None:
+    key = store.key_of("recall")
+    assert key is not None
+    assert "<td>46, 60–63\n" in map_page(store, [Key(key)])
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "lines"),
+    [
+        ("Data quality", 200, ("Data quality",)),
+        ("SageMaker Feature Store", 90, ("SageMaker", "Feature Store")),
+        ("On-schedule monitoring", 80, ("On-schedule", "monitoring")),
+        ("  odd \n spaces ", 200, ("odd spaces",)),
+        ("", 100, ("",)),
+    ],
+)
+def test_labels_break_at_spaces(name: str, width: float, lines: tuple[str, ...]) -> None:
+    assert wrap(name, width, 3).lines == lines
+
+
+def test_labels_too_long_end_in_an_ellipsis_and_say_so() -> None:
+    label = wrap("word " * 50, 100, 3)
+    assert not label.whole
+    assert len(label.lines) == 3
+    assert label.lines[-1].endswith("…")
+    assert all(measure(line) <= 100 for line in label.lines)
+
+
+def test_a_word_wider_than_the_box_is_broken() -> None:
+    label = wrap("x" * 40, 100, 10)
+    assert label.whole
+    assert "".join(label.lines) == "x" * 40
+    assert len(label.lines) > 1
+
+
+def test_lines_are_at_least_as_high_as_their_letters() -> None:
+    assert LINE >= FONT

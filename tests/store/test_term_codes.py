@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.store.term_codes import MOST, NO_MARK, mark, stem_number
+
+
+@given(st.integers(1, MOST))
+def test_a_mark_is_one_character_that_can_be_stored(number: int) -> None:
+    character = mark(number)
+    assert len(character) == 1
+    assert character != NO_MARK
+    assert character.encode().decode() == character
+    assert stem_number(character) == number
+
+
+@given(st.integers(1, MOST - 1))
+def test_marks_are_in_the_order_of_their_stems(number: int) -> None:
+    assert mark(number) < mark(number + 1)
+
+
+def test_beyond_the_last_character_there_is_no_mark() -> None:
+    assert mark(MOST) == "\U0010ffff"
+    assert mark(MOST + 1) == ""

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.text.typo_model import bits
+
+
+@pytest.mark.parametrize(
+    ("typed", "likelier", "other"),
+    [
+        pytest.param("sclp", "scalp", "salp", id="a letter left out rather than a wrong one"),
+        pytest.param("pnuter", "punter", "pouter", id="letters swapped rather than a wrong one"),
+        pytest.param("lorenn", "loren", "lorenz", id="a letter doubled rather than a wrong one"),
+        pytest.param("ajron", "akron", "aaron", id="the key beside rather than another"),
+        pytest.param("houe", "house", "hove", id="a common word rather than a rare one"),
+        pytest.param("poste boy", "poster boy", "post boy", id="of several words, one"),
+        pytest.param("blackbird", "black bird", "blackbind", id="a space left out"),
+        pytest.param("tuans", "tunes", "tan", id="of several slips, not the shorter"),
+    ],
+)
+def test_one_is_likelier_than_another(typed: str, likelier: str, other: str) -> None:
+    assert bits(typed, likelier) < bits(typed, other)
+
+
+def test_a_digit_for_another_tells_nothing() -> None:
+    assert bits("1989", "1988") == bits("1989", "1987")
+
+
+LETTERS = st.text("abk ", max_size=6)
+
+
+@given(LETTERS, LETTERS)
+def test_every_two_texts_are_compared(typed: str, meant: str) -> None:
+    assert -20 < bits(typed, meant) < 20
