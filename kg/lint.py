@@ -95,7 +95,7 @@ def _contradict(one: str, other: str) -> bool:
 
 
 def _orphans(draft: Draft) -> Iterator[Finding]:
-    joined = {normalise(e.target) for c in draft.concepts for e in c.edges}
+    joined = {normalise(e.object) for c in draft.concepts for e in c.edges}
     for concept in draft.concepts:
         names = {normalise(name) for name in (concept.name, *concept.aliases)}
         if not concept.edges and names.isdisjoint(joined):
@@ -114,12 +114,12 @@ def _circles(draft: Draft) -> Iterator[Finding]:
         n = Key(place)
         for edge in concept.edges:
             relation = draft.vocabulary.relations.get(edge.relation)
-            other = owner.get(normalise(edge.target))
+            other = owner.get(normalise(edge.object))
             if relation is None or other is None or other == n or edge.relation == "mentions":
                 continue
-            if relation.learn == "b":
+            if relation.learn == "object":
                 before[n].add(other)
-            elif relation.learn == "a":
+            elif relation.learn == "subject":
                 before[other].add(n)
     for circle in sorted(set(find_circles(before).values())):
         if len(circle) < 2:
@@ -136,7 +136,7 @@ def _single(draft: Draft) -> Iterator[Finding]:
     for concept in draft.concepts:
         for edge in concept.edges:
             if edge.relation in _LISTS:
-                held[edge.relation, normalise(edge.target)].append(concept)
+                held[edge.relation, normalise(edge.object)].append(concept)
     for (relation, whole), parts in sorted(held.items()):
         if len(parts) == 1:
             message = f"{parts[0].name!r} is the only one that is {relation} {whole!r}"

@@ -44,8 +44,8 @@ says = "is made by"
 back = "makes"
 from = ["drink"]
 to = ["step"]
-asks-a = ["made by"]
-asks-b = ["make"]
+asks-subject = ["made by"]
+asks-object = ["make"]
 weight = 1
 
 [relation.follows]
@@ -53,8 +53,8 @@ out = "comes after"
 in = "comes before"
 says = "comes after"
 back = "comes before"
-asks-a = ["after"]
-asks-b = ["before"]
+asks-subject = ["after"]
+asks-object = ["before"]
 ordering = true
 transitive = true
 

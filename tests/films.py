@@ -46,32 +46,32 @@ says = "was directed by"
 back = "directed"
 from = ["film"]
 to = ["person"]
-asks-a = ["direct", "director"]
-asks-b = ["direct", "director"]
+asks-subject = ["direct", "director"]
+asks-object = ["direct", "director"]
 
 [relation.starred_actors]
 says = "starred"
 back = "acted in"
 from = ["film"]
 to = ["person"]
-asks-a = ["star", "act", "actor", "with"]
-asks-b = ["star", "act", "actor", "with"]
+asks-subject = ["star", "act", "actor", "with"]
+asks-object = ["star", "act", "actor", "with"]
 
 [relation.release_year]
 says = "was released in"
 back = "saw the release of"
 from = ["film"]
 to = ["year"]
-asks-a = ["released"]
-asks-b = ["released", "when"]
+asks-subject = ["released"]
+asks-object = ["released", "when"]
 
 [relation.has_genre]
 says = "has the genre"
 back = "is the genre of"
 from = ["film"]
 to = ["genre"]
-asks-a = ["genre"]
-asks-b = ["genre"]
+asks-subject = ["genre"]
+asks-object = ["genre"]
 """
 
 

@@ -15,16 +15,16 @@ from kg.text.normal_forms import normalise
 
 
 def _relation(name: str, says: str, back: str, **more: object) -> Relation:
-    return Relation(name, says, back, says, back, asks_a=(says,), asks_b=(back,), **more)  # type: ignore[arg-type]
+    return Relation(name, says, back, says, back, asks_subject=(says,), asks_object=(back,), **more)  # type: ignore[arg-type]
 
 
 RELATIONS = (
     _relation("made-of", "is made of", "makes up", weight=1.0),
     _relation("follows", "comes after", "comes before", weight=0.6, ordering=True, sequence=True),
     _relation("turns-to", "turns to", "comes of", weight=0.4, sequence=True),
-    _relation("gives", "gives", "is given by", weight=0.3, learn="a"),
+    _relation("gives", "gives", "is given by", weight=0.3, learn="subject"),
     _relation("unlike", "differs from", "differs from", symmetric=True, learn="neither"),
-    _relation("suits", "suits", "is suited by", learn="a", weight=0.9),
+    _relation("suits", "suits", "is suited by", learn="subject", weight=0.9),
     _relation("spoils", "spoils", "is spoilt by", weight=0.2, negative=True),
     _relation("beside", "stands beside", "has beside it", weight=0.0),
 )

@@ -11,7 +11,7 @@ import pytest
 
 from kg import _typing as typed
 from kg.model.concept import Concept, ConceptId
-from kg.store import Key, Link
+from kg.store import Key, StoredEdge
 from kg.tuples import named_tuple
 
 reference: Any = namedtuple
@@ -86,7 +86,7 @@ def test_values_can_be_copied_and_sent_to_other_processes() -> None:
 
 
 def test_a_new_type_is_the_type() -> None:
-    assert Link(Key(1), "r", Key(2), "") == (1, "r", 2, "")
+    assert StoredEdge(Key(1), "r", Key(2), "") == (1, "r", 2, "")
     assert typed.cast("object", "x") == "x"
 
 

@@ -72,9 +72,9 @@ def path(
         steps = []
         here = a
         for link in way:
-            there = link.far(here)
+            there = link.other_end(here)
             text = store.sentence(link, here, names)
-            steps.append((names[here].id, link.relation, names[there].id, text, link.source))
+            steps.append((names[here].id, link.relation, names[there].id, text, link.citation))
             here = there
         if json:
             fields = ("from", "relation", "to", "text", "source")

@@ -48,14 +48,14 @@ def _list_edges(store: Store, relation: str, kinds: list[str] | None, *, json: b
     links = store.links(relation)
     concepts = store.concepts(ends(links))
     rows = [
-        (concepts[link.a], concepts[link.b], link.source)
+        (concepts[link.subject], concepts[link.object], link.citation)
         for link in links
-        if kinds is None or {concepts[link.a].kind, concepts[link.b].kind} & set(kinds)
+        if kinds is None or {concepts[link.subject].kind, concepts[link.object].kind} & set(kinds)
     ]
     if json:
         print_json(
             [
-                {"a": a.id, "relation": relation, "b": b.id, "source": source}
+                {"subject": a.id, "relation": relation, "object": b.id, "source": source}
                 for a, b, source in rows
             ]
         )

@@ -12,7 +12,7 @@ import typer
 from kg.errors import DataError, Finding, UsageError
 from kg.export.terminal import printable
 from kg.graph_files.check import deck_warnings, errors, warnings
-from kg.graph_files.load import is_written, load_graph, read_draft
+from kg.graph_files.load import is_native, load_graph, read_draft
 from kg.graph_files.text_deck import read_text_deck
 from kg_cli.graphs import graph_files, on_disk
 from kg_cli.options import GraphOption, JsonOption
@@ -34,7 +34,7 @@ def check(
     if folder is not None and named and folder != graph_files(graph):
         raise UsageError(f"which graph: {folder} or {graph}? Give one")
     path = on_disk(folder) if folder else graph_files(graph)
-    if not is_written(path):
+    if not is_native(path):
         _check_other(path, deck, json)
         return
     draft = read_draft(path)

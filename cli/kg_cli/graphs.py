@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg._typing import TYPE_CHECKING
 from kg.errors import UsageError
-from kg.graph_files.source_files import shipped_folder
+from kg.graph_files.source_files import shipped_path
 from kg.store import Key, Store, open_store
 from kg.system.user_dirs import cache_folder
 from kg_cli.streams import tell
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 def opened(graph: str | None) -> Store:
     """The store of the graph that a command is to read; to be closed, as by `with`."""
-    return open_store(graph or shipped_folder(), cache_folder(), tell)
+    return open_store(graph or shipped_path(), cache_folder(), tell)
 
 
 def graph_files(graph: str | None) -> Path:
     """The folder or file of the graph, for a command that reads what people wrote."""
     from pathlib import Path
 
-    return on_disk(Path(graph or shipped_folder()))
+    return on_disk(Path(graph or shipped_path()))
 
 
 def on_disk(path: Path) -> Path:
@@ -50,7 +50,7 @@ def named(store: Store, name: str) -> Key:
     from kg.linking.fuzzy import find  # imported late: who asks names nothing
 
     found = find(store, name)
-    if found.how == "typo":
+    if found.match_type == "typo":
         tell(f"{name!r} read as {store.concept(found.key).name!r}")
     return found.key
 

@@ -13,7 +13,7 @@ import typer
 from kg.errors import DataError, Finding, UsageError
 from kg.export.terminal import Screen
 from kg.extract import Proposal
-from kg.graph_files.load import is_written, take_in
+from kg.graph_files.load import is_native, read_source
 from kg.graph_files.read_source import draft_of
 from kg.graph_files.writing import Plan, plan_files, write_plan
 from kg.model.deck import Skipped
@@ -59,7 +59,7 @@ def import_(
     except (OSError, RuntimeError) as error:  # a name that no file can have, a loop of links
         reason = error.strerror if isinstance(error, OSError) else "links in a loop"
         raise UsageError(f"{str(deck)[:200]}: {reason}") from error
-    if is_written(deck) and is_there:
+    if is_native(deck) and is_there:
         message = "a graph already; ask it with kg ask --graph, check it with kg check"
         raise DataError([Finding(str(deck), 1, "E508", message)])
     folder = output or Path(slug(real.stem))
@@ -69,7 +69,7 @@ def import_(
         folder = folder.with_name(f"{folder.name}-graph")
     skipped: list[Skipped] = []
     with _progress() as step:
-        found = take_in(
+        found = read_source(
             deck, form=form, encoding=encoding, step=step, skip=skipped.append, jobs=jobs
         )
     if isinstance(found, Proposal):
@@ -107,12 +107,12 @@ def _summarise(screen: Screen, found: Proposal, *, explain: bool) -> None:
     if explain:
         for edge in found.edges:
             screen.line(
-                f"{edge.a} -{edge.relation}-> {edge.b} [{edge.source}] "
+                f"{edge.subject} -{edge.relation}-> {edge.object} [{edge.citation}] "
                 f"{edge.pattern}, {edge.confidence:.2f}"
             )
         for edge, reason in found.left_out:
             screen.line(
-                f"left out: {edge.a} -{edge.relation}-> {edge.b} [{edge.source}] "
+                f"left out: {edge.subject} -{edge.relation}-> {edge.object} [{edge.citation}] "
                 f"{edge.pattern}: {reason}"
             )
     elif found.left_out:

@@ -11,7 +11,7 @@ import typer
 from kg.errors import DataError
 from kg.export.terminal import printable
 from kg.extract import Proposal
-from kg.graph_files.load import is_written, read_draft, take_in
+from kg.graph_files.load import is_native, read_draft, read_source
 from kg.graph_files.read_source import draft_of
 from kg.lint import lint as find_all
 from kg.model.draft import Draft
@@ -36,8 +36,8 @@ def lint(
 
 
 def _draft(path: Path) -> Draft:
-    if not is_written(path):
-        found = take_in(path)
+    if not is_native(path):
+        found = read_source(path)
         return found.draft if isinstance(found, Proposal) else draft_of(found)
     draft = read_draft(path)
     if draft.faults:

@@ -96,13 +96,13 @@ class Person:
         elif said:
             head += f": {question.prompt}"
         self._screen.heading(head, f"ask again {clock(due)}")
-        self._screen.line(question.why + _cited(question.source))
+        self._screen.line(question.why + _cited(question.citation))
         if also:
             self._screen.line(f"also right: {oxford(also)}", dim=True)
         if question.mode != "match":
             for option in question.options:
                 if not option.right:
-                    self._screen.line(f"no: {option.why}{_cited(option.source)}", dim=True)
+                    self._screen.line(f"no: {option.why}{_cited(option.citation)}", dim=True)
 
     def end(self, asked: int, right: int) -> None:
         """Tell how the quiz went."""
@@ -158,7 +158,7 @@ class JsonLines:
                 "answer": question.answer,
                 "also": list(also),
                 "why": question.why,
-                "source": question.source,
+                "source": question.citation,
                 "options": [option.to_json() for option in question.options],
                 "due": due.isoformat(),
             }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.export.terminal import Screen
 from kg.model.concept import cite
-from kg.store import Key, Link, Store, ends
+from kg.store import Key, Store, StoredEdge, ends
 from kg_cli.graphs import named, opened
 from kg_cli.output import print_json
 
@@ -24,8 +24,8 @@ def describe(words: Sequence[str], graph: str | None, *, is_json: bool) -> None:
         key = named(store, " ".join(words))
         concept = store.concept(key)
         links = store.links_of([key])
-        out = [link for link in links if link.a == key]
-        into = [link for link in links if link.a != key]
+        out = [link for link in links if link.subject == key]
+        into = [link for link in links if link.subject != key]
         if is_json:
             print_json(
                 {
@@ -34,9 +34,9 @@ def describe(words: Sequence[str], graph: str | None, *, is_json: bool) -> None:
                     "kind": concept.kind,
                     "aliases": list(concept.aliases),
                     "summary": concept.summary,
-                    "sources": [s.strip() for s in concept.source.split(",") if s.strip()],
-                    "out": _ends(store, [(link.relation, link.b) for link in out]),
-                    "in": _ends(store, [(link.relation, link.a) for link in into]),
+                    "sources": [s.strip() for s in concept.citation.split(",") if s.strip()],
+                    "out": _ends(store, [(link.relation, link.object) for link in out]),
+                    "in": _ends(store, [(link.relation, link.subject) for link in into]),
                 }
             )
             return
@@ -46,9 +46,9 @@ def describe(words: Sequence[str], graph: str | None, *, is_json: bool) -> None:
             screen.line(concept.summary)
         if concept.aliases:
             screen.line(f"also called: {', '.join(concept.aliases)}")
-        if concept.source:
-            label = "deck" if cite(concept.source) == concept.source else "deck lines"
-            screen.line(f"{label}: {concept.source}")
+        if concept.citation:
+            label = "deck" if cite(concept.citation) == concept.citation else "deck lines"
+            screen.line(f"{label}: {concept.citation}")
         for heading, names in _grouped(store, out, into):
             screen.line(f"{heading}: {', '.join(names)}")
 
@@ -61,12 +61,14 @@ def _ends(store: Store, ends: list[tuple[str, Key]]) -> list[dict[str, str]]:
     ]
 
 
-def _grouped(store: Store, out: list[Link], into: list[Link]) -> Iterator[tuple[str, list[str]]]:
+def _grouped(
+    store: Store, out: list[StoredEdge], into: list[StoredEdge]
+) -> Iterator[tuple[str, list[str]]]:
     """Headings with the names under them: relation by relation, outgoing edges first."""
     names = store.concepts(ends([*out, *into]))
     for relation in store.vocabulary.relations.values():
-        ahead = [names[link.b].name for link in out if link.relation == relation.name]
-        back = [names[link.a].name for link in into if link.relation == relation.name]
+        ahead = [names[link.object].name for link in out if link.relation == relation.name]
+        back = [names[link.subject].name for link in into if link.relation == relation.name]
         if relation.symmetric:
             ahead, back = ahead + back, []
         if ahead:

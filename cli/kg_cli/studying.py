@@ -205,7 +205,7 @@ def _show_list(screen: Screen, listed: StudyList) -> None:
         screen.heading(f"{n}. {item.concept.name}", f"{item.concept.kind}, {item.minutes} min")
         if item.concept.definition:
             screen.line(item.concept.definition, 3)
-        cited = f"; {cite(item.concept.source)}" if item.concept.source else ""
+        cited = f"; {cite(item.concept.citation)}" if item.concept.citation else ""
         screen.line(f"{item.reason}; {item.place}{cited}", 3, dim=True)
 
 

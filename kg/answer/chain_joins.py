@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kg.answer.chain import Chain, Step
-from kg.answer.chain_search import FURTHER, Walk, told_part
+from kg.answer.chain_search import FURTHER, Walk, covered_by
 from kg.answer.description_linking import described
 from kg.model.vocabulary import Side
-from kg.question import Mention, Noun, Query
-from kg.store import Key, Link, Store
+from kg.question import KindMention, Mention, Query
+from kg.store import Key, Store, StoredEdge
 
 MEANT = 24
 """Mentions that chains are followed from, the last: a question stands behind its story."""
@@ -25,7 +25,7 @@ def chains(query: Query, store: Store) -> list[Chain]:
     Every chain has answers. A question that mentions nothing, or asks for neither a relation nor
     a kind, has no chains. The question's words alone decide how long a chain is.
     """
-    if not (query.cues or query.nouns or query.kinds):
+    if not (query.cues or query.kind_mentions or query.answer_kinds):
         return []
     best: dict[tuple[Mention, tuple[tuple[str, Side], ...]], Chain] = {}
     meant = [*query.mentions[-MEANT:], *described(query, store)]
@@ -43,7 +43,7 @@ def chains(query: Query, store: Store) -> list[Chain]:
 
 def _defies(chain: Chain, query: Query, store: Store) -> bool:
     """Whether a chain goes through what the question excludes."""
-    excluded = query.negated_at & chain.told
+    excluded = query.negated_at & chain.covered
     return bool(excluded) and len(query.mentions) > 1 and not chain.denies(store)
 
 
@@ -53,10 +53,12 @@ def _readings(query: Query) -> Iterator[Query]:
     "What is the service that provides models used for" asks for no service.
     """
     yield query
-    start = min(query.wanted, default=0)
-    if query.kinds and start and query.words[start - 1] in ("the", "a"):
-        noun = Noun(start, max(query.wanted) + 1, query.kinds)
-        yield query._replace(kinds=(), wanted=frozenset(), nouns=(*query.nouns, noun))
+    start = min(query.kind_positions, default=0)
+    if query.answer_kinds and start and query.words[start - 1] in ("the", "a"):
+        noun = KindMention(start, max(query.kind_positions) + 1, query.answer_kinds)
+        yield query._replace(
+            answer_kinds=(), kind_positions=frozenset(), kind_mentions=(*query.kind_mentions, noun)
+        )
 
 
 def _joined(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
@@ -67,25 +69,28 @@ def _joined(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
         for chain in [chain for chain in found if chain.mention == mention][:JOINED]
     ]
     for one, other in combinations(first, 2):
-        if one.mention.keys == other.mention.keys or one.told >= other.told - query.wanted:
+        if (
+            one.mention.keys == other.mention.keys
+            or one.covered >= other.covered - query.kind_positions
+        ):
             continue
         without = [chain for chain in (one, other) if chain.mention.start in query.negated_at]
         keep = one if not without else other if without == [one] else one
-        if len(without) == 2 or (without and not query.kinds):
+        if len(without) == 2 or (without and not query.answer_kinds):
             continue
         among = (other if keep is one else one).ends
         level = {k: v for k, v in keep.ends.items() if (k in among) != bool(without)}
         if level:
-            told = one.told | other.told
+            told = one.covered | other.covered
             best = max((one, other), key=lambda chain: chain.fitness)
             yield keep._replace(
                 levels=(*keep.levels[:-1], level),
-                told=told,
+                covered=told,
                 strength=best.strength,
-                fitness=best.fitness * told_part(told, query) / told_part(best.told, query)
+                fitness=best.fitness * covered_by(told, query) / covered_by(best.covered, query)
                 - FURTHER * (len(keep.steps) - 1),
-                beside=() if without else (other,),
-                without=bool(without),
+                joined=() if without else (other,),
+                negated=bool(without),
             )
 
 
@@ -112,10 +117,10 @@ def _listed(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
 
 def _all_of(run: Sequence[Chain], query: Query) -> Chain:
     """The answers of several chains of the same steps as those of one."""
-    told = frozenset(n for chain in run for n in chain.told)
+    told = frozenset(n for chain in run for n in chain.covered)
     least = min(run, key=lambda chain: chain.fitness)
-    levels: list[dict[Key, Sequence[Link]]] = [{} for _ in least.levels]
-    through: dict[Key, Sequence[Link]] = {}
+    levels: list[dict[Key, Sequence[StoredEdge]]] = [{} for _ in least.levels]
+    through: dict[Key, Sequence[StoredEdge]] = {}
     for chain in run:
         through |= chain.through
         for level, own in zip(levels, chain.levels, strict=True):
@@ -123,8 +128,8 @@ def _all_of(run: Sequence[Chain], query: Query) -> Chain:
     return least._replace(
         mention=run[0].mention._replace(keys=tuple(k for c in run for k in c.mention.keys)),
         levels=tuple(levels),
-        told=told,
-        fitness=least.fitness * told_part(told, query) / told_part(least.told, query),
+        covered=told,
+        fitness=least.fitness * covered_by(told, query) / covered_by(least.covered, query),
         through=through,
     )
 
@@ -132,7 +137,7 @@ def _all_of(run: Sequence[Chain], query: Query) -> Chain:
 def _fitness(chain: Chain) -> tuple[object, ...]:
     return (
         -round(chain.fitness, 6),
-        -len(chain.told),
+        -len(chain.covered),
         len(chain.steps),
         chain.mention.start,
         chain.steps,

@@ -8,9 +8,9 @@ from functools import cached_property
 from kg._typing import NamedTuple
 from kg.answer.chain import Chain, Step
 from kg.model.vocabulary import Side
-from kg.question import Cue, Mention, Noun, Query
+from kg.question import Cue, KindMention, Mention, Query
 from kg.question.cue_matching import STRONG
-from kg.store import Key, Link, Store
+from kg.store import Key, Store, StoredEdge
 
 MOST = 6
 """Words and phrases on either side of a mention that are tried as steps, nearest first."""
@@ -61,10 +61,10 @@ ENOUGH = 0.5
 LEAST = 0.05
 """Strength that a chain must exceed."""
 
-_OTHER: Mapping[Side, Side] = {"a": "b", "b": "a"}
+_OTHER: Mapping[Side, Side] = {"subject": "object", "object": "subject"}
 
 
-def told_part(told: Collection[int], query: Query) -> float:
+def covered_by(told: Collection[int], query: Query) -> float:
     """0.5-1: the more of what the question says is told, in words, the more."""
     return 0.5 + 0.5 * query.share(told)
 
@@ -73,11 +73,11 @@ class _State(NamedTuple):
     """A chain under way; `met` are the nouns whose kind it has passed."""
 
     steps: tuple[Step, ...]
-    levels: tuple[Mapping[Key, Sequence[Link]], ...]
+    levels: tuple[Mapping[Key, Sequence[StoredEdge]], ...]
     keys: tuple[Key, ...]
     told: frozenset[int]
     lost: float
-    met: frozenset[Noun]
+    met: frozenset[KindMention]
 
 
 class Walk:
@@ -87,9 +87,9 @@ class Walk:
         self.query, self.mention, self.store = query, mention, store
         named = set(mention.span)
         self.cues = [cue for cue in query.cues if named.isdisjoint(cue.span)]
-        self.nouns = [noun for noun in query.nouns if named.isdisjoint(noun.span)]
+        self.nouns = [noun for noun in query.kind_mentions if named.isdisjoint(noun.span)]
         self.echoes = query.echoes - named
-        self.taken: dict[tuple[tuple[Key, ...], str, Side], dict[Key, list[Link]]] = {}
+        self.taken: dict[tuple[tuple[Key, ...], str, Side], dict[Key, list[StoredEdge]]] = {}
         self.kinds: dict[Key, str] = {}
 
     @cached_property
@@ -97,7 +97,7 @@ class Walk:
         """The relations that a bare mention asks for, by its kind."""
         kinds = self.store.vocabulary.kinds
         of = set(self.store.kinds_of(self.mention.keys).values())
-        return {name for kind in of for name in kinds[kind].implies}
+        return {name for kind in of for name in kinds[kind].default_relations}
 
     def chains(self) -> Iterator[Chain]:
         """Every chain worth telling; the same may come by several orders of the words."""
@@ -108,9 +108,9 @@ class Walk:
             for state in states:
                 yield from self._finished(state)
 
-    def _orders(self) -> Iterator[tuple[list[Cue | Noun], float]]:
+    def _orders(self) -> Iterator[tuple[list[Cue | KindMention], float]]:
         """Orders in which to take the words around the mention, nearest first on either side."""
-        elements: list[Cue | Noun] = [*self.cues, *self.nouns]
+        elements: list[Cue | KindMention] = [*self.cues, *self.nouns]
         start, end = self.mention.start, self.mention.end
         before = sorted((e for e in elements if e.end <= start), key=lambda e: (-e.end, -e.start))
         after = sorted((e for e in elements if e.start >= end), key=lambda e: (e.start, e.end))
@@ -122,10 +122,10 @@ class Walk:
         for first in range(1, len(after) + 1) if before else ():
             yield after[:first] + before + after[first:], OUT_OF_TURN * (not relative)
 
-    def _past(self, state: _State, element: Cue | Noun) -> Iterator[_State]:
+    def _past(self, state: _State, element: Cue | KindMention) -> Iterator[_State]:
         """The chain after one more word or phrase of the question."""
         span = frozenset(element.span)
-        if isinstance(element, Noun):
+        if isinstance(element, KindMention):
             fitting = self._of_kind(state.steps, state.keys, element.kinds)
             if fitting:
                 told, met = state.told | span, state.met | {element}
@@ -135,7 +135,11 @@ class Walk:
             yield state
             return
         near = self._is_near(element)
-        lost = PASSED_OVER * element.strength if near and not span <= self.query.wanted else 0.0
+        lost = (
+            PASSED_OVER * element.strength
+            if near and not span <= self.query.kind_positions
+            else 0.0
+        )
         yield state._replace(lost=state.lost + lost)
         if state.steps and any(s.relation == state.steps[-1].relation for s in element.senses):
             yield state._replace(told=state.told | span)  # "the director who directed"
@@ -143,7 +147,7 @@ class Walk:
             for after in self._step(state, step):
                 yield after._replace(told=after.told | span)
 
-    def _unsaid(self, state: _State, noun: Noun, span: frozenset[int]) -> Iterator[_State]:
+    def _unsaid(self, state: _State, noun: KindMention, span: frozenset[int]) -> Iterator[_State]:
         """From a mention to the kind of thing beside it, by a relation that no word asks for.
 
         So from a person to the films in "who directed films with her", and from a situation to
@@ -172,7 +176,7 @@ class Walk:
                     if self.store.relation(relation).sequence:
                         continue  # what comes after X is not before it
                     asked *= TURNED
-                elif (relation, _OTHER[side]) in sides and (side == "b") != is_behind:
+                elif (relation, _OTHER[side]) in sides and (side == "object") != is_behind:
                     # "what does X detect" wants b, "what detects X" a
                     asked *= LIKELIER if len(open_to) == 2 else LIKELY
                 yield Step(relation, side, asked)
@@ -211,8 +215,8 @@ class Walk:
         )
 
     def _closed(
-        self, level: Mapping[Key, Sequence[Link]], step: Step
-    ) -> Mapping[Key, Sequence[Link]]:
+        self, level: Mapping[Key, Sequence[StoredEdge]], step: Step
+    ) -> Mapping[Key, Sequence[StoredEdge]]:
         """With what comes first in a sequence, all that follows: a list of it is asked for."""
         closed = dict(level)
         keys = tuple(level)
@@ -222,12 +226,14 @@ class Walk:
             keys = tuple(further)
         return closed
 
-    def _reach(self, keys: tuple[Key, ...], step: Step) -> Mapping[Key, Sequence[Link]]:
+    def _reach(self, keys: tuple[Key, ...], step: Step) -> Mapping[Key, Sequence[StoredEdge]]:
         known = self.taken.get((keys, step.relation, step.side))
         if known is None:
             known = {}
             for link in self.store.links_to(step.side, step.relation, keys):
-                known.setdefault(link.a if step.side == "a" else link.b, []).append(link)
+                known.setdefault(
+                    link.subject if step.side == "subject" else link.object, []
+                ).append(link)
             known = dict(sorted(known.items()))
             self.taken[keys, step.relation, step.side] = known
         return known
@@ -248,9 +254,9 @@ class Walk:
     def _stated(self, step: Step) -> frozenset[str]:
         """The kinds that the relation of a step joins at its end; none where it joins any."""
         relation = self.store.relation(step.relation)
-        return relation.from_kinds if step.side == "a" else relation.to_kinds
+        return relation.from_kinds if step.side == "subject" else relation.to_kinds
 
-    def _has_passed(self, state: _State, noun: Noun) -> bool:
+    def _has_passed(self, state: _State, noun: KindMention) -> bool:
         """Whether anything on the way was of a kind that the noun names."""
         return bool(self._of_kind((), self.mention.keys, noun.kinds)) or any(
             self._of_kind(state.steps[: n + 1], tuple(level)[:HUB], noun.kinds)
@@ -260,7 +266,7 @@ class Walk:
     def _finished(self, state: _State) -> Iterator[Chain]:
         """The chain as it stands, and one unasked step further where a kind is asked for."""
         yield from self._chain(state)
-        if self.query.kinds and len(state.keys) <= HUB:
+        if self.query.answer_kinds and len(state.keys) <= HUB:
             for step in self._unasked(state):
                 after = self._stepped(state, step)
                 if after is not None:
@@ -277,12 +283,14 @@ class Walk:
             # Who describes a situation asks for what is suited to it.
             implied = not state.steps and link.relation in self.implied
             asked = 1.0 if relation.negative else STRONG if implied else 0.0
-            if link.b in keys:
-                found.add(Step(link.relation, "a", asked))
-            if link.a in keys:
-                found.add(Step(link.relation, "b", asked))
+            if link.object in keys:
+                found.add(Step(link.relation, "subject", asked))
+            if link.subject in keys:
+                found.add(Step(link.relation, "object", asked))
         last = state.steps[-1].relation if state.steps else None
-        return sorted(step for step in found if step.relation != last)
+        return sorted(
+            (step for step in found if step.relation != last), key=lambda step: step.order
+        )
 
     def _chain(self, state: _State) -> Iterator[Chain]:
         query = self.query
@@ -292,18 +300,18 @@ class Walk:
         if len(state.steps) > 1 and weak > 1:
             return
         level = state.levels[-1]
-        through: Mapping[Key, Sequence[Link]] = {}
-        if query.kind == "list" and self.store.relation(state.steps[-1].relation).sequence:
+        through: Mapping[Key, Sequence[StoredEdge]] = {}
+        if query.answer_form == "list" and self.store.relation(state.steps[-1].relation).sequence:
             level = through = self._closed(level, state.steps[-1])
             state = state._replace(keys=tuple(level))
         told = state.told | set(self.mention.span)
         strength = sum(s.asked for s in state.steps) / len(state.steps)
-        if query.kinds:
+        if query.answer_kinds:
             strength = ASKED * strength + STATED * bool(self._stated(state.steps[-1]))
-            fitting = set(self._of_kind(state.steps, state.keys, query.kinds))
+            fitting = set(self._of_kind(state.steps, state.keys, query.answer_kinds))
             level = {key: links for key, links in level.items() if key in fitting}
             strength += FITTING
-            told |= query.wanted
+            told |= query.kind_positions
         elif len(state.keys) < len(level):
             level = {key: level[key] for key in state.keys}
         unmet = 0
@@ -327,7 +335,7 @@ class Walk:
                 (*state.levels[:-1], level),
                 frozenset(told),
                 min(1.0, strength),
-                strength * told_part(told, self.query),
+                strength * covered_by(told, self.query),
                 through=through,
             )
 
@@ -339,7 +347,9 @@ def _distance(one: range, other: range) -> int:
 
 def _best(states: Iterable[_State]) -> list[_State]:
     """The likeliest few of unfinished chains, one of each kind."""
-    ranked = sorted(states, key=lambda s: (s.lost - 0.1 * len(s.told), len(s.steps), s.steps))
+    ranked = sorted(
+        states, key=lambda s: (s.lost - 0.1 * len(s.told), len(s.steps), [t.order for t in s.steps])
+    )
     distinct: dict[object, _State] = {}
     for state in ranked:
         distinct.setdefault((state.steps, state.told, state.met), state)

@@ -15,7 +15,7 @@ LEAST = 0.45
 `python -m tests.bench.calibrate` prints tells what others would cost."""
 
 
-class Signs(NamedTuple):
+class Features(NamedTuple):
     """What speaks for and against a best candidate, each about 0-1.
 
     `coverage`: the share of the question's words that it accounts for, by their weight.
@@ -64,47 +64,52 @@ _RIGHT = (
 )  # fmt: skip
 
 
-def in_scope(signs: Signs) -> float:
+def p_answerable(signs: Features) -> float:
     """The chance, 0-1, that the graph knows what is asked, right or wrong as the candidate is."""
     return _chance(signs, _SCOPE)
 
 
-def is_right(signs: Signs) -> float:
+def p_correct(signs: Features) -> float:
     """The chance, 0-1, that a candidate of which this can be said answers the question."""
     return _chance(signs, _RIGHT)
 
 
-def _chance(signs: Signs, fitted: Sequence[float]) -> float:
+def _chance(signs: Features, fitted: Sequence[float]) -> float:
     *weights, constant = fitted
     z = sum(w * x for w, x in zip(weights, signs, strict=True)) + constant
     return 1 / (1 + math.exp(-z))
 
 
-def signs_of(
+def features_of(
     query: Query, ranked: Sequence[Ranked], found: Sequence[Chain], of_kind: bool | None
-) -> Signs:
+) -> Features:
     """What can be said of the first of the ranked candidates, of which there is at least one.
 
     `of_kind` tells whether it is of the kind asked for; None when none is.
     """
     best = ranked[0]
-    says = len(query.saying) or 1
+    says = len(query.content_positions) or 1
     named = {n for mention in query.mentions for n in mention.span}
     told = max((chain.fitness for chain in found if best.key in chain.ends), default=0.0)
-    return Signs(
+    return Features(
         coverage=best.coverage,
         matched=min(1.0, math.log1p(best.matched) / math.log1p(8)),
         told=min(1.0, told),
         named=float(best.named),
-        called=float(bool(named) and query.saying <= named),
-        unknown=len(query.unknown) / (len(query.unknown) + len(query.terms) or 1),
+        called=float(bool(named) and query.content_positions <= named),
+        unknown=len(query.out_of_vocabulary)
+        / (len(query.out_of_vocabulary) + len(query.terms) or 1),
         fits=0.5 if of_kind is None else float(of_kind),
         long=min(1.0, math.log1p(says) / math.log1p(40)),
         ahead=min(1.0, 5 * (best.score - ranked[1].score)) if len(ranked) > 1 else 1.0,
-        matter=float(query.matter),
-        undefined=float(query.defines and len(query.saying) <= 3 and not query.saying <= named),
-        lone=float(best.matched < 2 and bool(query.unknown)),
+        matter=float(query.wants_factoid),
+        undefined=float(
+            query.wants_definition
+            and len(query.content_positions) <= 3
+            and not query.content_positions <= named
+        ),
+        lone=float(best.matched < 2 and bool(query.out_of_vocabulary)),
         missed=best.missed,
-        foreign=min(1.0, 4 * query.foreign / says),
-        lopsided=float(query.lopsided),
+        foreign=min(1.0, 4 * query.unknown_names / says),
+        lopsided=float(query.one_sided),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.answer.ranking import CANDIDATES, rank
-from kg.question import Mention, Noun, Query
+from kg.question import KindMention, Mention, Query
 from kg.store import Store
 
 _OPENS = frozenset("that which who whose where with".split())
@@ -22,25 +22,27 @@ def described(query: Query, store: Store) -> Iterator[Mention]:
     In "metrics for the kind of problem that predicts a number" this is the problem that best
     fits "predicts a number".
     """
-    for noun in query.nouns:
+    for noun in query.kind_mentions:
         opens = noun.end < len(query.words) and query.words[noun.end] in _OPENS
         if opens and all(mention.end <= noun.end for mention in query.mentions):
             yield from _best(query, noun, store)
 
 
-def _best(query: Query, noun: Noun, store: Store) -> Iterator[Mention]:
+def _best(query: Query, noun: KindMention, store: Store) -> Iterator[Mention]:
     clause = range(noun.end + 1, len(query.words))
     said = {query.stems[n] for n in clause}
     terms = tuple(term for term in query.terms if term.stem in said)
     stems = [stem for term in terms for stem in (term.stem, *term.near)]
     among = store.search(stems, CANDIDATES, noun.kinds)
     asked = query._replace(
-        kinds=noun.kinds,
+        answer_kinds=noun.kinds,
         mentions=(),
         cues=(),
         asks=(),
         terms=terms,
-        unknown=tuple(word for word in query.unknown if word in query.words[clause.start :]),
+        out_of_vocabulary=tuple(
+            word for word in query.out_of_vocabulary if word in query.words[clause.start :]
+        ),
     )
     ranked = rank(asked, [], store, among=among)
     least = max(LEAST, CLEAR * ranked[1].coverage if len(ranked) > 1 else 0.0)

@@ -9,7 +9,7 @@ from kg.answer.result import Hit, Reason, ReasonType
 from kg.model.concept import Concept, cite
 from kg.question import Query
 from kg.question.cue_matching import STRONG
-from kg.store import Key, Link, Store, ends
+from kg.store import Key, Store, StoredEdge, ends
 from kg.text.normal_forms import Stem, oxford, stem, words
 
 if TYPE_CHECKING:
@@ -26,26 +26,26 @@ def interpretation(query: Query, store: Store, chain: Chain | None = None) -> st
     """
     parts = []
     names = _mention_names(query, store)
-    if chain is not None and chain.mention.how == "described":
+    if chain is not None and chain.mention.match_type == "described":
         names.append(store.concept(chain.mention.keys[0]).name)
-    match query.kind:
+    match query.answer_form:
         case "comparison":
             parts.append(f"compare {oxford(names)}")
         case "path":
             parts.append(f"how {oxford(names)} are related")
         case "definition":
             parts.append(f"what {oxford(names)} is")
-        case _ if query.lopsided and names:
+        case _ if query.one_sided and names:
             parts.append(f"compare {oxford(names)} with what the graph does not have")
         case "list" | "answer":
-            kinds = query.kinds
-            if query.kind == "list":
+            kinds = query.answer_kinds
+            if query.answer_form == "list":
                 asked = oxford([store.vocabulary.kinds[k].plural for k in kinds], "or")
                 parts.append(f"all {asked}")
             else:
                 parts.append(_one(oxford(kinds, "or") or "concept"))
-            if query.place is not None:
-                which = "the last" if query.place < 0 else f"number {query.place}"
+            if query.ordinal is not None:
+                which = "the last" if query.ordinal < 0 else f"number {query.ordinal}"
                 parts[-1] = f"{which} in order of {parts[-1].split(' ', 1)[1]}"
             if query.negated:
                 parts[-1] += ", that does not fit"
@@ -58,18 +58,18 @@ def interpretation(query: Query, store: Store, chain: Chain | None = None) -> st
                 parts.append(f"about {oxford(names)}")
     about = {w for m in query.mentions for w in query.words[m.start : m.end]}
     if chain is not None:
-        about |= {query.words[n] for n in chain.told}
-    is_pair = query.kind in ("comparison", "path")
+        about |= {query.words[n] for n in chain.covered}
+    is_pair = query.answer_form in ("comparison", "path")
     if is_pair:
-        asking = [part.span for part in query.cues] + [part.span for part in query.nouns]
+        asking = [part.span for part in query.cues] + [part.span for part in query.kind_mentions]
         about |= {query.words[n] for span in asking for n in span}
     rest = [t.word for t in query.terms if t.word not in about]
-    if rest and query.kind != "definition":
+    if rest and query.answer_form != "definition":
         parts.append(f"{'without' if is_pair else 'with'} the words {oxford(rest)}")
-    if query.unknown:
-        parts.append(f"not in the graph: {oxford(query.unknown)}")
-    if query.repaired:
-        parts.append(oxford([f"{was} read as {now}" for was, now in query.repaired]))
+    if query.out_of_vocabulary:
+        parts.append(f"not in the graph: {oxford(query.out_of_vocabulary)}")
+    if query.corrections:
+        parts.append(oxford([f"{was} read as {now}" for was, now in query.corrections]))
     return "; ".join(parts)
 
 
@@ -85,18 +85,18 @@ def _mention_names(query: Query, store: Store) -> list[str]:
 
 def card(concept: Concept) -> list[Reason]:
     """Where in the deck to read about a concept; empty when it cites nothing."""
-    if not concept.source:
+    if not concept.citation:
         return []
-    return [Reason("card", cite(concept.source), source=concept.source)]
+    return [Reason("card", cite(concept.citation), citation=concept.citation)]
 
 
-def edge(store: Store, link: Link, concepts: dict[Key, Concept]) -> Reason:
+def edge(store: Store, link: StoredEdge, concepts: dict[Key, Concept]) -> Reason:
     """An edge of the graph in words."""
-    text = store.sentence(link, link.a, concepts)
-    return Reason("edge", text, link.relation, link.source)
+    text = store.sentence(link, link.subject, concepts)
+    return Reason("edge", text, link.relation, link.citation)
 
 
-def edges(store: Store, links: Iterable[Link]) -> list[Reason]:
+def edges(store: Store, links: Iterable[StoredEdge]) -> list[Reason]:
     """Edges in words, each once, in the order given."""
     links = list(dict.fromkeys(links))
     concepts = store.concepts(ends(links))

@@ -10,7 +10,7 @@ from kg._typing import TYPE_CHECKING, NamedTuple
 from kg.answer.ranking_weights import WEIGHTS, Weights
 from kg.answer.term_matching import Heard, Seen
 from kg.question import Query
-from kg.store import Key, Link, Store
+from kg.store import Key, Store, StoredEdge
 from kg.text.normal_forms import Stem
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ TOLD_BY_NAME = 0.5
 CHAINS = 12
 """Chains whose answers are ranked, the fittest."""
 
-_NO_WAY: tuple[float, tuple[Link, ...]] = (0.0, ())
+_NO_WAY: tuple[float, tuple[StoredEdge, ...]] = (0.0, ())
 
 
 class Ranked(NamedTuple):
@@ -46,7 +46,7 @@ class Ranked(NamedTuple):
     matched: int
     missed: float
     named: bool
-    way: tuple[Link, ...]
+    way: tuple[StoredEdge, ...]
 
 
 class _OfKind(NamedTuple):
@@ -98,19 +98,20 @@ class _Ranking:
         self.called = {
             key
             for mention in query.mentions
-            if len(query.saying & set(mention.span)) >= TOLD_BY_NAME * len(query.saying)
+            if len(query.content_positions & set(mention.span))
+            >= TOLD_BY_NAME * len(query.content_positions)
             for key in mention.keys
         }
         self.is_asked = bool(self.found) and self.found[0].is_asked
-        self.ways: dict[Key, tuple[float, tuple[Link, ...]]] = {}
+        self.ways: dict[Key, tuple[float, tuple[StoredEdge, ...]]] = {}
         for chain in self.found:
             for key in list(chain.ends)[:CANDIDATES]:
-                self.ways.setdefault(key, (chain.strength, tuple(chain.way(key))))
+                self.ways.setdefault(key, (chain.strength, tuple(chain.path_to(key))))
         self.heard = Heard(query, store, weights)
         self.terms = self.heard.terms
         self.total = self._total()
         self.shares = weights.words + weights.whole
-        self.shares += weights.fact * bool(self.found) + weights.kind * bool(query.kinds)
+        self.shares += weights.fact * bool(self.found) + weights.kind * bool(query.answer_kinds)
         keys = {*store.search(self.heard.stems, proposed), *self.mentioned, *self.ways, *among}
         self.implied = self._implied(keys)
         self.keys = sorted(keys | self.implied.keys())
@@ -118,13 +119,13 @@ class _Ranking:
         self.links = store.links_among(self.keys)
         self.sides = store.sides_of(self.keys) if query.asks else {}
 
-    def _implied(self, keys: Collection[Key]) -> dict[Key, list[Link]]:
+    def _implied(self, keys: Collection[Key]) -> dict[Key, list[StoredEdge]]:
         """For concepts that candidates imply (a metric suited to a situation), the edges."""
         kinds = self.store.vocabulary.kinds.values()
-        names = {name for kind in kinds for name in kind.implies}
-        edges: dict[Key, list[Link]] = {}
-        for link in self.store.links_at("b", names, keys):
-            edges.setdefault(link.a, []).append(link)
+        names = {name for kind in kinds for name in kind.default_relations}
+        edges: dict[Key, list[StoredEdge]] = {}
+        for link in self.store.links_at("object", names, keys):
+            edges.setdefault(link.subject, []).append(link)
         return edges
 
     def ranked(self, among: Sequence[Key]) -> list[Ranked]:
@@ -152,27 +153,27 @@ class _Ranking:
     def _total(self) -> float:
         """The weight of all words that say something, known or not."""
         # Of a long story, most words are unknown and beside the point.
-        unknown = min(len(self.query.unknown), 1 + len(self.terms) / 2)
+        unknown = min(len(self.query.out_of_vocabulary), 1 + len(self.terms) / 2)
         rarest = math.log1p(len(self.store))
         return sum(map(abs, self.terms.values())) + self.weights.unknown * rarest * unknown or 1.0
 
     def _of_kind(self, kind: str) -> _OfKind:
         """What a kind tells of every candidate that is of it."""
         weights, query = self.weights, self.query
-        is_wanted = kind in query.kinds
-        is_other = bool(query.kinds or query.names or self.is_asked) and not is_wanted
+        is_wanted = kind in query.answer_kinds
+        is_other = bool(query.answer_kinds or query.wants_name or self.is_asked) and not is_wanted
         told = self.store.vocabulary.kinds[kind]
-        is_meant = kind in query.kinds[:1] or (query.means and told.prior > MEANT)
+        is_meant = kind in query.answer_kinds[:1] or (query.wants_means and told.prior > MEANT)
         end = min(1.0, weights.end + weights.means * told.prior)
         # What was mentioned is what is asked about, not the answer; and a situation is where the
         # question stands, not where it goes.
-        setting = weights.setting if told.implies and not is_wanted else 1.0
+        setting = weights.setting if told.default_relations and not is_wanted else 1.0
         return _OfKind(
             gain=weights.kind * is_wanted,
             called=weights.called if is_meant and not self.is_asked else 0.0,
             given=weights.given if is_other else setting,
             setting=setting,
-            end=end if query.means and not query.kinds else 1.0,
+            end=end if query.wants_means and not query.answer_kinds else 1.0,
             prior=told.prior * weights.prior,
         )
 
@@ -188,7 +189,7 @@ class _Ranking:
         weights, total = self.weights, self.total
         strength, way = self.ways.get(key, _NO_WAY)
         for situation in self.implied.get(key, ()):
-            through = weights.implied * (self._covered(seen[situation.b], told) / total)
+            through = weights.implied * (self._covered(seen[situation.object], told) / total)
             if through > coverage:
                 coverage, way = min(1.0, through), way or (situation,)
         own = seen[key]
@@ -231,7 +232,7 @@ class _Ranking:
             relation = self.store.relation(link.relation)
             if relation.negative:
                 continue
-            for key, neighbour in ((link.a, link.b), (link.b, link.a)):
+            for key, neighbour in ((link.subject, link.object), (link.object, link.subject)):
                 share = relation.weight * covered.get(neighbour, 0.0)
                 best[key] = max(best.get(key, 0.0), share)
         return best
@@ -250,7 +251,7 @@ class _Ranking:
             worth = self.weights.asked * (0.5 + chain.strength / 2)
             for key in chain.ends.keys() & self.passages.keys():
                 told = found.setdefault(key, {})
-                for stem in (query.stems[n] for n in chain.told):
+                for stem in (query.stems[n] for n in chain.covered):
                     told[stem] = max(told.get(stem, 0.0), worth)
         return found
 

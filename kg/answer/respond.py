@@ -65,8 +65,8 @@ def respond(
 
 def _is_name(query: Query) -> bool:
     """Whether a question calls something by name, and asks no more than what that is."""
-    if query.kind != "definition" or query.kinds or query.place is not None:
+    if query.answer_form != "definition" or query.answer_kinds or query.ordinal is not None:
         return False
     named = {n for mention in query.mentions for n in mention.span}
-    asking = [part.span for part in query.cues] + [part.span for part in query.nouns]
+    asking = [part.span for part in query.cues] + [part.span for part in query.kind_mentions]
     return not any(map(named.isdisjoint, asking))

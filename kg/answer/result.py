@@ -21,15 +21,15 @@ class Reason(NamedTuple):
     type: ReasonType
     text: str
     relation: str = ""
-    source: str = ""
+    citation: str = ""
 
     def to_json(self) -> dict[str, str]:
         """The reason as a JSON object; `relation` and `source` only where they are known."""
         data = {"type": self.type, "text": self.text}
         if self.relation:
             data["relation"] = self.relation
-        if self.source:
-            data["source"] = self.source
+        if self.citation:
+            data["source"] = self.citation
         return data
 
 

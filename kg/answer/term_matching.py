@@ -9,8 +9,8 @@ from itertools import pairwise
 from kg._typing import NamedTuple
 from kg.answer.ranking_weights import Weights
 from kg.question import Query, Term
-from kg.store import Passage, Store
-from kg.store.term_codes import NO_MARK
+from kg.store import ConceptFields, Store
+from kg.store.term_codes import NO_CODE
 
 SHORTEST = 8
 """Words that a definition counts for at least, when a share of it is told."""
@@ -42,20 +42,20 @@ class Heard:
         self.terms = _weighed(query, store, weights.common)
         self.stems = [stem for term in self.terms for stem in (term.stem, *term.near)]
         marks = store.marks(self.stems)
-        self._own = [marks.get(term.stem, NO_MARK) for term in self.terms]
+        self._own = [marks.get(term.stem, NO_CODE) for term in self.terms]
         self._near = [
             (place, [marks[stem] for stem in term.near if stem in marks])
             for place, term in enumerate(self.terms)
             if term.near
         ]
-        self._marks = frozenset(self._own) - {NO_MARK}
+        self._marks = frozenset(self._own) - {NO_CODE}
         self._alike = frozenset(marks.values())
         self._pairs = _pairs(query, self.terms, marks)
         self._nearly = weights.near
         places = weights.name, weights.alias, weights.definition, weights.summary, weights.edges
         self._columns = sorted(enumerate(places), key=lambda place: -place[1])
 
-    def in_passage(self, passage: Passage) -> Seen:
+    def in_passage(self, passage: ConceptFields) -> Seen:
         """What a passage has of the question."""
         marks, alike = self._marks, self._alike
         best: dict[str, float] = {}  # by what stands where it counts for most
@@ -77,7 +77,7 @@ class Heard:
             together=self._together(passage) if len(best) > 1 else 0.0,
         )
 
-    def _together(self, passage: Passage) -> float:
+    def _together(self, passage: ConceptFields) -> float:
         """The weight of the pairs that stand together in the passage as well."""
         text = "".join(passage[:4])  # all that has an order
         return sum(
@@ -97,9 +97,9 @@ def _weighed(query: Query, store: Store, common: float) -> dict[Term, float]:
     weighed = {}
     for term in query.terms:
         known = [spread[s] for s in (term.stem, *term.near) if s in spread]
-        first = spread.get(term.stem) or min(known, key=lambda s: s.concepts)
-        rarity = math.log1p(len(store) / first.concepts)
-        weighed[term] = term.weight * rarity / (1 + first.common / 1e4) ** common
+        first = spread.get(term.stem) or min(known, key=lambda s: s.document_frequency)
+        rarity = math.log1p(len(store) / first.document_frequency)
+        weighed[term] = term.weight * rarity / (1 + first.english_frequency / 1e4) ** common
     return weighed
 
 

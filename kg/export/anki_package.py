@@ -24,7 +24,7 @@ from kg.learn.study import StudyList
 from kg.learn.study.prerequisites import find_prerequisites
 from kg.model.graph import cite
 from kg.model.vocabulary import PLAIN_KIND
-from kg.store import Key, Link, Store
+from kg.store import Key, Store, StoredEdge
 from kg.system.extras import needing
 from kg.text.normal_forms import capital, oxford
 
@@ -162,11 +162,16 @@ class _Writer:
         found = [store.key_of(item.concept.id) for item in listed.items]
         self.keys = [key for key in found if key is not None]
         self.place = {key: n for n, key in enumerate(self.keys, 1)}
-        self.links: dict[Key, list[Link]] = {key: [] for key in self.keys}
+        self.links: dict[Key, list[StoredEdge]] = {key: [] for key in self.keys}
         for link in store.links_of(self.keys):
-            for end in {link.a, link.b} & self.links.keys():
+            for end in {link.subject, link.object} & self.links.keys():
                 self.links[end].append(link)
-        ends = {end for links in self.links.values() for link in links for end in (link.a, link.b)}
+        ends = {
+            end
+            for links in self.links.values()
+            for link in links
+            for end in (link.subject, link.object)
+        }
         self.bases = find_prerequisites(store, self.keys)
         ends |= {base for bases in self.bases.values() for base in bases}
         self.names = store.concepts({*self.keys, *ends})
@@ -206,35 +211,37 @@ class _Writer:
         """What a concept builds on, and where the deck tells of it; the same in every list."""
         bases = sorted(self.names[base].name for base in self.bases[key])
         told = [f"Builds on {oxford(bases)}"] if bases else []
-        if self.names[key].source:
-            told.append(capital(cite(self.names[key].source)))
+        if self.names[key].citation:
+            told.append(capital(cite(self.names[key].citation)))
         return _text("; ".join(told))
 
     def _answer(self, key: Key, name: str) -> list[str] | None:
         """A question for all that stand in a relation to a concept; None where nothing does."""
         relation = self.store.relation(name)
-        links = [link for link in self.links[key] if link.relation == name and link.b == key]
+        links = [link for link in self.links[key] if link.relation == name and link.object == key]
         if relation.symmetric:  # the cloze note tells the one way, this the other
-            links = [link for link in links if link.a not in {one.b for one in self._out(key)}]
+            links = [
+                link for link in links if link.subject not in {one.object for one in self._out(key)}
+            ]
         if not links:
             return None
-        ends = [self.names[link.a] for link in links]
+        ends = [self.names[link.subject] for link in links]
         kinds = {end.kind for end in ends}
         kind = self.store.vocabulary.kinds.get(ends[0].kind, PLAIN_KIND)
         prompt = ask_for(
-            relation, "a", self.names[key].name, kind if len(kinds) == 1 else PLAIN_KIND
+            relation, "subject", self.names[key].name, kind if len(kinds) == 1 else PLAIN_KIND
         )
         answer = oxford(end.name for end in ends)
         return [_text(prompt), _text(answer), _cited(links)]
 
-    def _out(self, key: Key) -> list[Link]:
-        return [link for link in self.links[key] if link.a == key]
+    def _out(self, key: Key) -> list[StoredEdge]:
+        return [link for link in self.links[key] if link.subject == key]
 
     def _cloze(self, key: Key) -> str:
         """The edges that lead from a concept in words, a gap for the ends of each relation."""
         lines: list[str] = []
         for name in self.store.vocabulary.relations:
-            ends = [link.b for link in self._out(key) if link.relation == name]
+            ends = [link.object for link in self._out(key) if link.relation == name]
             if ends:
                 said = _text(self.store.relation(name).sentence(self.names[key].name, "").strip())
                 gap = _text(oxford(self.names[end].name for end in ends))
@@ -256,8 +263,8 @@ class _Writer:
         return tags
 
 
-def _cited(links: Iterable[Link]) -> str:
-    sources = list(dict.fromkeys(link.source for link in links if link.source))
+def _cited(links: Iterable[StoredEdge]) -> str:
+    sources = list(dict.fromkeys(link.citation for link in links if link.citation))
     if any(cite(source) == source for source in sources):
         return _text(capital("; ".join(map(cite, sources))))
     return _text(f"Deck lines {', '.join(sources)}") if sources else ""

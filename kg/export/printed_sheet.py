@@ -19,9 +19,9 @@ def as_sheet(listed: StudyList) -> str:
     templates = Environment(
         autoescape=True, loader=FunctionLoader(read_source), trim_blocks=True, lstrip_blocks=True
     )
-    style = read_colours() + read_source("sheet.css")
+    style = read_colours() + read_source("styles/study_sheet.css")
     numbered = enumerate(listed.items, 1)
-    return templates.get_template("sheet.html").render(
+    return templates.get_template("templates/study_sheet.html").render(
         csp=content_policy([style], ()),
         style=style,
         topic=visible(listed.topic, "Study list"),
@@ -43,6 +43,6 @@ def _entry(n: int, item: Item) -> dict[str, object]:
         "kind": clean(concept.kind),
         "says": clean(concept.summary),
         "why": clean(f"{item.reason}; {item.place}."),
-        "cited": capital(cite(say_lines(clean(concept.source)))),
+        "cited": capital(cite(say_lines(clean(concept.citation)))),
         "minutes": item.minutes,
     }

@@ -25,7 +25,7 @@ from kg.map.layout import group_kinds, group_lanes
 from kg.map.page import as_json, map_page
 from kg.map.scene_table import say_lines
 from kg.model.graph import Concept, cite
-from kg.store import Key, Link, Store
+from kg.store import Key, Store, StoredEdge
 from kg.text.normal_forms import capital
 
 LISTS = 40
@@ -102,13 +102,13 @@ class _Site:
         ]
 
     @cached_property
-    def at(self) -> Mapping[Key, list[Link]]:
+    def at(self) -> Mapping[Key, list[StoredEdge]]:
         """The edges at each concept."""
-        found: dict[Key, list[Link]] = {key: [] for key in self.concepts}
+        found: dict[Key, list[StoredEdge]] = {key: [] for key in self.concepts}
         for link in self.links:
-            found[link.a].append(link)
-            if link.b != link.a:
-                found[link.b].append(link)
+            found[link.subject].append(link)
+            if link.object != link.subject:
+                found[link.object].append(link)
         return found
 
     def page(self, template: str, *, root: str, scripts: Sequence[str] = (), **values: Any) -> str:
@@ -161,7 +161,7 @@ class _Site:
             }
             for n, (key, concept) in enumerate(self.concepts.items())
         ]
-        scripts = [read_minisearch(), bundle_modules("find.js")]
+        scripts = [read_minisearch(), bundle_modules("search_page.js")]
         return self.page("search.html", root="", scripts=scripts, records=records)
 
     def lists(self) -> Iterator[tuple[str, str]]:
@@ -215,7 +215,7 @@ class _Site:
                         "slug": clean(concept.id),
                         "aliases": [clean(alias) for alias in concept.aliases],
                         "summary": clean(concept.summary),
-                        "source": capital(cite(say_lines(clean(concept.source)))),
+                        "source": capital(cite(say_lines(clean(concept.citation)))),
                     },
                     section=section,
                     groups=self._groups(key),
@@ -231,14 +231,14 @@ class _Site:
         groups: dict[tuple[bool, int, str], dict[str, Any]] = {}
         for link in self.at[key]:
             relation = self.store.relation(link.relation)
-            inward = link.a != key and not relation.symmetric
+            inward = link.subject != key and not relation.symmetric
             place = relations.index(link.relation) if link.relation in relations else len(relations)
-            title = relation.into if link.a != key else relation.out
+            title = relation.into if link.subject != key else relation.out
             group = groups.setdefault(
                 (inward, place, link.relation), {"title": capital(clean(title)), "ends": []}
             )
-            end = self.entry(link.far(key))
-            group["ends"].append({**end, "source": cite(say_lines(clean(link.source)))})
+            end = self.entry(link.other_end(key))
+            group["ends"].append({**end, "source": cite(say_lines(clean(link.citation)))})
         return [group for _, group in sorted(groups.items())]
 
     def _data(self, concept: Concept) -> dict[str, Any]:

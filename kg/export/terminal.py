@@ -144,7 +144,7 @@ def _show_hit(screen: Screen, hit: Hit, *, summary: bool = True) -> None:
         screen.line(f"matched: {'; '.join(words)}", dim=True)
     for reason in hit.because:
         if reason.type in ("edge", "kind"):
-            cited = f" [{reason.source}]" if reason.source else ""
+            cited = f" [{reason.citation}]" if reason.citation else ""
             screen.line(f"because: {reason.text}{cited}", dim=True)
     for reason in hit.because:
         if reason.type == "card":

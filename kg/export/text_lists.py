@@ -47,8 +47,8 @@ def as_markdown(listed: StudyList) -> str:
         after = ", ".join(links[name] for name in item.builds_on if name in links)
         why = f"*{_plain(item.reason)}; {_plain(item.place)}*"
         lines += [f"{why}{f' → {after}' if after else ''}", ""]
-        if item.concept.source:
-            lines += [_plain(capital(cite(item.concept.source))), ""]
+        if item.concept.citation:
+            lines += [_plain(capital(cite(item.concept.citation))), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -60,7 +60,7 @@ def as_csv(listed: StudyList) -> str:
     for n, item in enumerate(listed.items, 1):
         concept = item.concept
         cells = (concept.name, concept.kind, concept.summary, item.reason, item.place)
-        row = [n, *map(_defused, cells), item.minutes, _defused(concept.source)]
+        row = [n, *map(_defused, cells), item.minutes, _defused(concept.citation)]
         writer.writerow(row)
     return out.getvalue()
 

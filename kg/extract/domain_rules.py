@@ -65,14 +65,18 @@ def join_stages(deck: Deck, book: Book, kinds: Kinds, ledger: Ledger) -> None:
             stages[entry.name][entry.name] = None
     for edge in ledger.edges:
         if edge.relation == "part-of-stage":
-            stages[edge.a][edge.b] = None
+            stages[edge.subject][edge.object] = None
     sure = [edge for edge in ledger.edges if edge.confidence >= THRESHOLD]
     for relation, how in _WAYS.items():
         for edge in sure:
-            a, b = (edge.b, edge.a) if relation == "provides" else (edge.a, edge.b)
+            a, b = (
+                (edge.object, edge.subject)
+                if relation == "provides"
+                else (edge.subject, edge.object)
+            )
             if edge.relation != relation or kinds.of(entries[a]) in _STEPS:
                 continue
             for stage in list(stages.get(b, ())):
                 stages[a][stage] = None
                 ends = (entries[a], "part-of-stage", entries[stage])
-                ledger.add(*ends, f"by what it is {how}", cards[edge.source], 0.6)
+                ledger.add(*ends, f"by what it is {how}", cards[edge.citation], 0.6)

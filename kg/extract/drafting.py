@@ -30,8 +30,10 @@ def draft_graph(
     by_concept: defaultdict[str, list[DraftEdge]] = defaultdict(list)
     joined: set[str] = set()
     for edge in edges:
-        by_concept[edge.a].append(DraftEdge(edge.relation, edge.b, edge.source, NOWHERE))
-        joined |= {edge.a, edge.b}
+        by_concept[edge.subject].append(
+            DraftEdge(edge.relation, edge.object, edge.citation, NOWHERE)
+        )
+        joined |= {edge.subject, edge.object}
     cards = {card.number: card for card in deck.cards}
     concepts = tuple(
         DraftConcept(

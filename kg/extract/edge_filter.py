@@ -47,29 +47,32 @@ class Sift:
         return sorted(kept, key=lambda e: order[e]), left_out
 
     def _take(self, edge: ProposedEdge) -> None:
-        self._kept.add((edge.a, edge.relation, edge.b))
-        self._joined.add(frozenset((edge.a, edge.b)))
+        self._kept.add((edge.subject, edge.relation, edge.object))
+        self._joined.add(frozenset((edge.subject, edge.object)))
         if self._relations[edge.relation].ordering:
-            self._above[edge.relation][edge.a].add(edge.b)
+            self._above[edge.relation][edge.subject].add(edge.object)
 
     def _fault(self, edge: ProposedEdge) -> str:
         """Why an edge can't be written; empty where it can."""
-        if edge.a == edge.b:
+        if edge.subject == edge.object:
             return SAID_BEFORE
         if edge.confidence < THRESHOLD:
             return f"confidence {edge.confidence:.2f} is below {THRESHOLD}"
         relation = self._relations.get(edge.relation)
         if relation is None:
             return f"the vocabulary has no relation {edge.relation!r}"
-        is_twin = relation.symmetric and (edge.b, edge.relation, edge.a) in self._kept
-        if is_twin or (edge.a, edge.relation, edge.b) in self._kept:
+        is_twin = relation.symmetric and (edge.object, edge.relation, edge.subject) in self._kept
+        if is_twin or (edge.subject, edge.relation, edge.object) in self._kept:
             return SAID_BEFORE
-        if edge.relation == "mentions" and frozenset((edge.a, edge.b)) in self._joined:
+        if edge.relation == "mentions" and frozenset((edge.subject, edge.object)) in self._joined:
             return SAID_BEFORE
-        for name, allowed in ((edge.a, relation.from_kinds), (edge.b, relation.to_kinds)):
+        for name, allowed in (
+            (edge.subject, relation.from_kinds),
+            (edge.object, relation.to_kinds),
+        ):
             if allowed and self._kinds[name] not in allowed:
                 return f"{name!r} is a {self._kinds[name]}, which {edge.relation!r} does not join"
-        if relation.ordering and _reaches(self._above[edge.relation], edge.b, edge.a):
+        if relation.ordering and _reaches(self._above[edge.relation], edge.object, edge.subject):
             return f"it would close a circle of {edge.relation!r}"
         return ""
 

@@ -29,7 +29,8 @@ from kg.extract.recurring_terms import find_phrases
 from kg.extract.sentence_relations import MENTION, Known, Named, NewName, Spoken
 from kg.extract.topic_hierarchy import file_card, link_card
 from kg.model.deck import Card, Deck
-from kg.model.vocabulary import Vocabulary, read_vocabulary
+from kg.model.vocabulary import Vocabulary
+from kg.model.vocabulary_tables import read_vocabulary
 from kg.text.normal_forms import normalise
 
 COMMON = 0.3

@@ -13,11 +13,11 @@ from kg.model.draft import Draft
 class ProposedEdge(NamedTuple):
     """An edge by the names of its ends, the pattern that found it, its card, and 0-1 for it."""
 
-    a: str
+    subject: str
     relation: str
-    b: str
+    object: str
     pattern: str
-    source: str
+    citation: str
     confidence: float
 
 

@@ -50,7 +50,7 @@ def warnings(draft: Draft) -> list[Finding]:
     linked: set[str] = set()
     for concept in draft.concepts:
         for edge in concept.edges:
-            target = owners.get(normalise(edge.target))
+            target = owners.get(normalise(edge.object))
             if target is not None and target is not concept:
                 linked |= {concept.name, target.name}
     found = []
@@ -77,7 +77,7 @@ def deck_warnings(draft: Draft, deck: TextDeck) -> list[Finding]:
         Finding(deck.path, n, "W301", f"no concept cites this line: {_shorten(deck.lines[n - 1])}")
         for n in deck.uncited(sources)
     ]
-    cited = [("the graph", draft.source, draft.place)]
+    cited = [("the graph", draft.citation, draft.place)]
     cited.extend(row for concept in draft.concepts for row in _cited(concept))
     for what, source, place in cited:
         if _is_citation(source) and max(cited_lines(source), default=0) > len(deck.lines):
@@ -139,7 +139,7 @@ def _concept_errors(
             yield _at(place, "E111", message)
     for edge in concept.edges:
         relation = relations.get(edge.relation)
-        target = owners.get(normalise(edge.target))
+        target = owners.get(normalise(edge.object))
         if relation is None:
             known = ", ".join([*sorted(FIELDS), *relations])
             message = f"{concept.name!r} has the unknown relation or field {edge.relation!r}"
@@ -173,7 +173,7 @@ def _cycles(draft: Draft, owners: dict[Norm, DraftConcept]) -> Iterator[Finding]
         after: dict[str, list[tuple[str, DraftEdge]]] = {}
         for concept in draft.concepts:
             for edge in concept.edges:
-                target = owners.get(normalise(edge.target))
+                target = owners.get(normalise(edge.object))
                 if edge.relation == relation.name and target is not None and target is not concept:
                     after.setdefault(concept.name, []).append((target.name, edge))
         done: set[str] = set()
@@ -216,14 +216,14 @@ def _where(concept: DraftConcept) -> str:
 
 def _cited(concept: DraftConcept) -> Iterator[tuple[str, str, Place]]:
     """What may be cited, its source and its place; an edge's only where it differs."""
-    yield repr(concept.name), concept.source, concept.place
+    yield repr(concept.name), concept.citation, concept.place
     for edge in concept.edges:
-        if edge.source != concept.source:
-            yield f"the edge {_said(concept, edge)}", edge.source, edge.place
+        if edge.citation != concept.citation:
+            yield f"the edge {_said(concept, edge)}", edge.citation, edge.place
 
 
 def _said(concept: DraftConcept, edge: DraftEdge) -> str:
-    return f"{concept.name!r} {edge.relation} {edge.target!r}"
+    return f"{concept.name!r} {edge.relation} {edge.object!r}"
 
 
 def _is_citation(source: str) -> bool:

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError, Finding
 from kg.graph_files.check import errors
-from kg.graph_files.source_files import VOCABULARY, graph_files, is_written, shipped_graph
+from kg.graph_files.source_files import VOCABULARY, graph_files, is_native, shipped_graph
 from kg.graph_files.toml_file import TomlFile, parse_toml
 from kg.model.draft import Draft, DraftConcept, DraftEdge, Place
 from kg.model.graph import Concept, Edge, Graph, cited_lines, concept_id
-from kg.model.vocabulary import FIELDS, PLAIN, Vocabulary, read_vocabulary
+from kg.model.vocabulary import FIELDS, PLAIN, Vocabulary
+from kg.model.vocabulary_tables import read_vocabulary
 from kg.text.normal_forms import normalise
 
 if TYPE_CHECKING:
     from kg.extract import Proposal
     from kg.model.deck import Skipped
 
-__all__ = ["graph_files", "is_written", "load_graph", "read_draft", "shipped_graph", "take_in"]
+__all__ = ["graph_files", "is_native", "load_graph", "read_draft", "read_source", "shipped_graph"]
 
 ABOUT = "graph.toml"
 
@@ -60,7 +61,7 @@ def read_draft(path: Path, *, with_places: bool = True) -> Draft:
         faults=tuple(faults),
         title=about.get("title", "") or title_of(path.resolve()),
         description=about.get("description", ""),
-        source=about.get("source", ""),
+        citation=about.get("source", ""),
         place=about_place,
     )
 
@@ -79,20 +80,20 @@ def load_graph(path: Path) -> Graph:
         DataError: with every fault that `kg check` calls an error.
         UsageError: as `graph_files`.
     """
-    if is_written(path):
+    if is_native(path):
         draft = read_draft(path, with_places=False)
     else:
-        found = take_in(path)
+        found = read_source(path)
         if isinstance(found, Graph):
             return found
         draft = found.draft
     faults = errors(draft)
     if faults:  # only then does it matter where they are
-        raise DataError((is_written(path) and errors(read_draft(path))) or faults)
+        raise DataError((is_native(path) and errors(read_draft(path))) or faults)
     return _resolve(draft)
 
 
-def take_in(
+def read_source(
     path: Path,
     *,
     form: str | None = None,
@@ -133,11 +134,11 @@ def _resolve(draft: Draft) -> Graph:
         for form in (*c.aliases, c.name)
     }
     concepts = {
-        i: Concept(i, c.name, c.kind, c.aliases, c.summary, c.source)
+        i: Concept(i, c.name, c.kind, c.aliases, c.summary, c.citation)
         for i, c in zip(ids, draft.concepts, strict=True)
     }
     edges = tuple(
-        Edge(i, e.relation, owner[norm(e.target)], e.source)
+        Edge(i, e.relation, owner[norm(e.object)], e.citation)
         for i, c in zip(ids, draft.concepts, strict=True)
         for e in c.edges
     )

@@ -100,7 +100,7 @@ def draft_of(graph: Graph) -> Draft:
     edges: dict[str, list[DraftEdge]] = {i: [] for i in graph.concepts}
     for edge in graph.edges:
         relation = _written(edge.relation)
-        edges[edge.a].append(DraftEdge(relation, names[edge.b], edge.source, NOWHERE))
+        edges[edge.subject].append(DraftEdge(relation, names[edge.object], edge.citation, NOWHERE))
     concepts = []
     for i, concept in graph.concepts.items():
         aliases = []
@@ -109,7 +109,7 @@ def draft_of(graph: Graph) -> Draft:
                 taken.add(normalise(alias))
                 aliases.append(alias)
         own = tuple(edges[i])
-        told = (concept.kind, tuple(aliases), concept.summary, concept.source)
+        told = (concept.kind, tuple(aliases), concept.summary, concept.citation)
         concepts.append(DraftConcept(names[i], *told, own, NOWHERE))
     relations = {
         _written(name): relation._replace(name=_written(name))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 VOCABULARY = "relations.toml"
 
 
-def shipped_folder() -> str:
+def shipped_path() -> str:
     """The folder of the graph that comes with the program."""
     return os.path.join(os.path.dirname(kg_graph.__file__), "ml-solutions")
 
@@ -23,10 +23,10 @@ def shipped_graph() -> Path:
     """The folder of the graph that comes with the program."""
     from pathlib import Path  # imported late: a compiled graph is opened without it
 
-    return Path(shipped_folder())
+    return Path(shipped_path())
 
 
-def is_written(path: Path) -> bool:
+def is_native(path: Path) -> bool:
     """Whether the graph at `path` is written in TOML, or there is nothing to be anything else."""
     try:
         if path.is_dir():
@@ -53,7 +53,7 @@ def graph_files(path: Path) -> list[Path]:
     if not is_there:
         raise UsageError(f"{path}: no such graph; give a folder or a file")
     beside = vocabularies_beside(path)
-    if not is_written(path):
+    if not is_native(path):
         from kg.formats.registry import files_of
 
         return [*(p for p in beside[:1] if p.is_file()), *files_of(path)]

@@ -12,7 +12,7 @@ from kg.linking.spelling import OSA, fuzz, near_words, nearest, process, toleran
 from kg.model.concept import Concept
 from kg.store import Key, Store
 from kg.text.normal_forms import normalise, squash
-from kg.text.typo_model import bits, denies
+from kg.text.typo_model import denies, typo_cost
 from kg.text.word_list import frequency
 
 SURE = 82.0
@@ -34,18 +34,18 @@ CLEARLY = 1.0
 """Bits that a misspelt name must be likelier than another."""
 
 
-class Found(NamedTuple):
-    """A concept found by name. `how` is name, alias, stem, squash, initialism or typo."""
+class LinkedConcept(NamedTuple):
+    """A concept found by name. `match_type` is name, alias, stem, squash, initialism or typo."""
 
     key: Key
-    how: str
+    match_type: str
 
 
 LONG_ENOUGH = 6
 """Letters of a name from which on one that is an edit away is likely a misspelling of it."""
 
 
-def find(store: Store, name: str) -> Found:
+def find(store: Store, name: str) -> LinkedConcept:
     """The concept that a person means by a name.
 
     Args:
@@ -58,26 +58,28 @@ def find(store: Store, name: str) -> Found:
     norm = normalise(name)
     exact = store.key_named(name) or store.key_of(name)
     if exact is not None:
-        return Found(exact, "name")
+        return LinkedConcept(exact, "name")
     forms = called(store, name)
-    if len(forms) > 1 and forms[0].how == "name":
-        return Found(_as_spelt([form.key for form in forms], name, store), "name")
+    if len(forms) > 1 and forms[0].match_type == "name":
+        return LinkedConcept(_as_spelt([form.key for form in forms], name, store), "name")
     if len(forms) == 1:
-        return Found(forms[0].key, forms[0].how)
+        return LinkedConcept(forms[0].key, forms[0].match_type)
     if forms:
         keys = [form.key for form in forms]
         names = [called[0] for called in store.names(keys).values()]
         if len(set(map(normalise, names))) > 1:
             raise NotFoundError(name, names)
-        return Found(_as_spelt(_most_like(keys, name, store), name, store), forms[0].how)
-    slipped = misspelt(store, norm.split())
+        return LinkedConcept(
+            _as_spelt(_most_like(keys, name, store), name, store), forms[0].match_type
+        )
+    slipped = fuzzy_link(store, norm.split())
     if slipped:
-        return Found(_as_spelt(_most_like(slipped, name, store), name, store), "typo")
+        return LinkedConcept(_as_spelt(_most_like(slipped, name, store), name, store), "typo")
     ranked = _nearest(store, norm)
     if ranked and _is_slip(norm, store.concept(ranked[0][1]), ranked[0][0] >= SURE):
         best = _most_like([key for score, key in ranked if score == ranked[0][0]], name, store)
         if len(best) == 1:
-            return Found(best[0], "typo")
+            return LinkedConcept(best[0], "typo")
     raise NotFoundError(name, [store.concept(key).name for _, key in ranked[:3]])
 
 
@@ -133,7 +135,7 @@ def _most_like(keys: Sequence[Key], name: str, store: Store) -> list[Key]:
     return [key for key in keys if likeness[key] == max(likeness.values())]
 
 
-def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
+def fuzzy_link(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
     """The concepts that words of a question call by a name with a slip in it.
 
     Every word must have one in the name within `tolerance`, or the name be the same but for its
@@ -149,7 +151,7 @@ def misspelt(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
     forms = _forms_near(store, words)
     near = nearest(within(tolerance(squash(norm)), norm, _of_same_sense(norm, forms)))
     if len(near) > 1:
-        ranked = sorted((bits(norm, form), form) for form in near)
+        ranked = sorted((typo_cost(norm, form), form) for form in near)
         near = [ranked[0][1]] if ranked[1][0] - ranked[0][0] >= CLEARLY else []
     if not near:
         return ()
@@ -168,8 +170,8 @@ def _forms_near(store: Store, words: Sequence[str]) -> dict[str, list[Key]]:
     """
     whole = " ".join(words)
     found: dict[str, list[Key]] = {}
-    for text, forms in store.called(islice(_respelt(store, words), RESPELT)).items():
-        keys = [form.key for form in forms if form.how in ("name", "alias")]
+    for text, forms in store.called(islice(_spelling_variants(store, words), RESPELT)).items():
+        keys = [form.key for form in forms if form.match_type in ("name", "alias")]
         if keys:
             found[text] = keys
     joined = squash(whole)
@@ -186,7 +188,7 @@ def _forms_near(store: Store, words: Sequence[str]) -> dict[str, list[Key]]:
     return found
 
 
-def _respelt(store: Store, words: Sequence[str]) -> Iterator[str]:
+def _spelling_variants(store: Store, words: Sequence[str]) -> Iterator[str]:
     """Words as they are, with one of them as another that is near, or two that nobody knows."""
     yield " ".join(words)
     near = {at: near_words(word, store) for at, word in enumerate(words[:LONGEST_NAME])}

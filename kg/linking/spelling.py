@@ -7,7 +7,7 @@ from functools import cache
 
 from kg._typing import TYPE_CHECKING, Any
 from kg.store import Store
-from kg.text.typo_model import bits, denies
+from kg.text.typo_model import denies, typo_cost
 from kg.text.word_list import frequency
 
 __all__ = [
@@ -90,7 +90,7 @@ def nearest_word(word: str, candidates: Iterable[str], likelier: Container[str] 
         return next(iter(best), None)
     return min(
         best,
-        key=lambda other: (bits(word, other) - LIKELIER * (other in likelier), other),
+        key=lambda other: (typo_cost(word, other) - LIKELIER * (other in likelier), other),
     )
 
 

@@ -22,7 +22,7 @@ from kg.map.layout import (
 )
 from kg.map.layout.stages import LOOSE
 from kg.model.graph import Concept
-from kg.store import Key, Link, Store
+from kg.store import Key, Store, StoredEdge
 from kg.text.normal_forms import capital
 
 MARKER = 9.0
@@ -68,7 +68,7 @@ class Arrangement:
     lanes: Sequence[Lane] = ()
 
 
-def stages_of(store: Store, links: Sequence[Link]) -> tuple[Stages | None, dict[Key, str]]:
+def stages_of(store: Store, links: Sequence[StoredEdge]) -> tuple[Stages | None, dict[Key, str]]:
     """What orders the concepts of a store, and its stages' titles; nothing where nothing does.
 
     `links` are all edges of the store.
@@ -79,7 +79,7 @@ def stages_of(store: Store, links: Sequence[Link]) -> tuple[Stages | None, dict[
 
 
 def arrange_stages(
-    store: Store, concepts: Mapping[Key, Concept], links: Sequence[Link]
+    store: Store, concepts: Mapping[Key, Concept], links: Sequence[StoredEdge]
 ) -> Arrangement | None:
     """Set out some concepts of a store as lanes, where stages order them.
 
@@ -116,7 +116,7 @@ def arrange_stages(
 
 
 def arrange_net(
-    store: Store, concepts: Mapping[Key, Concept], links: Sequence[Link]
+    store: Store, concepts: Mapping[Key, Concept], links: Sequence[StoredEdge]
 ) -> Arrangement:
     """Set out some concepts of a store as a web, near those that they are joined with."""
     labels = {key: wrap(clean(concept.name), WEB_WIDTH, LINES) for key, concept in concepts.items()}
@@ -133,12 +133,12 @@ def arrange_net(
 
 
 def choose_overview(
-    concepts: Mapping[Key, Concept], links: Sequence[Link], stages: Stages | None
+    concepts: Mapping[Key, Concept], links: Sequence[StoredEdge], stages: Stages | None
 ) -> dict[Key, Concept]:
     """What is set out of concepts: all, or of very many the stages and the best connected."""
     if len(concepts) <= LARGE:
         return dict(concepts)
-    degree = Counter(end for link in links for end in (link.a, link.b))
+    degree = Counter(end for link in links for end in (link.subject, link.object))
     first = set(stages.keys) if stages else set()
     ranked = sorted(concepts, key=lambda key: (key not in first, -degree[key], key))
     return {key: concepts[key] for key in sorted(ranked[:OVERVIEW])}

@@ -1,24 +1,33 @@
-"""Sources: the page's style sheets and scripts, and the policy that admits them."""
+"""Join the page's scripts, read its style sheets, and write the policy that admits them.
+
+The modules are joined here, at the moment a page is made, because that happens on the user's
+machine, where Node need not be installed; a JavaScript bundler would need Node for every install
+from source, or a built file kept in the repository. They use one form of import and two of export
+(site/README.md), so no parser is needed, and anything else raises an error that names the line.
+"""
 
 from __future__ import annotations
 
 import base64
 import gzip
 import hashlib
+import posixpath
 import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-STYLES = ("colours.css", "frame.css", "parts.css", "table.css")
-START = "start.js"
+STYLES = ("styles/colours.css", "styles/page.css", "styles/panels.css", "styles/table.css")
+START = "early_theme.js"
 BOOT = "boot.js"
 APP = "app.js"
+SEARCH = "search_page.js"
 MINISEARCH = "vendor/minisearch/minisearch.js"
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
-_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w.-]+)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.[^"]*)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?function|const) (\w+)", re.MULTILINE)
+_OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
 def read_source(name: str) -> str:
@@ -28,40 +37,58 @@ def read_source(name: str) -> str:
 
 def read_colours() -> str:
     """The page's colours for pages without its switch: dark where the system is."""
-    colours = read_source("colours.css")
+    colours = read_source("styles/colours.css")
     dark = colours.replace("@media screen {", "@media screen and (prefers-color-scheme: dark) {")
     return dark.replace(':root[data-theme="dark"]', ":root")
 
 
 def bundle_modules(entry: str = APP) -> str:
-    """A module and all it imports as one script; each file once, imported ones first.
+    """Join a module and all that it imports into one script.
 
-    Every module keeps a scope of its own, and gives what it exports as an object's fields.
+    Each module becomes a function that is called once, after the modules it imports, and returns
+    what it exports.
+
+    Raises:
+        ValueError: modules import each other in a circle, import a name that is not exported, or
+            use a form of import or export that is not supported here.
     """
-    scopes: dict[str, str] = {}
+    exports: dict[str, set[str]] = {}
+    scopes: list[str] = []
 
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        if name in path:
-            raise ValueError(f"{name} imports itself by way of {', '.join(path)}")
-        if name in scopes:
+    def add(module: str, importers: tuple[str, ...]) -> None:
+        if module in importers:
+            raise ValueError(f"{module} imports itself through {', '.join(importers)}")
+        if module in exports:
             return
-        text = read_source(name)
-        for _, imported in _IMPORT.findall(text):
-            visit(imported, (*path, name))
-        exported = ", ".join(found[1] for found in _EXPORT.findall(text))
-        body = _EXPORT.sub(r"\1 \2", _IMPORT.sub(_bind, text))
-        scopes[name] = f"const {_scope(name)} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
+        text = read_source(module)
+        body = _EXPORT.sub(r"\1 \2", _IMPORT.sub("", text))
+        other = _OTHER_FORM.search(body)
+        if other:
+            raise ValueError(f"{module}: unsupported form of import or export: {other[0]}")
+        bindings = ""
+        for names, path in _IMPORT.findall(text):
+            imported = posixpath.normpath(posixpath.join(posixpath.dirname(module), path))
+            add(imported, (*importers, module))
+            pairs = [name.split() for name in names.split(",") if name.strip()]
+            unknown = {pair[0] for pair in pairs} - exports[imported]
+            if unknown:
+                raise ValueError(f"{module}: {imported} does not export {', '.join(unknown)}")
+            bound = ", ".join(": ".join(dict.fromkeys((pair[0], pair[-1]))) for pair in pairs)
+            bindings += f"const {{ {bound} }} = {_scope(imported)};\n"
+        exported = [name for _, name in _EXPORT.findall(text)]
+        exports[module] = set(exported)
+        scopes.append(
+            f"const {_scope(module)} = (() => {{\n{bindings}{body}"
+            f"return {{ {', '.join(exported)} }};\n}})();\n"
+        )
 
-    visit(entry, ())
-    return '(() => {\n"use strict";\n' + "".join(scopes.values()) + "})();\n"
+    add(entry, ())
+    return '(() => {\n"use strict";\n' + "".join(scopes) + "})();\n"
 
 
-def _bind(found: re.Match[str]) -> str:
-    return f"const {{{found[1].replace(' as ', ': ')}}} = {_scope(found[2])};\n"
-
-
-def _scope(name: str) -> str:
-    return "$" + re.sub(r"\W", "_", name.removesuffix(".js"))
+def _scope(module: str) -> str:
+    """Return the variable that holds a module's exports: `$graph_route` for `graph/route.js`."""
+    return "$" + re.sub(r"\W", "_", module.removesuffix(".js"))
 
 
 def read_vis() -> str:

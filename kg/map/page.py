@@ -80,7 +80,7 @@ def map_page(
         scripts=scripts,
         packed={name: pack(text) for name, text in packed.items()},
     )
-    net.path = "map.html"
+    net.path = "templates/map.html"
     return str(net.generate_html())
 
 

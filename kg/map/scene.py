@@ -57,7 +57,7 @@ def set_scene(
     concepts = store.concepts(store.keys() if keys is None else keys)
     concepts = dict(sorted(concepts.items()))
     every = store.links()
-    links = [link for link in every if link.a in concepts and link.b in concepts]
+    links = [link for link in every if link.subject in concepts and link.object in concepts]
     stages, _ = stages_of(store, every)
     chosen = choose_overview(concepts, links, stages)
     kinds = _count(store.vocabulary.kinds, [c.kind for c in concepts.values()])
@@ -96,10 +96,10 @@ def set_scene(
         ],
         [
             {
-                "from": int(link.a),
-                "to": int(link.b),
+                "from": int(link.subject),
+                "to": int(link.object),
                 "relation": relation_at[link.relation],
-                "source": clean(link.source),
+                "source": clean(link.citation),
             }
             for link in links
         ],
@@ -113,7 +113,7 @@ def _node(key: Key, concept: Concept, kinds: Mapping[str, int], page: str) -> di
     texts = {
         "aliases": [clean(alias) for alias in concept.aliases],
         "summary": clean(concept.summary),
-        "source": clean(concept.source),
+        "source": clean(concept.citation),
         "page": page,
     }
     return {

@@ -67,14 +67,14 @@ def cite(source: str) -> str:
 
 
 class Concept(NamedTuple):
-    """A thing worth knowing. `source` cites lines of the deck; empty when it has none."""
+    """A thing worth knowing. `citation` cites lines of the deck; empty when it has none."""
 
     id: ConceptId
     name: str
     kind: str
     aliases: tuple[str, ...] = ()
     summary: str = ""
-    source: str = ""
+    citation: str = ""
 
     @property
     def definition(self) -> str:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg._typing import NamedTuple, cast
-from kg.model.vocabulary import Relation, Side, Vocabulary
+from kg._typing import NamedTuple
+from kg.model.vocabulary import SIDES, Relation, Side, Vocabulary
 from kg.text.normal_forms import Stem, stem, words
-from kg.text.separated import FILE, GROUP, MARKS, RECORD, packed, unpacked
-
-_BOTH = "both"
 
 
 class Sense(NamedTuple):
@@ -31,39 +28,6 @@ class Cues(NamedTuple):
     relations: dict[str, tuple[Sense, ...]]
     words: frozenset[str]
     stems: frozenset[Stem]
-
-    def to_text(self) -> str:
-        """All of it as one text, for `from_text`; see `kg.text.separated`."""
-        kinds = [[phrase, names] for phrase, names in self.kinds.items()]
-        relations = [
-            [phrase, *((s.relation, s.side, _BOTH * s.both) for s in senses)]
-            for phrase, senses in self.relations.items()
-        ]
-        return packed([kinds, relations, sorted(self.words), sorted(self.stems)], MARKS)
-
-    @classmethod
-    def from_text(cls, text: str) -> Cues:
-        """What `to_text` gave, read back."""
-        kinds, relations, known, stemmed = unpacked(text, FILE)
-        named: dict[str, tuple[str, ...]] = {}
-        for row in unpacked(kinds, GROUP):
-            phrase, names = unpacked(row, RECORD)
-            named[phrase] = tuple(unpacked(names))
-        asked: dict[str, tuple[Sense, ...]] = {}
-        for row in unpacked(relations, GROUP):
-            phrase, *senses = unpacked(row, RECORD)
-            asked[phrase] = tuple(map(_sense_of, senses))
-        return cls(
-            named,
-            asked,
-            frozenset(unpacked(known, GROUP)),
-            frozenset(map(Stem, unpacked(stemmed, GROUP))),
-        )
-
-
-def _sense_of(text: str) -> Sense:
-    relation, side, both = unpacked(text)
-    return Sense(relation, cast(Side, side), both == _BOTH)
 
 
 def cues_of(vocabulary: Vocabulary) -> Cues:
@@ -93,7 +57,8 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
             phrase: tuple(
                 Sense(name, side, len(sides) == 2)
                 for name, sides in senses.items()
-                for side in sorted(sides)
+                for side in SIDES
+                if side in sides
             )
             for phrase, senses in relations.items()
             if phrase
@@ -104,10 +69,10 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
 
 
 def _phrases(relation: Relation) -> Iterator[tuple[Side, str]]:
-    for text in relation.asks_a:
-        yield "a", text
-    for text in relation.asks_b:
-        yield "b", text
+    for text in relation.asks_subject:
+        yield "subject", text
+    for text in relation.asks_object:
+        yield "object", text
 
 
 def singular(word: str) -> str:

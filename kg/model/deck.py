@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 
-class Link(NamedTuple):
+class CardLink(NamedTuple):
     """A link of a card to another by name. `relation` is empty where it is not told."""
 
     relation: str
@@ -52,7 +52,7 @@ class Card:
     tags: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[CardLink, ...] = ()
     media: tuple[str, ...] = ()
     sides: int = 1
 

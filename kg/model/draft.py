@@ -22,11 +22,11 @@ NOWHERE = Place("", 1)
 
 @dataclass(frozen=True, slots=True)
 class DraftEdge:
-    """An edge as written: `target` is a name or alias. `source` is its own or its concept's."""
+    """An edge as written: `object` is a name or alias. `citation` is its own or its concept's."""
 
     relation: str
-    target: str
-    source: str
+    object: str
+    citation: str
     place: Place
 
 
@@ -38,7 +38,7 @@ class DraftConcept:
     kind: str
     aliases: tuple[str, ...]
     summary: str
-    source: str
+    citation: str
     edges: tuple[DraftEdge, ...]
     place: Place
 
@@ -47,7 +47,7 @@ class DraftConcept:
 class Draft:
     """Everything read from a graph folder, and the faults met while reading.
 
-    `source` cites the deck lines that speak of the deck itself, such as its title;
+    `citation` cites the deck lines that speak of the deck itself, such as its title;
     `place` is where it stands.
     """
 
@@ -56,13 +56,13 @@ class Draft:
     faults: tuple[Finding, ...] = ()
     title: str = ""
     description: str = ""
-    source: str = ""
+    citation: str = ""
     place: Place = NOWHERE
 
     def sources(self) -> list[str]:
         """Every citation in the draft, well formed or not, empty ones left out."""
-        cited = [self.source]
+        cited = [self.citation]
         for concept in self.concepts:
-            cited.append(concept.source)
-            cited.extend(edge.source for edge in concept.edges)
+            cited.append(concept.citation)
+            cited.extend(edge.citation for edge in concept.edges)
         return [source for source in cited if source]

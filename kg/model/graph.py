@@ -13,12 +13,12 @@ __all__ = ["Concept", "ConceptId", "Edge", "Graph", "cite", "cited_lines", "conc
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edge:
-    """A labelled edge from `a` to `b`. `source` cites the deck lines that say so."""
+    """A labelled edge from `subject` to `object`. `citation` cites the deck lines that say so."""
 
-    a: ConceptId
+    subject: ConceptId
     relation: str
-    b: ConceptId
-    source: str = field(default="", compare=False)
+    object: ConceptId
+    citation: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

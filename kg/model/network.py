@@ -16,9 +16,9 @@ from kg.model.vocabulary import PLAIN, PLAIN_KIND, Kind, Relation, Vocabulary, d
 class Arc(NamedTuple):
     """An edge between the nodes of two keys."""
 
-    a: str
+    subject: str
     relation: str
-    b: str
+    object: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def graph_of(network: Network, vocabulary: Vocabulary) -> Graph:
             relations[arc.relation] = derive_relation(arc.relation)
     nodes = dict(network.nodes)
     for arc in network.arcs:
-        for key in (arc.a, arc.b):
+        for key in (arc.subject, arc.object):
             if key not in nodes:
                 nodes[key] = Node(key)
     kinds = dict(vocabulary.kinds)
@@ -82,7 +82,9 @@ def graph_of(network: Network, vocabulary: Vocabulary) -> Graph:
         for key, node in nodes.items()
     }
     edges = tuple(
-        Edge(number[arc.a], arc.relation, number[arc.b]) for arc in network.arcs if arc.a != arc.b
+        Edge(number[arc.subject], arc.relation, number[arc.object])
+        for arc in network.arcs
+        if arc.subject != arc.object
     )
     return Graph(vocabulary, concepts, edges, network.title)
 
@@ -112,6 +114,6 @@ def _kinds(arcs: Iterable[Arc], vocabulary: Vocabulary) -> dict[str, str]:
 
 def _typed(arc: Arc, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     relation = vocabulary.relations[arc.relation]
-    for key, kinds in ((arc.a, relation.from_kinds), (arc.b, relation.to_kinds)):
+    for key, kinds in ((arc.subject, relation.from_kinds), (arc.object, relation.to_kinds)):
         if len(kinds) == 1:
             yield key, next(iter(kinds))

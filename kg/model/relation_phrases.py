@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.text.normal_forms import Norm, words
-from kg.text.word_list import rings
+from kg.text.word_list import synonym_sets
 
 _FRAME = frozenset("has is was are in on at by of to for with from imdb the a an".split())
 """Words of a relation's name that say nothing about what it relates."""
@@ -32,7 +32,7 @@ _KIN = {
 """Words that go with some of the commonest names of relations, by words in those names."""
 
 
-def asking(name: str) -> tuple[str, ...]:
+def question_phrases(name: str) -> tuple[str, ...]:
     """Words and phrases by which people ask for a relation of this name.
 
     These are its own words, those of the same family ("directed", "director"), irregular forms
@@ -62,7 +62,7 @@ def _shares(names: str, told: list[Norm]) -> bool:
 def _family(word: str) -> Iterator[str]:
     """The word, its other forms and the nouns for who does it."""
     forms = {word}
-    for ring in rings():
+    for ring in synonym_sets():
         if word in ring:
             forms.update(ring)
     yield from forms

@@ -45,7 +45,9 @@ def _confined(store: Store, seeds: Mapping[Key, float], hops: int) -> dict[Key, 
     for link in store.links_among(keys):
         weight = store.relation(link.relation).weight
         if weight:  # an edge of no weight relates nothing
-            near[link.a][link.b] = near[link.b][link.a] = near[link.a].get(link.b, 0.0) + weight
+            near[link.subject][link.object] = near[link.object][link.subject] = (
+                near[link.subject].get(link.object, 0.0) + weight
+            )
     return dict(zip(keys, _pagerank(keys, near, seeds), strict=True))
 
 

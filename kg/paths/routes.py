@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.store import Key, Link, Store, ends
+from kg.store import Key, Store, StoredEdge, ends
 
 
-def route(store: Store, start: Key, goal: Key) -> list[Link] | None:
+def route(store: Store, start: Key, goal: Key) -> list[StoredEdge] | None:
     """A shortest way between two concepts, edges taken both ways.
 
     Of several equally short, the one whose edges weigh most, so that it says most; then the
@@ -23,10 +23,10 @@ def route(store: Store, start: Key, goal: Key) -> list[Link] | None:
     if levels is None:
         return None
     # Walk from the start, level by level, keeping the best way to each concept.
-    best: dict[Key, tuple[float, list[Link]]] = {start: (0.0, [])}
+    best: dict[Key, tuple[float, list[StoredEdge]]] = {start: (0.0, [])}
     for links, beyond in levels:
         for link in links:
-            for here, there in ((link.a, link.b), (link.b, link.a)):
+            for here, there in ((link.subject, link.object), (link.object, link.subject)):
                 if there in beyond and here in best and here not in beyond:
                     cost, way = best[here]
                     step = (cost - store.relation(link.relation).weight, [*way, link])
@@ -35,7 +35,7 @@ def route(store: Store, start: Key, goal: Key) -> list[Link] | None:
     return best[goal][1]
 
 
-def _levels(store: Store, start: Key, goal: Key) -> list[tuple[list[Link], set[Key]]] | None:
+def _levels(store: Store, start: Key, goal: Key) -> list[tuple[list[StoredEdge], set[Key]]] | None:
     """The shortest ways, step by step: the edges of each and the concepts that they lead to.
 
     None when nothing joins the two.
@@ -81,7 +81,7 @@ class _Side:
         self._cost = None
         return bool(rim)
 
-    def retrace(self, middle: set[Key]) -> list[tuple[list[Link], set[Key], set[Key]]]:
+    def retrace(self, middle: set[Key]) -> list[tuple[list[StoredEdge], set[Key], set[Key]]]:
         """The steps from some of the farthest back to the end, as edges, nearer and farther."""
         steps = []
         farther = middle

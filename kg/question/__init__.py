@@ -1,7 +1,7 @@
 """Understanding a question before searching: words in, a Query out."""
 
-from kg.question.cue_matching import Cue, Noun
+from kg.question.cue_matching import Cue, KindMention
 from kg.question.parse import understand
 from kg.question.query import Ask, Mention, Query, Term
 
-__all__ = ["Ask", "Cue", "Mention", "Noun", "Query", "Term", "understand"]
+__all__ = ["Ask", "Cue", "KindMention", "Mention", "Query", "Term", "understand"]

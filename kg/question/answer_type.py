@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from kg.model.cues import Cues
-from kg.question.cue_matching import STRONG, Cue, Noun, find_cues, find_kinds
+from kg.question.cue_matching import STRONG, Cue, KindMention, find_cues, find_kinds
 from kg.question.function_words import (
     AUXILIARIES,
     BEGINS,
@@ -28,7 +28,7 @@ from kg.question.function_words import (
     VAGUE,
     WH,
 )
-from kg.question.query import Mention, Query, QueryKind
+from kg.question.query import AnswerForm, Mention, Query
 from kg.text.normal_forms import Stem, stem, words
 
 _CAPITAL = r"(?<=[a-z,;:)] )[A-Z][\w.-]*|\b[A-Za-z]*[a-z][A-Z]\w*"
@@ -96,24 +96,24 @@ def _asks_by_relation(tokens: Sequence[str], heard: Collection[int], asking: ran
     return any(tokens[n] in ("which", "what") and n + 1 in heard for n in asking)
 
 
-def _is_vague(noun: Noun, tokens: Sequence[str], asking: range) -> bool:
+def _is_vague(noun: KindMention, tokens: Sequence[str], asking: range) -> bool:
     """Whether the words name no kind: "which option best meets this requirement"."""
     beside = {tokens[n] for n in asking}
     return set(tokens[noun.start : noun.end]) <= VAGUE and not SUITS.isdisjoint(beside)
 
 
-def _heads(nouns: Sequence[Noun]) -> list[Noun]:
+def _heads(nouns: Sequence[KindMention]) -> list[KindMention]:
     """The nouns that no other follows at once: in "film genre", genre."""
     starts = {noun.start for noun in nouns}
     return [noun for noun in nouns if noun.end not in starts]
 
 
-def _longer(mention: Mention, noun: Noun) -> bool:
+def _longer(mention: Mention, noun: KindMention) -> bool:
     return len(mention.span) > len(noun.span)
 
 
 def _kind_rank(
-    noun: Noun, tokens: Sequence[str], mentions: Sequence[Mention], heard: Collection[int]
+    noun: KindMention, tokens: Sequence[str], mentions: Sequence[Mention], heard: Collection[int]
 ) -> int | None:
     """How likely a noun names the kind that is wanted: the lower, the likelier; None: it does not.
 
@@ -268,22 +268,22 @@ def _is_plural(token: str) -> bool:
 
 def query_kind(
     query: Query, tokens: Sequence[str], stemmed: Sequence[Stem], kind_words: set[int]
-) -> QueryKind:
+) -> AnswerForm:
     """The form of answer that a question wants, once everything else in it is understood."""
     mentions = query.mentions
     named = {n for m in mentions for n in range(m.start, m.end)}
-    if query.names and not query.saying <= named:
+    if query.wants_name and not query.content_positions <= named:
         return "answer"
     strong = any(ask.strength >= STRONG for ask in query.asks)
     different = {mention.keys for mention in mentions}
-    if len(mentions) == len(different) > 1 and not query.kinds:
+    if len(mentions) == len(different) > 1 and not query.answer_kinds:
         beside = [t for n, t in enumerate(tokens) if n not in named and t not in STOP | SHAPING]
         between = list(tokens[mentions[0].end : mentions[1].start])
         apart = compares(tokens, mentions) or _has(DIFFERENT_FROM, stemmed)
         either = len(mentions) == 2 and between == ["or"] and not strong
         if len(beside) < (4 if apart else 2) and (apart or either):
             return "comparison"
-    if len(mentions) == len(different) == 2 and not query.kinds:
+    if len(mentions) == len(different) == 2 and not query.answer_kinds:
         if _has(CONNECTS, [s for n, s in enumerate(stemmed) if n not in named]):
             return "path"
         if _asks_whether(tokens, mentions[0].start):
@@ -296,12 +296,12 @@ def query_kind(
     if len(mentions) == 1 and kind_words and tokens[0] in ("is", "are") and not rest:
         return "definition"  # "is X a service": what X is tells
     defines = _has(DEFINES, stemmed) or not any(token in WH for token in tokens)
-    if len(mentions) == 1 and not query.kinds and defines and not strong:
+    if len(mentions) == 1 and not query.answer_kinds and defines and not strong:
         define_words = {s for phrase in DEFINES for s in phrase}
         if all(stem(token) in define_words for token in rest):
             return "definition"
     start = min(kind_words, default=0)
     lists = not LISTS.isdisjoint((*tokens[:1], *tokens[max(0, start - 2) : start]))
-    if query.kinds and kind_words and (lists or _is_plural(tokens[max(kind_words)])):
+    if query.answer_kinds and kind_words and (lists or _is_plural(tokens[max(kind_words)])):
         return "list"
     return "answer"

@@ -37,7 +37,7 @@ class Cue(NamedTuple):
         return range(self.start, self.end)
 
 
-class Noun(NamedTuple):
+class KindMention(NamedTuple):
     """Words of a question at start:end that name kinds of concept."""
 
     start: int
@@ -50,7 +50,7 @@ class Noun(NamedTuple):
         return range(self.start, self.end)
 
 
-def find_kinds(cues: Cues, tokens: Sequence[str]) -> list[Noun]:
+def find_kinds(cues: Cues, tokens: Sequence[str]) -> list[KindMention]:
     """Where the question names kinds, the longest phrase at each place."""
     question = list(map(singular, tokens))
     found = []
@@ -59,7 +59,7 @@ def find_kinds(cues: Cues, tokens: Sequence[str]) -> list[Noun]:
         for end in range(min(len(question), at + LONGEST), at, -1):
             named = cues.kinds.get(" ".join(question[at:end]))
             if named:
-                found.append(Noun(at, end, named))
+                found.append(KindMention(at, end, named))
                 at = end - 1
                 break
         at += 1
@@ -109,7 +109,7 @@ def asked_of(cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabulary)
         ends = cue.end == len(tokens) and not _DOES.isdisjoint(tokens[: cue.start])
         if ends or not WH.isdisjoint(tokens[cue.end : cue.end + 1]):
             senses = (
-                s._replace(side="b" if s.side == "a" else "a")
+                s._replace(side="object" if s.side == "subject" else "subject")
                 if vocabulary.relations[s.relation].sequence
                 else s
                 for s in cue.senses

@@ -17,7 +17,7 @@ from kg.question.function_words import (
     STOP,
 )
 from kg.question.query import Mention
-from kg.question.tokens import Words
+from kg.question.tokens import Tokens
 from kg.store import Key, Store
 from kg.text.normal_forms import Stem, squash, words
 
@@ -36,7 +36,7 @@ LONGEST_NAME = 12
 """Words in the longest span that is looked up as a name."""
 
 
-def mentions_of(text: str, said: Words, store: Store, cues: Cues) -> list[Mention]:
+def mentions_of(text: str, said: Tokens, store: Store, cues: Cues) -> list[Mention]:
     """The concepts that a question means when it calls them: none overlapping, by place.
 
     Where it marks names by [brackets], these alone.
@@ -105,10 +105,10 @@ def find_mentions(
             continue
         forms = next((known[key] for key in keys[span] if key in known), [])
         forms = best_forms(forms) if forms else []
-        if not forms or (forms[0].how == "initialism" and len(forms) > 1):
+        if not forms or (forms[0].match_type == "initialism" and len(forms) > 1):
             continue
         as_typed = tuple(tokens[start:end]) == tuple(typed[start:end])
-        how = forms[0].how if as_typed else "typo"
+        how = forms[0].match_type if as_typed else "typo"
         keys_found = tuple(dict.fromkeys(form.key for form in forms))
         found.append(Mention(keys_found, start, end, how, " ".join(typed[start:end])))
         taken.update(range(start, end))
@@ -121,7 +121,7 @@ def find_marked(text: str, typed: Sequence[str], store: Store) -> list[Mention]:
         return []
     import re  # imported late: few questions mark names
 
-    from kg.linking.fuzzy import misspelt
+    from kg.linking.fuzzy import fuzzy_link
 
     found = []
     for name in re.findall(_MARKED, text):
@@ -129,9 +129,9 @@ def find_marked(text: str, typed: Sequence[str], store: Store) -> list[Mention]:
         starts = (n for n in range(len(typed)) if list(typed[n : n + len(parts)]) == parts)
         start = next(starts, None)
         forms = called(store, name)
-        keys = tuple(dict.fromkeys(form.key for form in forms)) or misspelt(store, parts)
+        keys = tuple(dict.fromkeys(form.key for form in forms)) or fuzzy_link(store, parts)
         if keys and start is not None:
-            how = forms[0].how if forms else "typo"
+            how = forms[0].match_type if forms else "typo"
             found.append(Mention(keys, start, start + len(parts), how, " ".join(parts)))
     return sorted(found, key=lambda m: m.start)
 
@@ -172,14 +172,14 @@ def find_slips(
 
 def _slip_at(n: int, typed: Sequence[str], store: Store) -> Mention | None:
     """The longest misspelt name around a place."""
-    from kg.linking.fuzzy import misspelt  # imported late: what is spelt right does without
+    from kg.linking.fuzzy import fuzzy_link  # imported late: what is spelt right does without
 
     for size in range(min(LONGEST_SLIP, len(typed)), 0, -1):
         for start in range(max(0, n - size + 1), min(n, len(typed) - size) + 1):
             parts = typed[start : start + size]
             if len("".join(parts)) < 4:
                 continue  # any three letters are a slip from some name
-            keys = misspelt(store, parts)
+            keys = fuzzy_link(store, parts)
             if keys:
                 return Mention(keys, start, start + size, "typo", " ".join(parts))
     return None
@@ -209,7 +209,7 @@ def _complete(
     return sorted(found, key=lambda m: m.start)
 
 
-def _doubtful(said: Words, mentions: Sequence[Mention], store: Store, cues: Cues) -> list[int]:
+def _doubtful(said: Tokens, mentions: Sequence[Mention], store: Store, cues: Cues) -> list[int]:
     """Places of words that may be part of a misspelt name: those that the graph has not so.
 
     Where it has them all, but nothing is mentioned, any that does not shape the question may be.
@@ -239,7 +239,7 @@ def _as_spelt(mention: Mention, text: str, store: Store) -> Mention:
     return mention
 
 
-def _without_incidental(mentions: list[Mention], said: Words, cues: Cues) -> list[Mention]:
+def _without_incidental(mentions: list[Mention], said: Tokens, cues: Cues) -> list[Mention]:
     """The mentions without those that shape the question, where it mentions something else.
 
     In "who directed films with X", a concept called "direction" is not meant.
@@ -250,6 +250,7 @@ def _without_incidental(mentions: list[Mention], said: Words, cues: Cues) -> lis
     meant = [
         m
         for m in mentions
-        if not shaping >= set(m.span) or (m.how == "name" and said.read[m.start - 1] in _JOINS)
+        if not shaping >= set(m.span)
+        or (m.match_type == "name" and said.read[m.start - 1] in _JOINS)
     ]
     return meant or mentions

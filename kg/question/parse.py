@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from kg.model.vocabulary import SIDES
 from kg.question.answer_type import (
     asks_for_a_name,
     asks_matter,
@@ -21,7 +22,7 @@ from kg.question.cue_matching import STRONG, Cue, apart, asked_of, find_cues, fi
 from kg.question.function_words import ECHOES, SHAPELESS, STOP
 from kg.question.mentions import mentions_of, without_excluded
 from kg.question.query import Ask, Mention, Query, Term
-from kg.question.tokens import Words, read_words
+from kg.question.tokens import Tokens, read_words
 from kg.store import Store, ends
 from kg.text.normal_forms import Stem
 
@@ -57,12 +58,12 @@ def understand(text: str, store: Store) -> Query:
     names = bool(asks_for_a_name(tokens))
     query = Query(
         text=text,
-        kind="answer",
+        answer_form="answer",
         words=tokens,
         stems=stemmed,
-        kinds=kinds,
-        wanted=frozenset(kind_words),
-        nouns=tuple(n for n in find_kinds(cues, tokens) if kind_words.isdisjoint(n.span)),
+        answer_kinds=kinds,
+        kind_positions=frozenset(kind_words),
+        kind_mentions=tuple(n for n in find_kinds(cues, tokens) if kind_words.isdisjoint(n.span)),
         cues=tuple(phrases),
         echoes=frozenset(
             n for n, token in enumerate(tokens) if token in ECHOES and n not in in_phrases | named
@@ -71,21 +72,23 @@ def understand(text: str, store: Store) -> Query:
         mentions=tuple(mentions),
         excluded=frozenset(key for mention in excluded for key in mention.keys),
         terms=_heaviest(terms),
-        saying=frozenset(saying.union(*(c.span for c in phrases if c.strength >= STRONG))),
-        unknown=tuple(dict.fromkeys(unknown)),
-        place=place if place is None or _are_ordered(kinds, store) else None,
+        content_positions=frozenset(
+            saying.union(*(c.span for c in phrases if c.strength >= STRONG))
+        ),
+        out_of_vocabulary=tuple(dict.fromkeys(unknown)),
+        ordinal=place if place is None or _are_ordered(kinds, store) else None,
         negated=bool(negated),
         negated_at=negated,
-        means=wants_means(tokens),
-        defines=begins_as_definition(tokens) and not names,
-        names=names,
-        matter=kind_words.isdisjoint({0, 2}) and asks_matter(tokens, phrases),
-        foreign=foreign_names(text, unknown),
-        lopsided=not kinds and len(mentions) < 2 and compares(tokens, mentions),
-        repaired=said.repaired,
+        wants_means=wants_means(tokens),
+        wants_definition=begins_as_definition(tokens) and not names,
+        wants_name=names,
+        wants_factoid=kind_words.isdisjoint({0, 2}) and asks_matter(tokens, phrases),
+        unknown_names=foreign_names(text, unknown),
+        one_sided=not kinds and len(mentions) < 2 and compares(tokens, mentions),
+        corrections=said.corrections,
     )
-    query = query._replace(kind=query_kind(query, tokens, stemmed, kind_words))
-    if query.kind == "answer" and not kinds and not any(a.strength >= STRONG for a in asks):
+    query = query._replace(answer_form=query_kind(query, tokens, stemmed, kind_words))
+    if query.answer_form == "answer" and not kinds and not any(a.strength >= STRONG for a in asks):
         return query._replace(asks=(*_implied(mentions, store), *asks))
     return query
 
@@ -98,7 +101,7 @@ def _are_ordered(kinds: Collection[str], store: Store) -> bool:
 
 
 def _terms(
-    said: Words, mentions: Sequence[Mention], asks: Sequence[Ask], passed: set[int], store: Store
+    said: Tokens, mentions: Sequence[Mention], asks: Sequence[Ask], passed: set[int], store: Store
 ) -> tuple[list[Term], list[str], set[int]]:
     """The words that say something about the subject: those the graph has, others, and places.
 
@@ -143,9 +146,9 @@ def _implied(mentions: Sequence[Mention], store: Store) -> list[Ask]:
     of = store.kinds_of(m.keys[0] for m in mentions)
     kinds = store.vocabulary.kinds
     return [
-        Ask(relation, "a", STRONG, m.start, "")
+        Ask(relation, "subject", STRONG, m.start, "")
         for m in mentions
-        for relation in kinds[of[m.keys[0]]].implies
+        for relation in kinds[of[m.keys[0]]].default_relations
     ]
 
 
@@ -168,11 +171,13 @@ def _asks(
         before = any(m.end <= cue.start for m in mentions)
         after = any(m.start >= cue.end for m in mentions)
         for sense in cue.senses:
-            if sense.both and before != after and sense.side != ("b" if before else "a"):
+            if sense.both and before != after and sense.side != ("object" if before else "subject"):
                 continue
             text = " ".join(stemmed[cue.start : cue.end])
             ask = Ask(sense.relation, sense.side, cue.strength, cue.start, text)
             key = (sense.relation, sense.side)
             if key not in asks or ask.strength > asks[key].strength:
                 asks[key] = ask
-    return sorted(asks.values(), key=lambda a: (-a.strength, a.start, a.relation, a.side))
+    return sorted(
+        asks.values(), key=lambda a: (-a.strength, a.start, a.relation, SIDES.index(a.side))
+    )

@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 from kg._typing import Literal, NamedTuple
 from kg.model.vocabulary import Side
-from kg.question.cue_matching import Cue, Noun
+from kg.question.cue_matching import Cue, KindMention
 from kg.store import Key
 from kg.text.normal_forms import Stem
 
-QueryKind = Literal["answer", "list", "definition", "comparison", "path"]
+AnswerForm = Literal["answer", "list", "definition", "comparison", "path"]
 """The form of answer that a question wants."""
 
 
@@ -31,13 +31,13 @@ class Term(NamedTuple):
 class Mention(NamedTuple):
     """Words of the question that call concepts of the graph.
 
-    `start` and `end` bound them among the question's words. `how` is as in `Form`, or typo.
+    `start` and `end` bound them among the question's words. `match_type` is as in `NameMatch`, or typo.
     """
 
     keys: tuple[Key, ...]
     start: int
     end: int
-    how: str
+    match_type: str
     text: str
 
     @property
@@ -67,53 +67,53 @@ class Ask(NamedTuple):
 class Query(NamedTuple):
     """A question understood.
 
-    `kinds` are the kinds of concept that would answer it, and `wanted` the places of the words
-    that say so; `nouns` name further kinds. `cues` are the phrases that ask for relations, none
+    `answer_kinds` are the kinds of concept that would answer it, and `kind_positions` the places of the words
+    that say so; `kind_mentions` name further kinds. `cues` are the phrases that ask for relations, none
     overlapping, and `echoes` the places of words such as "same" and "also". `excluded` are
-    concepts that the answer shall not be. `unknown` are words that the graph does not have;
-    `saying` the places of all words that say something about the subject. `place` is the one
+    concepts that the answer shall not be. `out_of_vocabulary` are words that the graph does not have;
+    `content_positions` the places of all words that say something about the subject. `ordinal` is the one
     wanted of an order, from 1 or, from the end, from -1.
 
     `negated` tells that what does not fit is wanted, and `negated_at` where what it shall not fit
-    is mentioned; `means` that somebody tells a task and wants a means to it; `defines` that it
-    begins as one does that asks what something is; `names` that it describes something and asks
-    what that is called; `matter` that it wants a person, a time, a place or an amount; `foreign`
-    how many names it has that the graph has not; `lopsided` that it compares with something that
+    is mentioned; `wants_means` that somebody tells a task and wants a means to it; `wants_definition` that it
+    begins as one does that asks what something is; `wants_name` that it describes something and asks
+    what that is called; `wants_factoid` that it wants a person, a time, a place or an amount; `unknown_names`
+    how many names it has that the graph has not; `one_sided` that it compares with something that
     the graph has not.
     """
 
     text: str
-    kind: QueryKind
+    answer_form: AnswerForm
     words: tuple[str, ...] = ()
     stems: tuple[Stem, ...] = ()
-    kinds: tuple[str, ...] = ()
-    wanted: frozenset[int] = frozenset()
-    nouns: tuple[Noun, ...] = ()
+    answer_kinds: tuple[str, ...] = ()
+    kind_positions: frozenset[int] = frozenset()
+    kind_mentions: tuple[KindMention, ...] = ()
     cues: tuple[Cue, ...] = ()
     echoes: frozenset[int] = frozenset()
     asks: tuple[Ask, ...] = ()
     mentions: tuple[Mention, ...] = ()
     excluded: frozenset[Key] = frozenset()
     terms: tuple[Term, ...] = ()
-    unknown: tuple[str, ...] = ()
-    saying: frozenset[int] = frozenset()
-    place: int | None = None
+    out_of_vocabulary: tuple[str, ...] = ()
+    content_positions: frozenset[int] = frozenset()
+    ordinal: int | None = None
     negated: bool = False
     negated_at: frozenset[int] = frozenset()
-    means: bool = False
-    defines: bool = False
-    names: bool = False
-    matter: bool = False
-    foreign: int = 0
-    lopsided: bool = False
-    repaired: tuple[tuple[str, str], ...] = ()
+    wants_means: bool = False
+    wants_definition: bool = False
+    wants_name: bool = False
+    wants_factoid: bool = False
+    unknown_names: int = 0
+    one_sided: bool = False
+    corrections: tuple[tuple[str, str], ...] = ()
 
     def share(self, told: Collection[int]) -> float:
         """How much of what the question says, and of what it wants, these places tell; 0-1."""
-        says = self.saying | self.wanted
+        says = self.content_positions | self.kind_positions
         return len(says.intersection(told)) / max(1, len(says))
 
     @property
     def content(self) -> int:
         """How many words say something, known to the graph or not."""
-        return len(self.terms) + len(self.unknown)
+        return len(self.terms) + len(self.out_of_vocabulary)

@@ -18,7 +18,7 @@ LONGEST_QUESTION = 400
 """Words of a question that are read; no sensible one is longer."""
 
 
-class Words(NamedTuple):
+class Tokens(NamedTuple):
     """The words of a question, each at one place in all four tuples.
 
     `weights` (0-1) tell how much each word's sentence bears on what is asked; `asking` are the
@@ -32,17 +32,17 @@ class Words(NamedTuple):
     asking: range
 
     @property
-    def repaired(self) -> tuple[tuple[str, str], ...]:
+    def corrections(self) -> tuple[tuple[str, str], ...]:
         """Each different word that was misspelt, as typed and as read."""
         pairs = dict.fromkeys(zip(self.typed, self.read, strict=True))
         return tuple((was, now) for was, now in pairs if was != now)
 
 
-def read_words(text: str, store: Store, cues: Cues) -> Words:
+def read_words(text: str, store: Store, cues: Cues) -> Tokens:
     """The words of a question, read with the words of a graph and its cues in mind."""
     typed, weights, asking = _typed(split_sentences(text), store)
     read = _repair(typed, store, cues)
-    return Words(tuple(typed), tuple(read), tuple(map(stem, read)), tuple(weights), asking)
+    return Tokens(tuple(typed), tuple(read), tuple(map(stem, read)), tuple(weights), asking)
 
 
 def _typed(sentences: Sequence[Sentence], store: Store) -> tuple[list[str], list[float], range]:

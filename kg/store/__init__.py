@@ -2,15 +2,15 @@
 
 from kg.store.cache import default_cache, open_store
 from kg.store.graph_store import Store
-from kg.store.stored_values import Form, Key, Link, Passage, Spread, ends
+from kg.store.stored_values import ConceptFields, Key, NameMatch, StoredEdge, TermStats, ends
 
 __all__ = [
-    "Form",
+    "ConceptFields",
     "Key",
-    "Link",
-    "Passage",
-    "Spread",
+    "NameMatch",
     "Store",
+    "StoredEdge",
+    "TermStats",
     "default_cache",
     "ends",
     "open_store",

@@ -15,12 +15,13 @@ from pathlib import Path
 from kg.model.cues import cues_of
 from kg.model.graph import ConceptId, Graph
 from kg.model.vocabulary import PLAIN, Kind, Vocabulary
+from kg.store.codecs import encode_cues, encode_vocabulary
 from kg.store.postings import impact, list_number, pack
-from kg.store.sqlite_schema import APPLICATION_ID, HOW, INDEXES, TABLES
-from kg.store.term_codes import mark
+from kg.store.sqlite_schema import APPLICATION_ID, INDEXES, MATCH_TYPES, TABLES
+from kg.store.term_codes import code_of
 from kg.text.normal_forms import normalise, stem, words
-from kg.text.separated import RECORD, UNIT, packed
-from kg.text.word_list import frequencies, rings
+from kg.text.separated import RECORD, UNIT, join
+from kg.text.word_list import frequencies, synonym_sets
 
 EDGES_IN_PASSAGE = 64
 """How many of a concept's edges its passage tells, so that a hub's does not drown the rest."""
@@ -151,8 +152,8 @@ def _meta(graph: Graph, vocabulary: Vocabulary) -> Rows:
     meta = {
         "title": graph.title,
         "description": graph.description,
-        "vocabulary": vocabulary.to_text(),
-        "cues": cues_of(vocabulary).to_text(),
+        "vocabulary": encode_vocabulary(vocabulary),
+        "cues": encode_cues(cues_of(vocabulary)),
         "kinds": _counts(vocabulary.kinds, kinds),
         "relations": _counts(vocabulary.relations, relations),
         "concepts": str(len(graph.concepts)),
@@ -161,21 +162,23 @@ def _meta(graph: Graph, vocabulary: Vocabulary) -> Rows:
 
 
 def _counts(names: Iterable[str], counts: Mapping[str, int]) -> str:
-    return packed([(name, str(counts[name])) for name in names], RECORD + UNIT)
+    return join([(name, str(counts[name])) for name in names], RECORD + UNIT)
 
 
 def _concepts(graph: Graph, number: dict[ConceptId, int], place: dict[str, int]) -> Rows:
     for c in graph.concepts.values():
-        aliases = packed(c.aliases)
+        aliases = join(c.aliases)
         norm = normalise(c.name)
         told = norm and "+" not in norm and "#" not in norm and c.id == norm.replace(" ", "-")
         identifier = None if told else c.id
-        yield number[c.id], identifier, c.name, place[c.kind], aliases, c.summary, c.source
+        yield number[c.id], identifier, c.name, place[c.kind], aliases, c.summary, c.citation
 
 
 def _edges(graph: Graph, number: dict[ConceptId, int], vocabulary: Vocabulary) -> Rows:
     place = _places(vocabulary.relations)
-    yield from sorted((number[e.a], place[e.relation], number[e.b], e.source) for e in graph.edges)
+    yield from sorted(
+        (number[e.subject], place[e.relation], number[e.object], e.citation) for e in graph.edges
+    )
 
 
 class _Lexer:
@@ -199,7 +202,7 @@ class _Lexer:
             self.stems.append(found)
             n = self._by_stem[found] = len(self.stems)
         self.numbers[word] = n
-        return mark(n)
+        return code_of(n)
 
 
 class _Worked(dict[str, str]):
@@ -215,7 +218,7 @@ class _Worked(dict[str, str]):
 
 def _forms(graph: Graph, number: dict[ConceptId, int]) -> Rows:
     """The keys under which a concept can be called, each by its surest way; see `Store.called`."""
-    name_, alias_, stem_, squash_, initialism_ = range(len(HOW))
+    name_, alias_, stem_, squash_, initialism_ = range(len(MATCH_TYPES))
     rows: list[tuple[str, int, int]] = []
     stem_of = _Worked(stem).__getitem__
     for concept in graph.concepts.values():
@@ -292,7 +295,10 @@ class _Passages:
             if edge.relation not in says:
                 continue
             out, back = says[edge.relation]
-            for end, text in ((edge.a, out + names[edge.b]), (edge.b, back + names[edge.a])):
+            for end, text in (
+                (edge.subject, out + names[edge.object]),
+                (edge.object, back + names[edge.subject]),
+            ):
                 texts = told.setdefault(end, [])
                 if len(texts) < EDGES_IN_PASSAGE:
                     texts.append(text)
@@ -308,7 +314,7 @@ class _Passages:
         mean_name = max(1.0, sum(self._name_lengths) / max(1, len(self._name_lengths) - 1))
         short = [impact(1, length / mean_name) for length in range(256)]
         for n, found in enumerate(self._lexer.stems, 1):
-            character = mark(n)
+            character = code_of(n)
             if character not in self._keys:
                 continue
             keys, counts = self._keys.pop(character), self._doubled.pop(character)
@@ -332,7 +338,7 @@ class _Passages:
 
     def near(self) -> Rows:
         """The rows of `near`, once the postings are read."""
-        stemmed_rings = ({stem(word) for word in ring} for ring in rings())
+        stemmed_rings = ({stem(word) for word in ring} for ring in synonym_sets())
         pairs = {pair for ring in stemmed_rings for pair in permutations(ring, 2)}
         yield from sorted((one, other) for one, other in pairs if other in self._spread)
 

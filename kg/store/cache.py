@@ -11,7 +11,7 @@ from collections.abc import Callable
 from kg._typing import TYPE_CHECKING
 from kg.errors import DataError, Finding
 from kg.model.vocabulary import Kind, Relation
-from kg.store.manifest import recall, remember, stamps_of
+from kg.store.manifest import load_manifest, save_manifest, stamps_of
 from kg.store.sqlite_schema import APPLICATION_ID, FORMAT
 from kg.store.sqlite_store import SqliteStore
 from kg.system.user_dirs import cache_folder
@@ -71,7 +71,7 @@ def open_store(
     if cache is None:
         note("no folder for the cache on this system; the graph is compiled in memory")
     else:
-        digest = recall(os.fspath(cache), os.fspath(path), _program())
+        digest = load_manifest(os.fspath(cache), os.fspath(path), _program())
         db = None if digest is None else _open(os.path.join(cache, f"{digest}.db"))
         if digest is not None and db is not None:
             return SqliteStore(db, reopen=lambda: _compiled(path, cache, digest, note))
@@ -93,7 +93,7 @@ def _read(path: Path | str, cache: Path | str | None, note: Callable[[str], None
     file = os.path.join(cache, f"{digest}.db")
     db = _open(file) or _compiled(path, cache, digest, note)
     if os.path.exists(file) and stamps_of(compiling.read_by_digest(path)) == stamps:
-        remember(os.fspath(cache), os.fspath(path), _program(), digest, stamps)
+        save_manifest(os.fspath(cache), os.fspath(path), _program(), digest, stamps)
     return SqliteStore(db, reopen=lambda: _compiled(path, cache, digest, note))
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from kg._typing import Any
 from kg.model.vocabulary import Side
 from kg.store.row_reader import PARAMETERS, Reader
-from kg.store.stored_values import Key, Link
+from kg.store.stored_values import Key, StoredEdge
 
 
 class Edges(Reader):
@@ -31,40 +31,44 @@ class Edges(Reader):
     def _numbers(self) -> dict[str, int]:
         return {name: n for n, name in enumerate(self._names)}
 
-    def links(self, relation: str | None = None) -> list[Link]:
+    def links(self, relation: str | None = None) -> list[StoredEdge]:
         """Every edge, or those of one relation, by a, relation and b."""
         where, values = "", []
         if relation is not None:
             if not self._edges_of.get(relation):
                 return []
             where, values = " WHERE relation = ?", [self._numbers[relation]]
-        return self._links(self._rows(f"SELECT a, relation, b, source FROM edge{where}", values))
+        return self._links(
+            self._rows(f"SELECT subject, relation, object, citation FROM edge{where}", values)
+        )
 
-    def links_of(self, keys: Iterable[Key]) -> list[Link]:
+    def links_of(self, keys: Iterable[Key]) -> list[StoredEdge]:
         """Every edge that starts or ends at one of these, each once, by a, relation and b."""
         wanted = list(keys)
-        sql = "SELECT a, relation, b, source FROM edge WHERE {} IN ({})"
-        ends = ("a", "b")
+        sql = "SELECT subject, relation, object, citation FROM edge WHERE {} IN ({})"
+        ends = ("subject", "object")
         rows = [row for end in ends for row in self._among(sql.replace("{}", end, 1), wanted)]
         return self._links(set(rows))
 
-    def links_among(self, keys: Iterable[Key]) -> list[Link]:
+    def links_among(self, keys: Iterable[Key]) -> list[StoredEdge]:
         """Every edge both of whose ends are among these, by a, relation and b."""
         inside = set(keys)
         if not inside:
             return []
-        sql = "SELECT a, relation, b, source FROM edge WHERE a IN ({})"
+        sql = "SELECT subject, relation, object, citation FROM edge WHERE subject IN ({})"
         if len(inside) > PARAMETERS // 2:
             return self._links(row for row in self._among(sql, inside) if row[2] in inside)
         marks = ",".join("?" * len(inside))
-        return self._links(self._rows(f"{sql.format(marks)} AND b IN ({marks})", [*inside] * 2))
+        return self._links(
+            self._rows(f"{sql.format(marks)} AND object IN ({marks})", [*inside] * 2)
+        )
 
-    def links_between(self, ones: Iterable[Key], others: Iterable[Key]) -> list[Link]:
+    def links_between(self, ones: Iterable[Key], others: Iterable[Key]) -> list[StoredEdge]:
         """Every edge from one of the ones to one of the others or back, by a, relation and b."""
         few, many = sorted((set(ones), set(others)), key=len)
-        sql = "SELECT a, relation, b, source FROM edge WHERE {} IN ({})"
+        sql = "SELECT subject, relation, object, citation FROM edge WHERE {} IN ({})"
         rows: set[Any] = set()
-        for near, far, at in (("a", "b", 2), ("b", "a", 0)):
+        for near, far, at in (("subject", "object", 2), ("object", "subject", 0)):
             asked = sql.replace("{}", near, 1)
             if len(few) + len(many) > PARAMETERS:
                 rows.update(row for row in self._among(asked, few) if row[at] in many)
@@ -78,7 +82,7 @@ class Edges(Reader):
         wanted = list(keys)
         found: set[Key] = set()
         limit = "" if most is None else f" ORDER BY 1 LIMIT {int(most)}"
-        for end, far in (("a", "b"), ("b", "a")):
+        for end, far in (("subject", "object"), ("object", "subject")):
             sql = f"SELECT DISTINCT {far} FROM edge WHERE {end} IN ({{}}){limit}"
             found.update(Key(n) for (n,) in self._among(sql, wanted))
         return found if most is None else set(sorted(found)[:most])
@@ -90,7 +94,7 @@ class Edges(Reader):
         """
         wanted = list(keys)
         found: dict[Key, dict[str, int]] = {key: {} for key in wanted}
-        for end in ("a", "b"):
+        for end in ("subject", "object"):
             sql = f"SELECT {end}, relation, count(*) FROM edge WHERE {end} IN ({{}}) "
             for key, n, count in self._among(f"{sql}GROUP BY {end}, relation", wanted):
                 of, relation = found[Key(key)], self._names[n]
@@ -103,15 +107,19 @@ class Edges(Reader):
         An edge between two of these is there twice. Leaner than `links_of`, for long walks.
         """
         wanted = list(keys)
-        rows = self._among("SELECT a, b, relation FROM edge WHERE a IN ({})", wanted)
-        rows += self._among("SELECT b, a, relation FROM edge WHERE b IN ({})", wanted)
+        rows = self._among(
+            "SELECT subject, object, relation FROM edge WHERE subject IN ({})", wanted
+        )
+        rows += self._among(
+            "SELECT object, subject, relation FROM edge WHERE object IN ({})", wanted
+        )
         names = self._names
         return [(Key(here), Key(there), names[n]) for here, there, n in sorted(rows)]
 
     def some_steps(self, key: Key, most: int) -> list[tuple[Key, Key, str]]:
         """The first edges at a concept, at most so many at either end; otherwise as `steps`."""
         rows: list[Any] = []
-        for end, far in (("a", "b"), ("b", "a")):
+        for end, far in (("subject", "object"), ("object", "subject")):
             sql = f"SELECT {end}, {far}, relation FROM edge WHERE {end} = ? "
             rows += self._rows(f"{sql}ORDER BY relation, {far} LIMIT {int(most)}", [key])
         return [(Key(here), Key(there), self._names[n]) for here, there, n in sorted(rows)]
@@ -136,29 +144,33 @@ class Edges(Reader):
         """The relations of which each of these has edges, and at which end; none left out."""
         wanted = list(keys)
         found: dict[Key, set[tuple[str, Side]]] = {key: set() for key in wanted}
-        sides: tuple[Side, ...] = ("a", "b")
+        sides: tuple[Side, ...] = ("subject", "object")
         for side in sides:
             sql = f"SELECT DISTINCT {side}, relation FROM edge WHERE {side} IN ({{}})"
             for key, relation in self._among(sql, wanted):
                 found[Key(key)].add((self._names[relation], side))
         return found
 
-    def links_to(self, side: Side, relation: str, keys: Iterable[Key]) -> list[Link]:
+    def links_to(self, side: Side, relation: str, keys: Iterable[Key]) -> list[StoredEdge]:
         """The edges of a relation that lead from these to its `side`, by a and b."""
-        return self.links_at("a" if side == "b" else "b", [relation], keys)
+        return self.links_at("subject" if side == "object" else "object", [relation], keys)
 
-    def links_at(self, side: Side, relations: Iterable[str], keys: Iterable[Key]) -> list[Link]:
+    def links_at(
+        self, side: Side, relations: Iterable[str], keys: Iterable[Key]
+    ) -> list[StoredEdge]:
         """The edges of some relations that have these at their `side`, by a, relation and b."""
         numbers = sorted(self._numbers[name] for name in relations if self._edges_of.get(name))
         if not numbers:
             return []
         among = f"relation IN ({','.join('?' * len(numbers))}) AND {side} IN ({{}})"
-        sql = f"SELECT a, relation, b, source FROM edge WHERE {among}"
+        sql = f"SELECT subject, relation, object, citation FROM edge WHERE {among}"
         return self._links(self._among(sql, keys, numbers))
 
-    def _links(self, rows: Iterable[Any]) -> list[Link]:
+    def _links(self, rows: Iterable[Any]) -> list[StoredEdge]:
         names = self._names
-        return sorted([Link(a, names[relation], b, source) for a, relation, b, source in rows])
+        return sorted(
+            [StoredEdge(s, names[relation], o, citation) for s, relation, o, citation in rows]
+        )
 
     def has_links(self, relations: Iterable[str]) -> bool:
         """Whether any edge is of one of these relations."""

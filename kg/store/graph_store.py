@@ -9,12 +9,13 @@ from functools import cached_property
 from kg.model.concept import Concept, ConceptId, concept_id
 from kg.model.cues import Cues
 from kg.model.vocabulary import Relation, Vocabulary
+from kg.store.codecs import decode_cues, decode_vocabulary
 from kg.store.edge_queries import Edges
-from kg.store.sqlite_schema import HOW
-from kg.store.stored_values import Form, Key, Link, Passage, Spread
-from kg.store.term_codes import MOST, mark, stem_number
+from kg.store.sqlite_schema import MATCH_TYPES
+from kg.store.stored_values import ConceptFields, Key, NameMatch, StoredEdge, TermStats
+from kg.store.term_codes import MOST, code_of, number_of
 from kg.text.normal_forms import Norm, Stem, normalise, slug, stem
-from kg.text.separated import unpacked
+from kg.text.separated import split
 
 REMEMBERED = 10_000
 """Stems that a store keeps in mind."""
@@ -46,12 +47,12 @@ class Store(Edges):
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Its kinds and relations."""
-        return Vocabulary.from_text(self._meta["vocabulary"])
+        return decode_vocabulary(self._meta["vocabulary"])
 
     @cached_property
     def cues(self) -> Cues:
         """The phrases that ask for those."""
-        return Cues.from_text(self._meta["cues"])
+        return decode_cues(self._meta["cues"])
 
     def relation(self, name: str) -> Relation:
         """The relation of this name, which must be in the vocabulary."""
@@ -73,33 +74,33 @@ class Store(Edges):
         wanted = set(kinds)
         return [n for n, kind in enumerate(self._kinds) if kind in wanted]
 
-    def sentence(self, link: Link, start: Key, concepts: Mapping[Key, Concept]) -> str:
+    def sentence(self, link: StoredEdge, start: Key, concepts: Mapping[Key, Concept]) -> str:
         """An edge in words, read from the concept at `start`, which is one of its ends."""
         relation = self.relation(link.relation)
-        said = relation.sentence if link.a == start else relation.inverse
-        return said(concepts[link.a].name, concepts[link.b].name)
+        said = relation.sentence if link.subject == start else relation.inverse
+        return said(concepts[link.subject].name, concepts[link.object].name)
 
     # Concepts
 
     def concepts(self, keys: Iterable[Key]) -> dict[Key, Concept]:
         """The concepts of these keys, by key; keys that are not there are left out."""
-        sql = "SELECT n, id, name, kind, aliases, summary, source FROM concept WHERE n IN ({})"
+        sql = "SELECT n, id, name, kind, aliases, summary, citation FROM concept WHERE n IN ({})"
         return {
             Key(n): Concept(
                 ConceptId(i) if i is not None else concept_id(name),
                 name,
                 self._kinds[kind],
-                tuple(unpacked(aliases)),
+                tuple(split(aliases)),
                 summary,
-                source,
+                citation,
             )
-            for n, i, name, kind, aliases, summary, source in self._among(sql, keys)
+            for n, i, name, kind, aliases, summary, citation in self._among(sql, keys)
         }
 
     def names(self, keys: Iterable[Key]) -> dict[Key, tuple[str, ...]]:
         """What each of these is called: its name, then its aliases."""
         sql = "SELECT n, name, aliases FROM concept WHERE n IN ({})"
-        return {Key(n): (name, *unpacked(aliases)) for n, name, aliases in self._among(sql, keys)}
+        return {Key(n): (name, *split(aliases)) for n, name, aliases in self._among(sql, keys)}
 
     def concept(self, key: Key) -> Concept:
         """The concept of this key, which must be there."""
@@ -128,7 +129,7 @@ class Store(Edges):
         return next((key for key, c in concepts.items() if c.name == name), None)
 
     def _called_by_name(self, way: str) -> list[Key]:
-        return [form.key for form in self.called([way]).get(way, ()) if form.how == "name"]
+        return [form.key for form in self.called([way]).get(way, ()) if form.match_type == "name"]
 
     def kinds_of(self, keys: Iterable[Key]) -> dict[Key, str]:
         """The kind of each of these concepts."""
@@ -137,7 +138,7 @@ class Store(Edges):
 
     # Words
 
-    def called(self, keys: Iterable[str]) -> dict[str, list[Form]]:
+    def called(self, keys: Iterable[str]) -> dict[str, list[NameMatch]]:
         """Which concepts are called so.
 
         Args:
@@ -147,10 +148,10 @@ class Store(Edges):
             For each key that is known, how it calls each concept at its surest; the surest first,
             then by concept.
         """
-        found: dict[str, list[Form]] = {}
-        sql = "SELECT key, how, n FROM form WHERE key IN ({})"
+        found: dict[str, list[NameMatch]] = {}
+        sql = "SELECT key, match_type, n FROM form WHERE key IN ({})"
         for key, how, n in sorted(self._among(sql, keys)):
-            found.setdefault(key, []).append(Form(HOW[how], Key(n)))
+            found.setdefault(key, []).append(NameMatch(MATCH_TYPES[how], Key(n)))
         return found
 
     def stems_of(self, words: Iterable[str]) -> dict[str, Stem]:
@@ -158,9 +159,9 @@ class Store(Edges):
         sql = "SELECT word FROM word WHERE word IN ({})"
         return {word: stem(word) for (word,) in self._among(sql, words)}
 
-    def spread(self, stems: Iterable[str]) -> dict[str, Spread]:
+    def spread(self, stems: Iterable[str]) -> dict[str, TermStats]:
         """How widely each stem is used; those that no passage has are left out."""
-        return {stem: Spread(*counts) for stem, (_, *counts) in self._stems(stems).items()}
+        return {stem: TermStats(*counts) for stem, (_, *counts) in self._stems(stems).items()}
 
     def _stems(self, stems: Iterable[str]) -> dict[str, tuple[int, int, int]]:
         """Of each stem that passages have its number, and how widely it is used."""
@@ -170,7 +171,8 @@ class Store(Edges):
             if len(known) > REMEMBERED:
                 known.clear()
                 unknown = list(wanted)
-            sql = "SELECT stem, n, concepts, common FROM stem WHERE stem IN ({}) AND concepts > 0"
+            sql = "SELECT stem, n, document_frequency, english_frequency FROM stem "
+            sql += "WHERE stem IN ({}) AND document_frequency > 0"
             known |= dict.fromkeys(unknown)
             known |= {stem: (n, *counts) for stem, n, *counts in self._among(sql, unknown)}
         return {stem: row for stem in sorted(wanted) if (row := known[stem]) is not None}
@@ -233,7 +235,7 @@ class Store(Edges):
         """
         one = (
             "SELECT * FROM (SELECT key, n FROM form WHERE key >= ? AND key < ? "
-            "AND how IN (0, 1, 3) AND length(key) BETWEEN ? AND ? AND key NOT LIKE '% %' "
+            "AND match_type IN (0, 1, 3) AND length(key) BETWEEN ? AND ? AND key NOT LIKE '% %' "
             "ORDER BY key, n LIMIT ?) AS called"
         )
         asked = sorted(set(starts))
@@ -256,14 +258,14 @@ class Store(Edges):
         `kinds`, where given, are those that they may be of.
         """
 
-    def passages(self, keys: Iterable[Key]) -> dict[Key, Passage]:
+    def passages(self, keys: Iterable[Key]) -> dict[Key, ConceptFields]:
         """The words of these concepts, as the marks of their stems, and their kinds."""
         sql = (
             "SELECT n, name, aliases, definition, summary, edges, kind FROM passage WHERE n IN ({})"
         )
         kinds = self._kinds
         return {
-            Key(n): Passage(name, aliases, definition, summary, edges, kinds[kind])
+            Key(n): ConceptFields(name, aliases, definition, summary, edges, kinds[kind])
             for n, name, aliases, definition, summary, edges, kind in self._among(sql, keys)
         }
 
@@ -273,9 +275,9 @@ class Store(Edges):
 
     def marks(self, stems: Iterable[str]) -> dict[str, str]:
         """The mark that stands for each stem in passages; those that none has are left out."""
-        return {stem: mark(n) for stem, (n, _, _) in self._stems(stems).items() if n <= MOST}
+        return {stem: code_of(n) for stem, (n, _, _) in self._stems(stems).items() if n <= MOST}
 
     def spelt(self, marks: Iterable[str]) -> dict[str, Stem]:
         """The stem that each mark stands for."""
         sql = "SELECT n, stem FROM stem WHERE n IN ({})"
-        return {mark(n): Stem(stem) for n, stem in self._among(sql, map(stem_number, marks))}
+        return {code_of(n): Stem(stem) for n, stem in self._among(sql, map(number_of, marks))}

@@ -31,7 +31,7 @@ def stamps_of(paths: Iterable[str]) -> Stamps:
     return [(path, _stamp(path)) for path in paths]
 
 
-def recall(folder: str, path: str, program: str) -> str | None:
+def load_manifest(folder: str, path: str, program: str) -> str | None:
     """What was remembered of the graph at `path`; None where it may have changed since.
 
     Args:
@@ -56,7 +56,7 @@ def recall(folder: str, path: str, program: str) -> str | None:
     return digest
 
 
-def remember(folder: str, path: str, program: str, digest: str, stamps: Stamps) -> None:
+def save_manifest(folder: str, path: str, program: str, digest: str, stamps: Stamps) -> None:
     """Write down that the graph at `path`, whose files look so, has this digest.
 
     Nothing is written while they are so young that a further write might leave them looking the

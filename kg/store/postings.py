@@ -85,8 +85,8 @@ def pack(number: int, keys: array[int], impacts: bytes) -> Iterator[tuple[int, i
         # Byte by byte, what is alike stands together, and packs well.
         parted = b"".join(content[at :: some.itemsize] for at in range(some.itemsize))
         data = impacts[start : start + PART] + parted
-        packed = zlib.compress(data, 1) if len(some) >= _RAW else data
-        yield number * _PARTS + n, len(some), min(packed, data, key=len)
+        join = zlib.compress(data, 1) if len(some) >= _RAW else data
+        yield number * _PARTS + n, len(some), min(join, data, key=len)
 
 
 def unpack(size: int, data: bytes) -> tuple[array[int], bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from kg._typing import Any, Self
-from kg.text.separated import RECORD, unpacked
+from kg.text.separated import RECORD, split
 
 PARAMETERS = 900
 """Values bound in one statement; SQLite's own limit was 999 for long."""
@@ -54,5 +54,5 @@ class Reader(ABC):
 
     def _counted(self, key: str) -> list[tuple[str, int]]:
         """The kinds, or the relations, in the order of their numbers, with how many are of each."""
-        rows = (unpacked(row) for row in unpacked(self._meta[key], RECORD))
+        rows = (split(row) for row in split(self._meta[key], RECORD))
         return [(name, int(count)) for name, count in rows]

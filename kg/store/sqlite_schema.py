@@ -6,7 +6,7 @@ FORMAT = 14
 APPLICATION_ID = 0x6B674442
 """Marks a SQLite file as one of ours ("kgDB")."""
 
-HOW = ("name", "alias", "stem", "squash", "initialism")
+MATCH_TYPES = ("name", "alias", "stem", "squash", "initialism")
 """Ways to call a concept, the surest first; `form.how` is a place among them."""
 
 # A concept's `id` is null where its name tells it. `kind` and `edge.relation` are places among the
@@ -18,21 +18,22 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE concept (
     n INTEGER PRIMARY KEY, id TEXT, name TEXT NOT NULL, kind INTEGER NOT NULL,
-    aliases TEXT NOT NULL, summary TEXT NOT NULL, source TEXT NOT NULL
+    aliases TEXT NOT NULL, summary TEXT NOT NULL, citation TEXT NOT NULL
 );
 CREATE TABLE edge (
-    a INTEGER NOT NULL, relation INTEGER NOT NULL, b INTEGER NOT NULL, source TEXT NOT NULL,
-    PRIMARY KEY (a, relation, b, source)
+    subject INTEGER NOT NULL, relation INTEGER NOT NULL, object INTEGER NOT NULL,
+    citation TEXT NOT NULL, PRIMARY KEY (subject, relation, object, citation)
 ) WITHOUT ROWID;
 CREATE TABLE form (
-    key TEXT NOT NULL, n INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (key, n)
+    key TEXT NOT NULL, n INTEGER NOT NULL, match_type INTEGER NOT NULL, PRIMARY KEY (key, n)
 ) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE spelling (
     side TEXT NOT NULL, letters TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL
 );
 CREATE TABLE stem (
-    n INTEGER PRIMARY KEY, stem TEXT NOT NULL, concepts INTEGER NOT NULL, common INTEGER NOT NULL
+    n INTEGER PRIMARY KEY, stem TEXT NOT NULL, document_frequency INTEGER NOT NULL,
+    english_frequency INTEGER NOT NULL
 );
 CREATE TABLE near (stem TEXT NOT NULL, near TEXT NOT NULL, PRIMARY KEY (stem, near)) WITHOUT ROWID;
 CREATE TABLE passage (
@@ -46,7 +47,7 @@ CREATE TABLE posting (n INTEGER PRIMARY KEY, size INTEGER NOT NULL, data BLOB NO
 INDEXES = """
 CREATE UNIQUE INDEX concept_id ON concept (id) WHERE id IS NOT NULL;
 CREATE INDEX concept_kind ON concept (kind, n);
-CREATE INDEX edge_b ON edge (b, relation, a);
+CREATE INDEX edge_object ON edge (object, relation, subject);
 CREATE INDEX spelling_letters ON spelling (side, letters, length);
 CREATE UNIQUE INDEX stem_stem ON stem (stem);
 """

@@ -10,42 +10,42 @@ Key = NewType("Key", int)
 """The number of a concept within one store: 1 for the first of the first file, and so on."""
 
 
-class Form(NamedTuple):
-    """One way to call a concept. `how` is name, alias, stem, squash or initialism."""
+class NameMatch(NamedTuple):
+    """One way to call a concept. `match_type` is name, alias, stem, squash or initialism."""
 
-    how: str
+    match_type: str
     key: Key
 
 
-class Link(NamedTuple):
-    """An edge between concepts of the store, from `a` to `b`."""
+class StoredEdge(NamedTuple):
+    """An edge between concepts of the store, from `subject` to `object`."""
 
-    a: Key
+    subject: Key
     relation: str
-    b: Key
-    source: str
+    object: Key
+    citation: str
 
-    def far(self, key: Key) -> Key:
+    def other_end(self, key: Key) -> Key:
         """The end that is not `key`, which must be one of them."""
-        return self.b if self.a == key else self.a
+        return self.object if self.subject == key else self.subject
 
 
-def ends(links: Iterable[Link]) -> set[Key]:
+def ends(links: Iterable[StoredEdge]) -> set[Key]:
     """Every concept at an end of these edges."""
-    return {end for link in links for end in (link.a, link.b)}
+    return {end for link in links for end in (link.subject, link.object)}
 
 
-class Spread(NamedTuple):
+class TermStats(NamedTuple):
     """How widely a stem is used: by how many concepts' passages, and in English.
 
-    `common` counts occurrences of its commonest word; see `kg.text.word_list.frequency`.
+    `english_frequency` counts occurrences of its commonest word; see `kg.text.word_list.frequency`.
     """
 
-    concepts: int
-    common: int
+    document_frequency: int
+    english_frequency: int
 
 
-class Passage(NamedTuple):
+class ConceptFields(NamedTuple):
     """The words of a concept, each a mark that stands for its stem, split by where they stand.
 
     `definition` is the first sentence of its summary, `summary` the rest; of `edges` each once.

@@ -6,7 +6,7 @@ take one or two bytes in UTF-8, and whether a passage has a stem is a search in 
 
 from __future__ import annotations
 
-NO_MARK = "\0"
+NO_CODE = "\0"
 """Stands for a stem that no passage has."""
 
 _SURROGATES = 0xD800, 0xE000  # code points that are no characters
@@ -14,7 +14,7 @@ MOST = 0x10FFFF - (_SURROGATES[1] - _SURROGATES[0])
 """Stems that have a mark; a graph's later ones, each in a concept or two, can't be searched for."""
 
 
-def mark(number: int) -> str:
+def code_of(number: int) -> str:
     """The character of a stem by its number, from 1; empty beyond `MOST`.
 
     >>> [stem_number(mark(n)) for n in (1, 55295, 55296, MOST)] == [1, 55295, 55296, MOST]
@@ -25,7 +25,7 @@ def mark(number: int) -> str:
     return chr(number if number < _SURROGATES[0] else number + _SURROGATES[1] - _SURROGATES[0])
 
 
-def stem_number(character: str) -> int:
+def number_of(character: str) -> int:
     """The number of the stem that a mark stands for."""
     code = ord(character)
     return code if code < _SURROGATES[0] else code - _SURROGATES[1] + _SURROGATES[0]

@@ -11,11 +11,11 @@ FILE, GROUP, RECORD, UNIT = MARKS = "\x1c\x1d\x1e\x1f"
 
 _UNMARKED = dict.fromkeys(map(ord, MARKS), " ")
 
-Packable = str | Sequence["Packable"]
+Separable = str | Sequence["Separable"]
 """A text, or a list of what is packable."""
 
 
-def packed(content: Packable, marks: str = UNIT) -> str:
+def join(content: Separable, marks: str = UNIT) -> str:
     r"""Nested lists of texts as one text, in which marks are spaces.
 
     Args:
@@ -27,10 +27,10 @@ def packed(content: Packable, marks: str = UNIT) -> str:
     """
     if isinstance(content, str):
         return content.translate(_UNMARKED)
-    return "".join(marks[0] + packed(one, marks[1:]) for one in content)
+    return "".join(marks[0] + join(one, marks[1:]) for one in content)
 
 
-def unpacked(text: str, mark: str = UNIT) -> list[str]:
+def split(text: str, mark: str = UNIT) -> list[str]:
     """The texts that marks stand before.
 
     >>> unpacked(packed(["a", "b"])), unpacked("")

@@ -31,7 +31,7 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _AT = {key: (x + y / 2, y) for y, row in enumerate(_ROWS) for x, key in enumerate(row)}
 
 
-def bits(typed: str, meant: str) -> float:
+def typo_cost(typed: str, meant: str) -> float:
     """How unlikely a text is to have been typed by somebody who meant another, in bits.
 
     Both are normalised. The commoner in English those words are that were meant and not typed,

@@ -48,7 +48,7 @@ def frequencies() -> dict[str, int]:
 
 
 @cache
-def rings() -> list[tuple[str, ...]]:
+def synonym_sets() -> list[tuple[str, ...]]:
     """Rings of words that stand for each other in questions and definitions."""
     from pathlib import Path
 

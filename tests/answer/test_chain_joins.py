@@ -110,12 +110,12 @@ def test_what_was_mentioned_comes_last(films: Store) -> None:
 )
 def test_two_mentions_join_where_both_lead(question: str, answers: list[str], films: Store) -> None:
     chain = best(question, films)
-    assert len(chain.beside) == 1
-    assert chain.mention != chain.beside[0].mention
+    assert len(chain.joined) == 1
+    assert chain.mention != chain.joined[0].mention
     assert names(chain.ends, films) == answers
-    (way,) = [chain.way(key) for key in chain.ends]
-    assert {link.a for link in way} == set(chain.ends)
-    assert {link.b for link in way} == {*chain.mention.keys, *chain.beside[0].mention.keys}
+    (way,) = [chain.path_to(key) for key in chain.ends]
+    assert {link.subject for link in way} == set(chain.ends)
+    assert {link.object for link in way} == {*chain.mention.keys, *chain.joined[0].mention.keys}
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_two_mentions_join_where_both_lead(question: str, answers: list[str], fi
 )
 def test_what_is_denied_is_taken_away(question: str, answers: list[str], films: Store) -> None:
     chain = best(question, films)
-    assert chain.without
+    assert chain.negated
     assert names(chain.ends, films) == answers
 
 
@@ -146,22 +146,24 @@ def test_no_chains_without_a_mention_and_an_ask(question: str, store: Store) -> 
 def test_the_more_of_a_question_is_accounted_for_the_fitter(films: Store) -> None:
     found = chains(understand("who directed films with Harrison Ford", films), films)
     assert all(one.fitness >= other.fitness - 1e-6 for one, other in pairwise(found))
-    assert len(found[0].told) == max(len(chain.told) for chain in found)
+    assert len(found[0].covered) == max(len(chain.covered) for chain in found)
 
 
 def check_way(chain: Chain, key: Key, store: Store) -> None:
     """The edges of a way are in the graph and lead from the mention to the answer, in order."""
     links = set(store.links())
-    own = chain.way(key)[: len(chain.steps)]
+    own = chain.path_to(key)[: len(chain.steps)]
     ends: set[Key] = set(chain.mention.keys)
     for link, step in zip(own, chain.steps, strict=True):
         assert link in links
         assert link.relation == step.relation
-        near, far = (link.b, link.a) if step.side == "a" else (link.a, link.b)
+        near, far = (
+            (link.object, link.subject) if step.side == "subject" else (link.subject, link.object)
+        )
         assert near in ends
         ends = {far}
     assert ends == {key}
-    for other in chain.beside:
+    for other in chain.joined:
         check_way(other, key, store)
 
 
@@ -174,15 +176,15 @@ def check_chains(question: str, store: Store) -> None:
         assert chain.ends
         assert not chain.ends.keys() <= {key for m in query.mentions for key in m.keys}
         assert 0 < chain.strength <= 1
-        assert chain.told <= set(range(len(query.words)))
-        assert set(chain.mention.span) <= chain.told
+        assert chain.covered <= set(range(len(query.words)))
+        assert set(chain.mention.span) <= chain.covered
         assert len(chain.levels) == len(chain.steps) >= 1
         assert all(0 <= step.asked <= 1 for step in chain.steps)
         for key in chain.ends:
-            assert not query.kinds or store.concept(key).kind in query.kinds
+            assert not query.answer_kinds or store.concept(key).kind in query.answer_kinds
             check_way(chain, key, store)
-            assert len(chain.way(key)) == len(chain.steps) + sum(
-                len(other.steps) for other in chain.beside
+            assert len(chain.path_to(key)) == len(chain.steps) + sum(
+                len(other.steps) for other in chain.joined
             )
 
 

@@ -69,4 +69,4 @@ def test_members_are_those_of_the_graph(tiny_store: Store, question: str) -> Non
         assert tiny_store.concept(key) == hit.concept
         assert 0.5 <= hit.score <= 1
         assert hit.because
-        assert not query.kinds or hit.concept.kind in query.kinds
+        assert not query.answer_kinds or hit.concept.kind in query.answer_kinds

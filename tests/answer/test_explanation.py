@@ -57,8 +57,8 @@ def test_what_has_none_of_the_words_matches_nothing(tiny_store: Store) -> None:
 
 
 def test_card() -> None:
-    (reason,) = card(Concept(ConceptId("x"), "X", "concept", source="2-3"))
-    assert (reason.type, reason.text, reason.source) == ("card", "deck lines 2-3", "2-3")
+    (reason,) = card(Concept(ConceptId("x"), "X", "concept", citation="2-3"))
+    assert (reason.type, reason.text, reason.citation) == ("card", "deck lines 2-3", "2-3")
     assert card(Concept(ConceptId("x"), "X", "concept")) == []
 
 

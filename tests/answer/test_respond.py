@@ -253,16 +253,19 @@ def check_answer(question: str, store: Store, options: Sequence[str] = ()) -> An
     assert all(0 <= hit.score <= 1 for hit in answer.hits)
     assert all(one.score >= other.score for one, other in pairwise(answer.hits))
     edges = {
-        (store.relation(k.relation).sentence(concepts[k.a].name, concepts[k.b].name), *k[1::2])
+        (
+            store.relation(k.relation).sentence(concepts[k.subject].name, concepts[k.object].name),
+            *k[1::2],
+        )
         for k in store.links()
     }
     for hit in answer.hits:
         for reason in hit.because:
             assert reason.text
             if reason.type == "edge":
-                assert (reason.text, reason.relation, reason.source) in edges
+                assert (reason.text, reason.relation, reason.citation) in edges
             if reason.type == "card":
-                assert reason.source == hit.concept.source
+                assert reason.citation == hit.concept.citation
     return answer
 
 
@@ -306,7 +309,7 @@ def test_options_for_any_question_of_any_graph(graph: Graph, data: st.DataObject
 @given(graphs(), st.data())
 def test_any_question_of_any_triples_has_an_answer(graph: Graph, data: st.DataObject) -> None:
     name = {c.id: " ".join(c.name.split()) for c in graph.concepts.values()}
-    triples = [Arc(name[e.a], e.relation, name[e.b]) for e in graph.edges]
+    triples = [Arc(name[e.subject], e.relation, name[e.object]) for e in graph.edges]
     plain = graph_of(Network("Kitchen", {}, tuple(dict.fromkeys(triples))), Vocabulary())
     with compiled(plain) as store:
         check_answer(data.draw(questions(graph)), store)

@@ -247,7 +247,7 @@ class Found:
     """What the search showed for one query."""
 
     ms: float
-    is_right: bool
+    p_correct: bool
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ import sys
 import tomllib
 
 from kg.answer.chain_joins import chains
-from kg.answer.confidence import signs_of
+from kg.answer.confidence import features_of
 from kg.answer.ranking import rank
 from kg.answer.strategies.edge_answers import exact
 from kg.answer.strategies.sequence import at_place
@@ -30,7 +30,7 @@ ROUNDS, RATE, RIDGE = 4000, 0.5, 0.002
 def signs(question: str, store: Store) -> tuple[tuple[float, ...], Key] | None:
     """The signs of the best candidate and its key; None where no ranking decides."""
     query = understand(question, store)
-    if query.kind in ("comparison", "path") or at_place(query, store):
+    if query.answer_form in ("comparison", "path") or at_place(query, store):
         return None
     found = chains(query, store)
     if exact(query, found, store):
@@ -38,11 +38,11 @@ def signs(question: str, store: Store) -> tuple[tuple[float, ...], Key] | None:
     ranked = rank(query, found, store)
     if not ranked:
         return None
-    if query.kind == "definition":
+    if query.answer_form == "definition":
         ranked.sort(key=lambda r: r.key not in query.mentions[0].keys)
     kind = store.concept(ranked[0].key).kind
-    of_kind = kind in query.kinds if query.kinds else None
-    return signs_of(query, ranked, found, of_kind), ranked[0].key
+    of_kind = kind in query.answer_kinds if query.answer_kinds else None
+    return features_of(query, ranked, found, of_kind), ranked[0].key
 
 
 def fit(rows: list[tuple[tuple[float, ...], float]]) -> list[float]:

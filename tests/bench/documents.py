@@ -39,7 +39,7 @@ def documents_of(store: Store) -> list[Document]:
     concepts = store.concepts([*store.keys(), *ends(links)])
     told: defaultdict[str, list[str]] = defaultdict(list)
     for link in links:
-        for end in (link.a, link.b):
+        for end in (link.subject, link.object):
             name = concepts[end].name
             told[name].append(store.sentence(link, end, concepts).replace(name, "", 1).strip())
     return [

@@ -86,7 +86,7 @@ def _exactly(store: Store, text: str) -> str | None:
         found = find(store, text)
     except NotFoundError:
         return None
-    return None if found.how == "typo" else store.concept(found.key).name
+    return None if found.match_type == "typo" else store.concept(found.key).name
 
 
 def read_rows(file: Path, store: Store) -> list[Row]:

@@ -18,7 +18,7 @@ from kg.extract import Proposal
 from kg.extract.concept_names import key_of
 from kg.formats.anki.package import read as read_package
 from kg.formats.registry import find_format, read_file
-from kg.graph_files.load import load_graph, shipped_graph, take_in
+from kg.graph_files.load import load_graph, read_source, shipped_graph
 from kg.model.deck import Card, Deck
 from kg.model.graph import cited_lines
 from kg.store import Store, open_store
@@ -46,7 +46,7 @@ were written, so no figure here is blind."""
 def shipped_lines() -> Iterator[str]:
     """The shipped deck's text, imported, against the graph that was made of it by hand."""
     file = data_folder("deck") / DECK
-    found = take_in(file)
+    found = read_source(file)
     assert isinstance(found, Proposal)
     made = load_graph(shipped_graph())
     text = f" {normalise(file.read_text(encoding='utf-8'))} "
@@ -66,11 +66,14 @@ def shipped_lines() -> Iterator[str]:
     }
     right = [c for c in own if match[c.name]]
     reached = {match[c.name] for c in right}
-    known = {(made.concepts[e.a].name, e.relation, made.concepts[e.b].name) for e in made.edges}
+    known = {
+        (made.concepts[e.subject].name, e.relation, made.concepts[e.object].name)
+        for e in made.edges
+    }
     known |= {(b, r, a) for a, r, b in known if made.vocabulary.relations[r].symmetric}
     possible = {edge for edge in known if edge[0] in written and edge[2] in written}
     typed = [e for e in found.edges if e.relation not in LOOSE]
-    exact = [t for e in typed if (t := (match[e.a], e.relation, match[e.b])) in known]
+    exact = [t for e in typed if (t := (match[e.subject], e.relation, match[e.object])) in known]
     invented = [c.name for c in own if f" {normalise(c.name)} " not in text]
     yield from (
         "## The shipped deck against the graph made by hand",
@@ -138,7 +141,7 @@ def counted_lines() -> Iterator[str]:
         )
         size: tuple[object, object] = ("", "")
         if deck.cards:
-            found = take_in(file)
+            found = read_source(file)
             assert isinstance(found, Proposal)
             size = (len(found.draft.concepts), len(found.edges))
         name = find_format(file).name
@@ -154,7 +157,7 @@ def counted_lines() -> Iterator[str]:
     yield from table(head, rows)
 
 
-def misspelt(words: list[str], chance: Random) -> list[str]:
+def fuzzy_link(words: list[str], chance: Random) -> list[str]:
     """The words with one edit in one of those of four letters or more."""
     places = [n for n, word in enumerate(words) if len(word) > 3 and word.isalpha()]
     if not places:
@@ -185,9 +188,9 @@ def find_cards(deck: Deck, name: str, store: Store) -> tuple[int, int]:
         chance = Random(zlib.crc32(f"{name} {card.number}".encode()))
         words = card.front.split()
         chance.shuffle(words)
-        answer = respond(" ".join(misspelt(words, chance)), store)
+        answer = respond(" ".join(fuzzy_link(words, chance)), store)
         asked += 1
-        hits += bool(answer.hits) and is_of(card, answer.hits[0].concept.source, deck)
+        hits += bool(answer.hits) and is_of(card, answer.hits[0].concept.citation, deck)
     return hits, asked
 
 
@@ -259,7 +262,7 @@ def speed_lines(folder: Path) -> Iterator[str]:
         (
             import_into_anki(file),
             seconds(lambda: read_package(file)),
-            seconds(lambda: take_in(file)),
+            seconds(lambda: read_source(file)),
         )
         for _ in range(RUNS)
     ]

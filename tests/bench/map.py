@@ -207,7 +207,7 @@ def stock_page(store: Store) -> str:
     for key, concept in sorted(store.concepts(store.keys()).items()):
         net.add_node(int(key), label=concept.name, title=concept.summary)
     for link in store.links():
-        net.add_edge(int(link.a), int(link.b), label=link.relation, title=link.relation)
+        net.add_edge(int(link.subject), int(link.object), label=link.relation, title=link.relation)
     return str(net.generate_html())
 
 
@@ -383,7 +383,7 @@ def search_rows(run: SearchRun) -> Iterator[Row]:
 
 def share_right(found: Sequence[Found]) -> float:
     """The share of queries whose first result was right."""
-    return sum(one.is_right for one in found) / len(found)
+    return sum(one.p_correct for one in found) / len(found)
 
 
 def row_lines(rows: Iterable[Row]) -> list[str]:

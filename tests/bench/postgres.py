@@ -101,7 +101,7 @@ def looked_up(name: str, store: Store) -> object:
         found = find(store, name)
     except NotFoundError as error:
         return "suggested", *error.suggestions[:1]
-    return found.how, store.concept(found.key).name
+    return found.match_type, store.concept(found.key).name
 
 
 def compare(texts: Iterable[str], ask: Ask, pair: Pair) -> list[Asked]:

@@ -217,8 +217,8 @@ def truths(store: Store, question: Question) -> set[Key]:
     subject = store.key_of(question.concept.id)
     if subject is None:
         return set()
-    sides: tuple[Side, Side] = ("a", "b")
-    ends = {subject, *(link.far(subject) for link in store.links_of([subject]))}
+    sides: tuple[Side, Side] = ("subject", "object")
+    ends = {subject, *(link.other_end(subject) for link in store.links_of([subject]))}
     concepts = store.concepts(store.keys())
     kinds = store.vocabulary.kinds
     (answer,) = (c for c in concepts.values() if c.name == question.answer)

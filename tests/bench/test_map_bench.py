@@ -33,8 +33,8 @@ def test_the_same_graph_every_time(graph: Graph) -> None:
 def test_a_graph_has_what_is_promised(graph: Graph) -> None:
     assert len(graph.concepts) == COUNT
     assert len(graph.edges) == COUNT * 5 // 2
-    assert len({frozenset((edge.a, edge.b)) for edge in graph.edges}) == len(graph.edges)
-    assert all(edge.a != edge.b for edge in graph.edges)
+    assert len({frozenset((edge.subject, edge.object)) for edge in graph.edges}) == len(graph.edges)
+    assert all(edge.subject != edge.object for edge in graph.edges)
     assert {concept.kind for concept in graph.concepts.values()} == set(KINDS)
     assert {edge.relation for edge in graph.edges} == set(RELATIONS)
     assert not any(graph.vocabulary.ordering())
@@ -46,7 +46,7 @@ def test_a_graph_has_what_is_promised(graph: Graph) -> None:
 
 
 def test_few_concepts_have_many_edges(graph: Graph) -> None:
-    ends = [end for edge in graph.edges for end in (edge.a, edge.b)]
+    ends = [end for edge in graph.edges for end in (edge.subject, edge.object)]
     degrees = sorted(ends.count(concept) for concept in graph.concepts)
     assert degrees[-1] > 4 * degrees[len(degrees) // 2]
 

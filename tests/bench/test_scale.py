@@ -18,8 +18,10 @@ def test_a_made_up_graph_is_one_that_a_loader_would_let_through() -> None:
         assert concept.kind in dict(KINDS)
     place = {identifier: n for n, identifier in enumerate(graph.concepts)}
     assert len(graph.edges) == 3 + EDGES * (500 - EDGES)
-    assert len({(edge.a, edge.b) for edge in graph.edges}) == len(graph.edges)
-    assert all(place[edge.b] < place[edge.a] for edge in graph.edges)  # none runs in a circle
+    assert len({(edge.subject, edge.object) for edge in graph.edges}) == len(graph.edges)
+    assert all(
+        place[edge.object] < place[edge.subject] for edge in graph.edges
+    )  # none runs in a circle
     with compiled(graph) as store:
         assert len(store) == 500
         assert len(store.links()) == len(graph.edges)
@@ -32,7 +34,7 @@ def test_a_made_up_graph_is_the_same_for_the_same_seed() -> None:
 
 def test_few_concepts_have_many_edges_and_few_words_are_common() -> None:
     graph = scaled(3_000)
-    degrees = Counter(end for edge in graph.edges for end in (edge.a, edge.b))
+    degrees = Counter(end for edge in graph.edges for end in (edge.subject, edge.object))
     assert max(degrees.values()) > 10 * sum(degrees.values()) / len(degrees)
     words = Counter(
         word for c in graph.concepts.values() for word in c.summary.lower().strip(".").split()

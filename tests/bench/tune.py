@@ -53,7 +53,7 @@ def understood(store: Store) -> Iterator[Case]:
     asked = [*cases(store), *((question, right) for question, right, _ in exam)]
     for question, right, among in [*((*row, None) for row in asked), *exam]:
         query = understand(question, store)
-        if query.kind not in ("comparison", "path"):
+        if query.answer_form not in ("comparison", "path"):
             yield query, chains(query, store), right, among
 
 

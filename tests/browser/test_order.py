@@ -21,7 +21,12 @@ from tests.export.samples import make_store
 
 pytestmark = pytest.mark.browser
 
-EXPORTED = ("graph", "order", "route", "progress")
+EXPORTED = {
+    "graph": "graph_graph",
+    "order": "study_study_list",
+    "route": "graph_route",
+    "progress": "state_progress",
+}
 
 
 def with_modules(page: Page, html: str) -> Page:
@@ -30,7 +35,8 @@ def with_modules(page: Page, html: str) -> Page:
     bundle = bundle_modules("app.js")
     # Everything up to the page's own start, which is the last of the modules.
     modules = bundle[: bundle.index("const $app = ")]
-    page.evaluate(f"{modules}window.kg = {{ {', '.join(f'{n}: ${n}' for n in EXPORTED)} }}; }})();")
+    exported = ", ".join(f"{name}: ${scope}" for name, scope in EXPORTED.items())
+    page.evaluate(f"{modules}window.kg = {{ {exported} }}; }})();")
     page.evaluate("(text) => { kg.read = kg.graph.readGraph(text); }", data)
     return page
 
@@ -70,7 +76,9 @@ ROUTES = """(pairs) => pairs.map(([a, b]) => {
 def routes(store: Store, pairs: Sequence[tuple[Key, Key]]) -> list[Any]:
     found = [route(store, a, b) for a, b in pairs]
     return [
-        way and [[link.a, link.relation, link.b] for link in way] if way is not None else None
+        way and [[link.subject, link.relation, link.object] for link in way]
+        if way is not None
+        else None
         for way in found
     ]
 
@@ -142,7 +150,7 @@ MARKS = """([text, marks]) => {
     getItem: (name) => store.get(name) ?? null,
     setItem: (name, value) => store.set(name, value),
   };
-  const progress = kg.learn.progress.createProgress(storage, "deck");
+  const progress = kg.progress.createProgress(storage, "deck");
   for (const [slug, mark] of marks) progress.set(slug, mark);
   let said = null;
   if (text !== null) {
@@ -152,7 +160,7 @@ MARKS = """([text, marks]) => {
       said = error.message;
     }
   }
-  const again = kg.learn.progress.createProgress(storage, "deck");
+  const again = kg.progress.createProgress(storage, "deck");
   return { said, file: progress.toFile(), again: marks.map(([slug]) => again.get(slug)) };
 }"""
 

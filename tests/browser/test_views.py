@@ -90,11 +90,11 @@ def test_around_a_concept_every_neighbour_stands_under_the_words_of_its_edges(
     assert key is not None
     links = store.links_of([key])
     drawn = " ".join(texts(visit))
-    for concept in store.concepts({link.far(key) for link in links}).values():
+    for concept in store.concepts({link.other_end(key) for link in links}).values():
         assert all(word in drawn for word in concept.name.split())
     for link in links:
         relation = store.relation(link.relation)
-        title = relation.out if link.a == key else relation.into
+        title = relation.out if link.subject == key else relation.into
         assert title[:1].upper() + title[1:] in texts(visit)
     assert readable(visit)
 

@@ -40,9 +40,9 @@ def test_list_of_a_relation(tea: Run) -> None:
         "Steaming\tcomes after\tPicking\t7",
     ]
     assert json.loads(tea("list", "--relation", "follows", "--json").out)[0] == {
-        "a": "withering",
+        "subject": "withering",
         "relation": "follows",
-        "b": "picking",
+        "object": "picking",
         "source": "6",
     }
 

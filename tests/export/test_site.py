@@ -90,7 +90,7 @@ def test_every_concept_has_a_page_with_its_edges_both_ways(
         assert page.count('<li><a href="../concepts/') == len(links)
         for link in links:
             relation = store.relation(link.relation)
-            title = relation.out if link.a == key else relation.into
+            title = relation.out if link.subject == key else relation.into
             assert f">{title[:1].upper()}{title[1:]}</h2>" in page
     assert "Deck lines 46, 60–63. " in pages["concepts/recall.html"]
 

@@ -63,7 +63,7 @@ def hostile_answer(text: str) -> Answer:
         Reason("typo", text),
         Reason("edge", text, text, text),
         Reason("kind", text),
-        Reason("card", text, source=text),
+        Reason("card", text, citation=text),
     )
     return Answer(text, "answer", text, True, (Hit(concept, 1.0, because),) * 3, (text,))
 

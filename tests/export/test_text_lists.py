@@ -35,7 +35,7 @@ def read(text: str) -> list[list[str]]:
 def cells(one: Item) -> list[str]:
     concept = one.concept
     texts = [concept.name, concept.kind, concept.summary, one.reason, one.place]
-    return [*texts, str(one.minutes), concept.source]
+    return [*texts, str(one.minutes), concept.citation]
 
 
 @st.composite

@@ -21,12 +21,14 @@ def proposed(*cards: tuple[str, str] | Card, cites: str = "cards") -> Proposal:
 
 def told(proposal: Proposal) -> set[str]:
     """All edges, as "a relation b"."""
-    return {f"{e.a} {e.relation} {e.b}" for e in proposal.edges}
+    return {f"{e.subject} {e.relation} {e.object}" for e in proposal.edges}
 
 
 def typed(proposal: Proposal) -> set[str]:
     """The edges that say more than that two concepts have to do with each other."""
-    return {f"{e.a} {e.relation} {e.b}" for e in proposal.edges if e.relation not in LOOSE}
+    return {
+        f"{e.subject} {e.relation} {e.object}" for e in proposal.edges if e.relation not in LOOSE
+    }
 
 
 def concept(proposal: Proposal, name: str) -> DraftConcept:

@@ -14,8 +14,8 @@ from kg.extract import Proposal, extract
 from kg.extract.concept_names import key_of
 from kg.formats.registry import read_file
 from kg.graph_files.check import errors
-from kg.graph_files.load import load_graph, shipped_graph, take_in
-from kg.model.deck import Card, Deck, Link
+from kg.graph_files.load import load_graph, read_source, shipped_graph
+from kg.model.deck import Card, CardLink, Deck
 from kg.model.vocabulary import PLAIN, Vocabulary
 from kg.text.normal_forms import normalise
 from tests.conftest import PROJECT
@@ -36,10 +36,10 @@ def test_lists_join_their_items() -> None:
 
 def test_every_concept_and_edge_names_its_card() -> None:
     proposal = proposed(("tea", "A drink."), ("Sencha", "A tea."), ("tea", "It is hot."))
-    assert concept(proposal, "tea").source == "cards 1,3"
-    assert concept(proposal, "Sencha").source == "card 2"
-    assert [edge.source for edge in proposal.edges] == ["card 2"]
-    assert proposed(("a tea", "A drink."), cites="lines").draft.concepts[0].source == "1"
+    assert concept(proposal, "tea").citation == "cards 1,3"
+    assert concept(proposal, "Sencha").citation == "card 2"
+    assert [edge.citation for edge in proposal.edges] == ["card 2"]
+    assert proposed(("a tea", "A drink."), cites="lines").draft.concepts[0].citation == "1"
 
 
 def test_spellings_are_merged_and_the_merge_is_told() -> None:
@@ -81,7 +81,7 @@ def test_an_answer_is_a_concept_of_the_kind_asked_for() -> None:
 def test_links_tags_and_decks() -> None:
     card = Card(
         1, "Sencha", "A tea.", trail=("Drinks", "Tea"), tags=("asia::japan",),
-        links=(Link("made by", "Steaming"), Link("", "Kettle")),
+        links=(CardLink("made by", "Steaming"), CardLink("", "Kettle")),
     )  # fmt: skip
     proposal = proposed(card)
     assert told(proposal) == {
@@ -117,7 +117,7 @@ def test_common_names_are_not_mentioned_by_all() -> None:
         (f"brand {n} of it", f"Some tea number {n}.") for n in range(40)
     ]
     left = proposed(*cards).left_out
-    assert len([row for row in left if row.edge.b == "tea" and "below" in row.reason]) >= 30
+    assert len([row for row in left if row.edge.object == "tea" and "below" in row.reason]) >= 30
 
 
 # Whole decks
@@ -139,21 +139,24 @@ def test_the_shipped_deck_against_the_graph_made_by_hand(test_data: Path) -> Non
     assert sum(name is not None for name in match.values()) >= 0.9 * len(match)
     text = normalise(file.read_text(encoding="utf-8"))
     assert all(normalise(name) in text for name in match)  # nothing is invented
-    known = {(made.concepts[e.a].name, e.relation, made.concepts[e.b].name) for e in made.edges}
+    known = {
+        (made.concepts[e.subject].name, e.relation, made.concepts[e.object].name)
+        for e in made.edges
+    }
     known |= {(b, r, a) for a, r, b in known if made.vocabulary.relations[r].symmetric}
     edges = [e for e in proposal.edges if e.relation not in LOOSE]
-    right = [e for e in edges if (match.get(e.a), e.relation, match.get(e.b)) in known]
+    right = [e for e in edges if (match.get(e.subject), e.relation, match.get(e.object)) in known]
     assert len(right) >= 75
     assert len(right) >= 0.8 * len(edges)
 
 
 @pytest.mark.parametrize("name", ["security_beginner_gamperle.txt", "mauriciopoppe_french.apkg"])
 def test_real_decks_make_graphs_without_faults(test_data: Path, name: str) -> None:
-    proposal = take_in(test_data / "decks" / name)
+    proposal = read_source(test_data / "decks" / name)
     assert isinstance(proposal, Proposal)
     assert errors(proposal.draft) == []
-    assert all(c.source for c in proposal.draft.concepts)
-    assert all(e.source for c in proposal.draft.concepts for e in c.edges)
+    assert all(c.citation for c in proposal.draft.concepts)
+    assert all(e.citation for c in proposal.draft.concepts for e in c.edges)
 
 
 SCRIPT = """
@@ -199,7 +202,7 @@ cards = st.lists(
         trail=st.lists(st.sampled_from(["Tea", "a"]), max_size=2).map(tuple),
         links=st.lists(
             st.builds(
-                Link, st.sampled_from(["", "name", "made by"]), st.sampled_from(["tea", "Q"])
+                CardLink, st.sampled_from(["", "name", "made by"]), st.sampled_from(["tea", "Q"])
             ),
             max_size=2,
         ).map(tuple),

@@ -65,7 +65,7 @@ def test_services_serve_the_step_that_their_name_ends_in() -> None:
         "Amazon Acme Joining Jobs part-of-stage Data processing",
     }
     assert concept(proposal, "Amazon Acme Canvas").kind == "service"
-    assert not [e for e in proposal.edges if e.a == "Amazon Acme Canvas"]
+    assert not [e for e in proposal.edges if e.subject == "Amazon Acme Canvas"]
 
 
 def test_a_family_takes_three_names() -> None:
@@ -103,7 +103,7 @@ def test_a_short_form_means_its_name_wherever_it_comes_first() -> None:
     )
     scripting = concept(proposal, "Cross-Site Scripting")
     assert scripting.aliases == ("XSS",)
-    assert scripting.source == "cards 1-2"
+    assert scripting.citation == "cards 1-2"
     names = {c.name: c.aliases for c in proposal.draft.concepts}
     assert names["continuous integration"] == ("CI",)
     assert names["class imbalance"] == ()

@@ -26,7 +26,7 @@ def write(folder: Path, text: str | bytes, name: str = "graph.any") -> Path:
 
 def told(graph: Graph) -> set[str]:
     names = {concept.id: concept.name for concept in graph.concepts.values()}
-    return {f"{names[e.a]} {e.relation} {names[e.b]}" for e in graph.edges}
+    return {f"{names[e.subject]} {e.relation} {names[e.object]}" for e in graph.edges}
 
 
 def tea() -> nx.DiGraph:
@@ -224,7 +224,9 @@ D3 = '{"nodes": [{"name": "Leaf", "group": 1}, {"name": "Green tea"}], "links": 
 def test_what_other_programs_write(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text)
     graph = load_graph(tmp_path / name)
-    assert [(e.a, e.relation, e.b) for e in graph.edges] == [("green-tea", "made-of", "leaf")]
+    assert [(e.subject, e.relation, e.object) for e in graph.edges] == [
+        ("green-tea", "made-of", "leaf")
+    ]
     assert {c.name for c in graph.concepts.values()} == {"Green tea", "Leaf"}
     assert {c.kind for c in graph.concepts.values()} == {PLAIN}
 
@@ -244,7 +246,7 @@ def test_relations_called_as_other_keys_are_written_and_read(tmp_path: Path, rel
     (tmp_path / "t.txt").write_text(f"Tea|{relation}|Cup\nTea|{relation}|Tea\n")
     graph = load_graph(tmp_path / "t.txt")
     write_plan(plan_files(draft_of(graph), tmp_path / "out", "t.txt"), tmp_path / "out")
-    edges = [(e.a, e.relation, e.b) for e in load_graph(tmp_path / "out").edges]
+    edges = [(e.subject, e.relation, e.object) for e in load_graph(tmp_path / "out").edges]
     assert edges == [("tea", f"has-{relation}", "cup")]
 
 
@@ -253,7 +255,7 @@ def test_relations_of_obo_are_called_by_their_names(tmp_path: Path) -> None:
         "format-version: 1.4\n\n[Term]\nid: X:1\nname: tea\nrelationship: RO:0002211 X:2\n\n"
         "[Term]\nid: X:2\nname: sleep\n\n[Typedef]\nid: RO:0002211\nname: regulates\n"
     )
-    edges = [(e.a, e.relation, e.b) for e in load_graph(tmp_path / "a.obo").edges]
+    edges = [(e.subject, e.relation, e.object) for e in load_graph(tmp_path / "a.obo").edges]
     assert edges == [("tea", "regulates", "sleep")]
 
 
@@ -263,5 +265,5 @@ def test_labels_of_people_and_blank_nodes(tmp_path: Path) -> None:
         '_:b <https://schema.org/name> "Charles" .\n'
         "_:a <http://xmlns.com/foaf/0.1/knows> _:b .\n"
     )
-    edges = [(e.a, e.relation, e.b) for e in load_graph(tmp_path / "a.nt").edges]
+    edges = [(e.subject, e.relation, e.object) for e in load_graph(tmp_path / "a.nt").edges]
     assert edges == [("ada", "knows", "charles")]

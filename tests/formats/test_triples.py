@@ -49,7 +49,7 @@ def write(folder: Path, text: str | bytes, name: str = "films.txt") -> Path:
 def named(graph: Graph) -> list[Arc]:
     """The edges of a graph by the names of their ends, as a file of triples has them."""
     name = {concept.id: concept.name for concept in graph.concepts.values()}
-    return [Arc(name[edge.a], edge.relation, name[edge.b]) for edge in graph.edges]
+    return [Arc(name[edge.subject], edge.relation, name[edge.object]) for edge in graph.edges]
 
 
 def read(file: Path) -> tuple[list[Arc], list[Finding]]:
@@ -160,9 +160,9 @@ def test_round_trip(tmp_path_factory: pytest.TempPathFactory, triples: list[Arc]
     assert faults == []
     assert found == list(dict.fromkeys(triples))
     graph = graph_of(Network("", {}, tuple(found)), Vocabulary({}, {}))
-    found = [arc for arc in found if arc.a != arc.b]  # which say nothing
+    found = [arc for arc in found if arc.subject != arc.object]  # which say nothing
     assert named(graph) == found
-    names = list(dict.fromkeys(end for t in triples for end in (t.a, t.b)))
+    names = list(dict.fromkeys(end for t in triples for end in (t.subject, t.object)))
     assert [c.name for c in graph.concepts.values()] == names
     assert all(concept.id == key for key, concept in graph.concepts.items())
     with compiled(graph) as store:
@@ -236,7 +236,7 @@ def test_a_relation_that_the_vocabulary_lacks_is_known_by_its_name(tmp_path: Pat
     assert [*graph.vocabulary.relations] == ["directed_by", "starred_actors"]
     relation = graph.vocabulary.relations["starred_actors"]
     assert relation.sentence("Alien", "X") == "Alien starred actors X"
-    assert "starred actors" in relation.asks_a
+    assert "starred actors" in relation.asks_subject
 
 
 def test_a_vocabulary_of_another_folder_is_not_taken(tmp_path: Path) -> None:

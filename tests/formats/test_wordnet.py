@@ -14,7 +14,7 @@ from kg.errors import DataError, UsageError
 from kg.formats.registry import find_format, read_file
 from kg.formats.wordnet.pointers import RELATIONS
 from kg.graph_files.check import errors
-from kg.graph_files.load import load_graph, take_in
+from kg.graph_files.load import load_graph, read_source
 from kg.graph_files.read_source import draft_of
 from kg.graph_files.writing import plan_files, write_plan
 from kg.model.deck import Skipped
@@ -106,7 +106,9 @@ def network(folder: Path) -> Network:
 
 def told(graph: Graph) -> str:
     names = {concept.id: concept.name for concept in graph.concepts.values()}
-    return "".join(sorted(f"{names[e.a]} {e.relation} {names[e.b]}\n" for e in graph.edges))
+    return "".join(
+        sorted(f"{names[e.subject]} {e.relation} {names[e.object]}\n" for e in graph.edges)
+    )
 
 
 def test_its_folder_is_recognised(tmp_path: Path) -> None:
@@ -245,7 +247,7 @@ def test_it_is_imported_and_loads_again(tmp_path: Path) -> None:
     write(source, {"noun": f"{NOUN}damaged\n"})
     out = tmp_path / "out"
     skipped: list[Skipped] = []
-    found = take_in(source, skip=skipped.append)
+    found = read_source(source, skip=skipped.append)
     assert isinstance(found, Graph)
     assert [row.reason for row in skipped] == ["no synset: no gloss behind a bar"]
     draft = draft_of(found)

@@ -15,7 +15,7 @@ from kg.graph_files.text_deck import TextDeck, read_text_deck
 from kg.model.draft import Draft, DraftConcept, DraftEdge, Place
 from kg.model.vocabulary import Vocabulary
 
-BAD = Path(__file__).parent / "data" / "bad"
+BAD = Path(__file__).parents[1] / "data" / "bad"
 
 GOLDEN = {
     "E101": "bad.toml:3: E101 not UTF-8 text",
@@ -264,7 +264,7 @@ DECK = TextDeck("deck.txt", ("Title", "", "One  ", "x" * 100, "Four"))
 
 
 def test_deck_lines_that_nothing_cites(vocabulary: Vocabulary) -> None:
-    draft = Draft(vocabulary, (concept("A", source="3"), concept("B", source="bad")), source="1")
+    draft = Draft(vocabulary, (concept("A", source="3"), concept("B", source="bad")), citation="1")
     assert list(map(str, deck_warnings(draft, DECK))) == [
         f"deck.txt:4: W301 no concept cites this line: {'x' * 59}…",
         "deck.txt:5: W301 no concept cites this line: Four",
@@ -275,7 +275,7 @@ def test_citations_beyond_the_deck(vocabulary: Vocabulary) -> None:
     draft = Draft(
         vocabulary,
         (concept("A", [edge("B", source="2-6", line=3), edge("C")], line=2, source="1-5,9"),),
-        source="7",
+        citation="7",
         place=Place("graph.toml", 4),
     )
     assert list(map(str, deck_warnings(draft, DECK))) == [

@@ -45,7 +45,9 @@ def test_the_whole_graph(graph_folder: Path) -> None:
         "Tea of leaves that are heated before they can oxidise.",
         "1",
     )
-    assert [(edge.b, edge.relation, edge.source) for edge in graph.edges if edge.a == black] == [
+    assert [
+        (edge.object, edge.relation, edge.citation) for edge in graph.edges if edge.subject == black
+    ] == [
         ("picking", "made-by", "2"),
         ("oxidation", "made-by", "3"),
     ]
@@ -55,7 +57,7 @@ def test_edges_find_aliases_and_other_spellings(own_folder: Path) -> None:
     more = '[[concept]]\nname = "Kombucha"\nmade-by = ["FERMENTATION", "plucking!"]\nkind = "drink"'
     write_graph(own_folder, {"more.toml": more})
     kombucha = ConceptId("kombucha")
-    assert [edge for edge in load_graph(own_folder).edges if edge.a == kombucha] == [
+    assert [edge for edge in load_graph(own_folder).edges if edge.subject == kombucha] == [
         Edge(kombucha, "made-by", ConceptId("oxidation")),
         Edge(kombucha, "made-by", ConceptId("picking")),
     ]
@@ -368,7 +370,7 @@ name = "B"
         ("an alias",),
         "Two lines.",
     )
-    assert [edge.b for edge in graph.edges] == ["b"]
+    assert [edge.object for edge in graph.edges] == ["b"]
 
 
 # The vocabulary's faults

@@ -96,7 +96,7 @@ def deck(test_data: Path) -> TextDeck:
 
 def concepts_called(store: Store, name: str) -> set[str]:
     forms = store.called([normalise(name)]).get(normalise(name), [])
-    keys = {form.key for form in forms if form.how in ("name", "alias")}
+    keys = {form.key for form in forms if form.match_type in ("name", "alias")}
     return {concept.name for concept in store.concepts(keys).values()}
 
 
@@ -128,9 +128,9 @@ def test_it_does_not_copy_the_deck(draft: Draft, deck: TextDeck) -> None:
 
 def test_every_concept_and_edge_cites(draft: Draft) -> None:
     for concept in draft.concepts:
-        assert cited_lines(concept.source)
+        assert cited_lines(concept.citation)
         for edge in concept.edges:
-            assert cited_lines(edge.source)
+            assert cited_lines(edge.citation)
 
 
 @pytest.mark.parametrize(
@@ -149,10 +149,16 @@ def test_the_stages_follow_one_another(store: Store) -> None:
     names = {key: concept.name for key, concept in store.concepts(store.keys()).items()}
     stages = [names[key] for key in store.keys(["stage"])]
     assert stages == STAGES
-    follows = {(names[x.a], names[x.b]) for x in store.links("follows") if names[x.a] in stages}
+    follows = {
+        (names[x.subject], names[x.object])
+        for x in store.links("follows")
+        if names[x.subject] in stages
+    }
     assert follows == set(zip(STAGES[1:], STAGES, strict=False))
     (lifecycle,) = concepts_called(store, "ML lifecycle")
-    parts = {names[link.a] for link in store.links("part-of") if names[link.b] == lifecycle}
+    parts = {
+        names[link.subject] for link in store.links("part-of") if names[link.object] == lifecycle
+    }
     assert parts == set(STAGES)
 
 
@@ -181,7 +187,7 @@ def test_the_stages_follow_one_another(store: Store) -> None:
 )
 def test_it_says(store: Store, a: str, relation: str, b: str) -> None:
     names = {key: concept.name for key, concept in store.concepts(store.keys()).items()}
-    assert (a, b) in {(names[link.a], names[link.b]) for link in store.links(relation)}
+    assert (a, b) in {(names[link.subject], names[link.object]) for link in store.links(relation)}
 
 
 def test_no_kind_or_relation_is_idle(store: Store) -> None:

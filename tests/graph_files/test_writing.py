@@ -133,7 +133,7 @@ def test_a_name_that_a_person_took_for_another_is_left_to_them(tmp_path: Path) -
     edit(tmp_path, 'name = "Tea"\n', 'name = "Tea"\naliases = ["Sencha"]\n')
     put(tmp_path, TEA, SENCHA, concept("Cup", "", ("kind-of", "Sencha")))
     assert names(tmp_path) == ["Tea", "Cup"]
-    assert [e.b for e in load_graph(tmp_path).edges] == ["tea"]
+    assert [e.object for e in load_graph(tmp_path).edges] == ["tea"]
 
 
 def test_the_title_and_the_vocabulary_are_a_persons_once_edited(tmp_path: Path) -> None:
@@ -281,7 +281,7 @@ def test_cards_that_only_moved_change_nothing_but_citations(tmp_path: Path) -> N
     moved = concept("Tea", "A drink.", source="7"), concept("Cup", source="8")
     assert put(tmp_path, *moved) == [Change("kept", "Tea")]
     graph = load_graph(tmp_path)
-    assert [(c.summary, c.source) for c in graph.concepts.values()] == [("Mine.", "7"), ("", "8")]
+    assert [(c.summary, c.citation) for c in graph.concepts.values()] == [("Mine.", "7"), ("", "8")]
 
 
 @pytest.mark.parametrize("fails_at", range(4))
@@ -338,7 +338,7 @@ def test_concepts_that_a_person_merged_take_the_edges_of_both(tmp_path: Path) ->
     changes = put(tmp_path, TEA, SENCHA, cup)
     assert Change("kept", "Tea") in changes
     assert Change("deleted", "Sencha") in changes
-    assert [(e.a, e.b) for e in load_graph(tmp_path).edges] == [("cup", "tea")]
+    assert [(e.subject, e.object) for e in load_graph(tmp_path).edges] == [("cup", "tea")]
 
 
 def test_a_name_taken_by_a_person_is_told(tmp_path: Path) -> None:
@@ -363,7 +363,7 @@ def test_a_renamed_concept_is_told_to_lose_what_leads_to_it(tmp_path: Path) -> N
     assert Change("dropped", "Sencha kind-of Tea") in changes
     edit(tmp_path, 'name = "Chai"\n', 'name = "Chai"\naliases = ["Tea"]\n')
     put(tmp_path, TEA, SENCHA)
-    assert [(e.a, e.b) for e in load_graph(tmp_path).edges] == [("sencha", "chai")]
+    assert [(e.subject, e.object) for e in load_graph(tmp_path).edges] == [("sencha", "chai")]
 
 
 def test_a_fault_is_told_where_it_stands(tmp_path: Path) -> None:

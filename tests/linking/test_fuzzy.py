@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from kg.errors import NotFoundError
 from kg.linking.exact import best_forms
-from kg.linking.fuzzy import find, misspelt, suggest
+from kg.linking.fuzzy import find, fuzzy_link, suggest
 from kg.linking.spelling import nearest_word, repair, tolerance
 from kg.model.graph import Graph
 from kg.model.network import Arc, Network, graph_of
 from kg.model.vocabulary import Vocabulary
-from kg.store import Form, Key, Store
+from kg.store import Key, NameMatch, Store
 from kg.text.normal_forms import normalise, squash, words
-from kg.text.typo_model import bits
+from kg.text.typo_model import typo_cost
 from kg.text.word_list import frequency
 from tests.export.samples import make_store
 from tests.graphs import compiled, graphs, names
@@ -45,7 +45,7 @@ def slow_nearest_word(word: str, candidates: Iterable[str]) -> str | None:
     ]
 
     def rank(c: str) -> tuple[int, float, str]:
-        return (edits(word, c), bits(word, c), c)
+        return (edits(word, c), typo_cost(word, c), c)
 
     return min(near, key=rank, default=None)
 
@@ -107,7 +107,7 @@ def test_real_words_are_not_repaired(word: str, store: Store) -> None:
 
 @pytest.mark.parametrize("said", ["imbalanced classes are", "unbalanced classes", "nonserverless"])
 def test_a_denied_word_is_no_slip(said: str, store: Store) -> None:
-    assert misspelt(store, said.split()) == ()
+    assert fuzzy_link(store, said.split()) == ()
     assert nearest_word("imprecise", ["precise"]) is None
 
 
@@ -140,7 +140,7 @@ def test_a_repair_is_a_word_of_the_graph(tiny_store: Store, word: str) -> None:
 )
 def test_find(said: str, name: str, how: str, tiny_store: Store) -> None:
     found = find(tiny_store, said)
-    assert (tiny_store.concept(found.key).name, found.how) == (name, how)
+    assert (tiny_store.concept(found.key).name, found.match_type) == (name, how)
 
 
 @pytest.mark.parametrize("said", ["", " ", "?", "\0", "\udcff", "zzzzzz", "%", '"', "tea" * 2000])
@@ -170,9 +170,9 @@ def test_of_two_equally_near_names_none_is_taken() -> None:
 
 
 def test_a_name_beats_what_others_are_called_too() -> None:
-    forms = [Form("stem", Key(1)), Form("alias", Key(2)), Form("alias", Key(3))]
-    assert best_forms(forms) == [Form("alias", Key(2)), Form("alias", Key(3))]
-    assert best_forms([*forms, Form("name", Key(9))]) == [Form("name", Key(9))]
+    forms = [NameMatch("stem", Key(1)), NameMatch("alias", Key(2)), NameMatch("alias", Key(3))]
+    assert best_forms(forms) == [NameMatch("alias", Key(2)), NameMatch("alias", Key(3))]
+    assert best_forms([*forms, NameMatch("name", Key(9))]) == [NameMatch("name", Key(9))]
 
 
 def test_every_name_alias_and_identifier_of_the_shipped_graph_is_found(store: Store) -> None:
@@ -252,7 +252,7 @@ def test_names_with_one_typo_are_found(edit: Callable[[str, int, str], str], sto
     ],
 )
 def test_misspelt(said: str, expected: list[str], films: Store) -> None:
-    assert [films.concept(key).name for key in misspelt(films, words(said))] == expected
+    assert [films.concept(key).name for key in fuzzy_link(films, words(said))] == expected
 
 
 def test_of_names_as_near_the_likelier_is_found() -> None:
@@ -267,7 +267,7 @@ def test_of_names_as_near_the_likelier_is_found() -> None:
 def test_all_that_are_called_the_same_are_meant() -> None:
     triples = [Arc("Starlight", "is", "starlight"), Arc("Starling", "is", "bird")]
     with compiled(graph_of(Network("", {}, tuple(triples)), Vocabulary())) as store:
-        found = [store.concept(key).name for key in misspelt(store, ["starlihgt"])]
+        found = [store.concept(key).name for key in fuzzy_link(store, ["starlihgt"])]
         assert found == ["Starlight", "starlight"]
 
 
@@ -317,7 +317,7 @@ def test_indexes_find_what_a_look_at_every_name_finds(
             continue
         typed = normalise(edit(name, chance.randrange(1, len(name)), chance.choice("etaoinshr")))
         nearest = slow_misspelt(typed, forms)
-        found = set(misspelt(store, typed.split()))
+        found = set(fuzzy_link(store, typed.split()))
         assert found <= nearest, typed
         if len(nearest) == 1:
             tried += 1
@@ -331,4 +331,4 @@ def test_indexes_find_what_a_look_at_every_name_finds(
 def test_another_number_is_no_slip(name: str, store: Store) -> None:
     with pytest.raises(NotFoundError):
         find(store, name)
-    assert misspelt(store, normalise(name).split()) == ()
+    assert fuzzy_link(store, normalise(name).split()) == ()

@@ -20,7 +20,7 @@ from kg.map.layout import (
     group_lanes,
 )
 from kg.map.layout.placement import SCREEN
-from kg.store import Key, Link, Store
+from kg.store import Key, Store, StoredEdge
 
 
 def overlapping(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:
@@ -101,7 +101,7 @@ def test_boxes_are_as_high_as_their_labels_need(content: Content) -> None:
 
 
 @st.composite
-def webs(draw: st.DrawFn) -> tuple[dict[Key, Size], list[Link]]:
+def webs(draw: st.DrawFn) -> tuple[dict[Key, Size], list[StoredEdge]]:
     count = draw(st.integers(0, 25))
     sizes = {
         Key(k): Size(draw(st.integers(30, 180)), draw(st.sampled_from([23, 37, 51])))
@@ -110,12 +110,12 @@ def webs(draw: st.DrawFn) -> tuple[dict[Key, Size], list[Link]]:
     # Ends beyond the last concept belong to the rest of a graph of which this is a part.
     ends = st.integers(1, count + 2)
     pairs = draw(st.lists(st.tuples(ends, ends), max_size=40))
-    return sizes, [Link(Key(a), "leads to", Key(b), "") for a, b in pairs]
+    return sizes, [StoredEdge(Key(a), "leads to", Key(b), "") for a, b in pairs]
 
 
 @given(webs())
 def test_a_web_places_every_concept_once_and_no_two_overlap(
-    web: tuple[dict[Key, Size], list[Link]],
+    web: tuple[dict[Key, Size], list[StoredEdge]],
 ) -> None:
     sizes, links = web
     placement = arrange_web(sizes, links)
@@ -126,7 +126,7 @@ def test_a_web_places_every_concept_once_and_no_two_overlap(
 
 @given(webs())
 def test_a_web_does_not_depend_on_the_order_it_is_given_in(
-    web: tuple[dict[Key, Size], list[Link]],
+    web: tuple[dict[Key, Size], list[StoredEdge]],
 ) -> None:
     sizes, links = web
     turned = arrange_web(dict(reversed(sizes.items())), links[::-1])
@@ -135,7 +135,7 @@ def test_a_web_does_not_depend_on_the_order_it_is_given_in(
 
 def test_neighbours_in_a_web_stand_nearer_than_others() -> None:
     sizes = {Key(k): Size(80, 24) for k in range(1, 13)}
-    ring = [Link(Key(k), "leads to", Key(k % 12 + 1), "") for k in range(1, 13)]
+    ring = [StoredEdge(Key(k), "leads to", Key(k % 12 + 1), "") for k in range(1, 13)]
     boxes = arrange_web(sizes, ring).boxes
 
     def distance(a: int, b: int) -> float:
@@ -181,7 +181,9 @@ def test_a_graph_whose_order_joins_too_few_has_no_stages(tiny_store: Store) -> N
 def test_a_cycle_among_stages_still_gives_every_stage_once(tiny_store: Store) -> None:
     concepts = tiny_store.concepts(tiny_store.keys())
     steps = [key for key, concept in concepts.items() if concept.kind == "step"]
-    cycle = [Link(a, "follows", b, "") for a, b in zip(steps, steps[1:] + steps[:1], strict=True)]
+    cycle = [
+        StoredEdge(a, "follows", b, "") for a, b in zip(steps, steps[1:] + steps[:1], strict=True)
+    ]
     made = [link for link in tiny_store.links() if link.relation == "made-by"]
     stages = find_stages(tiny_store.vocabulary, concepts, made + cycle)
     assert stages is not None

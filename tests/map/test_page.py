@@ -10,13 +10,21 @@ from base64 import b64decode
 from collections import Counter
 from hashlib import sha256
 from html.parser import HTMLParser
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import Any
 
 import pytest
 
 from kg.map.arrangement import LARGE, OVERVIEW
-from kg.map.bundle import BOOT, START, bundle_modules, content_policy
+from kg.map.bundle import (
+    APP,
+    BOOT,
+    MINISEARCH,
+    SEARCH,
+    START,
+    bundle_modules,
+    content_policy,
+)
 from kg.map.labels import FONT, LINE, measure, wrap
 from kg.map.page import map_page
 from kg.store import Key, Store
@@ -110,10 +118,12 @@ def test_the_order_of_the_keys_does_not_matter(store: Store) -> None:
 def test_a_part_of_the_graph_holds_its_concepts_and_the_edges_among_them(store: Store) -> None:
     centre = store.key_of("sagemaker-model-monitor")
     assert centre is not None
-    keys = {end for link in store.links_of([centre]) for end in (link.a, link.b)}
+    keys = {end for link in store.links_of([centre]) for end in (link.subject, link.object)}
     data = carried(map_page(store, sorted(keys), focus=centre))
     assert {node["id"] for node in data["nodes"]} == keys
-    assert len(data["edges"]) == sum(link.a in keys and link.b in keys for link in store.links())
+    assert len(data["edges"]) == sum(
+        link.subject in keys and link.object in keys for link in store.links()
+    )
     assert data["about"]["focus"] == centre
 
 
@@ -235,10 +245,13 @@ def test_modules_are_bundled_once_each_behind_what_they_import() -> None:
 
 
 def test_every_module_of_the_page_is_used() -> None:
-    bundles = bundle_modules() + bundle_modules(BOOT) + bundle_modules("find.js")
-    for file in (files("kg_site")).iterdir():
-        if file.name.endswith(".js") and file.name != START:
-            assert f"const ${file.name.removesuffix('.js')} = " in bundles, file.name
+    bundles = "".join(map(bundle_modules, (APP, BOOT, SEARCH)))
+    with as_file(files("kg_site")) as folder:
+        modules = {file.relative_to(folder).as_posix() for file in folder.rglob("*.js")}
+    assert len(modules) > 30
+    for name in modules - {START, MINISEARCH}:
+        scope = re.sub(r"\W", "_", name.removesuffix(".js"))
+        assert f"const ${scope} = " in bundles, name
 
 
 def test_an_empty_graph_still_makes_a_page() -> None:

@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 
 from kg.map.layout import Box, Community, Placement, Size, arrange_web, find_communities
 from kg.map.layout.placement import SCREEN
-from kg.store import Key, Link, Store
+from kg.store import Key, Store, StoredEdge
 
 
-def link(a: int, b: int) -> Link:
-    return Link(Key(a), "leads to", Key(b), "")
+def link(a: int, b: int) -> StoredEdge:
+    return StoredEdge(Key(a), "leads to", Key(b), "")
 
 
 def boxes_of(count: int) -> dict[Key, Size]:
     return {Key(k): Size(60 + k * 37 % 110, 23 + k % 2 * 14) for k in range(1, count + 1)}
 
 
-def arrange(sizes: Mapping[Key, Size], links: Sequence[Link]) -> Placement:
+def arrange(sizes: Mapping[Key, Size], links: Sequence[StoredEdge]) -> Placement:
     return arrange_web(sizes, links, find_communities(sizes, links, lambda _: 0.5))
 
 
@@ -69,7 +69,7 @@ def assert_sound(placement: Placement, sizes: Mapping[Key, Size]) -> None:
 
 
 @st.composite
-def webs(draw: st.DrawFn) -> tuple[dict[Key, Size], list[Link]]:
+def webs(draw: st.DrawFn) -> tuple[dict[Key, Size], list[StoredEdge]]:
     count = draw(st.integers(0, 25))
     ends = st.integers(1, count + 2)
     pairs = draw(st.lists(st.tuples(ends, ends), max_size=40))
@@ -79,7 +79,7 @@ def webs(draw: st.DrawFn) -> tuple[dict[Key, Size], list[Link]]:
 @settings(max_examples=60, deadline=None)
 @given(webs())
 def test_any_web_is_sound_and_the_same_in_any_order(
-    web: tuple[dict[Key, Size], list[Link]],
+    web: tuple[dict[Key, Size], list[StoredEdge]],
 ) -> None:
     sizes, links = web
     placement = arrange(sizes, links)
@@ -104,7 +104,7 @@ PARTS = [link(3 * n + a, 3 * n + b) for n in range(8) for a, b in ((1, 2), (2, 3
         pytest.param(3, [link(1, 2), link(1, 2), link(2, 1), link(2, 3)], 1, id="parallel edges"),
     ],
 )
-def test_odd_webs_are_sound(count: int, links: list[Link], hulls: int) -> None:
+def test_odd_webs_are_sound(count: int, links: list[StoredEdge], hulls: int) -> None:
     sizes = boxes_of(count)
     placement = arrange(sizes, links)
     assert_sound(placement, sizes)
@@ -143,7 +143,7 @@ def test_the_shipped_web_is_sound_readable_and_keeps_neighbours_near(store: Stor
     def distance(a: Key, b: Key) -> float:
         return math.dist(placement.boxes[a][:2], placement.boxes[b][:2])
 
-    near = [distance(each.a, each.b) for each in links if each.a != each.b]
+    near = [distance(each.subject, each.object) for each in links if each.subject != each.object]
     every = [distance(a, b) for a, b in combinations(sizes, 2)]
     assert sum(near) / len(near) < 0.5 * sum(every) / len(every)
 

@@ -2,20 +2,21 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model.cues import Cues, Sense, cues_of, singular
+from kg.model.cues import Sense, cues_of, singular
 from kg.model.vocabulary import Kind, Relation, Vocabulary
 from kg.store import Store
+from kg.store.codecs import decode_cues, encode_cues
 from tests.graphs import VOCABULARY
 
-NEEDS = Relation("needs", "", "", "", "", asks_a=("uses", "needing"), asks_b=("uses",))
+NEEDS = Relation("needs", "", "", "", "", asks_subject=("uses", "needing"), asks_object=("uses",))
 
 
 def test_phrases_and_words_of_a_vocabulary() -> None:
     found = cues_of(Vocabulary({"cat": Kind("cat", "cats", ("big cat",))}, {"needs": NEEDS}))
     assert found.kinds == {"cat": ("cat",), "big cat": ("cat",)}
     assert found.relations == {
-        "use": (Sense("needs", "a", True), Sense("needs", "b", True)),
-        "need": (Sense("needs", "a", False),),
+        "use": (Sense("needs", "subject", True), Sense("needs", "object", True)),
+        "need": (Sense("needs", "subject", False),),
     }
     assert found.words == {"cat", "cats", "big", "uses", "needing"}
     assert found.stems == {"cat", "big", "use", "need"}
@@ -24,7 +25,7 @@ def test_phrases_and_words_of_a_vocabulary() -> None:
 @pytest.mark.parametrize("vocabulary", [VOCABULARY, Vocabulary()])
 def test_text_round_trip(vocabulary: Vocabulary) -> None:
     cues = cues_of(vocabulary)
-    again = Cues.from_text(cues.to_text())
+    again = decode_cues(encode_cues(cues))
     assert again == cues
     assert list(again.relations) == list(cues.relations)
 

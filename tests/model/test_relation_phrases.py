@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.relation_phrases import asking
+from kg.model.relation_phrases import question_phrases
 from kg.model.vocabulary import Relation, derive_relation
 from kg.text.normal_forms import normalise, words
 
@@ -27,7 +27,7 @@ from kg.text.normal_forms import normalise, words
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_ways_to_ask(name: str, expected: set[str]) -> None:
-    assert expected <= set(asking(name))
+    assert expected <= set(question_phrases(name))
 
 
 @pytest.mark.parametrize(
@@ -40,15 +40,15 @@ def test_ways_to_ask(name: str, expected: set[str]) -> None:
     ],
 )
 def test_what_asks_for_something_else(name: str, other: str) -> None:
-    assert other not in asking(name)
+    assert other not in question_phrases(name)
 
 
 @given(
     st.text(max_size=20) | st.lists(st.sampled_from("has by in is of the".split())).map("_".join)
 )
 def test_ways_to_ask_are_normalised_and_different(name: str) -> None:
-    ways = asking(name)
-    assert ways == asking(name)
+    ways = question_phrases(name)
+    assert ways == question_phrases(name)
     assert len(set(ways)) == len(ways)
     assert all(way == normalise(way) for way in ways)
     if words(name.replace("_", " ")):
@@ -68,7 +68,7 @@ def test_a_relation_of_which_only_the_name_is_known(name: str, there: str, back:
     assert relation.name == name
     assert relation.sentence("Alien", "Ridley Scott") == there
     assert relation.inverse("Alien", "Ridley Scott") == back
-    assert relation.asks_a == relation.asks_b == asking(name)
+    assert relation.asks_subject == relation.asks_object == question_phrases(name)
 
 
 def test_a_derived_relation_is_plain() -> None:

@@ -15,8 +15,9 @@ from kg.model.vocabulary import (
     Relation,
     Vocabulary,
     derive_relation,
-    read_vocabulary,
 )
+from kg.model.vocabulary_tables import read_vocabulary
+from kg.store.codecs import decode_vocabulary, encode_vocabulary
 from kg.text.separated import MARKS
 
 SHIPPED, SHIPPED_FAULTS = read_vocabulary(
@@ -113,8 +114,8 @@ def test_values_are_read() -> None:
         back = "4"
         from = ["a"]
         to = ["b", "a"]
-        asks-a = ["5"]
-        asks-b = ["6"]
+        asks-subject = ["5"]
+        asks-object = ["6"]
         learn = "neither"
         weight = 0
         transitive = true
@@ -163,7 +164,7 @@ def test_derive_relation(name: str, says: str, back: str) -> None:
     assert relation.name == name
     assert relation.sentence("a", "b") == says
     assert relation.inverse("a", "b") == back
-    assert relation.asks_b
+    assert relation.asks_object
 
 
 # The vocabulary that ships
@@ -179,8 +180,8 @@ def test_shipped_has(name: str) -> None:
     relation = SHIPPED.relations[name]
     assert relation.sentence("A", "B").startswith("A ")
     assert relation.inverse("A", "B").startswith("B ")
-    assert relation.asks_a
-    assert relation.asks_b
+    assert relation.asks_subject
+    assert relation.asks_object
     assert relation.weight > 0
 
 
@@ -212,26 +213,29 @@ RELATIONS = st.builds(
     *[TEXT] * 5,
     from_kinds=TEXTS.map(frozenset),
     to_kinds=TEXTS.map(frozenset),
-    asks_a=TEXTS.map(tuple),
-    asks_b=TEXTS.map(tuple),
-    learn=st.sampled_from(["a", "b", "neither"]),
+    asks_subject=TEXTS.map(tuple),
+    asks_object=TEXTS.map(tuple),
+    learn=st.sampled_from(["subject", "object", "neither"]),
     weight=NUMBER,
     symmetric=st.booleans(),
     transitive=st.booleans(),
     ordering=st.booleans(),
+    negative=st.booleans(),
+    sequence=st.booleans(),
+    opposite=TEXT,
 )
 
 
 @given(st.lists(KINDS, max_size=3), st.lists(RELATIONS, max_size=3))
 def test_text_round_trip(kinds: list[Kind], relations: list[Relation]) -> None:
     vocabulary = Vocabulary({k.name: k for k in kinds}, {r.name: r for r in relations})
-    again = Vocabulary.from_text(vocabulary.to_text())
+    again = decode_vocabulary(encode_vocabulary(vocabulary))
     assert again == vocabulary
     assert list(again.relations) == list(vocabulary.relations)
 
 
 def test_shipped_text_round_trip() -> None:
-    assert Vocabulary.from_text(SHIPPED.to_text()) == SHIPPED
+    assert decode_vocabulary(encode_vocabulary(SHIPPED)) == SHIPPED
 
 
 VALUES: st.SearchStrategy[Any] = st.recursive(
@@ -241,8 +245,8 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 )
 KEYS = st.sampled_from(
     [
-        *["plural", "words", "prior", "out", "in", "says", "back", "from", "to", "asks-a"],
-        *["asks-b", "learn", "weight", "symmetric", "transitive", "ordering", "name", "into"],
+        *["plural", "words", "prior", "out", "in", "says", "back", "from", "to", "asks-subject"],
+        *["asks-object", "learn", "weight", "symmetric", "transitive", "ordering", "name", "into"],
     ]
 )
 ROWS = VALUES | st.dictionaries(KEYS, VALUES | TEXTS | NUMBER, max_size=4)
@@ -255,7 +259,7 @@ ROWS = VALUES | st.dictionaries(KEYS, VALUES | TEXTS | NUMBER, max_size=4)
 )
 def test_any_table_is_read_or_faulted(data: dict[str, Any]) -> None:
     vocabulary, faults = read_vocabulary(data)
-    assert Vocabulary.from_text(vocabulary.to_text()) == vocabulary
+    assert decode_vocabulary(encode_vocabulary(vocabulary)) == vocabulary
     assert all(isinstance(text, str) for fault in faults for text in fault)
     for name, relation in vocabulary.relations.items():
         assert (name, type(relation.weight)) == (relation.name, float)

@@ -24,9 +24,9 @@ def whole(store: Store) -> nx.Graph:
     graph.add_nodes_from(store.keys())
     for link in store.links():
         weight = store.relation(link.relation).weight
-        old = graph.get_edge_data(link.a, link.b, {"weight": 0.0, "best": 0.0})
+        old = graph.get_edge_data(link.subject, link.object, {"weight": 0.0, "best": 0.0})
         new = {"weight": old["weight"] + weight, "best": max(old["best"], weight)}
-        graph.add_edge(link.a, link.b, **new)
+        graph.add_edge(link.subject, link.object, **new)
     return graph
 
 

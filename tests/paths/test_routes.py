@@ -11,30 +11,30 @@ from hypothesis import strategies as st
 
 from kg.model.graph import Graph
 from kg.paths import route
-from kg.store import Key, Link, Store
+from kg.store import Key, Store, StoredEdge
 from tests.bench.scale import scaled
 from tests.export.samples import make_store
 from tests.graphs import compiled, graphs
 from tests.paths.oracles import distances, whole
 
 
-def walk(way: Iterable[Link], start: Key) -> Iterator[Key]:
+def walk(way: Iterable[StoredEdge], start: Key) -> Iterator[Key]:
     """The concepts along a way; fails where an edge does not go on from the last."""
     yield start
     for link in way:
-        assert start in (link.a, link.b)
-        start = link.b if link.a == start else link.a
+        assert start in (link.subject, link.object)
+        start = link.object if link.subject == start else link.subject
         yield start
 
 
-def slow_route(store: Store, far: dict[Key, int], goal: Key) -> tuple[float, list[Link]]:
+def slow_route(store: Store, far: dict[Key, int], goal: Key) -> tuple[float, list[StoredEdge]]:
     """The best of all shortest ways, by all edges that come one step nearer; its cost first."""
     if not far[goal]:
         return 0.0, []
     ways = []
     for link in store.links_of([goal]):
-        if far[link.far(goal)] == far[goal] - 1:
-            cost, way = slow_route(store, far, link.far(goal))
+        if far[link.other_end(goal)] == far[goal] - 1:
+            cost, way = slow_route(store, far, link.other_end(goal))
             ways.append((cost - store.relation(link.relation).weight, [*way, link]))
     return min(ways)
 

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from kg.model.cues import Cues, Sense, cues_of, singular
 from kg.model.vocabulary import Kind, Relation, Vocabulary
-from kg.question.cue_matching import LONGEST, Cue, Noun, apart, find_cues, find_kinds
+from kg.question.cue_matching import LONGEST, Cue, KindMention, apart, find_cues, find_kinds
 from kg.store import Store
 from kg.text.normal_forms import Stem, stem, stems, words
 
-MADE = Relation("made-by", "", "", "", "", asks_a=("made by", "need"), asks_b=("make", "needs"))
-AFTER = Relation("follows", "", "", "", "", asks_a=("after", "comes right after"))
+MADE = Relation(
+    "made-by", "", "", "", "", asks_subject=("made by", "need"), asks_object=("make", "needs")
+)
+AFTER = Relation("follows", "", "", "", "", asks_subject=("after", "comes right after"))
 KINDS = {
     "drink": Kind("drink", "drinks", ("hot drink", "tea")),
     "meal": Kind("meal", "meals", ("tea",)),
@@ -39,9 +41,11 @@ def test_kinds(question: str, expected: list[tuple[int, int, tuple[str, ...]]]) 
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        pytest.param("what is made by", [(2, 4, Sense("made-by", "a", False))], id="one side"),
-        pytest.param("it making", [(1, 2, Sense("made-by", "b", False))], id="stems"),
-        pytest.param("after", [(0, 1, Sense("follows", "a", False))], id="preposition"),
+        pytest.param(
+            "what is made by", [(2, 4, Sense("made-by", "subject", False))], id="one side"
+        ),
+        pytest.param("it making", [(1, 2, Sense("made-by", "object", False))], id="stems"),
+        pytest.param("after", [(0, 1, Sense("follows", "subject", False))], id="preposition"),
         pytest.param("unmade", [], id="part of a word"),
         pytest.param("", [], id="empty"),
     ],
@@ -53,7 +57,7 @@ def test_relations(question: str, expected: list[tuple[int, int, Sense]]) -> Non
 
 def test_a_phrase_that_may_want_either_side_says_so() -> None:
     (cue,) = find_cues(CUES, stems("needs"))
-    assert cue.senses == (Sense("made-by", "a", True), Sense("made-by", "b", True))
+    assert cue.senses == (Sense("made-by", "subject", True), Sense("made-by", "object", True))
 
 
 def test_overlapping_phrases_are_all_found_and_the_longer_says_more() -> None:
@@ -74,7 +78,7 @@ def test_every_phrase_of_the_shipped_vocabulary_is_found(store: Store, shipped: 
             assert (start, end) == (0, len(words(text)))
             assert kind.name in kinds
     for relation in store.vocabulary.relations.values():
-        for side, texts in (("a", relation.asks_a), ("b", relation.asks_b)):
+        for side, texts in (("subject", relation.asks_subject), ("object", relation.asks_object)):
             for text in texts:
                 assert len(words(text)) <= LONGEST, text
                 senses = {s[:2] for cue in find_cues(shipped, stems(text)) for s in cue.senses}
@@ -125,4 +129,4 @@ def test_what_is_kept_apart_leaves_nothing_out_that_overlaps_none(
 
 
 def test_spans_are_the_places_of_the_words() -> None:
-    assert [*cue(2, 4).span] == [*Noun(2, 4, ()).span] == [2, 3]
+    assert [*cue(2, 4).span] == [*KindMention(2, 4, ()).span] == [2, 3]

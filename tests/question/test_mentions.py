@@ -45,7 +45,7 @@ def test_names_with_a_slip_are_mentions(
     question: str, expected: list[tuple[str, str]], films: Store
 ) -> None:
     assert called(question, films) == expected
-    assert understand(question, films).mentions[0].how in ("typo", "squash")
+    assert understand(question, films).mentions[0].match_type in ("typo", "squash")
 
 
 @pytest.mark.parametrize(

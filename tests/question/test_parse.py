@@ -33,7 +33,7 @@ def mentioned(query: Query, store: Store) -> list[str]:
     ],
 )
 def test_form_of_answer(question: str, kind: str, store: Store) -> None:
-    assert understand(question, store).kind == kind
+    assert understand(question, store).answer_form == kind
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_form_of_answer(question: str, kind: str, store: Store) -> None:
     ],
 )
 def test_kinds_wanted(question: str, kinds: list[str], store: Store) -> None:
-    found = understand(question, store).kinds
+    found = understand(question, store).answer_kinds
     assert set(kinds) <= set(found)
     assert bool(kinds) == bool(found)
 
@@ -79,11 +79,11 @@ def test_mentions(question: str, names: list[str], store: Store) -> None:
 @pytest.mark.parametrize(
     ("question", "relation", "side"),
     [
-        pytest.param("what detects bias drift", "detects", "a", id="subject wanted"),
-        pytest.param("what does model monitor detect", "detects", "b", id="object wanted"),
-        pytest.param("what comes after model development", "follows", "a", id="after"),
-        pytest.param("which stage comes before data processing", "follows", "b", id="before"),
-        pytest.param("what is recall computed from", "computed-from", "b", id="computed from"),
+        pytest.param("what detects bias drift", "detects", "subject", id="subject wanted"),
+        pytest.param("what does model monitor detect", "detects", "object", id="object wanted"),
+        pytest.param("what comes after model development", "follows", "subject", id="after"),
+        pytest.param("which stage comes before data processing", "follows", "object", id="before"),
+        pytest.param("what is recall computed from", "computed-from", "object", id="computed from"),
     ],
 )
 def test_relations_asked_for(question: str, relation: str, side: str, store: Store) -> None:
@@ -93,7 +93,7 @@ def test_relations_asked_for(question: str, relation: str, side: str, store: Sto
 
 def test_a_situation_asks_for_what_is_suited_to_it(store: Store) -> None:
     query = understand("what would you pick, spam filtering comes up", store)
-    assert ("suited-to", "a") in {(ask.relation, ask.side) for ask in query.asks}
+    assert ("suited-to", "subject") in {(ask.relation, ask.side) for ask in query.asks}
 
 
 @pytest.mark.parametrize(
@@ -108,14 +108,14 @@ def test_a_situation_asks_for_what_is_suited_to_it(store: Store) -> None:
     ],
 )
 def test_repairs(question: str, repaired: dict[str, str], store: Store) -> None:
-    found = dict(understand(question, store).repaired)
+    found = dict(understand(question, store).corrections)
     assert repaired.items() <= found.items()
     assert bool(repaired) == bool(found)
 
 
 def test_words_that_the_graph_does_not_have_are_told(store: Store) -> None:
     query = understand("which pizza has the best recall in france", store)
-    assert set(query.unknown) == {"pizza", "france"}
+    assert set(query.out_of_vocabulary) == {"pizza", "france"}
     assert mentioned(query, store) == ["Recall"]
 
 
@@ -127,7 +127,7 @@ def test_a_long_text_is_read_in_part(store: Store) -> None:
 @pytest.mark.parametrize("text", ["", " \n", "?!", "\0", "\ud800", "the is a", "\u202e"])
 def test_nothing_asked(text: str, store: Store) -> None:
     query = understand(text, store)
-    assert not (query.mentions or query.terms or query.kinds or query.asks)
+    assert not (query.mentions or query.terms or query.answer_kinds or query.asks)
 
 
 def check_query(text: str, store: Store) -> None:
@@ -141,7 +141,7 @@ def check_query(text: str, store: Store) -> None:
         assert mention.keys
         assert store.concepts(mention.keys).keys() == set(mention.keys)
         end = mention.end
-    assert set(query.kinds) <= store.vocabulary.kinds.keys()
+    assert set(query.answer_kinds) <= store.vocabulary.kinds.keys()
     for ask in query.asks:
         assert ask.relation in store.vocabulary.relations
         assert 0 <= ask.strength <= 1
@@ -149,13 +149,13 @@ def check_query(text: str, store: Store) -> None:
     for term in query.terms:
         assert term.word in query.words
         assert term.stem in query.stems
-    assert {now for _, now in query.repaired} | set(query.unknown) <= set(query.words)
-    if query.kind in ("comparison", "path"):
+    assert {now for _, now in query.corrections} | set(query.out_of_vocabulary) <= set(query.words)
+    if query.answer_form in ("comparison", "path"):
         assert len(query.mentions) == 2
-    if query.kind == "definition":
+    if query.answer_form == "definition":
         assert len(query.mentions) == 1
-    if query.kind == "list":
-        assert query.kinds
+    if query.answer_form == "list":
+        assert query.answer_kinds
 
 
 @given(st.text())
@@ -177,9 +177,9 @@ def test_case_spaces_and_marks_make_no_difference(store: Store, asked: list[str]
     plain = understand(" ".join(asked), store)
     loud = understand(f"  {',  '.join(asked).upper()} ?", store)
     assert words(loud.text) == words(plain.text)
-    assert (loud.mentions, loud.kinds, loud.asks, loud.kind) == (
+    assert (loud.mentions, loud.answer_kinds, loud.asks, loud.answer_form) == (
         plain.mentions,
-        plain.kinds,
+        plain.answer_kinds,
         plain.asks,
-        plain.kind,
+        plain.answer_form,
     )

@@ -79,7 +79,7 @@ def check_round_trip(graph: Graph, store: Store) -> None:
     assert list(store.concepts(keys).values()) == list(graph.concepts.values())
     name = {key: concept.id for key, concept in store.concepts(keys).items()}
     edges = [(Edge(name[a], relation, name[b]), source) for a, relation, b, source in store.links()]
-    assert sorted(edges) == sorted((edge, edge.source) for edge in graph.edges)
+    assert sorted(edges) == sorted((edge, edge.citation) for edge in graph.edges)
 
 
 def test_round_trip_of_the_tiny_graph(graph_folder: Path, tiny_store: Store) -> None:
@@ -164,7 +164,7 @@ def concept(name: str, *aliases: str, summary: str = "") -> Concept:
 )
 def test_forms(key: str, hows: list[str]) -> None:
     with one(concept("Amazon Feature-Stores", "Fst")) as store:
-        assert [form.how for form in store.called([key]).get(key, [])] == hows
+        assert [form.match_type for form in store.called([key]).get(key, [])] == hows
 
 
 def test_a_name_without_a_word_has_no_form() -> None:
@@ -196,7 +196,7 @@ def test_words_of_other_scripts_are_whole_words(one_name: str, other: str) -> No
     with one(concept(one_name), concept(other)) as store:
         assert store.search(stems(one_name), 9) == [1]
         assert store.search(stems(other), 9) == [2]
-        assert {s: n.concepts for s, n in store.spread(stems(one_name)).items()} == {
+        assert {s: n.document_frequency for s, n in store.spread(stems(one_name)).items()} == {
             stems(one_name)[0]: 1
         }
         assert squash(one_name) in store.called([squash(one_name)])
@@ -205,8 +205,8 @@ def test_words_of_other_scripts_are_whole_words(one_name: str, other: str) -> No
 def test_search_terms_are_counted_by_concept() -> None:
     with one(concept("tuning", "tune", summary="Tunes tuned tunes."), concept("b")) as store:
         spread = store.spread(["tune", "b", "c"])
-        assert {s: n.concepts for s, n in spread.items()} == {"tune": 1, "b": 1}
-        assert spread["tune"].common == frequency("tune") > frequency("tuning")
+        assert {s: n.document_frequency for s, n in spread.items()} == {"tune": 1, "b": 1}
+        assert spread["tune"].english_frequency == frequency("tune") > frequency("tuning")
         assert store.stems_of(["tuning", "tunes", "zz"]) == {"tuning": "tune", "tunes": "tune"}
         assert store.search([Stem("tune")], 5) == [1]
 

@@ -10,7 +10,7 @@ import pytest
 from kg.errors import UsageError
 from kg.graph_files import load
 from kg.store import cache, compiling, manifest, open_store
-from kg.store.manifest import KEPT, SUFFIX, recall, remember, stamps_of
+from kg.store.manifest import KEPT, SUFFIX, load_manifest, save_manifest, stamps_of
 from tests.conftest import TINY, write_graph
 
 
@@ -181,12 +181,12 @@ def test_any_damage_to_the_manifest_is_noticed(own_folder: Path, tmp_path: Path)
     names(own_folder, tmp_path / "cache")
     (file,) = seen(tmp_path / "cache")
     content = file.read_bytes()
-    digest = recall(str(tmp_path / "cache"), str(own_folder), program)
+    digest = load_manifest(str(tmp_path / "cache"), str(own_folder), program)
     assert digest is not None
     for at in range(0, len(content), 7):
         for other in (content[:at], content[:at] + b"~" + content[at + 1 :]):
             file.write_bytes(other)
-            found = recall(str(tmp_path / "cache"), str(own_folder), program)
+            found = load_manifest(str(tmp_path / "cache"), str(own_folder), program)
             assert found is None or other == content
 
 
@@ -269,9 +269,9 @@ def test_two_places_with_the_same_sum_take_turns(
 
 def test_the_newest_are_kept(tmp_path: Path) -> None:
     for n in range(KEPT + 3):
-        remember(str(tmp_path), f"/g{n}", "p", f"{n:032x}", [])
+        save_manifest(str(tmp_path), f"/g{n}", "p", f"{n:032x}", [])
     assert len(seen(tmp_path)) == KEPT
-    assert recall(str(tmp_path), f"/g{KEPT + 2}", "p") == f"{KEPT + 2:032x}"
+    assert load_manifest(str(tmp_path), f"/g{KEPT + 2}", "p") == f"{KEPT + 2:032x}"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names are text there")
@@ -281,5 +281,5 @@ def test_names_that_are_no_text(tmp_path: Path) -> None:
     except (OSError, UnicodeError):
         pytest.skip("this file system takes names in UTF-8 only")
     first = names(folder, tmp_path / "cache")
-    assert recall(str(tmp_path / "cache"), str(folder), cache._program()) is not None
+    assert load_manifest(str(tmp_path / "cache"), str(folder), cache._program()) is not None
     assert names(folder, tmp_path / "cache") == first

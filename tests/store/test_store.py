@@ -16,7 +16,7 @@ from kg.store.build import fill
 from kg.store.row_reader import PARAMETERS
 from kg.store.sqlite_store import SqliteStore
 from kg.text.normal_forms import Stem, normalise, stem, stems
-from kg.text.word_list import rings
+from kg.text.word_list import synonym_sets
 from tests.graphs import compiled, graphs, stems_in
 
 HOSTILE = [
@@ -145,7 +145,10 @@ def test_called(tiny_store: Store) -> None:
 
 def test_links(tiny_store: Store) -> None:
     oolong, oxidation = key_of(tiny_store, "Oolong"), key_of(tiny_store, "Oxidation")
-    assert [link.a for link in tiny_store.links("made-by") if link.b == oxidation] == [2, oolong]
+    assert [link.subject for link in tiny_store.links("made-by") if link.object == oxidation] == [
+        2,
+        oolong,
+    ]
     assert [tuple(link) for link in tiny_store.links_of([oolong])] == [
         (3, "made-by", 7, "4"),
         (3, "unlike", 1, "4"),
@@ -155,7 +158,7 @@ def test_links(tiny_store: Store) -> None:
 
 @pytest.mark.parametrize("keys", [[1], [1, 2], [7, 5], [99], [], [1, 1]])
 def test_links_of_are_those_that_touch(tiny_store: Store, keys: list[int]) -> None:
-    touching = [link for link in tiny_store.links() if link.a in keys or link.b in keys]
+    touching = [link for link in tiny_store.links() if link.subject in keys or link.object in keys]
     assert tiny_store.links_of(Key(key) for key in keys) == touching
 
 
@@ -168,7 +171,8 @@ def test_edges_between_two_sets(graph: Graph, ones: list[Key], others: list[Key]
         between = [
             k
             for k in store.links()
-            if (k.a in ones and k.b in others) or (k.a in others and k.b in ones)
+            if (k.subject in ones and k.object in others)
+            or (k.subject in others and k.object in ones)
         ]
         assert store.links_between(ones, others) == between
         many = [*others, *map(Key, range(100, 100 + PARAMETERS))]
@@ -178,7 +182,7 @@ def test_edges_between_two_sets(graph: Graph, ones: list[Key], others: list[Key]
 @given(graphs(), some_keys, st.integers(0, 9))
 def test_what_is_at_some_concepts(graph: Graph, keys: list[Key], most: int) -> None:
     with compiled(graph) as store:
-        seen = [(k.a, k.b, k.relation) for k in store.links()]
+        seen = [(k.subject, k.object, k.relation) for k in store.links()]
         seen = [(a, b, r) for a, b, r in [*seen, *((b, a, r) for a, b, r in seen)] if a in keys]
         numbers = [*store.count_relations()]
         steps = store.steps(keys)
@@ -222,13 +226,13 @@ def test_words_of_end(tiny_store: Store) -> None:
     assert tiny_store.words_of_end("", 0, 99) == []
 
 
-@pytest.mark.parametrize("side", ["a", "b"])
+@pytest.mark.parametrize("side", ["subject", "object"])
 @pytest.mark.parametrize("relation", ["made-by", "follows", "unlike", "none"])
 @pytest.mark.parametrize("keys", [[], [2], [7], [1, 2, 3, 4, 5, 6, 7, 8], [7, 7, 99]])
 def test_links_to_are_those_that_lead_there(
     tiny_store: Store, side: Side, relation: str, keys: list[int]
 ) -> None:
-    near = "a" if side == "b" else "b"
+    near = "subject" if side == "object" else "object"
     expected = [link for link in tiny_store.links(relation) if getattr(link, near) in keys]
     assert tiny_store.links_to(side, relation, [Key(key) for key in keys]) == expected
 
@@ -241,16 +245,16 @@ def test_kinds_of(tiny_store: Store) -> None:
 def test_spread_tells_how_common_a_word_is(tiny_store: Store) -> None:
     found = tiny_store.spread(["tea", "oolong", "zzz"])
     assert found.keys() == {"tea", "oolong"}
-    assert found["tea"].concepts > found["oolong"].concepts
-    assert found["tea"].common > found["oolong"].common >= 0
+    assert found["tea"].document_frequency > found["oolong"].document_frequency
+    assert found["tea"].english_frequency > found["oolong"].english_frequency >= 0
 
 
 def test_near_are_synonyms_that_the_graph_has(store: Store) -> None:
-    stems = {stem(word) for ring in rings() for word in ring}
+    stems = {stem(word) for ring in synonym_sets() for word in ring}
     found = store.near([*stems, "zzz"])
     assert found
     known = store.spread(s for near in found.values() for s in near)
-    ring_stems = [{stem(word) for word in ring} for ring in rings()]
+    ring_stems = [{stem(word) for word in ring} for ring in synonym_sets()]
     for one, near in found.items():
         assert list(near) == sorted(set(near))
         assert one not in near
@@ -285,7 +289,7 @@ def test_hostile_names_find_nothing_and_break_nothing(tiny_store: Store, text: s
     if text and not "oolong".startswith(text) and text != "tea":
         assert tiny_store.squashed_like([text], 0, 99, 9) == []
     assert tiny_store.near([text]) == {}
-    assert tiny_store.links_to("a", text, [Key(1)]) == []
+    assert tiny_store.links_to("subject", text, [Key(1)]) == []
     assert tiny_store.words_of_end(text, 0, 99) == []
 
 
@@ -343,7 +347,7 @@ def test_spread_counts_what_search_finds(store: Store) -> None:
     words = [word for first in "abcdemrs" for word in store.words_of_shape(first, 1, 40)]
     assert words
     for term, spread in store.spread(store.stems_of(words).values()).items():
-        assert len(store.search([Stem(term)], 10_000)) == spread.concepts
+        assert len(store.search([Stem(term)], 10_000)) == spread.document_frequency
 
 
 def test_best_comes_first(store: Store) -> None:

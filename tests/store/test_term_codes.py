@@ -3,23 +3,23 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.store.term_codes import MOST, NO_MARK, mark, stem_number
+from kg.store.term_codes import MOST, NO_CODE, code_of, number_of
 
 
 @given(st.integers(1, MOST))
 def test_a_mark_is_one_character_that_can_be_stored(number: int) -> None:
-    character = mark(number)
+    character = code_of(number)
     assert len(character) == 1
-    assert character != NO_MARK
+    assert character != NO_CODE
     assert character.encode().decode() == character
-    assert stem_number(character) == number
+    assert number_of(character) == number
 
 
 @given(st.integers(1, MOST - 1))
 def test_marks_are_in_the_order_of_their_stems(number: int) -> None:
-    assert mark(number) < mark(number + 1)
+    assert code_of(number) < code_of(number + 1)
 
 
 def test_beyond_the_last_character_there_is_no_mark() -> None:
-    assert mark(MOST) == "\U0010ffff"
-    assert mark(MOST + 1) == ""
+    assert code_of(MOST) == "\U0010ffff"
+    assert code_of(MOST + 1) == ""

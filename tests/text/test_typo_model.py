@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text.typo_model import bits
+from kg.text.typo_model import typo_cost
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ from kg.text.typo_model import bits
     ],
 )
 def test_one_is_likelier_than_another(typed: str, likelier: str, other: str) -> None:
-    assert bits(typed, likelier) < bits(typed, other)
+    assert typo_cost(typed, likelier) < typo_cost(typed, other)
 
 
 def test_a_digit_for_another_tells_nothing() -> None:
-    assert bits("1989", "1988") == bits("1989", "1987")
+    assert typo_cost("1989", "1988") == typo_cost("1989", "1987")
 
 
 LETTERS = st.text("abk ", max_size=6)
@@ -33,4 +33,4 @@ LETTERS = st.text("abk ", max_size=6)
 
 @given(LETTERS, LETTERS)
 def test_every_two_texts_are_compared(typed: str, meant: str) -> None:
-    assert -20 < bits(typed, meant) < 20
+    assert -20 < typo_cost(typed, meant) < 20

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.graph_files.load import shipped_graph
 from kg.store import open_store
 from kg.text.normal_forms import normalise, stem
-from kg.text.word_list import frequencies, frequency, list_file, listed, rings
+from kg.text.word_list import frequencies, frequency, list_file, listed, synonym_sets
 
 LISTED: dict[str, int] = json.loads(
     gzip.decompress(files("spellchecker").joinpath("resources", "en.json.gz").read_bytes())
@@ -55,7 +55,7 @@ def test_frequencies_are_those_of_the_list() -> None:
     assert frequencies() == LISTED
 
 
-@pytest.mark.parametrize("ring", rings(), ids=" ".join)
+@pytest.mark.parametrize("ring", synonym_sets(), ids=" ".join)
 def test_a_ring_is_a_few_words_of_several_stems(ring: tuple[str, ...]) -> None:
     assert 2 <= len(set(ring)) == len(ring) <= 9
     assert len({stem(word) for word in ring}) > 1
@@ -63,7 +63,7 @@ def test_a_ring_is_a_few_words_of_several_stems(ring: tuple[str, ...]) -> None:
 
 
 def test_no_ring_is_there_twice() -> None:
-    sets = [frozenset(ring) for ring in rings()]
+    sets = [frozenset(ring) for ring in synonym_sets()]
     assert len(sets) == len(set(sets)) > 100
 
 

@@ -41,7 +41,7 @@ def asked(query: Query, store: Store) -> Hit | None:
     keys = store.search(said, _LOOKED_AT)
     passages = store.passages(keys)
     spread, marks = store.spread(said), store.marks(said)
-    weight = {marks[s]: log(1 + len(store) / spread[s].concepts) for s in marks}
+    weight = {marks[s]: log(1 + len(store) / spread[s].document_frequency) for s in marks}
     said_marks = Counter({marks.get(s, s): count for s, count in said.items()})
     found: list[tuple[float, int]] = []
     for n, key in enumerate(keys):
@@ -59,7 +59,7 @@ def asked(query: Query, store: Store) -> Hit | None:
 def _is_another(query: Query, card: str) -> bool:
     """Whether a question has some word in the place of another of the card's: London for Paris."""
     told = {stem(word) for word in words(card) if word not in SHAPELESS}
-    said = {stem(word) for word in query.unknown}
+    said = {stem(word) for word in query.out_of_vocabulary}
     strange = said - told
     for term in query.terms:
         ways = {term.stem, *term.near}

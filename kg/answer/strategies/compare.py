@@ -9,7 +9,7 @@ from kg.answer.result import Hit, Reason
 from kg.model.concept import Concept
 from kg.paths import route
 from kg.question import Query
-from kg.store import Key, Link, Store, ends
+from kg.store import Key, Store, StoredEdge, ends
 from kg.text.normal_forms import oxford
 
 
@@ -22,7 +22,7 @@ def compare(query: Query, store: Store) -> list[Hit]:
     hits = []
     for key in keys:
         others = [other for other in keys if other != key]
-        joint = [k for k in links[key] if k.far(key) in others]
+        joint = [k for k in links[key] if k.other_end(key) in others]
         elsewhere = [seen[other] for other in others]
         shared = [k for k in links[key] if all(_seen_from(k, key) in has for has in elsewhere)]
         alone = [
@@ -40,15 +40,15 @@ def compare(query: Query, store: Store) -> list[Hit]:
     return hits
 
 
-def _told_of(link: Link, key: Key, store: Store, concepts: Mapping[Key, Concept]) -> str:
+def _told_of(link: StoredEdge, key: Key, store: Store, concepts: Mapping[Key, Concept]) -> str:
     """What an edge says of the concept at one of its ends, without its name."""
     relation = store.relation(link.relation)
-    return f"{relation.says if link.a == key else relation.back} {concepts[link.far(key)].name}"
+    return f"{relation.says if link.subject == key else relation.back} {concepts[link.other_end(key)].name}"
 
 
-def _seen_from(link: Link, key: Key) -> tuple[str, str, Key]:
+def _seen_from(link: StoredEdge, key: Key) -> tuple[str, str, Key]:
     """An edge as relation, direction and far end."""
-    return link.relation, "out" if link.a == key else "in", link.far(key)
+    return link.relation, "out" if link.subject == key else "in", link.other_end(key)
 
 
 def connect(query: Query, store: Store) -> list[Hit]:
@@ -60,6 +60,6 @@ def connect(query: Query, store: Store) -> list[Hit]:
     hits = [hit(store.concept(start), 1.0, [])]
     at = start
     for link in way:
-        at = link.far(at)
+        at = link.other_end(at)
         hits.append(hit(store.concept(at), 1.0, edges(store, [link])))
     return hits

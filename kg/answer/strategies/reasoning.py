@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.answer.chain import Chain
 from kg.answer.chain_joins import chains
-from kg.answer.confidence import LEAST, Signs, in_scope, is_right, signs_of
+from kg.answer.confidence import LEAST, Features, features_of, p_answerable, p_correct
 from kg.answer.explanation import interpretation, ranked_hits
 from kg.answer.ranking import Ranked, rank
 from kg.answer.result import AnswerKind, Hit
@@ -33,7 +33,7 @@ def reasoned(
 
     Of ranked hits no more than `most` are given, for each is explained.
     """
-    is_pair = query.kind in ("comparison", "path")
+    is_pair = query.answer_form in ("comparison", "path")
     found = [] if is_pair and not options else chains(query, store)
     whole = found[0] if found and not is_pair and accounts(found[0], query) else None
     said = interpretation(query, store, whole)
@@ -45,14 +45,14 @@ def reasoned(
 def _hits(
     query: Query, found: Sequence[Chain], store: Store, most: int
 ) -> tuple[AnswerKind, list[Hit]]:
-    if query.kind == "comparison":
+    if query.answer_form == "comparison":
         return "comparison", compare(query, store)
-    if query.kind == "path":
+    if query.answer_form == "path":
         return "path", connect(query, store)
     placed = at_place(query, store) or between(query, store)
     if placed:
         return "list" if len(placed) > 1 else "answer", placed
-    if query.kind == "definition":
+    if query.answer_form == "definition":
         return "definition", defined(query, found, store, most)
     if (
         is_boundless(query, found, store)
@@ -61,11 +61,11 @@ def _hits(
     ):
         return "none", []
     members = {k: v for k, v in exact(query, found, store).items() if k not in query.excluded}
-    if members and query.kind == "list":
+    if members and query.answer_form == "list":
         return "list", list(members.values())
     denied = {*query.excluded, *denied_by(query, found, store)}
     ranked = [r for r in rank(query, found, store) if r.key not in denied]
-    if members and (len(members) > 1 or not query.kinds or found[0].is_asked):
+    if members and (len(members) > 1 or not query.answer_kinds or found[0].is_asked):
         given = {key for mention in query.mentions for key in mention.keys}
         place = {r.key: n for n, r in enumerate(ranked)}
         ordered = sorted(members, key=lambda key: (key in given, place.get(key, len(place))))
@@ -74,15 +74,19 @@ def _hits(
         return "none", []
     ranked.sort(key=lambda r: r.key not in members)
     signs = _signs(query, ranked, found, store)
-    if not members and in_scope(signs) < LEAST:
+    if not members and p_answerable(signs) < LEAST:
         return "none", []
-    sure = is_right(signs)
+    sure = p_correct(signs)
     best = ranked[: min(most, DEEPEST)]
     top = best[0].score or 1.0
     best = [r._replace(score=min(sure, sure * r.score / top)) for r in best]
     return "answer", ranked_hits(query, best, store)
 
 
-def _signs(query: Query, ranked: Sequence[Ranked], found: Sequence[Chain], store: Store) -> Signs:
+def _signs(
+    query: Query, ranked: Sequence[Ranked], found: Sequence[Chain], store: Store
+) -> Features:
     kind = store.concept(ranked[0].key).kind
-    return signs_of(query, ranked, found, kind in query.kinds if query.kinds else None)
+    return features_of(
+        query, ranked, found, kind in query.answer_kinds if query.answer_kinds else None
+    )

@@ -8,12 +8,12 @@ from itertools import pairwise
 from kg.answer.explanation import edges, hit
 from kg.answer.result import Hit
 from kg.question import Query
-from kg.store import Key, Link, Store, ends
+from kg.store import Key, Store, StoredEdge, ends
 
 
 def at_place(query: Query, store: Store) -> list[Hit]:
     """The concept at the place that the query asks for; empty when no order has such a place."""
-    if query.place is None:
+    if query.ordinal is None:
         return []
     for relation in store.vocabulary.relations.values():
         if not relation.sequence:
@@ -21,9 +21,13 @@ def at_place(query: Query, store: Store) -> list[Hit]:
         links = store.links(relation.name)
         for among in _ordered(query, store):
             chain = _chain(links, among)
-            if len(chain) > 1 and -len(chain) <= query.place <= len(chain):
-                key = chain[query.place - 1 if query.place > 0 else query.place]
-                near = [k for k in links if key in (k.a, k.b) and {k.a, k.b} <= set(chain)]
+            if len(chain) > 1 and -len(chain) <= query.ordinal <= len(chain):
+                key = chain[query.ordinal - 1 if query.ordinal > 0 else query.ordinal]
+                near = [
+                    k
+                    for k in links
+                    if key in (k.subject, k.object) and {k.subject, k.object} <= set(chain)
+                ]
                 return [hit(store.concept(key), 1.0, edges(store, near))]
     return []
 
@@ -37,16 +41,16 @@ def between(query: Query, store: Store) -> list[Hit]:
         if not relation.sequence:
             continue
         links = store.links(relation.name)
-        after = {link.b: link for link in links}
+        after = {link.object: link for link in links}
         for start, end in ((one, other), (other, one)):
-            way: list[Link] = []
+            way: list[StoredEdge] = []
             at = start
             while at != end and at in after and len(way) < len(links):
                 way.append(after[at])
-                at = after[at].a
+                at = after[at].subject
             if at == end and len(way) > 1:
                 return [
-                    hit(store.concept(link.a), 1.0, edges(store, [link, following]))
+                    hit(store.concept(link.subject), 1.0, edges(store, [link, following]))
                     for link, following in pairwise(way)
                 ]
     return []
@@ -60,15 +64,15 @@ def _ordered(query: Query, store: Store) -> Iterator[Collection[Key]]:
     """
     mentioned = {key for mention in query.mentions for key in mention.keys}
     linked = ends(store.links_of(mentioned)) - mentioned
-    of_kind = set(store.keys(query.kinds)) if query.kinds else set()
+    of_kind = set(store.keys(query.answer_kinds)) if query.answer_kinds else set()
     yield linked & of_kind
     yield linked
     yield of_kind
 
 
-def _chain(links: Iterable[Link], among: Collection[Key]) -> list[Key]:
+def _chain(links: Iterable[StoredEdge], among: Collection[Key]) -> list[Key]:
     """The longest run of concepts each of which comes next after the one before."""
-    after = {k.b: k.a for k in links if k.a in among and k.b in among}
+    after = {k.object: k.subject for k in links if k.subject in among and k.object in among}
     best: list[Key] = []
     for start in sorted(after.keys() - after.values()):
         chain = [start]

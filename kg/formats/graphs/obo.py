@@ -88,5 +88,9 @@ def read(path: Path, encoding: str | None = None) -> Network:
             raise fault(path, "E505", f"two terms have the id {key!r}")
         nodes[key] = Node(name, tuple(aliases), summary)
         arcs |= dict.fromkeys(joined)
-    kept = tuple(arc for arc in arcs if arc.a in nodes and arc.b in nodes and arc.a != arc.b)
+    kept = tuple(
+        arc
+        for arc in arcs
+        if arc.subject in nodes and arc.object in nodes and arc.subject != arc.object
+    )
     return Network("", nodes, kept, tuple(skipped), KINDRED)

@@ -44,13 +44,13 @@ _PASSED_OVER = frozenset(
 KINDRED = (
     Relation(
         "kind-of", "kind of", "kinds", "is a kind of", "has the kind",
-        asks_a=("kind of", "kinds of", "type of", "types of", "narrower"),
-        asks_b=("kind of", "type of", "broader", "what is"),
+        asks_subject=("kind of", "kinds of", "type of", "types of", "narrower"),
+        asks_object=("kind of", "type of", "broader", "what is"),
         ordering=False, transitive=True, weight=0.8,
     ),
     Relation(
         "related-to", "related to", "related to", "is related to", "is related to",
-        asks_a=("related to", "related"), asks_b=("related to", "related"),
+        asks_subject=("related to", "related"), asks_object=("related to", "related"),
         symmetric=True, learn="neither", weight=0.4,
     ),
 )  # fmt: skip
@@ -109,7 +109,11 @@ def read(path: Path, encoding: str | None = None) -> Network:
             relation, is_inverse = _RELATIONS.get(predicate, (_local(predicate), False))
             joined[Arc(b, relation, a) if is_inverse else Arc(a, relation, b)] = None
     both = (arc for arc in joined if arc.relation == "related-to")
-    twins = {arc for arc in both if arc.a > arc.b and Arc(arc.b, arc.relation, arc.a) in joined}
+    twins = {
+        arc
+        for arc in both
+        if arc.subject > arc.object and Arc(arc.object, arc.relation, arc.subject) in joined
+    }
     return Network("", nodes, tuple(arc for arc in joined if arc not in twins), (), KINDRED)
 
 

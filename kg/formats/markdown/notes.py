@@ -33,7 +33,7 @@ from kg.formats.markdown.scanner import Scanner
 from kg.formats.markup.plain_text import from_markdown
 from kg.formats.source import decode, decode_start, read_content
 from kg.formats.tables.dialects import are_columns, are_terms
-from kg.model.deck import Card, Deck, Link, Skipped
+from kg.model.deck import Card, CardLink, Deck, Skipped
 
 _SPACES = re.compile(r"[^\S\n]{64,}")
 
@@ -48,7 +48,7 @@ class Note:
     skipped: list[Skipped] = field(default_factory=list)
     prose: str = ""
     tags: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[CardLink, ...] = ()
 
 
 def recognises(start: bytes) -> bool:

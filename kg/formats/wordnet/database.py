@@ -190,7 +190,7 @@ def _arcs(path: Path, synsets: Mapping[str, _Synset], skipped: list[Skipped]) ->
                 continue
             relation, is_inverse = meaning
             arc = Arc(other, relation, key) if is_inverse else Arc(key, relation, other)
-            if relation in SYMMETRIC and Arc(arc.b, relation, arc.a) in said:
+            if relation in SYMMETRIC and Arc(arc.object, relation, arc.subject) in said:
                 continue
             if key != other:
                 said[arc] = None

@@ -12,92 +12,92 @@ from kg.model.vocabulary import Relation
 RELATIONS = (
     Relation(
         "kind-of", "kind of", "kinds", "is a kind of", "has the kind",
-        asks_a=("kind of", "kinds of", "type of", "types of"),
-        asks_b=("kind of", "type of"), transitive=True, weight=0.8,
+        asks_subject=("kind of", "kinds of", "type of", "types of"),
+        asks_object=("kind of", "type of"), transitive=True, weight=0.8,
     ),
     Relation(
         "instance-of", "instance of", "instances", "is an instance of", "has the instance",
-        asks_a=("instance of", "instances of", "example of", "examples of"),
-        asks_b=("instance of",), weight=0.8,
+        asks_subject=("instance of", "instances of", "example of", "examples of"),
+        asks_object=("instance of",), weight=0.8,
     ),
     Relation(
         "part-of", "part of", "parts", "is part of", "has the part",
-        asks_a=("part of", "parts of", "has the part"), asks_b=("part of", "belongs to"),
+        asks_subject=("part of", "parts of", "has the part"), asks_object=("part of", "belongs to"),
         transitive=True, weight=0.7,
     ),
     Relation(
         "member-of", "member of", "members", "is a member of", "has the member",
-        asks_a=("member of", "members of"), asks_b=("member of", "belongs to"), weight=0.6,
+        asks_subject=("member of", "members of"), asks_object=("member of", "belongs to"), weight=0.6,
     ),
     Relation(
         "made-of", "made of", "substance of", "is made of", "is a substance of",
-        asks_a=("made of", "made from", "contains"), asks_b=("made of", "substance of"),
+        asks_subject=("made of", "made from", "contains"), asks_object=("made of", "substance of"),
         weight=0.6,
     ),
     Relation(
         "opposite-of", "opposite of", "opposite of", "is the opposite of", "is the opposite of",
-        asks_a=("opposite of", "opposite", "antonym of", "antonym"),
-        asks_b=("opposite of", "opposite", "antonym of", "antonym"),
+        asks_subject=("opposite of", "opposite", "antonym of", "antonym"),
+        asks_object=("opposite of", "opposite", "antonym of", "antonym"),
         symmetric=True, learn="neither", weight=0.6,
     ),
     Relation(
         "entails", "entails", "entailed by", "entails", "is entailed by",
-        asks_a=("entails", "entail"), asks_b=("entails", "entail"), weight=0.6,
+        asks_subject=("entails", "entail"), asks_object=("entails", "entail"), weight=0.6,
     ),
     Relation(
         "causes", "causes", "caused by", "causes", "is caused by",
-        asks_a=("causes", "cause of"), asks_b=("causes", "caused by", "effect of"),
+        asks_subject=("causes", "cause of"), asks_object=("causes", "caused by", "effect of"),
         learn="neither", weight=0.6,
     ),
     Relation(
         "similar-to", "similar to", "similar to", "is similar to", "is similar to",
-        asks_a=("similar to", "similar", "like"), asks_b=("similar to", "similar", "like"),
+        asks_subject=("similar to", "similar", "like"), asks_object=("similar to", "similar", "like"),
         symmetric=True, learn="neither", weight=0.6,
     ),
     Relation(
         "grouped-with", "grouped with", "grouped with", "means much the same as",
-        "means much the same as", asks_a=("grouped with", "same as"),
-        asks_b=("grouped with", "same as"), symmetric=True, learn="neither", weight=0.5,
+        "means much the same as", asks_subject=("grouped with", "same as"),
+        asks_object=("grouped with", "same as"), symmetric=True, learn="neither", weight=0.5,
     ),
     Relation(
         "see-also", "see also", "see also", "has to do with", "has to do with",
-        asks_a=("see also", "to do with"), asks_b=("see also", "to do with"),
+        asks_subject=("see also", "to do with"), asks_object=("see also", "to do with"),
         symmetric=True, learn="neither", weight=0.4,
     ),
     Relation(
         "shares-root-with", "shares its root with", "shares its root with",
         "shares its root with", "shares its root with",
-        asks_a=("root", "related form"), asks_b=("root", "related form"),
+        asks_subject=("root", "related form"), asks_object=("root", "related form"),
         symmetric=True, learn="neither", weight=0.4,
     ),
     Relation(
         "value-of", "value of", "values", "is a value of", "has the value",
-        asks_a=("value of", "values of"), asks_b=("value of", "attribute of"), weight=0.5,
+        asks_subject=("value of", "values of"), asks_object=("value of", "attribute of"), weight=0.5,
     ),
     Relation(
         "pertains-to", "pertains to", "adjectives", "pertains to", "has the adjective",
-        asks_a=("pertains to", "adjective of", "adjective for"), asks_b=("pertains to",),
+        asks_subject=("pertains to", "adjective of", "adjective for"), asks_object=("pertains to",),
         weight=0.5,
     ),
     Relation(
         "derived-from", "derived from", "adverbs", "is derived from", "has the adverb",
-        asks_a=("derived from", "adverb of", "adverb for"), asks_b=("derived from",), weight=0.5,
+        asks_subject=("derived from", "adverb of", "adverb for"), asks_object=("derived from",), weight=0.5,
     ),
     Relation(
         "participle-of", "participle of", "participles", "is a participle of",
-        "has the participle", asks_a=("participle of",), asks_b=("participle of",), weight=0.5,
+        "has the participle", asks_subject=("participle of",), asks_object=("participle of",), weight=0.5,
     ),
     Relation(
         "of-field", "of the field", "terms", "belongs to the field of", "has the term",
-        asks_a=("terms of", "terms in", "field of"), asks_b=("field of", "field"), weight=0.4,
+        asks_subject=("terms of", "terms in", "field of"), asks_object=("field of", "field"), weight=0.4,
     ),
     Relation(
         "of-region", "said in", "local words", "is said in", "has the local word",
-        asks_a=("said in", "words of"), asks_b=("said in", "region of"), weight=0.3,
+        asks_subject=("said in", "words of"), asks_object=("said in", "region of"), weight=0.3,
     ),
     Relation(
         "used-as", "used as", "words so used", "is used as", "is the use of",
-        asks_a=("used as",), asks_b=("used as", "usage of"), learn="neither", weight=0.3,
+        asks_subject=("used as",), asks_object=("used as", "usage of"), learn="neither", weight=0.3,
     ),
 )  # fmt: skip
 """What pointers become; WordNet may go round in circles, so that none of these orders."""

@@ -20,7 +20,8 @@ from kg.graph_files.writing.toml_tables import quoted, table_of, vocabulary_rows
 from kg.graph_files.writing.written_files import File, read_folder
 from kg.model.draft import Draft, DraftConcept
 from kg.model.graph import concept_id
-from kg.model.vocabulary import Vocabulary, read_vocabulary
+from kg.model.vocabulary import Vocabulary
+from kg.model.vocabulary_tables import read_vocabulary
 from kg.system.files import read_text, replace_file
 
 IN_A_FILE = 2_000
@@ -81,7 +82,7 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> Plan:
         # What is kept has no digest, so that it is never taken for the deck's own.
         dict.fromkeys(merged.kept, "") | {key: digest(text) for key, text in written.items()},
         {key: base_of(concept) for key, concept in deck.items()},
-        {key: concept.source for key, concept in deck.items()},
+        {key: concept.citation for key, concept in deck.items()},
         sorted(merged.deleted),
         digest(about),
         digest(vocabulary_text(draft.vocabulary)),

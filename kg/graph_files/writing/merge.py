@@ -58,8 +58,8 @@ class Merged:
 
 def base_of(concept: DraftConcept) -> str:
     """The digest of what the deck says of a concept, wherever it says it."""
-    edges = tuple(replace(e, source="") if e.source else e for e in concept.edges)
-    return digest(table_of(replace(concept, source="", edges=edges), None))
+    edges = tuple(replace(e, citation="") if e.citation else e for e in concept.edges)
+    return digest(table_of(replace(concept, citation="", edges=edges), None))
 
 
 def merge(deck: Mapping[str, DraftConcept], files: list[File], record: Record) -> Merged:
@@ -115,7 +115,7 @@ def _keep(merged: Merged, files: list[File], record: Record) -> None:
             is_new = key in record.base and base_of(concept) != record.base[key]
             merged.changes.append(Change("conflict" if is_new else "kept", table.concept.name))
         merged.fresh.pop(key, None)
-    wanted = {normalise(e.target) for c in merged.own.values() for e in c.edges}
+    wanted = {normalise(e.object) for c in merged.own.values() for e in c.edges}
     for key, concept in removed.items():
         if wanted & _called([concept]):
             merged.needed.add(key)
@@ -128,7 +128,7 @@ def _keep(merged: Merged, files: list[File], record: Record) -> None:
 def _cited_anew(text: str, old: str, concept: DraftConcept) -> str:
     """A person's table with the citation of now, where it cites what the last import wrote."""
     line = re.compile(rf"^source = {re.escape(quoted(old))}(?=\s*$)", re.MULTILINE)
-    return line.sub(lambda _: f"source = {quoted(concept.source)}", text, count=1)
+    return line.sub(lambda _: f"source = {quoted(concept.citation)}", text, count=1)
 
 
 def _leave_deleted(merged: Merged, there: set[str], record: Record) -> None:
@@ -161,11 +161,11 @@ def fit_edges(merged: Merged, relations: Mapping[str, Relation]) -> None:
     for key, concept in every.items():
         sure = 1.0 if key in merged.own else 0.9
         for edge in concept.edges:
-            target = owner.get(normalise(edge.target))
+            target = owner.get(normalise(edge.object))
             if target is None:
                 dropped.append((key, edge))
                 continue
-            found = ProposedEdge(key, edge.relation, target, "", edge.source, sure)
+            found = ProposedEdge(key, edge.relation, target, "", edge.citation, sure)
             if edges.setdefault(found, (key, edge)) != (key, edge):
                 gone.add((key, edge))  # the same by another name
     _, left_out = Sift(relations, kinds).sort(edges, tell_twins=True)
@@ -176,5 +176,5 @@ def fit_edges(merged: Merged, relations: Mapping[str, Relation]) -> None:
         merged.fresh[key] = replace(concept, edges=left)
     for key, edge in dropped:
         if key in merged.fresh:
-            told = f"{merged.fresh[key].name} {edge.relation} {edge.target}"
+            told = f"{merged.fresh[key].name} {edge.relation} {edge.object}"
             merged.changes.append(Change("dropped", told))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from kg.model.draft import DraftConcept
 from kg.model.vocabulary import PLAIN, Kind, Relation, Vocabulary
+from kg.model.vocabulary_tables import KIND_KEYS, RELATION_KEYS
 from kg.text.normal_forms import normalise
 
 
@@ -20,15 +21,15 @@ def table_of(concept: DraftConcept, names: set[str] | None) -> str:
         lines.append(f"aliases = {_array(map(quoted, concept.aliases))}")
     if concept.summary:
         lines.append(f"summary = {quoted(concept.summary)}")
-    if concept.source:
-        lines.append(f"source = {quoted(concept.source)}")
+    if concept.citation:
+        lines.append(f"source = {quoted(concept.citation)}")
     edges: dict[str, list[str]] = {}
     for edge in concept.edges:
-        if names is not None and normalise(edge.target) not in names:
+        if names is not None and normalise(edge.object) not in names:
             continue
-        to = quoted(edge.target)
-        if edge.source and edge.source != concept.source:
-            to = f"{{ to = {to}, source = {quoted(edge.source)} }}"
+        to = quoted(edge.object)
+        if edge.citation and edge.citation != concept.citation:
+            to = f"{{ to = {to}, source = {quoted(edge.citation)} }}"
         edges.setdefault(edge.relation, []).append(to)
     lines += [f"{_key(relation)} = {_array(targets)}" for relation, targets in edges.items()]
     return "\n".join(lines) + "\n"
@@ -50,9 +51,7 @@ def vocabulary_rows(vocabulary: Vocabulary) -> str:
     return "\n".join(lines)
 
 
-_KEYS = {
-    "into": "in", "from_kinds": "from", "to_kinds": "to", "asks_a": "asks-a", "asks_b": "asks-b",
-}  # fmt: skip
+_KEYS = {field: key for key, field in (KIND_KEYS | RELATION_KEYS).items()}
 
 
 def _row(table: str, row: Kind | Relation) -> list[str]:

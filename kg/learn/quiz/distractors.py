@@ -8,7 +8,7 @@ from random import Random
 
 from kg.model.vocabulary import Relation, Side
 from kg.paths import neighbourhood
-from kg.store import Key, Link, Store, ends
+from kg.store import Key, Store, StoredEdge, ends
 from kg.text.normal_forms import squash
 
 WRONG = 3
@@ -45,14 +45,14 @@ class Siblings:
         self._near = [key for key in near if key not in away]
         self._alike = [key for key in alike if key not in away]
 
-    def joined(self, relation: Relation, side: Side) -> dict[Key, Link]:
+    def joined(self, relation: Relation, side: Side) -> dict[Key, StoredEdge]:
         """Candidates that stand in the relation to something else, each with that edge."""
         among = {*self._near, *self._alike}
-        found: dict[Key, Link] = {}
-        sides: tuple[Side, ...] = ("a", "b") if relation.symmetric else (side,)
+        found: dict[Key, StoredEdge] = {}
+        sides: tuple[Side, ...] = ("subject", "object") if relation.symmetric else (side,)
         for end in sides:
             for link in self.store.links_at(end, [relation.name], among):
-                found.setdefault(link.a if end == "a" else link.b, link)
+                found.setdefault(link.subject if end == "subject" else link.object, link)
         return found
 
     def draw(self, preferred: Collection[Key], chance: Random) -> list[Key]:
@@ -86,4 +86,4 @@ class Siblings:
         """How many edges each has with neighbours of the answer."""
         mine = ends(self.store.links_of([self.answer])) - {self.answer}
         links = self.store.links_of(mine) if mine else []
-        return Counter(end for link in links for end in (link.a, link.b) if end in keys)
+        return Counter(end for link in links for end in (link.subject, link.object) if end in keys)

@@ -89,4 +89,4 @@ def grade_typed(question: Question, text: str, store: Store) -> Grade:
     name = store.concept(found.key).name
     if found.key not in question.accepted:
         return Grade(False, AGAIN, name)
-    return Grade(True, HARD if found.how == "typo" else GOOD, name)
+    return Grade(True, HARD if found.match_type == "typo" else GOOD, name)

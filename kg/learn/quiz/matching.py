@@ -39,7 +39,7 @@ def match_terms(store: Store, keys: Sequence[Key], size: int, chance: Random) ->
             said,
             frozenset([key]),
             describe(concepts[key]),
-            concepts[key].source,
+            concepts[key].citation,
             tuple(by_definition(meanings[k], concepts[k], right=k == key) for k in lines),
         )
         for key, said in meanings.items()

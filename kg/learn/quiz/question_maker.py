@@ -63,9 +63,9 @@ class _Subject:
         """
         found: dict[tuple[str, Side, Key], None] = {}
         for link in self.store.links_of([self.key]):
-            if link.a != link.b:
-                found[link.relation, "a", link.b] = None
-                found[link.relation, "b", link.a] = None
+            if link.subject != link.object:
+                found[link.relation, "subject", link.object] = None
+                found[link.relation, "object", link.subject] = None
         yield from found
 
     def ask_edge(self, name: str, side: Side, given: Key) -> Question | None:
@@ -77,10 +77,13 @@ class _Subject:
         link = true[answer]
         ends = self.store.concepts([given, answer])
         wanted = ends[answer].name
-        why = self.store.sentence(link, link.a, ends)
+        why = self.store.sentence(link, link.subject, ends)
         if self.mode == "cloze":
             prompt = gap(
-                relation, ends[link.a].name, ends[link.b].name, "a" if link.a == answer else "b"
+                relation,
+                ends[link.subject].name,
+                ends[link.object].name,
+                "subject" if link.subject == answer else "object",
             )
         else:
             prompt = ask_for(relation, side, ends[given].name, self._kind(ends[answer]))
@@ -89,10 +92,10 @@ class _Subject:
         options: list[Option] = []
         if self.mode == "choice":
             options = [
-                Option(wanted, True, why, link.source),
+                Option(wanted, True, why, link.citation),
                 *self._wrong(name, side, given, answer, true),
             ]
-        return self._question(prompt, wanted, true, why, link.source, options)
+        return self._question(prompt, wanted, true, why, link.citation, options)
 
     def _wrong(
         self, name: str, side: Side, given: Key, answer: Key, true: Collection[Key]
@@ -104,7 +107,7 @@ class _Subject:
         instead = siblings.joined(relation, side)
         denying = deniers(self.store.vocabulary, relation)
         against = {
-            link.far(given): link
+            link.other_end(given): link
             for link in self.store.links_of([given])
             if link.relation in denying
         }
@@ -113,15 +116,15 @@ class _Subject:
         links = {key: edges.get(key) for key in drawn}
         told = [link for link in links.values() if link is not None]
         concepts = self.store.concepts(
-            [*drawn, *(end for link in told for end in (link.a, link.b))]
+            [*drawn, *(end for link in told for end in (link.subject, link.object))]
         )
         for key in drawn:
             link, name = links[key], concepts[key].name
             if link is None:
                 yield by_definition(name, concepts[key])
             else:
-                start = key if reads_back(self.store.relation(link.relation)) else link.a
-                yield Option(name, False, self.store.sentence(link, start, concepts), link.source)
+                start = key if reads_back(self.store.relation(link.relation)) else link.subject
+                yield Option(name, False, self.store.sentence(link, start, concepts), link.citation)
 
     def ask_definition(self, how: str) -> Question | None:
         """A question for what the concept is, or for which concept is described."""
@@ -145,7 +148,7 @@ class _Subject:
                 if text is not None and squash(text) != squash(answer)
             ]
         true = frozenset([self.key])
-        return self._question(prompt, answer, true, describe(concept), concept.source, options)
+        return self._question(prompt, answer, true, describe(concept), concept.citation, options)
 
     def _question(
         self,

@@ -18,17 +18,17 @@ def ask_for(relation: Relation, side: Side, name: str, kind: Kind) -> str:
 
     >>> from kg.model.vocabulary import derive_relation
     >>> used = Relation("used-for", "used for", "tool for it", "is used for", "is done with")
-    >>> ask_for(used, "a", "Tuning", Kind("service", "services", ("service",)))
+    >>> ask_for(used, "subject", "Tuning", Kind("service", "services", ("service",)))
     'Which service is used for Tuning?'
-    >>> ask_for(used, "b", "AMT", Kind("step", "steps", ("step",)))
+    >>> ask_for(used, "object", "AMT", Kind("step", "steps", ("step",)))
     'What is AMT used for?'
-    >>> ask_for(derive_relation("directed_by"), "b", "Alien", Kind("concept", "concepts"))
+    >>> ask_for(derive_relation("directed_by"), "object", "Alien", Kind("concept", "concepts"))
     'Alien directed by … what?'
     """
-    if side == "b" and relation.says.startswith("is "):
+    if side == "object" and relation.says.startswith("is "):
         return f"What is {name} {relation.says.removeprefix('is ')}?"
-    phrase = relation.says if side == "a" else relation.back
-    if side == "b" and not reads_back(relation):
+    phrase = relation.says if side == "subject" else relation.back
+    if side == "object" and not reads_back(relation):
         return f"{name} {relation.says} … what?"
     return f"{_asker(kind)} {phrase} {name}?"
 
@@ -40,7 +40,7 @@ def reads_back(relation: Relation) -> bool:
 
 def gap(relation: Relation, a: str, b: str, side: Side) -> str:
     """An edge in words, with a gap where its end at `side` would stand."""
-    return relation.sentence(BLANK if side == "a" else a, BLANK if side == "b" else b)
+    return relation.sentence(BLANK if side == "subject" else a, BLANK if side == "object" else b)
 
 
 def ask_what(concept: Concept) -> str:

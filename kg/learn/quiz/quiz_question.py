@@ -24,11 +24,11 @@ class Option:
     text: str
     right: bool
     why: str
-    source: str = ""
+    citation: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The option as a JSON object."""
-        return {"text": self.text, "right": self.right, "why": self.why, "source": self.source}
+        return {"text": self.text, "right": self.right, "why": self.why, "source": self.citation}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Question:
     answer: str
     accepted: frozenset[Key]
     why: str
-    source: str = ""
+    citation: str = ""
     options: tuple[Option, ...] = ()
 
     @property
@@ -87,4 +87,4 @@ def describe(concept: Concept) -> str:
 
 def by_definition(text: str, concept: Concept, *, right: bool = False) -> Option:
     """An option that is explained by what a concept is."""
-    return Option(text, right, describe(concept), concept.source)
+    return Option(text, right, describe(concept), concept.citation)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from kg.model.vocabulary import Relation, Side, Vocabulary
-from kg.store import Key, Link, Store
+from kg.store import Key, Store, StoredEdge
 
 FARTHEST = 12
 """Steps of a transitive relation that are followed."""
 
 
-def true_links(store: Store, relation: Relation, side: Side, given: Key) -> dict[Key, Link]:
+def true_links(store: Store, relation: Relation, side: Side, given: Key) -> dict[Key, StoredEdge]:
     """The concepts at `side` of the edges of a relation to a given one, each with its edge."""
     found = {_end(link, side): link for link in store.links_to(side, relation.name, [given])}
     if relation.symmetric:
@@ -33,7 +33,9 @@ def may_be_true(
     """
     found = {*true, *relatives(store, {given, *true})}
     denying = deniers(store.vocabulary, relation)
-    found |= {link.far(given) for link in store.links_of([given]) if link.relation not in denying}
+    found |= {
+        link.other_end(given) for link in store.links_of([given]) if link.relation not in denying
+    }
     near = relatives(store, [given])
     for end in (side, _opposite(side)) if relation.symmetric else (side,):
         found |= {_end(link, end) for link in store.links_to(end, relation.name, near)}
@@ -55,7 +57,7 @@ def deniers(vocabulary: Vocabulary, relation: Relation) -> set[str]:
 def relatives(store: Store, keys: Iterable[Key]) -> set[Key]:
     """What is above or below some concepts by transitive relations, one relation at a time."""
     starts = set(keys)
-    sides: tuple[Side, Side] = ("a", "b")
+    sides: tuple[Side, Side] = ("subject", "object")
     chains = (
         _chain(store, relation, side, starts)
         for relation in store.vocabulary.relations.values()
@@ -77,9 +79,9 @@ def _chain(store: Store, relation: Relation, side: Side, keys: Iterable[Key]) ->
     return found
 
 
-def _end(link: Link, side: Side) -> Key:
-    return link.a if side == "a" else link.b
+def _end(link: StoredEdge, side: Side) -> Key:
+    return link.subject if side == "subject" else link.object
 
 
 def _opposite(side: Side) -> Side:
-    return "b" if side == "a" else "a"
+    return "object" if side == "subject" else "subject"

@@ -10,7 +10,7 @@ from kg.learn.study.learning_order import find_circles, find_depths
 from kg.learn.study.list_writer import Writer
 from kg.learn.study.prerequisites import builds_on
 from kg.learn.study.study_item import StudyList
-from kg.store import Key, Link, Store
+from kg.store import Key, Store, StoredEdge
 
 REST = "Everything else"
 """What concepts that are joined to no chapter are headed by."""
@@ -102,7 +102,7 @@ def _settle(before: Mapping[Key, Collection[Key]], home: Mapping[Key, int]) -> d
     return chapter
 
 
-def _degrees(keys: Sequence[Key], links: Sequence[Link]) -> dict[Key, float]:
+def _degrees(keys: Sequence[Key], links: Sequence[StoredEdge]) -> dict[Key, float]:
     """How many edges each concept has."""
-    counts = Counter(end for link in links for end in (link.a, link.b))
+    counts = Counter(end for link in links for end in (link.subject, link.object))
     return {key: float(counts[key]) for key in keys}

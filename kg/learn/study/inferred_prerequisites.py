@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from kg.store import Key, Passage, Store
+from kg.store import ConceptFields, Key, Store
 from kg.text.normal_forms import Stem
 
 LONGEST = 6
@@ -48,7 +48,7 @@ def find_mentions(store: Store, keys: Collection[Key]) -> dict[Key, dict[Key, in
                 spans[span][key] = max(weight, spans[span].get(key, 0))
     found: dict[Key, dict[Key, int]] = {key: {} for key in keys}
     for span, forms in sorted(store.called(spans).items()):
-        called = {form.key for form in forms if form.how in ("name", "alias", "stem")}
+        called = {form.key for form in forms if form.match_type in ("name", "alias", "stem")}
         if len(called) != 1:
             continue  # a name of several concepts tells of none
         (base,) = called
@@ -58,7 +58,7 @@ def find_mentions(store: Store, keys: Collection[Key]) -> dict[Key, dict[Key, in
     return found
 
 
-def _parts(passage: Passage) -> Iterator[tuple[int, str]]:
+def _parts(passage: ConceptFields) -> Iterator[tuple[int, str]]:
     yield IN_NAME, passage.name
     yield IN_DEFINITION, passage.definition
     yield IN_SUMMARY, passage.summary

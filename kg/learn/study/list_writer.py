@@ -9,7 +9,7 @@ from kg.learn.study.learning_time import estimate_minutes
 from kg.learn.study.prerequisites import builds_on, find_prerequisites
 from kg.learn.study.study_item import Item
 from kg.paths import route
-from kg.store import Key, Link, Store
+from kg.store import Key, Store, StoredEdge
 from kg.text.normal_forms import oxford
 
 NAMED = 3
@@ -54,9 +54,9 @@ class Writer:
     def items(self, keys: Sequence[Key], *, ranked: bool = False) -> Iterable[Item]:
         """The items of the list, in the order of the keys."""
         placed: set[Key] = set()
-        at: dict[Key, list[Link]] = {key: [] for key in keys}
+        at: dict[Key, list[StoredEdge]] = {key: [] for key in keys}
         for link in self.links:
-            for end in {link.a, link.b} & at.keys():
+            for end in {link.subject, link.object} & at.keys():
                 at[end].append(link)
         for key in keys:
             after = self._by_rank(self.before[key] & placed)
@@ -93,7 +93,7 @@ class Writer:
     def _by_rank(self, keys: Iterable[Key]) -> list[Key]:
         return sorted(keys, key=lambda key: (-self.ranks.get(key, 0.0), key))
 
-    def _reason(self, key: Key, links: Collection[Link]) -> str:
+    def _reason(self, key: Key, links: Collection[StoredEdge]) -> str:
         """The weightiest edge to the topic, else to another concept of the list, in words.
 
         Where there is neither, the way from the topic.
@@ -103,9 +103,9 @@ class Writer:
         if not links:
             return self._way(key)
 
-        def worth(link: Link) -> tuple[bool, float, Link]:
+        def worth(link: StoredEdge) -> tuple[bool, float, StoredEdge]:
             weight = self.store.relation(link.relation).weight
-            return (link.far(key) not in self.seeds, -weight, link)
+            return (link.other_end(key) not in self.seeds, -weight, link)
 
         return self.store.sentence(min(links, key=worth), key, self.names)
 
@@ -113,11 +113,11 @@ class Writer:
         """The shortest way from the topic to a concept, in words."""
         at = min(self.seeds, key=lambda seed: (-self.seeds[seed], seed), default=key)
         way = route(self.store, at, key) or ()
-        names = self.store.concepts(end for link in way for end in (link.a, link.b))
+        names = self.store.concepts(end for link in way for end in (link.subject, link.object))
         told = []
         for link in way:
             told.append(self.store.sentence(link, at, names))
-            at = link.far(at)
+            at = link.other_end(at)
         return ", ".join(told) or self._mention(key)
 
     def _mention(self, key: Key) -> str:

@@ -42,7 +42,7 @@ class Ready:
             "leads_to": self.leads_to,
             "circle": list(self.circle),
             "summary": self.concept.summary,
-            "source": self.concept.source,
+            "source": self.concept.citation,
             "minutes": self.minutes,
         }
 

@@ -49,13 +49,17 @@ def find_dependents(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
 def _edges(store: Store, keys: Collection[Key], *, upwards: bool) -> Iterable[tuple[Key, Key]]:
     """Pairs of a concept and what it builds on, the lower or the upper one among the keys."""
     relations = store.vocabulary.relations.values()
-    firsts: tuple[Side, Side] = ("a", "b")
+    firsts: tuple[Side, Side] = ("subject", "object")
     for first in firsts:
-        then: Side = "b" if first == "a" else "a"
+        then: Side = "object" if first == "subject" else "subject"
         names = [r.name for r in relations if r.learn == first]
         for link in store.links_at(first if upwards else then, names, keys):
-            if link.a != link.b:
-                yield (link.b, link.a) if first == "a" else (link.a, link.b)
+            if link.subject != link.object:
+                yield (
+                    (link.object, link.subject)
+                    if first == "subject"
+                    else (link.subject, link.object)
+                )
 
 
 def builds_on(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:

@@ -32,7 +32,7 @@ class Item:
             "reason": self.reason,
             "place": self.place,
             "summary": self.concept.summary,
-            "source": self.concept.source,
+            "source": self.concept.citation,
             "minutes": self.minutes,
         }
         return data | ({"chapter": self.chapter} if self.chapter else {})

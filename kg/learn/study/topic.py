@@ -44,7 +44,7 @@ def understand_topic(text: str, store: Store) -> Topic:
         topic = _kind(text, store) or _relation(text, store)
         return topic or _answers(text, store, error.suggestions)
     name = store.concept(found.key).name
-    said = f"{text} read as {name}" if found.how == "typo" else name
+    said = f"{text} read as {name}" if found.match_type == "typo" else name
     return Topic(text, said, {found.key: 1.0})
 
 

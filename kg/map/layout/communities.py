@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import networkx as nx  # noqa: TID251 - this package is one of its homes
 
-from kg.store import Key, Link
+from kg.store import Key, StoredEdge
 
 LEAST = 3
 """Members from which a community stands for itself."""
@@ -26,7 +26,7 @@ class Community:
 
 
 def find_communities(
-    keys: Collection[Key], links: Sequence[Link], weight: Callable[[Link], float]
+    keys: Collection[Key], links: Sequence[StoredEdge], weight: Callable[[StoredEdge], float]
 ) -> tuple[Community, ...]:
     """Part concepts so that most of the edges' weight lies within the parts.
 
@@ -57,14 +57,16 @@ def find_communities(
 
 
 def _weigh(
-    keys: Collection[Key], links: Sequence[Link], weight: Callable[[Link], float]
+    keys: Collection[Key], links: Sequence[StoredEdge], weight: Callable[[StoredEdge], float]
 ) -> dict[Key, dict[Key, float]]:
     """What joins each concept with each of its neighbours, both in the order of their keys."""
     among = set(keys)
     pairs: defaultdict[tuple[Key, Key], list[float]] = defaultdict(list)
     for link in links:
-        if link.a in among and link.b in among and link.a != link.b:
-            pairs[min(link.a, link.b), max(link.a, link.b)].append(weight(link))
+        if link.subject in among and link.object in among and link.subject != link.object:
+            pairs[min(link.subject, link.object), max(link.subject, link.object)].append(
+                weight(link)
+            )
     near: dict[Key, dict[Key, float]] = {key: {} for key in sorted(among)}
     for (a, b), weights in sorted(pairs.items()):
         # Sorted, as sums of fractions depend on their order.

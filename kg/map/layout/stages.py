@@ -11,7 +11,7 @@ from kg.map.layout.columns import Group
 from kg.map.layout.lanes import Lane
 from kg.model.graph import Concept
 from kg.model.vocabulary import Relation, Vocabulary
-from kg.store import Key, Link, Store
+from kg.store import Key, Store, StoredEdge
 
 LOOSE = "Across stages"
 """What concepts that stand in no stage are headed by."""
@@ -36,7 +36,9 @@ def stage_kinds(vocabulary: Vocabulary) -> dict[str, str]:
     }
 
 
-def stages_in(store: Store, links: Sequence[Link]) -> tuple[Stages | None, dict[Key, Concept]]:
+def stages_in(
+    store: Store, links: Sequence[StoredEdge]
+) -> tuple[Stages | None, dict[Key, Concept]]:
     """What orders the concepts of a store, and those that could be stages, by key.
 
     `links` are all edges of the store.
@@ -47,7 +49,7 @@ def stages_in(store: Store, links: Sequence[Link]) -> tuple[Stages | None, dict[
 
 
 def find_stages(
-    vocabulary: Vocabulary, concepts: Mapping[Key, Concept], links: Sequence[Link]
+    vocabulary: Vocabulary, concepts: Mapping[Key, Concept], links: Sequence[StoredEdge]
 ) -> Stages | None:
     """Which relations of a graph make lanes, read from its vocabulary and its edges.
 
@@ -73,7 +75,10 @@ def find_stages(
                 link
                 for link in links
                 if link.relation == order.name
-                and all(end in concepts and concepts[end].kind == kind for end in (link.a, link.b))
+                and all(
+                    end in concepts and concepts[end].kind == kind
+                    for end in (link.subject, link.object)
+                )
             ]
             if len(steps) >= 2 and (best is None or len(steps) > best[0]):
                 keys = [key for key, concept in concepts.items() if concept.kind == kind]
@@ -85,7 +90,7 @@ def group_lanes(
     stages: Stages,
     vocabulary: Vocabulary,
     concepts: Mapping[Key, Concept],
-    links: Sequence[Link],
+    links: Sequence[StoredEdge],
     titles: Mapping[Key, str],
 ) -> tuple[list[Lane], list[Group]]:
     """Put each concept into one lane, or into the group of its kind when no stage has it.
@@ -103,13 +108,15 @@ def group_lanes(
     rank = {key: n for n, key in enumerate(stages.keys)}
     home: dict[Key, Key] = {}
     for link in links:
-        if link.relation == stages.relation and link.a in concepts and link.b in rank:
+        if link.relation == stages.relation and link.subject in concepts and link.object in rank:
             # A concept of several stages stands in the first; its other edges are drawn.
-            home[link.a] = min(home.get(link.a, link.b), link.b, key=rank.__getitem__)
+            home[link.subject] = min(
+                home.get(link.subject, link.object), link.object, key=rank.__getitem__
+            )
     home = {key: stage for key, stage in home.items() if key not in rank}
     within = _in_order(
         list(concepts),
-        [link for link in links if link.relation == stages.order and link.a in home],
+        [link for link in links if link.relation == stages.order and link.subject in home],
         vocabulary.relations[stages.order],
     )
     place = {key: n for n, key in enumerate(within)}
@@ -142,13 +149,19 @@ def group_kinds(vocabulary: Vocabulary, concepts: Mapping[Key, Concept]) -> list
     return sorted(groups, key=lambda group: -len(group.members))
 
 
-def _in_order(keys: Sequence[Key], steps: Sequence[Link], order: Relation) -> tuple[Key, ...]:
+def _in_order(keys: Sequence[Key], steps: Sequence[StoredEdge], order: Relation) -> tuple[Key, ...]:
     """Keys such that each step's first end comes before its second, by number where free."""
     graph = nx.DiGraph()
     graph.add_nodes_from(keys)
     for link in steps:
-        if link.a in graph and link.b in graph:
-            graph.add_edge(*((link.a, link.b) if order.learn == "a" else (link.b, link.a)))
+        if link.subject in graph and link.object in graph:
+            graph.add_edge(
+                *(
+                    (link.subject, link.object)
+                    if order.learn == "subject"
+                    else (link.object, link.subject)
+                )
+            )
     try:
         return tuple(nx.lexicographical_topological_sort(graph, key=int))
     except nx.NetworkXUnfeasible:

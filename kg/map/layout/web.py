@@ -13,7 +13,7 @@ from kg.map.layout.partition import Cut, cut_cells, measure_cuts, settle, share
 from kg.map.layout.placement import NOTHING, READABLE, SCREEN, Hull, Placement
 from kg.map.layout.room_fill import GROWN, fill_room, shift, surround
 from kg.map.layout.springs import Point, spring
-from kg.store import Key, Link
+from kg.store import Key, StoredEdge
 
 ROOM = Size(96, 72)
 """Free room around each box in a small web; larger ones have less."""
@@ -65,7 +65,7 @@ class Filled:
 
 def arrange_web(
     sizes: Mapping[Key, Size],
-    links: Sequence[Link],
+    links: Sequence[StoredEdge],
     communities: Sequence[Community] = (),
     screen: Size = SCREEN,
 ) -> Placement:
@@ -83,9 +83,9 @@ def arrange_web(
     """
     near: dict[Key, set[Key]] = {key: set() for key in sorted(sizes)}
     for link in links:
-        if link.a in near and link.b in near and link.a != link.b:
-            near[link.a].add(link.b)
-            near[link.b].add(link.a)
+        if link.subject in near and link.object in near and link.subject != link.object:
+            near[link.subject].add(link.object)
+            near[link.object].add(link.subject)
     if not near:
         return NOTHING
     blocks = _blocks(near, communities)

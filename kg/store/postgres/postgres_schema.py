@@ -1,7 +1,7 @@
 """What stands in the database: a catalogue of versions, and for each a schema of tables.
 
-Most tables are as in SQLite. Instead of its posting lists, `told` has for each concept the stems
-of its passage and `named` those of its names: their marks as a text, how much each tells of the
+Most tables are as in SQLite. Instead of its posting lists, `passage_terms` has for each concept the stems
+of its passage and `name_terms` those of its names: their marks as a text, how much each tells of the
 concept as a byte (`kg.store.postings.impact`), and, to find it by, as a tsvector. In that the first
 `PART` concepts of the list of stem 7 have it as '7.0', the next as '7.1', and so on, so that of a
 common stem those can be found alone for which it tells most.
@@ -42,17 +42,17 @@ CATALOGUE_TABLES = (
 TABLES = {
     "meta": "key text, value text",
     "concept": "n integer, id text, name text, kind integer, aliases text, summary text, "
-    "source text",
-    "edge": "a integer, relation integer, b integer, source text",
-    "form": "key text, n integer, how integer",
+    "citation text",
+    "edge": "subject integer, relation integer, object integer, citation text",
+    "form": "key text, n integer, match_type integer",
     "word": "word text",
     "spelling": "side text, letters text, length integer, words text",
-    "stem": "n integer, stem text, concepts integer, common bigint",
+    "stem": "n integer, stem text, document_frequency integer, english_frequency bigint",
     "near": "stem text, near text",
     "passage": "n integer, name text, aliases text, definition text, summary text, edges text, "
     "kind integer",
-    "told": "n integer, stems text, impacts bytea, terms tsvector",
-    "named": "n integer, stems text, impacts bytea, terms tsvector",
+    "passage_terms": "n integer, stems text, impacts bytea, terms tsvector",
+    "name_terms": "n integer, stems text, impacts bytea, terms tsvector",
 }
 """The columns of the tables of a version."""
 
@@ -60,8 +60,8 @@ INDEXES = (
     "concept (n)",
     "concept (kind, n)",
     "concept USING hash (id)",
-    "edge (a, relation, b)",
-    "edge (b, relation, a)",
+    "edge (subject, relation, object)",
+    "edge (object, relation, subject)",
     "form (key, n)",
     "word (word)",
     "word USING gin (word gin_trgm_ops)",
@@ -70,8 +70,8 @@ INDEXES = (
     "stem (stem)",
     "near (stem)",
     "passage (n)",
-    "told USING gin (terms)",
-    "named USING gin (terms)",
+    "passage_terms USING gin (terms)",
+    "name_terms USING gin (terms)",
 )
 
 

@@ -13,7 +13,7 @@ from kg.store.postgres.postgres_schema import CATALOGUE, LONGEST, layout_name
 from kg.store.postgres.publish import check_catalogue, search_path
 from kg.store.postings import READ, Stub, stubs
 from kg.store.stored_values import Key
-from kg.store.term_codes import mark
+from kg.store.term_codes import code_of
 from kg.text.normal_forms import Stem
 
 ALIKE = 0.12
@@ -121,7 +121,7 @@ class PostgresStore(Store):
         given = list(dict.fromkeys(keys))
         sql = """
             WITH RECURSIVE edges (here, there) AS (
-                SELECT a, b FROM edge UNION ALL SELECT b, a FROM edge
+                SELECT subject, object FROM edge UNION ALL SELECT object, subject FROM edge
             ), reached (n, hops) AS (
                 SELECT unnest(?::integer[]), 0
                 UNION
@@ -140,13 +140,15 @@ class PostgresStore(Store):
         wanted = [spread for spread in parts[1:] if sum(spread.values()) <= READ]
         among = len(self)
         return self._found(
-            "named", [stubs(spread, among, named=True) for spread in (parts[0], *wanted)], limit
+            "name_terms",
+            [stubs(spread, among, named=True) for spread in (parts[0], *wanted)],
+            limit,
         )
 
     def search(
         self, stems: Iterable[Stem], limit: int, kinds: Collection[str] | None = None
     ) -> list[Key]:
-        return self._found("told", [stubs(self._numbered(stems), len(self))], limit, kinds)
+        return self._found("passage_terms", [stubs(self._numbered(stems), len(self))], limit, kinds)
 
     def _found(
         self,
@@ -166,7 +168,7 @@ class PostgresStore(Store):
         for stub in (stub for group in groups for stub in group):
             # BM25, as `kg.store.postings.weigh` sums it.
             sums.append("? * coalesce(get_byte(impacts, nullif(strpos(stems, ?), 0) - 1), 0)")
-            values += [stub.weight, mark(stub.number // 2)]
+            values += [stub.weight, code_of(stub.number // 2)]
         if not sums or said == "()":
             return []
         where = "terms @@ ?::tsquery"

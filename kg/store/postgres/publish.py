@@ -27,7 +27,7 @@ from kg.store.postgres.postgres_schema import (
     layout_name,
 )
 from kg.store.postings import PART, READ, place, unpack
-from kg.store.term_codes import mark
+from kg.store.term_codes import code_of
 from kg.text.normal_forms import slug
 from kg.version import __version__
 
@@ -193,8 +193,8 @@ def _load(db: Connection, graph: Graph, schema: str) -> dict[str, int]:
                 _take(row, told, named)
         else:
             counts[table] = db.copy(f"{schema}.{table}", _indexable(table, rows))
-    counts["told"] = db.copy(f"{schema}.told", told.rows())
-    counts["named"] = db.copy(f"{schema}.named", named.rows())
+    counts["passage_terms"] = db.copy(f"{schema}.passage_terms", told.rows())
+    counts["name_terms"] = db.copy(f"{schema}.name_terms", named.rows())
     db.rows("SELECT set_config('search_path', ?, true)", [search_path(db, schema)])
     for index in INDEXES:
         db.rows(f"CREATE INDEX ON {index}")
@@ -227,12 +227,12 @@ class _Terms:
             held[key].append(head | impact)
 
     def rows(self) -> Iterator[Row]:
-        """The rows of `told` or `named`."""
+        """The rows of `passage_terms` or `name_terms`."""
         searched = READ // PART
         for n, held in enumerate(self._held):
-            some = [one for one in held[:MOST_TERMS] if mark(one >> 24)]
+            some = [one for one in held[:MOST_TERMS] if code_of(one >> 24)]
             if some:
-                stems = "".join([mark(one >> 24) for one in some])
+                stems = "".join([code_of(one >> 24) for one in some])
                 parts = ((one >> 24, one >> 8 & 0xFFFF) for one in some)
                 terms = " ".join([f"{stem}.{part}" for stem, part in parts if part < searched])
                 yield n, stems, bytes([one & 0xFF for one in some]), terms

@@ -74,7 +74,7 @@ def look_up(folder: Path, _: Setting) -> Ask:
     Of several that are called so, the first is given.
     """
     from kg.linking.exact import called
-    from kg.linking.fuzzy import misspelt
+    from kg.linking.fuzzy import fuzzy_link
     from kg.text.normal_forms import words
 
     store = open_compiled(folder)
@@ -84,7 +84,7 @@ def look_up(folder: Path, _: Setting) -> Ask:
         said = words(text)
         if len(said) > NAME:
             return by_words(text)
-        keys = [form.key for form in called(store, text)] or misspelt(store, said)
+        keys = [form.key for form in called(store, text)] or fuzzy_link(store, said)
         return store.concept(keys[0]).id if keys else by_words(text)
 
     return ask

@@ -75,7 +75,7 @@ def _write_links(graph: Graph, file: Path) -> None:
         {"id": c.id, "name": c.name, "kind": c.kind, "summary": c.summary}
         for c in graph.concepts.values()
     ]
-    links = [{"source": e.a, "target": e.b, "relation": e.relation} for e in graph.edges]
+    links = [{"source": e.subject, "target": e.object, "relation": e.relation} for e in graph.edges]
     data = {"directed": True, "multigraph": True, "graph": {}, "nodes": nodes, "links": links}
     file.write_text(json.dumps(data), encoding="utf-8")
 

@@ -16,7 +16,7 @@ from tests.export.samples import make_store
 from tests.graphs import compiled, graphs
 
 TYPED: tuple[Mode, ...] = ("type", "cloze")
-SIDES: tuple[Side, Side] = ("a", "b")
+SIDES: tuple[Side, Side] = ("subject", "object")
 
 
 def every_key(store: Store) -> list[Key]:
@@ -36,8 +36,8 @@ def reachable(store: Store, relation: Relation, start: Key, side: Side) -> set[K
     while rim:
         step = set()
         for link in store.links(relation.name):
-            for end, far in ((link.a, link.b), (link.b, link.a)):
-                forwards = (end == link.a) == (side == "b")
+            for end, far in ((link.subject, link.object), (link.object, link.subject)):
+                forwards = (end == link.subject) == (side == "object")
                 if end in rim and (forwards or relation.symmetric):
                     step.add(far)
         rim = step - found if relation.transitive else set()

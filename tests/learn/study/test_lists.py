@@ -29,7 +29,9 @@ def own_bases(inside: list[Key], store: Store) -> dict[Key, set[Key]]:
     on: dict[Key, set[Key]] = {key: set() for key in inside}
     for link in store.links():
         learn = store.relation(link.relation).learn
-        first, then = (link.a, link.b) if learn == "a" else (link.b, link.a)
+        first, then = (
+            (link.subject, link.object) if learn == "subject" else (link.object, link.subject)
+        )
         if learn != "neither" and first in on and then in on:
             on[then].add(first)
     return on
@@ -60,8 +62,8 @@ def check_list(topic: str, store: Store, limit: int) -> StudyList:
         for link in store.links()
         for relation in (store.relation(link.relation),)
         for text in (
-            relation.sentence(store.concept(link.a).name, store.concept(link.b).name),
-            relation.inverse(store.concept(link.a).name, store.concept(link.b).name),
+            relation.sentence(store.concept(link.subject).name, store.concept(link.object).name),
+            relation.inverse(store.concept(link.subject).name, store.concept(link.object).name),
         )
     }
     plain = re.compile(r"the topic itself|answers the topic|joined with nothing else here")

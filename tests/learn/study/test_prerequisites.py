@@ -26,8 +26,10 @@ def slow_prerequisites(store: Store) -> dict[Key, set[Key]]:
     found: dict[Key, set[Key]] = {key: set() for key in every_key(store)}
     for link in store.links():
         learn = store.relation(link.relation).learn
-        if learn != "neither" and link.a != link.b:
-            then, first = (link.a, link.b) if learn == "b" else (link.b, link.a)
+        if learn != "neither" and link.subject != link.object:
+            then, first = (
+                (link.subject, link.object) if learn == "object" else (link.object, link.subject)
+            )
             found[then].add(first)
     return found
 

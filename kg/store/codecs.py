@@ -1,0 +1,109 @@
+"""Write vocabularies and cues as one text each, and read them back.
+
+A compiled graph keeps both as separated texts (see `kg.text.separated`), which are read with
+`str.split` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kg._typing import Literal, cast
+from kg.model.cues import Cues, Sense
+from kg.model.vocabulary import Kind, Relation, Side, Vocabulary
+from kg.text.normal_forms import Stem
+from kg.text.separated import FILE, GROUP, MARKS, RECORD, Separable, join, split
+
+_SET = "1.0"
+"""The text of a flag that is set."""
+
+_BOTH = "both"
+
+
+def encode_vocabulary(vocabulary: Vocabulary) -> str:
+    """Write a vocabulary as one text for `decode_vocabulary`."""
+    kinds = [[_text_of(value) for value in kind] for kind in vocabulary.kinds.values()]
+    relations = [[_text_of(value) for value in r] for r in vocabulary.relations.values()]
+    return join([kinds, relations], MARKS)
+
+
+def decode_vocabulary(text: str) -> Vocabulary:
+    """Return the vocabulary that `encode_vocabulary` wrote."""
+    kinds, relations = (
+        [split(row, RECORD) for row in split(rows, GROUP)] for rows in split(text, FILE)
+    )
+    return Vocabulary(
+        {row[0]: _kind_of(*row) for row in kinds},
+        {row[0]: _relation_of(*row) for row in relations},
+    )
+
+
+def encode_cues(cues: Cues) -> str:
+    """Write cues as one text for `decode_cues`."""
+    kinds = [[phrase, names] for phrase, names in cues.kinds.items()]
+    relations = [
+        [phrase, *((s.relation, s.side, _BOTH * s.both) for s in senses)]
+        for phrase, senses in cues.relations.items()
+    ]
+    return join([kinds, relations, sorted(cues.words), sorted(cues.stems)], MARKS)
+
+
+def decode_cues(text: str) -> Cues:
+    """Return the cues that `encode_cues` wrote."""
+    kinds, relations, words, stems = split(text, FILE)
+    kinds_by_phrase: dict[str, tuple[str, ...]] = {}
+    for row in split(kinds, GROUP):
+        phrase, names = split(row, RECORD)
+        kinds_by_phrase[phrase] = tuple(split(names))
+    senses_by_phrase: dict[str, tuple[Sense, ...]] = {}
+    for row in split(relations, GROUP):
+        phrase, *senses = split(row, RECORD)
+        senses_by_phrase[phrase] = tuple(map(_sense_of, senses))
+    return Cues(
+        kinds_by_phrase,
+        senses_by_phrase,
+        frozenset(split(words, GROUP)),
+        frozenset(map(Stem, split(stems, GROUP))),
+    )
+
+
+def _text_of(value: str | float | Collection[str]) -> Separable:
+    if isinstance(value, str | tuple):
+        return value
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return str(float(cast(float, value)))
+
+
+def _kind_of(name: str, plural: str, words: str, prior: str, default_relations: str) -> Kind:
+    return Kind(name, plural, tuple(split(words)), float(prior), tuple(split(default_relations)))
+
+
+def _relation_of(*row: str) -> Relation:
+    name, out, into, says, back, *lists, learn, weight = row[:11]
+    from_kinds, to_kinds, asks_subject, asks_object = map(split, lists)
+    symmetric, transitive, ordering, negative, sequence = (flag == _SET for flag in row[11:16])
+    return Relation(
+        name,
+        out,
+        into,
+        says,
+        back,
+        frozenset(from_kinds),
+        frozenset(to_kinds),
+        tuple(asks_subject),
+        tuple(asks_object),
+        cast("Literal['subject', 'object', 'neither']", learn),
+        float(weight),
+        symmetric,
+        transitive,
+        ordering,
+        negative,
+        sequence,
+        row[16],
+    )
+
+
+def _sense_of(text: str) -> Sense:
+    relation, side, both = split(text)
+    return Sense(relation, cast(Side, side), both == _BOTH)
