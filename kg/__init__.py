@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.graph_files.source_files import shipped_graph
     from kg.learn.quiz import Question, make_question
     from kg.learn.study import StudyList, ready_next, study_all, study_list, unlocked_by
-    from kg.linking.fuzzy import find
+    from kg.linking.fuzzy import link
     from kg.map.page import map_page
     from kg.model.concept import Concept
     from kg.model.graph import Edge, Graph
@@ -36,7 +36,7 @@ _HOMES = {
     "StudyList": "kg.learn.study",
     "UsageError": "kg.errors",
     "default_cache": "kg.store",
-    "find": "kg.linking.fuzzy",
+    "link": "kg.linking.fuzzy",
     "load_graph": "kg.graph_files.load",
     "make_question": "kg.learn.quiz",
     "map_page": "kg.map.page",
@@ -66,7 +66,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "default_cache",
-    "find",
+    "link",
     "load_graph",
     "make_question",
     "map_page",

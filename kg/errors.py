@@ -30,6 +30,13 @@ class Finding(NamedTuple):
         return f"{self.path}:{self.line}: {self.code} {self.message}"
 
 
+class Skipped(NamedTuple):
+    """A row that a reader left out: its place, as a person would look for it, and the reason."""
+
+    place: str
+    reason: str
+
+
 class KgError(Exception):
     """Anything that this program reports instead of doing what was asked."""
 

@@ -16,10 +16,11 @@ from collections.abc import Iterator
 
 from kg.errors import Finding
 from kg.learn.study.learning_order import find_circles
-from kg.linking.fuzzy import near_names
+from kg.linking.near_duplicates import near_duplicates
 from kg.model.draft import Draft, DraftConcept
 from kg.store import Key
-from kg.text.normal_forms import SENTENCE_END, initialism, normalise, oxford, words
+from kg.text.normal_forms import SENTENCE_END, initialism, normalise, words
+from kg.text.phrasing import join_list
 
 _SENTENCE = re.compile(rf"{SENTENCE_END}\s+")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*%?")
@@ -44,7 +45,7 @@ def _at(concept: DraftConcept, code: str, message: str) -> Finding:
 
 def _near_duplicates(draft: Draft) -> Iterator[Finding]:
     names = [concept.name for concept in draft.concepts]
-    for one, other in near_names(names):
+    for one, other in near_duplicates(names):
         first, second = draft.concepts[one], draft.concepts[other]
         message = f"{second.name!r} is nearly {first.name!r} ({_where(first)}); one concept?"
         yield _at(second, "L601", message)
@@ -66,7 +67,7 @@ def _short_forms(draft: Draft) -> Iterator[Finding]:
     }
     for short, concepts in sorted(owners.items()):
         if len(concepts) > 1 and short in used:
-            names = oxford((repr(c.name) for c in concepts), "or")
+            names = join_list((repr(c.name) for c in concepts), "or")
             yield _at(concepts[-1], "L602", f"{short.upper()} may be short for {names}; say which")
 
 
@@ -126,7 +127,7 @@ def _circles(draft: Draft) -> Iterator[Finding]:
             continue
         names = sorted(draft.concepts[n].name for n in circle)
         first = draft.concepts[min(circle)]
-        shown = oxford(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+        shown = join_list(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
         yield _at(first, "L605", f"build on each other in a circle: {shown}")
 
 

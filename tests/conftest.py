@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kg.graph_files.load import load_graph, shipped_graph
+from kg.graph_files.load import load_graph
+from kg.graph_files.source_files import shipped_graph
 from kg.store import Store, open_store
 from kg.store.postgres.address import Address
 from kg.store.postgres.publish import publish

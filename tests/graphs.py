@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
+from kg.graph_files.resolve import complete, resolve
+from kg.model.draft import DraftEdge, keyed_draft
 from kg.model.graph import Concept, Edge, Graph, concept_id
 from kg.model.vocabulary import Kind, Relation, Vocabulary
 from kg.store import Key, Store
@@ -98,8 +101,13 @@ def compiled(graph: Graph) -> Store:
 
 def stems_in(store: Store, key: Key) -> list[list[str]]:
     """The columns of a concept's passage as stems."""
-    passage = store.passages([key])[key][:-1]  # the last is its kind
-    spelt = store.spelt("".join(passage))
+    passage = store.concept_fields([key])[key][:-1]  # the last is its kind
+    spelt = store.stems_of_codes("".join(passage))
     columns: list[list[str]] = [[spelt[mark] for mark in column] for column in passage]
     columns[-1].sort()
     return columns
+
+
+def graph_of_triples(triples: Iterable[DraftEdge], title: str = "") -> Graph:
+    """Return the graph of a file that holds these triples, without a vocabulary of its own."""
+    return resolve(complete(keyed_draft(title, {}, triples), Vocabulary()))

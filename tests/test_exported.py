@@ -10,7 +10,7 @@ import kg
 
 PUBLIC = """
     Answer Concept DataError Edge Graph Hit KgError NotFoundError OutputError Question Reason Store
-    StudyList UsageError default_cache find load_graph make_question map_page open_store ready_next
+    StudyList UsageError default_cache link load_graph make_question map_page open_store ready_next
     respond shipped_graph study_all study_list unlocked_by
 """
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.graph_files.load import read_draft, shipped_graph
+from kg.graph_files.native import read_draft
+from kg.graph_files.source_files import shipped_graph
 from kg.lint import lint
 from kg.model.draft import Draft, DraftConcept, DraftEdge, Place
 
@@ -16,7 +17,7 @@ def concept(
     name: str, summary: str = "", *edges: str, aliases: tuple[str, ...] = ()
 ) -> DraftConcept:
     rows = [edge.split(" ", 1) for edge in edges]
-    joined = tuple(DraftEdge(relation, target, "", PLACE) for relation, target in rows)
+    joined = tuple(DraftEdge(name, relation, target, "", PLACE) for relation, target in rows)
     return DraftConcept(name, "concept", aliases, summary, "", joined, PLACE)
 
 

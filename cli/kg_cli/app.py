@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from kg.errors import DataError, KgError, NotFoundError
 from kg_cli import fast_path as quick
-from kg_cli.streams import ReaderGoneError, Results, say, tell
+from kg_cli.output import ReaderGoneError, Results, say, tell
 
 
 def main() -> None:

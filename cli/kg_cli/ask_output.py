@@ -9,7 +9,7 @@ from kg.answer import respond
 from kg.errors import DataError, Finding, UsageError
 from kg.export.terminal import Screen, show_answer
 from kg_cli.graphs import opened
-from kg_cli.streams import tell
+from kg_cli.output import tell
 
 
 def reply(

@@ -12,7 +12,9 @@ import typer
 from kg.errors import DataError, Finding, UsageError
 from kg.export.terminal import printable
 from kg.graph_files.check import deck_warnings, errors, warnings
-from kg.graph_files.load import is_native, load_graph, read_draft
+from kg.graph_files.load import load_graph
+from kg.graph_files.native import read_draft
+from kg.graph_files.source_files import is_native
 from kg.graph_files.text_deck import read_text_deck
 from kg_cli.graphs import graph_files, on_disk
 from kg_cli.options import GraphOption, JsonOption

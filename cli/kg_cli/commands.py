@@ -20,50 +20,50 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "ask": Command("asking:ask", "Answer a question, with the reason and the card."),
+    "ask": Command("ask:ask", "Answer a question, with the reason and the card."),
     "show": Command(
-        "asking:show", "Show one concept: what it is, where it is from, and its edges in words."
+        "show:show", "Show one concept: what it is, where it is from, and its edges in words."
     ),
-    "list": Command("browsing:list_", "List concepts, or the edges of a relation."),
-    "path": Command("asking:path", "Show how two concepts are connected, in words."),
-    "stats": Command("browsing:stats", "Count concepts and edges, by kind and by relation."),
-    "map": Command("browsing:map_", "Write the interactive map: one HTML file that works offline."),
+    "list": Command("list:list_", "List concepts, or the edges of a relation."),
+    "path": Command("path:path", "Show how two concepts are connected, in words."),
+    "stats": Command("stats:stats", "Count concepts and edges, by kind and by relation."),
+    "map": Command("map:map_", "Write the interactive map: one HTML file that works offline."),
     "site": Command(
-        "publishing:site",
+        "site:site",
         "Write a static site: the map, a page a concept, study lists and search.",
     ),
     "publish": Command(
-        "sharing:publish",
+        "publish:publish",
         "Publish the graph in a PostgreSQL database, for many to ask.",
     ),
     "study": Command(
-        "studying:study", "List what to study for a topic, each concept after what it builds on."
+        "study:study", "List what to study for a topic, each concept after what it builds on."
     ),
     "next": Command(
-        "studying:next_",
+        "next:next_",
         "List what can be learnt next: everything whose prerequisites are known, best first.",
     ),
     "unlocks": Command(
-        "studying:unlocks",
+        "unlocks:unlocks",
         "List what builds on a concept, the nearest first, and what each needs besides.",
     ),
     "known": Command(
-        "knowing:known", "Keep what you know: kg next, kg quiz and kg study --profile go by it."
+        "known:known", "Keep what you know: kg next, kg quiz and kg study --profile go by it."
     ),
     "quiz": Command(
-        "quizzing:quiz", "Ask questions made from the graph. Every answer is kept at once."
+        "quiz:quiz", "Ask questions made from the graph. Every answer is kept at once."
     ),
     "due": Command(
-        "standing:due", "List the concepts to be asked again now, likeliest forgotten first."
+        "due:due", "List the concepts to be asked again now, likeliest forgotten first."
     ),
-    "progress": Command("standing:progress", "Show how much is known, by stage and by kind."),
+    "progress": Command("progress:progress", "Show how much is known, by stage and by kind."),
     "import": Command(
-        "importing:import_",
+        "import_:import_",
         "Make a graph of flashcards, notes or another program's graph; edit it, import again.",
     ),
-    "check": Command("checking:check", "Report every fault of a graph as FILE:LINE: CODE message."),
+    "check": Command("check:check", "Report every fault of a graph as FILE:LINE: CODE message."),
     "lint": Command(
-        "linting:lint",
+        "lint:lint",
         "Suggest what to mend: near-duplicates, contradictions, orphans, circles. Changes nothing.",
     ),
 }

@@ -7,7 +7,7 @@ from kg.errors import UsageError
 from kg.graph_files.source_files import shipped_path
 from kg.store import Key, Store, open_store
 from kg.system.user_dirs import cache_folder
-from kg_cli.streams import tell
+from kg_cli.output import tell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,9 +47,9 @@ def named(store: Store, name: str) -> Key:
     """
     if not name.strip():
         raise UsageError("which concept? give its name, for example: kg show recall")
-    from kg.linking.fuzzy import find  # imported late: who asks names nothing
+    from kg.linking.fuzzy import link  # imported late: who asks names nothing
 
-    found = find(store, name)
+    found = link(store, name)
     if found.match_type == "typo":
         tell(f"{name!r} read as {store.concept(found.key).name!r}")
     return found.key

@@ -10,16 +10,17 @@ from typing import Annotated
 
 import typer
 
-from kg.errors import DataError, Finding, UsageError
+from kg.errors import DataError, Finding, Skipped, UsageError
 from kg.export.terminal import Screen
 from kg.extract import Proposal
-from kg.graph_files.load import is_native, read_source
-from kg.graph_files.read_source import draft_of
+from kg.graph_files.read_source import read_source
+from kg.graph_files.resolve import name_uniquely
+from kg.graph_files.source_files import is_native
 from kg.graph_files.writing import Plan, plan_files, write_plan
-from kg.model.deck import Skipped
-from kg.model.graph import Graph
+from kg.model.draft import Draft, DraftEdge
 from kg.store.postgres import is_address
-from kg.text.normal_forms import count, slug
+from kg.text.normal_forms import slug
+from kg.text.phrasing import quantity
 from kg_cli.graphs import on_disk
 from kg_cli.options import JsonOption
 from kg_cli.output import print_json
@@ -67,14 +68,10 @@ def import_(
         if output is not None:
             raise UsageError(f"{folder} holds the notes; give another folder with -o")
         folder = folder.with_name(f"{folder.name}-graph")
-    skipped: list[Skipped] = []
     with _progress() as step:
-        found = read_source(
-            deck, form=form, encoding=encoding, step=step, skip=skipped.append, jobs=jobs
-        )
-    if isinstance(found, Proposal):
-        skipped += found.skipped
-    draft = found.draft if isinstance(found, Proposal) else draft_of(found)
+        found = read_source(deck, form=form, encoding=encoding, step=step, jobs=jobs)
+    skipped = found.skipped
+    draft = found.draft if isinstance(found, Proposal) else name_uniquely(found)
     try:
         plan = plan_files(draft, folder, deck.name)
         write_plan(plan, folder)
@@ -93,14 +90,14 @@ def import_(
     for place, reason in skipped[:most]:
         screen.line(f"skipped: {place}: {reason}", 0)
     _and_more(screen, len(skipped), most, "skipped")
-    screen.line(f"{count(concepts, 'concept')}, {count(edges, 'edge')}", 0)
+    screen.line(f"{quantity(concepts, 'concept')}, {quantity(edges, 'edge')}", 0)
     _show_changes(screen, plan)
     screen.line(f"written to {folder}; ask it: kg ask --graph {folder} …", 0)
 
 
 def _summarise(screen: Screen, found: Proposal, *, explain: bool) -> None:
-    notes = f" ({count(found.asked, 'question')} asked)" if found.asked != found.cards else ""
-    screen.line(f"{count(found.cards, 'card')} read{notes}", 0)
+    notes = f" ({quantity(found.asked, 'question')} asked)" if found.asked != found.cards else ""
+    screen.line(f"{quantity(found.cards, 'card')} read{notes}", 0)
     if found.is_guessed:
         screen.line("fronts and backs were told apart by turns only, a line each", 0)
     screen.table(("edges", "pattern"), [(n, pattern) for pattern, n in found.by_pattern()])
@@ -116,7 +113,7 @@ def _summarise(screen: Screen, found: Proposal, *, explain: bool) -> None:
                 f"{edge.pattern}: {reason}"
             )
     elif found.left_out:
-        screen.line(f"{count(len(found.left_out), 'edge')} left out; --explain shows them", 0)
+        screen.line(f"{quantity(len(found.left_out), 'edge')} left out; --explain shows them", 0)
     most = None if explain else SHOWN
     for name, concept, reason in found.merges[:most]:
         screen.line(f"merged: {name} is {concept} ({reason})", 0)
@@ -156,7 +153,7 @@ def _show_changes(screen: Screen, plan: Plan) -> None:
 
 
 def _as_json(
-    found: Proposal | Graph,
+    found: Proposal | Draft,
     skipped: Sequence[Skipped],
     plan: Plan,
     folder: Path,
@@ -169,13 +166,26 @@ def _as_json(
             "cards": found.cards,
             "asked": found.asked,
             "patterns": dict(found.by_pattern()),
-            "grounds": [edge._asdict() for edge in found.edges],
-            "left_out": [{**edge._asdict(), "reason": reason} for edge, reason in found.left_out],
+            "grounds": [_edge_as_json(edge) for edge in found.edges],
+            "left_out": [
+                _edge_as_json(edge) | {"reason": reason} for edge, reason in found.left_out
+            ],
             "merges": [merge._asdict() for merge in found.merges],
         }
     told["skipped"] = [row._asdict() for row in skipped]
     told["changes"] = [change._asdict() for change in plan.changes]
     return told
+
+
+def _edge_as_json(edge: DraftEdge) -> dict[str, object]:
+    return {
+        "subject": edge.subject,
+        "relation": edge.relation,
+        "object": edge.object,
+        "pattern": edge.pattern,
+        "source": edge.citation,
+        "confidence": edge.confidence,
+    }
 
 
 @contextmanager

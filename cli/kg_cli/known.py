@@ -12,12 +12,18 @@ import typer
 from kg.export.terminal import Screen
 from kg.learn.progress import PROFILE, dump_marks
 from kg.store import Store
-from kg.text.normal_forms import count
+from kg.text.phrasing import quantity
 from kg_cli.graphs import named, opened
-from kg_cli.learner import ProfileOption, keys_of, progress_file, progress_of, read_marks
-from kg_cli.options import GraphOption, JsonOption
-from kg_cli.output import print_json
-from kg_cli.streams import tell
+from kg_cli.options import (
+    GraphOption,
+    JsonOption,
+    ProfileOption,
+    keys_of,
+    progress_file,
+    progress_of,
+    read_marks,
+)
+from kg_cli.output import print_json, tell
 
 known = typer.Typer(
     help="Keep what you know: kg next, kg quiz and kg study --profile go by it.",
@@ -67,7 +73,7 @@ def _report(what: str, ids: Sequence[str], known_now: int, *, json: bool) -> Non
     if json:
         print_json({what: ids, "known": known_now})
     else:
-        tell(f"{what} {count(len(ids), 'concept')}; {known_now} known now")
+        tell(f"{what} {quantity(len(ids), 'concept')}; {known_now} known now")
 
 
 @known.command("list")
@@ -90,7 +96,7 @@ def list_(
         ("concept", "kind", "mark"), ((name, kind, mark) for mark, name, kind in reversed(rows))
     )
     if missing:
-        tell(f"left out {count(missing, 'mark')} of concepts that this graph does not have")
+        tell(f"left out {quantity(missing, 'mark')} of concepts that this graph does not have")
 
 
 @known.command("import")
@@ -115,4 +121,4 @@ def import_(
         )
     _report("added", ids, len(progress.known), json=json)
     if missing:
-        tell(f"left out {count(missing, 'mark')} of concepts that this graph does not have")
+        tell(f"left out {quantity(missing, 'mark')} of concepts that this graph does not have")

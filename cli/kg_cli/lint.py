@@ -11,11 +11,13 @@ import typer
 from kg.errors import DataError
 from kg.export.terminal import printable
 from kg.extract import Proposal
-from kg.graph_files.load import is_native, read_draft, read_source
-from kg.graph_files.read_source import draft_of
+from kg.graph_files.native import read_draft
+from kg.graph_files.read_source import read_source
+from kg.graph_files.resolve import name_uniquely
+from kg.graph_files.source_files import is_native
 from kg.lint import lint as find_all
 from kg.model.draft import Draft
-from kg.text.normal_forms import count
+from kg.text.phrasing import quantity
 from kg_cli.graphs import graph_files, on_disk
 from kg_cli.options import GraphOption, JsonOption
 from kg_cli.output import print_json
@@ -32,13 +34,13 @@ def lint(
         print_json([finding._asdict() for finding in findings])
         return
     sys.stdout.writelines(f"{printable(finding)}\n" for finding in findings)
-    sys.stdout.write(f"{count(len(findings), 'suggestion')}\n")
+    sys.stdout.write(f"{quantity(len(findings), 'suggestion')}\n")
 
 
 def _draft(path: Path) -> Draft:
     if not is_native(path):
         found = read_source(path)
-        return found.draft if isinstance(found, Proposal) else draft_of(found)
+        return found.draft if isinstance(found, Proposal) else name_uniquely(found)
     draft = read_draft(path)
     if draft.faults:
         raise DataError(draft.faults)

@@ -11,11 +11,10 @@ from kg.errors import UsageError
 from kg.graph_files.load import load_graph
 from kg.store.postgres import is_address
 from kg.store.postgres.address import Address
-from kg.text.normal_forms import count
+from kg.text.phrasing import quantity
 from kg_cli.graphs import graph_files
 from kg_cli.options import GraphOption, JsonOption
-from kg_cli.output import print_json
-from kg_cli.streams import tell
+from kg_cli.output import print_json, tell
 
 
 def publish(
@@ -44,7 +43,7 @@ def publish(
     if json:
         print_json({"graph": published.graph, "schema": published.schema, "rows": published.rows})
         return
-    concepts = count(published.rows["concept"], "concept")
-    edges = count(published.rows["edge"], "edge")
+    concepts = quantity(published.rows["concept"], "concept")
+    edges = quantity(published.rows["edge"], "edge")
     named = replace(address, graph=published.graph)
     tell(f"published {concepts} and {edges}; ask it: kg ask --graph '{named}' …")

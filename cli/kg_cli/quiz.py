@@ -27,8 +27,7 @@ from kg.learn.quiz import (
 )
 from kg.store import Store
 from kg_cli.graphs import opened
-from kg_cli.learner import NowOption, ProfileOption, moment, progress_file
-from kg_cli.options import GraphOption
+from kg_cli.options import GraphOption, NowOption, ProfileOption, moment, progress_file
 from kg_cli.quizmaster import JsonLines, Person, Quizmaster, UnreadableError
 
 

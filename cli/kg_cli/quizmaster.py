@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from kg.export.terminal import Screen
 from kg.learn.quiz import Grade, Question, Round
 from kg.learn.quiz.grade import HARD, LETTERS
-from kg.text.normal_forms import oxford
-from kg_cli.learner import clock
+from kg.text.phrasing import join_list
+from kg_cli.options import clock
 from kg_cli.output import as_json
 
 
@@ -98,7 +98,7 @@ class Person:
         self._screen.heading(head, f"ask again {clock(due)}")
         self._screen.line(question.why + _cited(question.citation))
         if also:
-            self._screen.line(f"also right: {oxford(also)}", dim=True)
+            self._screen.line(f"also right: {join_list(also)}", dim=True)
         if question.mode != "match":
             for option in question.options:
                 if not option.right:

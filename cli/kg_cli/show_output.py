@@ -23,7 +23,7 @@ def describe(words: Sequence[str], graph: str | None, *, is_json: bool) -> None:
     with opened(graph) as store:
         key = named(store, " ".join(words))
         concept = store.concept(key)
-        links = store.links_of([key])
+        links = store.edges_of([key])
         out = [link for link in links if link.subject == key]
         into = [link for link in links if link.subject != key]
         if is_json:

@@ -14,8 +14,7 @@ import typer
 from kg.errors import OutputError
 from kg_cli.graphs import on_disk, opened
 from kg_cli.options import GraphOption, JsonOption
-from kg_cli.output import print_json
-from kg_cli.streams import tell
+from kg_cli.output import print_json, tell
 
 MARKER = ".kg-site"
 """The file that lists what was written, so that nothing else is ever replaced."""

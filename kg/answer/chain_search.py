@@ -230,7 +230,7 @@ class Walk:
         known = self.taken.get((keys, step.relation, step.side))
         if known is None:
             known = {}
-            for link in self.store.links_to(step.side, step.relation, keys):
+            for link in self.store.edges_to(step.side, step.relation, keys):
                 known.setdefault(
                     link.subject if step.side == "subject" else link.object, []
                 ).append(link)
@@ -276,7 +276,7 @@ class Walk:
         """Steps that no word asks for, so that only the kind at their end can speak for them."""
         keys = set(state.keys)
         found = set()
-        for link in self.store.links_of(keys):
+        for link in self.store.edges_of(keys):
             relation = self.store.relation(link.relation)
             if relation.negative and not self.query.negated:
                 continue

@@ -10,7 +10,8 @@ from kg.model.concept import Concept, cite
 from kg.question import Query
 from kg.question.cue_matching import STRONG
 from kg.store import Key, Store, StoredEdge, ends
-from kg.text.normal_forms import Stem, oxford, stem, words
+from kg.text.normal_forms import Stem, stem, words
+from kg.text.phrasing import join_list
 
 if TYPE_CHECKING:
     from kg.answer.chain import Chain
@@ -30,20 +31,20 @@ def interpretation(query: Query, store: Store, chain: Chain | None = None) -> st
         names.append(store.concept(chain.mention.keys[0]).name)
     match query.answer_form:
         case "comparison":
-            parts.append(f"compare {oxford(names)}")
+            parts.append(f"compare {join_list(names)}")
         case "path":
-            parts.append(f"how {oxford(names)} are related")
+            parts.append(f"how {join_list(names)} are related")
         case "definition":
-            parts.append(f"what {oxford(names)} is")
+            parts.append(f"what {join_list(names)} is")
         case _ if query.one_sided and names:
-            parts.append(f"compare {oxford(names)} with what the graph does not have")
+            parts.append(f"compare {join_list(names)} with what the graph does not have")
         case "list" | "answer":
             kinds = query.answer_kinds
             if query.answer_form == "list":
-                asked = oxford([store.vocabulary.kinds[k].plural for k in kinds], "or")
+                asked = join_list([store.vocabulary.kinds[k].plural for k in kinds], "or")
                 parts.append(f"all {asked}")
             else:
-                parts.append(_one(oxford(kinds, "or") or "concept"))
+                parts.append(_one(join_list(kinds, "or") or "concept"))
             if query.ordinal is not None:
                 which = "the last" if query.ordinal < 0 else f"number {query.ordinal}"
                 parts[-1] = f"{which} in order of {parts[-1].split(' ', 1)[1]}"
@@ -53,9 +54,9 @@ def interpretation(query: Query, store: Store, chain: Chain | None = None) -> st
             if chain is not None:
                 parts.append(f"by {', then '.join(step.relation for step in chain.steps)}")
             elif asks:
-                parts.append(f"by {oxford(dict.fromkeys(a.relation for a in asks), 'or')}")
+                parts.append(f"by {join_list(dict.fromkeys(a.relation for a in asks), 'or')}")
             if names:
-                parts.append(f"about {oxford(names)}")
+                parts.append(f"about {join_list(names)}")
     about = {w for m in query.mentions for w in query.words[m.start : m.end]}
     if chain is not None:
         about |= {query.words[n] for n in chain.covered}
@@ -65,11 +66,11 @@ def interpretation(query: Query, store: Store, chain: Chain | None = None) -> st
         about |= {query.words[n] for span in asking for n in span}
     rest = [t.word for t in query.terms if t.word not in about]
     if rest and query.answer_form != "definition":
-        parts.append(f"{'without' if is_pair else 'with'} the words {oxford(rest)}")
+        parts.append(f"{'without' if is_pair else 'with'} the words {join_list(rest)}")
     if query.out_of_vocabulary:
-        parts.append(f"not in the graph: {oxford(query.out_of_vocabulary)}")
+        parts.append(f"not in the graph: {join_list(query.out_of_vocabulary)}")
     if query.corrections:
-        parts.append(oxford([f"{was} read as {now}" for was, now in query.corrections]))
+        parts.append(join_list([f"{was} read as {now}" for was, now in query.corrections]))
     return "; ".join(parts)
 
 

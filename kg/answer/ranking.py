@@ -115,16 +115,16 @@ class _Ranking:
         keys = {*store.search(self.heard.stems, proposed), *self.mentioned, *self.ways, *among}
         self.implied = self._implied(keys)
         self.keys = sorted(keys | self.implied.keys())
-        self.passages = store.passages(self.keys)
-        self.links = store.links_among(self.keys)
-        self.sides = store.sides_of(self.keys) if query.asks else {}
+        self.passages = store.concept_fields(self.keys)
+        self.links = store.edges_among(self.keys)
+        self.sides = store.relation_sides(self.keys) if query.asks else {}
 
     def _implied(self, keys: Collection[Key]) -> dict[Key, list[StoredEdge]]:
         """For concepts that candidates imply (a metric suited to a situation), the edges."""
         kinds = self.store.vocabulary.kinds.values()
         names = {name for kind in kinds for name in kind.default_relations}
         edges: dict[Key, list[StoredEdge]] = {}
-        for link in self.store.links_at("object", names, keys):
+        for link in self.store.edges_at("object", names, keys):
             edges.setdefault(link.subject, []).append(link)
         return edges
 

@@ -41,7 +41,7 @@ class Heard:
     def __init__(self, query: Query, store: Store, weights: Weights) -> None:
         self.terms = _weighed(query, store, weights.common)
         self.stems = [stem for term in self.terms for stem in (term.stem, *term.near)]
-        marks = store.marks(self.stems)
+        marks = store.term_codes(self.stems)
         self._own = [marks.get(term.stem, NO_CODE) for term in self.terms]
         self._near = [
             (place, [marks[stem] for stem in term.near if stem in marks])
@@ -93,7 +93,7 @@ def _weighed(query: Query, store: Store, common: float) -> dict[Term, float]:
     This is inverse document frequency (K. Sparck Jones 1972, doi:10.1108/eb026526), less for
     words that are common in English.
     """
-    spread = store.spread(s for t in query.terms for s in (t.stem, *t.near))
+    spread = store.term_stats(s for t in query.terms for s in (t.stem, *t.near))
     weighed = {}
     for term in query.terms:
         known = [spread[s] for s in (term.stem, *term.near) if s in spread]

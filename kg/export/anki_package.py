@@ -25,8 +25,8 @@ from kg.learn.study.prerequisites import find_prerequisites
 from kg.model.graph import cite
 from kg.model.vocabulary import PLAIN_KIND
 from kg.store import Key, Store, StoredEdge
-from kg.system.extras import needing
-from kg.text.normal_forms import capital, oxford
+from kg.system.extras import require_extra
+from kg.text.phrasing import capitalise, join_list
 
 if TYPE_CHECKING:
     from genanki import Model, Note  # noqa: TID251 - this is its home
@@ -72,7 +72,7 @@ def as_package(listed: StudyList, store: Store, now: datetime) -> bytes:
     Raises:
         UsageError: genanki is not installed.
     """
-    with needing("genanki", "anki"):
+    with require_extra("genanki", "anki"):
         from genanki import Deck, Package  # noqa: TID251
 
     writer = _Writer(listed, store)
@@ -163,7 +163,7 @@ class _Writer:
         self.keys = [key for key in found if key is not None]
         self.place = {key: n for n, key in enumerate(self.keys, 1)}
         self.links: dict[Key, list[StoredEdge]] = {key: [] for key in self.keys}
-        for link in store.links_of(self.keys):
+        for link in store.edges_of(self.keys):
             for end in {link.subject, link.object} & self.links.keys():
                 self.links[end].append(link)
         ends = {
@@ -198,7 +198,7 @@ class _Writer:
 
     def _term(self, key: Key) -> list[str]:
         concept = self.names[key]
-        called = f" (also {oxford(concept.aliases[:NAMED])})" if concept.aliases else ""
+        called = f" (also {join_list(concept.aliases[:NAMED])})" if concept.aliases else ""
         return [
             _text(concept.name),
             _text(concept.kind),
@@ -210,9 +210,9 @@ class _Writer:
     def _base(self, key: Key) -> str:
         """What a concept builds on, and where the deck tells of it; the same in every list."""
         bases = sorted(self.names[base].name for base in self.bases[key])
-        told = [f"Builds on {oxford(bases)}"] if bases else []
+        told = [f"Builds on {join_list(bases)}"] if bases else []
         if self.names[key].citation:
-            told.append(capital(cite(self.names[key].citation)))
+            told.append(capitalise(cite(self.names[key].citation)))
         return _text("; ".join(told))
 
     def _answer(self, key: Key, name: str) -> list[str] | None:
@@ -231,7 +231,7 @@ class _Writer:
         prompt = ask_for(
             relation, "subject", self.names[key].name, kind if len(kinds) == 1 else PLAIN_KIND
         )
-        answer = oxford(end.name for end in ends)
+        answer = join_list(end.name for end in ends)
         return [_text(prompt), _text(answer), _cited(links)]
 
     def _out(self, key: Key) -> list[StoredEdge]:
@@ -244,7 +244,7 @@ class _Writer:
             ends = [link.object for link in self._out(key) if link.relation == name]
             if ends:
                 said = _text(self.store.relation(name).sentence(self.names[key].name, "").strip())
-                gap = _text(oxford(self.names[end].name for end in ends))
+                gap = _text(join_list(self.names[end].name for end in ends))
                 lines.append(f"{said} {{{{c{len(lines) + 1}::{gap}}}}}")
         return "<br>".join(lines)
 
@@ -252,7 +252,7 @@ class _Writer:
         from kg.map.layout import group_lanes, stages_in
 
         tags = {key: [f"kind::{_tag(self.names[key].kind)}"] for key in self.keys}
-        links = self.store.links()
+        links = self.store.edges()
         stages, candidates = stages_in(self.store, links)
         if stages is not None:
             titles = {key: candidates[key].name for key in stages.keys}
@@ -266,7 +266,7 @@ class _Writer:
 def _cited(links: Iterable[StoredEdge]) -> str:
     sources = list(dict.fromkeys(link.citation for link in links if link.citation))
     if any(cite(source) == source for source in sources):
-        return _text(capital("; ".join(map(cite, sources))))
+        return _text(capitalise("; ".join(map(cite, sources))))
     return _text(f"Deck lines {', '.join(sources)}") if sources else ""
 
 

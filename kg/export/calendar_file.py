@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from kg.export.terminal import printable
 from kg.learn.quiz.study_plan import Day, Plan
-from kg.system.extras import needing
-from kg.text.normal_forms import count
+from kg.system.extras import require_extra
+from kg.text.phrasing import quantity
 from kg.version import __version__
 
 NAMED = 3
@@ -29,7 +29,7 @@ def as_calendar(plan: Plan, graph: str, now: datetime) -> str:
     Raises:
         UsageError: icalendar is not installed.
     """
-    with needing("icalendar", "calendar"):
+    with require_extra("icalendar", "calendar"):
         from icalendar import Calendar, Event  # noqa: TID251 - this is its home
 
     calendar = Calendar()
@@ -55,7 +55,7 @@ def _title(day: Day) -> str:
     if len(day.learn) > NAMED:
         names.append(f"{len(day.learn) - NAMED} more")
     if day.review:
-        names.append(count(len(day.review), "review"))
+        names.append(quantity(len(day.review), "review"))
     return f"Study ({day.minutes} min): {', '.join(names)}"
 
 

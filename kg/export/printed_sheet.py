@@ -11,7 +11,7 @@ from kg.map.bundle import content_policy, read_colours, read_source
 from kg.map.labels import clean, visible
 from kg.map.scene_table import say_lines
 from kg.model.graph import cite
-from kg.text.normal_forms import capital, span
+from kg.text.phrasing import capitalise, duration
 
 
 def as_sheet(listed: StudyList) -> str:
@@ -27,7 +27,7 @@ def as_sheet(listed: StudyList) -> str:
         topic=visible(listed.topic, "Study list"),
         understood=clean(listed.interpretation),
         count=len(listed.items),
-        time=span(listed.minutes),
+        time=duration(listed.minutes),
         chapters=[
             {"title": clean(chapter), "items": [_entry(n, item) for n, item in entries]}
             for chapter, entries in groupby(numbered, lambda entry: entry[1].chapter)
@@ -43,6 +43,6 @@ def _entry(n: int, item: Item) -> dict[str, object]:
         "kind": clean(concept.kind),
         "says": clean(concept.summary),
         "why": clean(f"{item.reason}; {item.place}."),
-        "cited": capital(cite(say_lines(clean(concept.citation)))),
+        "cited": capitalise(cite(say_lines(clean(concept.citation)))),
         "minutes": item.minutes,
     }

@@ -26,7 +26,7 @@ from kg.map.page import as_json, map_page
 from kg.map.scene_table import say_lines
 from kg.model.graph import Concept, cite
 from kg.store import Key, Store, StoredEdge
-from kg.text.normal_forms import capital
+from kg.text.phrasing import capitalise
 
 LISTS = 40
 """Study lists at most; a graph of more stages or kinds has its others on the map."""
@@ -73,7 +73,7 @@ class _Site:
     def __init__(self, store: Store, title: str) -> None:
         self.store, self.title = store, title
         self.concepts = dict(sorted(store.concepts(store.keys()).items()))
-        self.links = store.links()
+        self.links = store.edges()
         self.files = name_files(concept.id for concept in self.concepts.values())
         self.sections = self._sections()
         self.studied: list[dict[str, str]] = []
@@ -95,7 +95,7 @@ class _Site:
                 stages, self.store.vocabulary, self.concepts, self.links, titles
             )
             sections = [Section(lane.title, "", lane.members, lane.stage) for lane in lanes]
-        sections += [Section(capital(clean(g.title)), "", g.members) for g in groups]
+        sections += [Section(capitalise(clean(g.title)), "", g.members) for g in groups]
         return [
             Section(section.title, f"part-{n}", section.keys, section.stage)
             for n, section in enumerate(sections, 1)
@@ -185,7 +185,7 @@ class _Site:
                     "kind": clean(item.concept.kind),
                     "minutes": item.minutes,
                     "says": clean(item.concept.summary),
-                    "why": clean(f"{capital(item.reason)}; {item.place}."),
+                    "why": clean(f"{capitalise(item.reason)}; {item.place}."),
                     "file": f"concepts/{self.files[item.concept.id]}.html",
                 }
                 for item in listed.items
@@ -215,7 +215,7 @@ class _Site:
                         "slug": clean(concept.id),
                         "aliases": [clean(alias) for alias in concept.aliases],
                         "summary": clean(concept.summary),
-                        "source": capital(cite(say_lines(clean(concept.citation)))),
+                        "source": capitalise(cite(say_lines(clean(concept.citation)))),
                     },
                     section=section,
                     groups=self._groups(key),
@@ -235,7 +235,7 @@ class _Site:
             place = relations.index(link.relation) if link.relation in relations else len(relations)
             title = relation.into if link.subject != key else relation.out
             group = groups.setdefault(
-                (inward, place, link.relation), {"title": capital(clean(title)), "ends": []}
+                (inward, place, link.relation), {"title": capitalise(clean(title)), "ends": []}
             )
             end = self.entry(link.other_end(key))
             group["ends"].append({**end, "source": cite(say_lines(clean(link.citation)))})

@@ -11,7 +11,7 @@ from itertools import groupby
 from kg.export.terminal import printable
 from kg.learn.study import StudyList
 from kg.model.graph import cite
-from kg.text.normal_forms import capital, count, span
+from kg.text.phrasing import capitalise, duration, quantity
 
 COLUMNS = ("place", "name", "kind", "summary", "why", "builds on", "minutes", "deck lines")
 
@@ -39,7 +39,7 @@ def as_markdown(listed: StudyList) -> str:
             about = f"{_plain(item.concept.kind)}, {item.minutes} min"
             lines.append(f"- [ ] {n}\\. {links[item.concept.name]} ({about})")
         lines.append("")
-    lines += [f"{count(len(listed.items), 'concept')}, about {span(listed.minutes)}.", ""]
+    lines += [f"{quantity(len(listed.items), 'concept')}, about {duration(listed.minutes)}.", ""]
     for n, item in enumerate(listed.items, 1):
         lines += [f"### {n}. {_plain(item.concept.name)}", ""]
         if says := _plain(item.concept.summary):
@@ -48,7 +48,7 @@ def as_markdown(listed: StudyList) -> str:
         why = f"*{_plain(item.reason)}; {_plain(item.place)}*"
         lines += [f"{why}{f' → {after}' if after else ''}", ""]
         if item.concept.citation:
-            lines += [_plain(capital(cite(item.concept.citation))), ""]
+            lines += [_plain(capitalise(cite(item.concept.citation))), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.extract.concept_registry import Entry
-from kg.extract.proposal import ProposedEdge
 from kg.model.deck import Card, Deck
-from kg.model.draft import NOWHERE, Draft, DraftConcept, DraftEdge, Place
+from kg.model.draft import Draft, DraftConcept, DraftEdge, Place
 from kg.model.vocabulary import Vocabulary
 from kg.text.normal_forms import normalise
 
@@ -23,16 +22,14 @@ def draft_graph(
     deck: Deck,
     entries: Iterable[Entry],
     kinds: Mapping[str, str],
-    edges: Iterable[ProposedEdge],
+    edges: Iterable[DraftEdge],
     vocabulary: Vocabulary,
 ) -> Draft:
     """The draft of what was found; a phrase that no edge joins is no concept of it."""
     by_concept: defaultdict[str, list[DraftEdge]] = defaultdict(list)
     joined: set[str] = set()
     for edge in edges:
-        by_concept[edge.subject].append(
-            DraftEdge(edge.relation, edge.object, edge.citation, NOWHERE)
-        )
+        by_concept[edge.subject].append(edge)
         joined |= {edge.subject, edge.object}
     cards = {card.number: card for card in deck.cards}
     concepts = tuple(

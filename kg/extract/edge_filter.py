@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.extract.patterns import THRESHOLD
-from kg.extract.proposal import LeftOut, ProposedEdge
+from kg.extract.proposal import LeftOut
+from kg.model.draft import DraftEdge
 from kg.model.vocabulary import Relation
 
 SAID_BEFORE = "said before"
@@ -25,15 +26,15 @@ class Sift:
         self._above = defaultdict(lambda: defaultdict(set))
 
     def sort(
-        self, found: Iterable[ProposedEdge], *, tell_twins: bool = False
-    ) -> tuple[list[ProposedEdge], list[LeftOut]]:
+        self, found: Iterable[DraftEdge], *, tell_twins: bool = False
+    ) -> tuple[list[DraftEdge], list[LeftOut]]:
         """The edges to write, in the order given, and those left out with the reason.
 
         Of edges with the same ends and relation the surest stays; a mere mention only where
         nothing else joins its ends. Those said before are told of only where `tell_twins`.
         """
         order = {edge: n for n, edge in reversed(list(enumerate(found)))}
-        kept: list[ProposedEdge] = []
+        kept: list[DraftEdge] = []
         left_out: list[LeftOut] = []
         for edge in sorted(
             order, key=lambda e: (e.relation == "mentions", -e.confidence, order[e])
@@ -46,13 +47,13 @@ class Sift:
                 left_out.append(LeftOut(edge, reason))
         return sorted(kept, key=lambda e: order[e]), left_out
 
-    def _take(self, edge: ProposedEdge) -> None:
+    def _take(self, edge: DraftEdge) -> None:
         self._kept.add((edge.subject, edge.relation, edge.object))
         self._joined.add(frozenset((edge.subject, edge.object)))
         if self._relations[edge.relation].ordering:
             self._above[edge.relation][edge.subject].add(edge.object)
 
-    def _fault(self, edge: ProposedEdge) -> str:
+    def _fault(self, edge: DraftEdge) -> str:
         """Why an edge can't be written; empty where it can."""
         if edge.subject == edge.object:
             return SAID_BEFORE

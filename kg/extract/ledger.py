@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from kg.extract.concept_registry import Entry
-from kg.extract.proposal import ProposedEdge
 from kg.model.deck import Card, Deck
+from kg.model.draft import DraftEdge
 
 
 class Ledger:
     """What was found, in the order in which it was found, right or wrong."""
 
     def __init__(self, deck: Deck) -> None:
-        self.edges: list[ProposedEdge] = []
+        self.edges: list[DraftEdge] = []
         self._source = deck.source
 
     def add(
@@ -20,5 +20,7 @@ class Ledger:
         """Write down an edge: its ends, the pattern that found it, its card, and 0-1 for it."""
         source = self._source(card)
         self.edges.append(
-            ProposedEdge(a.name, relation, b.name, pattern, source, round(confidence, 2))
+            DraftEdge(
+                a.name, relation, b.name, source, pattern=pattern, confidence=round(confidence, 2)
+            )
         )

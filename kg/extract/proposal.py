@@ -6,19 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.model.deck import Skipped
-from kg.model.draft import Draft
-
-
-class ProposedEdge(NamedTuple):
-    """An edge by the names of its ends, the pattern that found it, its card, and 0-1 for it."""
-
-    subject: str
-    relation: str
-    object: str
-    pattern: str
-    citation: str
-    confidence: float
+from kg.errors import Skipped
+from kg.model.draft import Draft, DraftEdge
 
 
 class Merge(NamedTuple):
@@ -32,7 +21,7 @@ class Merge(NamedTuple):
 class LeftOut(NamedTuple):
     """An edge that was not written, and why."""
 
-    edge: ProposedEdge
+    edge: DraftEdge
     reason: str
 
 
@@ -53,7 +42,7 @@ class Proposal:
     draft: Draft
     cards: int
     asked: int
-    edges: tuple[ProposedEdge, ...]
+    edges: tuple[DraftEdge, ...]
     merges: tuple[Merge, ...]
     left_out: tuple[LeftOut, ...]
     skipped: tuple[Skipped, ...]

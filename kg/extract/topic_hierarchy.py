@@ -20,7 +20,7 @@ def link_card(
 ) -> None:
     """Join a card's concept with those that it links to; relations it names are added."""
     for link in card.links:
-        target = book.add(link.target, card.number)
+        target = book.add(link.object, card.number)
         name = relation_key(link.relation) or "related-to"
         relations.setdefault(name, derive_relation(name))
         ledger.add(entry, name, target, "link", card, 0.9)

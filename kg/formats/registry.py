@@ -10,7 +10,7 @@ from typing import Protocol, cast
 from kg.errors import UsageError
 from kg.formats.source import fault, read_start
 from kg.model.deck import Deck
-from kg.model.network import Network
+from kg.model.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Reader(Protocol):
     def recognises(self, start: bytes) -> bool:
         """Whether a file that starts so may be of the format."""
 
-    def read(self, path: Path, encoding: str | None = None) -> Deck | Network:
+    def read(self, path: Path, encoding: str | None = None) -> Deck | Draft:
         """All of a file."""
 
 
@@ -41,7 +41,7 @@ class FolderReader(Protocol):
     def files_in(self, folder: Path) -> list[Path]:
         """The files of the folder that are read."""
 
-    def read(self, path: Path, encoding: str | None = None) -> Deck | Network:
+    def read(self, path: Path, encoding: str | None = None) -> Deck | Draft:
         """All of a folder."""
 
 
@@ -104,8 +104,8 @@ def find_format(path: Path) -> Format:
     raise fault(path, "E508", f"of no format that is known; name it with --format: {known}")
 
 
-def read_file(path: Path, name: str | None = None, encoding: str | None = None) -> Deck | Network:
-    """The deck or network in a file or folder.
+def read_file(path: Path, name: str | None = None, encoding: str | None = None) -> Deck | Draft:
+    """The deck or draft in a file or folder.
 
     Args:
         path: the file or folder.
@@ -135,7 +135,7 @@ def read_file(path: Path, name: str | None = None, encoding: str | None = None) 
 
 
 def files_of(path: Path) -> list[Path]:
-    """The files that a deck or network is in.
+    """The files that a deck or draft is in.
 
     Raises:
         DataError: a folder that is of no format (E508).

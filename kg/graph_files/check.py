@@ -72,7 +72,7 @@ def warnings(draft: Draft) -> list[Finding]:
 
 def deck_warnings(draft: Draft, deck: TextDeck) -> list[Finding]:
     """Deck lines that the draft leaves out, and citations beyond the deck's end."""
-    sources = [s for s in draft.sources() if _is_citation(s)]
+    sources = [s for s in draft.citations() if _is_citation(s)]
     found = [
         Finding(deck.path, n, "W301", f"no concept cites this line: {_shorten(deck.lines[n - 1])}")
         for n in deck.uncited(sources)

@@ -1,257 +1,34 @@
-"""Graphs on disk: TOML files in, a Draft with every fault and place, then a Graph."""
+"""Load a graph from its files, whatever their format."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from kg.errors import DataError, Finding
+from kg.errors import DataError
+from kg.extract import Proposal
 from kg.graph_files.check import errors
-from kg.graph_files.source_files import VOCABULARY, graph_files, is_native, shipped_graph
-from kg.graph_files.toml_file import TomlFile, parse_toml
-from kg.model.draft import Draft, DraftConcept, DraftEdge, Place
-from kg.model.graph import Concept, Edge, Graph, cited_lines, concept_id
-from kg.model.vocabulary import FIELDS, PLAIN, Vocabulary
-from kg.model.vocabulary_tables import read_vocabulary
-from kg.text.normal_forms import normalise
-
-if TYPE_CHECKING:
-    from kg.extract import Proposal
-    from kg.model.deck import Skipped
-
-__all__ = ["graph_files", "is_native", "load_graph", "read_draft", "read_source", "shipped_graph"]
-
-ABOUT = "graph.toml"
-
-_ABOUT_KEYS = ("title", "description", "deck", "source")
-
-
-def read_draft(path: Path, *, with_places: bool = True) -> Draft:
-    """Read a graph folder as it stands, collecting faults rather than raising them.
-
-    Args:
-        path: as `graph_files` takes it.
-        with_places: whether to tell where in the files everything is, which takes time.
-
-    Raises:
-        UsageError: as `graph_files`.
-    """
-    vocabulary_file, *tables = graph_files(path)
-    faults: list[Finding] = []
-    vocabulary = _read_vocabulary(vocabulary_file, faults)
-    about: dict[str, str] = {}
-    about_place = Place(str(path), 1)
-    concepts: list[DraftConcept] = []
-    for file in tables:
-        parsed = parse_toml(file, faults, with_places=with_places)
-        if parsed is None:
-            continue
-        if file.name == ABOUT:
-            about = _read_about(parsed, faults)
-            about_place = parsed.place(parsed.key("source"))
-        else:
-            concepts.extend(_read_concepts(parsed, faults))
-    return Draft(
-        vocabulary=vocabulary,
-        concepts=tuple(concepts),
-        faults=tuple(faults),
-        title=about.get("title", "") or title_of(path.resolve()),
-        description=about.get("description", ""),
-        citation=about.get("source", ""),
-        place=about_place,
-    )
-
-
-def title_of(path: Path) -> str:
-    """The title of a graph that states none: its file's or folder's name."""
-    # A file name may hold bytes that are no text.
-    name = path.name.removesuffix(".toml").removesuffix(".txt").encode("utf-8", "replace").decode()
-    return name.replace("-", " ").replace("_", " ")
+from kg.graph_files.native import read_draft
+from kg.graph_files.read_source import read_source
+from kg.graph_files.resolve import resolve
+from kg.graph_files.source_files import is_native
+from kg.model.graph import Graph
 
 
 def load_graph(path: Path) -> Graph:
-    """Read a graph folder, or the graph that a file or folder of any other format describes.
+    """Load the graph in a folder of TOML files, or in a file or folder of any other format.
 
     Raises:
         DataError: with every fault that `kg check` calls an error.
-        UsageError: as `graph_files`.
+        UsageError: as `kg.graph_files.source_files.graph_files`.
     """
     if is_native(path):
         draft = read_draft(path, with_places=False)
     else:
         found = read_source(path)
-        if isinstance(found, Graph):
-            return found
+        if not isinstance(found, Proposal):
+            return resolve(found)
         draft = found.draft
     faults = errors(draft)
-    if faults:  # only then does it matter where they are
+    if faults:  # places cost time, so they are looked up only for faults
         raise DataError((is_native(path) and errors(read_draft(path))) or faults)
-    return _resolve(draft)
-
-
-def read_source(
-    path: Path,
-    *,
-    form: str | None = None,
-    encoding: str | None = None,
-    step: Callable[[int, int], None] | None = None,
-    skip: Callable[[Skipped], None] | None = None,
-    jobs: int = 1,
-) -> Proposal | Graph:
-    """What a file or folder of any format but ours holds; see `kg.graph_files.read_source.propose`.
-
-    The vocabulary is a `relations.toml` beside it; without one a deck has the one that ships.
-    """
-    from kg.graph_files.read_source import propose  # imported late: a written graph does without
-
-    faults: list[Finding] = []
-    beside = (path if path.is_dir() else path.parent) / VOCABULARY
-    is_beside = beside.is_file()
-    file = beside if is_beside else shipped_graph().parent / VOCABULARY
-    vocabulary = _read_vocabulary(file, faults)
-    if faults:
-        raise DataError(faults)
-    plain = vocabulary if is_beside else Vocabulary()
-    found = propose(
-        path, vocabulary, plain, form=form, encoding=encoding, step=step, skip=skip, jobs=jobs
-    )
-    if isinstance(found, Graph) and not found.title:
-        return replace(found, title=title_of(path.resolve()))
-    return found
-
-
-def _resolve(draft: Draft) -> Graph:
-    """The graph that a faultless draft describes."""
-    norm = cache(normalise)  # most names are written many times
-    ids = [concept_id(c.name) for c in draft.concepts]
-    owner = {
-        norm(form): i
-        for i, c in zip(ids, draft.concepts, strict=True)
-        for form in (*c.aliases, c.name)
-    }
-    concepts = {
-        i: Concept(i, c.name, c.kind, c.aliases, c.summary, c.citation)
-        for i, c in zip(ids, draft.concepts, strict=True)
-    }
-    edges = tuple(
-        Edge(i, e.relation, owner[norm(e.object)], e.citation)
-        for i, c in zip(ids, draft.concepts, strict=True)
-        for e in c.edges
-    )
-    return Graph(draft.vocabulary, concepts, edges, draft.title, draft.description)
-
-
-@cache
-def _shipped_vocabulary(file: Path) -> Vocabulary:
-    return read_vocabulary(tomllib.loads(file.read_text(encoding="utf-8")))[0]
-
-
-def _read_vocabulary(file: Path, faults: list[Finding]) -> Vocabulary:
-    if file.parent == shipped_graph().parent:
-        return _shipped_vocabulary(file)
-    parsed = parse_toml(file, faults)
-    if parsed is None:
-        return Vocabulary()
-    vocabulary, wrong = read_vocabulary(parsed.data)
-    for table, message in wrong:
-        place = parsed.place(parsed.table(table))
-        faults.append(Finding(*place, "E112", f"{table}: {message}"))
-    return vocabulary
-
-
-def _read_about(file: TomlFile, faults: list[Finding]) -> dict[str, str]:
-    about: dict[str, str] = {}
-    for key, value in file.data.items():
-        place = file.place(file.key(key))
-        if key not in _ABOUT_KEYS:
-            message = f"unknown key {key!r}; known: {', '.join(_ABOUT_KEYS)}"
-            faults.append(Finding(*place, "E103", message))
-        elif not isinstance(value, str):
-            faults.append(Finding(*place, "E103", f"{key} must be a string"))
-        else:
-            about[key] = value.strip()
-    if about.get("source"):
-        try:
-            cited_lines(about["source"])
-        except ValueError as error:
-            faults.append(Finding(*file.place(file.key("source")), "E111", str(error)))
-    return about
-
-
-def _read_concepts(file: TomlFile, faults: list[Finding]) -> Iterator[DraftConcept]:
-    for key in file.data:
-        if key != "concept":
-            message = f"unknown key {key!r}; this file holds [[concept]] tables"
-            faults.append(Finding(*file.place(file.key(key)), "E103", message))
-    tables = file.data.get("concept", [])
-    if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
-        message = "concepts are written as [[concept]] tables"
-        faults.append(Finding(*file.place(file.key("concept")), "E103", message))
-        return
-    starts = file.tables_of("concept")
-    if not file.text:  # nobody asks for places
-        starts = [0] * len(tables)
-    elif len(starts) != len(tables):  # an inline array of tables: its key is the best place
-        starts = [file.key("concept")] * len(tables)
-    ends = [*starts, len(file.text)][1:] if starts else []
-    for table, start, end in zip(tables, starts, ends, strict=True):
-        concept = _read_concept(file, table, start, end, faults)
-        if concept is not None:
-            yield concept
-
-
-def _read_concept(
-    file: TomlFile, table: Mapping[str, Any], start: int, end: int, faults: list[Finding]
-) -> DraftConcept | None:
-    def wrong(key: str, message: str) -> None:
-        faults.append(Finding(*file.place(file.key(key, start, end)), "E103", message))
-
-    texts = {"name": "", "kind": PLAIN, "summary": "", "source": ""}
-    for key in texts:
-        value = table.get(key, texts[key])
-        if isinstance(value, str):
-            texts[key] = " ".join(value.split())
-        else:
-            wrong(key, f"{key} must be a string")
-    name = texts["name"]
-    if not normalise(name):
-        if isinstance(table.get("name", ""), str):
-            wrong("name", "a concept needs a name with a letter or digit in it")
-        return None
-    aliases = table.get("aliases", [])
-    if not isinstance(aliases, list) or not all(isinstance(a, str) for a in aliases):
-        wrong("aliases", f"the aliases of {name!r} must be a list of strings")
-        aliases = []
-    edges: list[DraftEdge] = []
-    for key, value in table.items():
-        if key in FIELDS:
-            continue
-        at = file.key(key, start, end) if file.text else 0
-        for target in value if isinstance(value, list) else [value]:
-            row = {"to": target} if isinstance(target, str) else target
-            if row is target and not _is_edge_row(row):
-                form = '{ to = "name", source = "28-29" }'
-                wrong(key, f"{key} of {name!r} must list names, or {form}")
-                continue
-            to, source = (" ".join(row.get(k, texts["source"]).split()) for k in ("to", "source"))
-            written = file.quoted(row["to"], at, end) if file.text else None
-            at = at if written is None else written  # the next is written after it
-            edges.append(DraftEdge(key, to, source, file.place(at)))
-    names = tuple(" ".join(alias.split()) for alias in aliases)
-    place = file.place(start)
-    return DraftConcept(
-        name, texts["kind"], names, texts["summary"], texts["source"], tuple(edges), place
-    )
-
-
-def _is_edge_row(row: object) -> bool:
-    return (
-        isinstance(row, dict)
-        and "to" in row
-        and row.keys() <= {"to", "source"}
-        and all(isinstance(value, str) for value in row.values())
-    )
+    return resolve(draft)

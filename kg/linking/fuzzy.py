@@ -7,12 +7,12 @@ from itertools import combinations, islice, product
 
 from kg._typing import NamedTuple
 from kg.errors import NotFoundError
-from kg.linking.exact import called
-from kg.linking.spelling import OSA, fuzz, near_words, nearest, process, tolerance, within
+from kg.linking.exact import lookup
+from kg.linking.spelling import OSA, fuzz, max_edits, nearest, process, similar_words, words_within
 from kg.model.concept import Concept
 from kg.store import Key, Store
 from kg.text.normal_forms import normalise, squash
-from kg.text.typo_model import denies, typo_cost
+from kg.text.typo_model import differ_by_negation, typo_cost
 from kg.text.word_list import frequency
 
 SURE = 82.0
@@ -45,7 +45,7 @@ LONG_ENOUGH = 6
 """Letters of a name from which on one that is an edit away is likely a misspelling of it."""
 
 
-def find(store: Store, name: str) -> LinkedConcept:
+def link(store: Store, name: str) -> LinkedConcept:
     """The concept that a person means by a name.
 
     Args:
@@ -59,7 +59,7 @@ def find(store: Store, name: str) -> LinkedConcept:
     exact = store.key_named(name) or store.key_of(name)
     if exact is not None:
         return LinkedConcept(exact, "name")
-    forms = called(store, name)
+    forms = lookup(store, name)
     if len(forms) > 1 and forms[0].match_type == "name":
         return LinkedConcept(_as_spelt([form.key for form in forms], name, store), "name")
     if len(forms) == 1:
@@ -99,14 +99,14 @@ def _is_slip(norm: str, concept: Concept, alike: bool) -> bool:
     Where the whole is `alike`, each of its words may have slipped; but a word for another is none.
     """
     forms = _of_same_sense(norm, map(normalise, (concept.name, *concept.aliases)))
-    if any(OSA.distance(norm, form) <= tolerance(norm) for form in forms):
+    if any(OSA.distance(norm, form) <= max_edits(norm) for form in forms):
         return True
     return alike and any(
         all(
-            any(OSA.distance(word, other) <= tolerance(word) for other in form.split())
+            any(OSA.distance(word, other) <= max_edits(word) for other in form.split())
             for word in norm.split()
         )
-        or OSA.distance(squash(norm), squash(form)) <= tolerance(norm)
+        or OSA.distance(squash(norm), squash(form)) <= max_edits(norm)
         for form in forms
     )
 
@@ -119,7 +119,7 @@ def _of_same_sense(norm: str, forms: Iterable[str]) -> list[str]:
 
 def _is_denied(norm: str, form: str) -> bool:
     ours, theirs = set(norm.split()), set(form.split())
-    return any(denies(one, other) for one in ours - theirs for other in theirs - ours)
+    return any(differ_by_negation(one, other) for one in ours - theirs for other in theirs - ours)
 
 
 def _numbers(text: str) -> list[str]:
@@ -149,7 +149,7 @@ def fuzzy_link(store: Store, words: Sequence[str]) -> tuple[Key, ...]:
     """
     norm = " ".join(words)
     forms = _forms_near(store, words)
-    near = nearest(within(tolerance(squash(norm)), norm, _of_same_sense(norm, forms)))
+    near = nearest(words_within(max_edits(squash(norm)), norm, _of_same_sense(norm, forms)))
     if len(near) > 1:
         ranked = sorted((typo_cost(norm, form), form) for form in near)
         near = [ranked[0][1]] if ranked[1][0] - ranked[0][0] >= CLEARLY else []
@@ -170,18 +170,18 @@ def _forms_near(store: Store, words: Sequence[str]) -> dict[str, list[Key]]:
     """
     whole = " ".join(words)
     found: dict[str, list[Key]] = {}
-    for text, forms in store.called(islice(_spelling_variants(store, words), RESPELT)).items():
+    for text, forms in store.name_matches(islice(_spelling_variants(store, words), RESPELT)).items():
         keys = [form.key for form in forms if form.match_type in ("name", "alias")]
         if keys:
             found[text] = keys
     joined = squash(whole)
-    reach = tolerance(joined)
+    reach = max_edits(joined)
     like: dict[str, list[Key]] = {}
-    for text, key in store.squashed_like(
+    for text, key in store.squashed_names(
         _starts(joined), len(joined) - reach, len(joined) + reach, ALIKE
     ):
         like.setdefault(text, []).append(key)
-    apart = [key for text, _ in within(reach, joined, like) for key in like[text]]
+    apart = [key for text, _ in words_within(reach, joined, like) for key in like[text]]
     for key, names in store.names(apart).items():
         for form in dict.fromkeys(map(normalise, names)):
             found[form] = sorted({key, *found.get(form, ())})
@@ -191,7 +191,7 @@ def _forms_near(store: Store, words: Sequence[str]) -> dict[str, list[Key]]:
 def _spelling_variants(store: Store, words: Sequence[str]) -> Iterator[str]:
     """Words as they are, with one of them as another that is near, or two that nobody knows."""
     yield " ".join(words)
-    near = {at: near_words(word, store) for at, word in enumerate(words[:LONGEST_NAME])}
+    near = {at: similar_words(word, store) for at, word in enumerate(words[:LONGEST_NAME])}
     for at, others in near.items():
         for new in others:
             yield " ".join([*words[:at], new, *words[at + 1 :]])
@@ -227,18 +227,18 @@ def _alike(store: Store, norm: str) -> set[Key]:
     added, they begin alike when spaces do not count.
     """
     parts = list(dict.fromkeys(norm.split()))[:LONGEST_NAME]
-    near = (near_words(part, store) for part in parts)
+    near = (similar_words(part, store) for part in parts)
     groups = [sorted(set(store.stems_of(some).values())) for some in near if some]
-    found = set(store.named_with(groups, ALIKE))
+    found = set(store.search_names(groups, ALIKE))
     if len(groups) > 2 and not found:
         for n in range(len(groups)):
-            found.update(store.named_with(groups[:n] + groups[n + 1 :], ALIKE))
+            found.update(store.search_names(groups[:n] + groups[n + 1 :], ALIKE))
     elif not found:
         for group in groups:
-            found.update(store.named_with([group], ALIKE))
+            found.update(store.search_names([group], ALIKE))
     joined = squash(norm)
     around = len(joined) - 3, len(joined) + 3
-    return found.union(key for _, key in store.squashed_like(_starts(joined), *around, ALIKE))
+    return found.union(key for _, key in store.squashed_names(_starts(joined), *around, ALIKE))
 
 
 def _starts(joined: str) -> list[str]:
@@ -247,40 +247,3 @@ def _starts(joined: str) -> list[str]:
     slips = {head, joined[1:5], *(head[:n] + joined[n + 1 : 5] for n in range(4))}
     slips |= {head[:n] + head[n + 1] + head[n] + head[n + 2 :] for n in range(len(head) - 1)}
     return sorted(slip for slip in slips if len(slip) == 4)
-
-
-def near_names(names: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of names that are one edit apart, by their places, each pair and all in order.
-
-    Numbers, single letters and short names are passed over, for there an edit means another thing.
-    Names within one edit share what is left of them when each loses at most one letter, so only
-    those are compared.
-    """
-    norms = [normalise(name) for name in names]
-    sharing: dict[str, list[int]] = {}
-    for place, norm in enumerate(norms):
-        if len(norm) >= LONG_ENOUGH:
-            left = {norm, *(norm[:n] + norm[n + 1 :] for n in range(len(norm)))}
-            for key in left:
-                sharing.setdefault(key, []).append(place)
-    pairs = {
-        (one, other)
-        for places in sharing.values()
-        for n, one in enumerate(places[:ALIKE])
-        for other in places[n + 1 : ALIKE]
-    }
-    return sorted(
-        (one, other)
-        for one, other in pairs
-        if norms[one] != norms[other]
-        and OSA.distance(norms[one], norms[other], score_cutoff=1) <= 1
-        and _differ_in_a_word(norms[one], norms[other])
-    )
-
-
-def _differ_in_a_word(one: str, other: str) -> bool:
-    """Whether what differs is a word, not a number or single letter, and one is no real word."""
-    apart = set(one.split()) ^ set(other.split())
-    if not all(len(word) > 2 and word.isalpha() for word in apart):
-        return False
-    return not all(frequency(word) for word in apart) or squash(one) == squash(other)

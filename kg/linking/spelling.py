@@ -7,19 +7,19 @@ from functools import cache
 
 from kg._typing import TYPE_CHECKING, Any
 from kg.store import Store
-from kg.text.typo_model import denies, typo_cost
+from kg.text.typo_model import differ_by_negation, typo_cost
 from kg.text.word_list import frequency
 
 __all__ = [
     "OSA",
     "fuzz",
-    "near_words",
+    "similar_words",
     "nearest",
     "nearest_word",
     "process",
-    "repair",
-    "tolerance",
-    "within",
+    "correct_spelling",
+    "max_edits",
+    "words_within",
 ]
 
 
@@ -57,7 +57,7 @@ LIKELIER = 3.0
 """Bits that a word is worth which is expected; see `kg.text.typo_model`."""
 
 
-def tolerance(word: str) -> int:
+def max_edits(word: str) -> int:
     """How many edits a misspelling of a word this long may be away from it.
 
     Short words are near to too many others: none under 3 letters, one up to 5, then two.
@@ -74,16 +74,16 @@ def nearest_word(word: str, candidates: Iterable[str], likelier: Container[str] 
         likelier: those of them that are meant rather than others as near.
 
     Returns:
-        The nearest within `tolerance`; of several, the one that the word is the likeliest slip of
+        The nearest within `max_edits`; of several, the one that the word is the likeliest slip of
         (see `kg.text.typo_model`), then by alphabet. None when there is none.
     """
-    limit = tolerance(word)
+    limit = max_edits(word)
     near = [
         (candidate, distance)
-        for candidate, distance in within(limit, word, candidates)
+        for candidate, distance in words_within(limit, word, candidates)
         # Any three letters are one edit from some word; only a lost letter counts.
         if len(candidate) > 2 and not len(candidate) == len(word) == 3
-        if not denies(word, candidate)
+        if not differ_by_negation(word, candidate)
     ]
     best = nearest(near)
     if len(set(best)) < 2:
@@ -94,7 +94,7 @@ def nearest_word(word: str, candidates: Iterable[str], likelier: Container[str] 
     )
 
 
-def within(limit: int, word: str, candidates: Iterable[str]) -> list[tuple[str, int]]:
+def words_within(limit: int, word: str, candidates: Iterable[str]) -> list[tuple[str, int]]:
     """The candidates within so many edits of a word, each with its distance, nearest first."""
     found = process.extract(
         word, list(candidates), scorer=OSA.distance, score_cutoff=limit, limit=None
@@ -107,7 +107,7 @@ def nearest(found: Sequence[tuple[str, int]]) -> list[str]:
     return [candidate for candidate, distance in found if distance == found[0][1]]
 
 
-def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
+def correct_spelling(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
     """The word that an unknown word most likely misspells.
 
     Args:
@@ -123,24 +123,24 @@ def repair(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
     likely = _likely(word, store)
     fixed = nearest_word(word, [*also, *likely], also)
     if fixed is None or OSA.distance(word, fixed) > 1:
-        near = [*also, *likely, *store.words_near(word, tolerance(word))]
+        near = [*also, *likely, *store.spelling_candidates(word, max_edits(word))]
         fixed = nearest_word(word, near, also)
     if fixed is None or frequency(word) >= (COMMON if fixed in also and len(word) < 5 else 1):
         return None
     return fixed
 
 
-def near_words(word: str, store: Store) -> list[str]:
-    """The graph's words that are within tolerance of a word, the nearest first.
+def similar_words(word: str, store: Store) -> list[str]:
+    """The graph's words that are within max_edits of a word, the nearest first.
 
     Those two edits away count only where none is nearer.
     """
     known = _known().setdefault(store, {})  # a question is looked through in many spans
     if word not in known:
-        reach = tolerance(word)
-        near = dict(within(min(1, reach), word, _likely(word, store)))
+        reach = max_edits(word)
+        near = dict(words_within(min(1, reach), word, _likely(word, store)))
         if not near:
-            near = dict(within(reach, word, store.words_near(word, reach)))
+            near = dict(words_within(reach, word, store.spelling_candidates(word, reach)))
         known[word] = sorted(near, key=lambda other: (near[other], other))[:WORDS]
     return known[word]
 
@@ -159,9 +159,9 @@ def _likely(word: str, store: Store) -> list[str]:
     An edit is in the word's first letters, and then its last two are right, or the first two are.
     """
     if len(word) < 5:
-        return store.words_near(word, min(1, tolerance(word)))
+        return store.spelling_candidates(word, min(1, max_edits(word)))
     around = len(word) - 1, len(word) + 1
     return [
-        *store.words_of_shape(word[:2], *around),
-        *store.words_of_end(word[-2:], *around),
+        *store.words_starting_with(word[:2], *around),
+        *store.words_ending_with(word[-2:], *around),
     ]

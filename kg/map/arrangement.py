@@ -23,7 +23,7 @@ from kg.map.layout import (
 from kg.map.layout.stages import LOOSE
 from kg.model.graph import Concept
 from kg.store import Key, Store, StoredEdge
-from kg.text.normal_forms import capital
+from kg.text.phrasing import capitalise
 
 MARKER = 9.0
 PAD = 5.0
@@ -75,7 +75,7 @@ def stages_of(store: Store, links: Sequence[StoredEdge]) -> tuple[Stages | None,
     """
     stages, candidates = stages_in(store, links)
     keys = stages.keys if stages else ()
-    return stages, {key: capital(clean(candidates[key].name)) for key in keys}
+    return stages, {key: capitalise(clean(candidates[key].name)) for key in keys}
 
 
 def arrange_stages(

@@ -10,7 +10,7 @@ from kg.map.labels import clean
 from kg.map.layout import Box, Hull, Panel
 from kg.model.graph import Concept
 from kg.store import Key
-from kg.text.normal_forms import capital
+from kg.text.phrasing import capitalise
 
 
 def write_layout(
@@ -80,7 +80,7 @@ def _panel(panel: Panel, heads: Collection[Key], kinds: Sequence[str]) -> dict[s
         "head": _cornered(panel.head),
         "headings": [
             {
-                "text": capital(clean(heading.title)),
+                "text": capitalise(clean(heading.title)),
                 "kind": kinds.index(heading.kind),
                 **_cornered(heading.box),
             }

@@ -21,7 +21,7 @@ from kg.map.layout_json import write_layout
 from kg.model.graph import Concept
 from kg.model.vocabulary import PLAIN, Vocabulary, derive_relation
 from kg.store import Key, Store
-from kg.text.normal_forms import capital
+from kg.text.phrasing import capitalise
 
 LOOKS = 12
 """Markers and colours that the page has for kinds."""
@@ -56,7 +56,7 @@ def set_scene(
     """Set out some concepts of a store, or all, with the edges among them."""
     concepts = store.concepts(store.keys() if keys is None else keys)
     concepts = dict(sorted(concepts.items()))
-    every = store.links()
+    every = store.edges()
     links = [link for link in every if link.subject in concepts and link.object in concepts]
     stages, _ = stages_of(store, every)
     chosen = choose_overview(concepts, links, stages)
@@ -136,7 +136,7 @@ def _kind(vocabulary: Vocabulary, stages: Stages | None, name: str, count: int) 
     kind = vocabulary.kinds.get(name)
     return {
         "name": clean(name),
-        "plural": capital(clean(kind.plural if kind else name)),
+        "plural": capitalise(clean(kind.plural if kind else name)),
         "count": count,
         "look": _look(vocabulary, stages, name),
     }

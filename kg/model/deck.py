@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
-
-class CardLink(NamedTuple):
-    """A link of a card to another by name. `relation` is empty where it is not told."""
-
-    relation: str
-    target: str
-
-
-class Skipped(NamedTuple):
-    """What a reader could make no card of: where it is, as a person would look for it, and why."""
-
-    place: str
-    reason: str
+from kg.errors import Skipped
+from kg.model.draft import DraftEdge
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +41,7 @@ class Card:
     tags: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    links: tuple[CardLink, ...] = ()
+    links: tuple[DraftEdge, ...] = ()
     media: tuple[str, ...] = ()
     sides: int = 1
 

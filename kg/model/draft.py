@@ -1,12 +1,18 @@
-"""A graph as its author wrote it: names not yet resolved, everything with its place."""
+"""A graph as its author wrote it: names not resolved yet, everything with its place.
+
+Every reader of graphs gives a draft. In a draft read from our own TOML files, edges name concepts
+by name or alias. In a draft read from another program's file (`is_keyed`), they name concepts by
+the key that the file gives them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kg.errors import Finding
-from kg.model.vocabulary import Vocabulary
+from kg.errors import Finding, Skipped
+from kg.model.vocabulary import Kind, Relation, Vocabulary
 
 
 class Place(NamedTuple):
@@ -17,38 +23,64 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", 1)
-"""The place of what no file holds."""
+"""The place of anything that stands in no file."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftEdge:
-    """An edge as written: `object` is a name or alias. `citation` is its own or its concept's."""
+    """An edge as it is written or was found, its ends by name (or by key in a keyed draft).
 
+    Attributes:
+        subject: the concept that the edge starts from; empty for a link of a card, whose subject
+            is the card itself.
+        relation: the name of a relation; empty for a link that names none.
+        object: the concept that the edge leads to.
+        citation: the edge's own, else its concept's; may be empty.
+        place: its line; in a keyed draft the number of the edge in its file, from 1.
+        pattern: the pattern that found it in a card; empty where a person or program wrote it.
+        confidence: 0-1, how reliable that pattern is.
+    """
+
+    subject: str
     relation: str
     object: str
-    citation: str
-    place: Place
+    citation: str = ""
+    place: Place = NOWHERE
+    pattern: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class DraftConcept:
-    """A concept table as written."""
+    """A concept as it is written, with the edges that start from it.
+
+    `kind` is empty where the file states none. `key` names it within a keyed draft.
+    """
 
     name: str
-    kind: str
-    aliases: tuple[str, ...]
-    summary: str
-    citation: str
-    edges: tuple[DraftEdge, ...]
-    place: Place
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    summary: str = ""
+    citation: str = ""
+    edges: tuple[DraftEdge, ...] = ()
+    place: Place = NOWHERE
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything read from a graph folder, and the faults met while reading.
+    """Everything that was read from a graph's files.
 
-    `citation` cites the deck lines that speak of the deck itself, such as its title;
-    `place` is where it stands.
+    Attributes:
+        vocabulary: the kinds and relations that the files state.
+        concepts: in the order of the files.
+        faults: met while reading.
+        title: of the graph; empty where no file states one.
+        description: what the graph is about; may be empty.
+        citation: the deck lines about the deck itself, such as its title.
+        place: where that citation stands.
+        skipped: rows that no concept or edge could be made of.
+        is_keyed: True if edges name concepts by key, False if by name.
     """
 
     vocabulary: Vocabulary
@@ -58,11 +90,57 @@ class Draft:
     description: str = ""
     citation: str = ""
     place: Place = NOWHERE
+    skipped: tuple[Skipped, ...] = ()
+    is_keyed: bool = False
 
-    def sources(self) -> list[str]:
-        """Every citation in the draft, well formed or not, empty ones left out."""
-        cited = [self.citation]
+    def citations(self) -> list[str]:
+        """Return every citation that is not empty, well formed or not."""
+        found = [self.citation]
         for concept in self.concepts:
-            cited.append(concept.citation)
-            cited.extend(edge.citation for edge in concept.edges)
-        return [source for source in cited if source]
+            found.append(concept.citation)
+            found.extend(edge.citation for edge in concept.edges)
+        return [citation for citation in found if citation]
+
+    def edges(self) -> list[DraftEdge]:
+        """Return all edges in the order of the files."""
+        edges = [edge for concept in self.concepts for edge in concept.edges]
+        return sorted(edges, key=lambda edge: edge.place) if self.is_keyed else edges
+
+
+def keyed_draft(
+    title: str,
+    concepts: Mapping[str, DraftConcept],
+    edges: Iterable[DraftEdge],
+    skipped: Iterable[Skipped] = (),
+    relations: Iterable[Relation] = (),
+    kinds: Iterable[Kind] = (),
+) -> Draft:
+    """Make the draft of a file in which concepts have keys.
+
+    Args:
+        title: of the graph; may be empty.
+        concepts: by key, in the order of the file, without edges.
+        edges: between keys, in the order of the file. An end that is no concept becomes one
+            whose name is the key.
+        skipped: rows that nothing could be made of.
+        relations: those that the format describes.
+        kinds: those that the format describes.
+    """
+    all_concepts = dict(concepts)
+    by_subject: dict[str, list[DraftEdge]] = {}
+    for number, edge in enumerate(edges, 1):
+        for key in (edge.subject, edge.object):
+            if key not in all_concepts:
+                all_concepts[key] = DraftConcept(key)
+        placed = DraftEdge(edge.subject, edge.relation, edge.object, place=Place("", number))
+        by_subject.setdefault(edge.subject, []).append(placed)
+    return Draft(
+        Vocabulary({kind.name: kind for kind in kinds}, {r.name: r for r in relations}),
+        tuple(
+            replace(concept, key=key, edges=tuple(by_subject.get(key, ())))
+            for key, concept in all_concepts.items()
+        ),
+        title=title,
+        skipped=tuple(skipped),
+        is_keyed=True,
+    )

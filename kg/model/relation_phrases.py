@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.text.normal_forms import Norm, words
-from kg.text.word_list import synonym_sets
+from kg.text.synonyms import synonym_sets
 
 _FRAME = frozenset("has is was are in on at by of to for with from imdb the a an".split())
 """Words of a relation's name that say nothing about what it relates."""

@@ -86,9 +86,9 @@ class Push:
     def _read(self, keys: Collection[Key]) -> int:
         """Read the edges of some concepts; how many there were."""
         hubs = self._hubs.intersection(keys)
-        steps = self._store.steps(set(keys) - hubs)
+        steps = self._store.adjacency(set(keys) - hubs)
         for hub in sorted(hubs):
-            steps += self._store.some_steps(hub, HUB)
+            steps += self._store.partial_adjacency(hub, HUB)
         shares, rests, bound = self._shares, self._rests, self._bound
         parts = {}
         for key in keys:

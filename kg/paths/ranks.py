@@ -42,7 +42,7 @@ def _confined(store: Store, seeds: Mapping[Key, float], hops: int) -> dict[Key, 
     """The ranks of a walk that stays within some hops."""
     keys = sorted(neighbourhood(store, sorted(seeds), hops, REACH))
     near: dict[Key, dict[Key, float]] = {key: {} for key in keys}
-    for link in store.links_among(keys):
+    for link in store.edges_among(keys):
         weight = store.relation(link.relation).weight
         if weight:  # an edge of no weight relates nothing
             near[link.subject][link.object] = near[link.object][link.subject] = (

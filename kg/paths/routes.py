@@ -75,7 +75,7 @@ class _Side:
 
     def grow(self) -> bool:
         """Go one step farther; whether there was any."""
-        rim = self._store.around(self.rim) - self._seen
+        rim = self._store.neighbours(self.rim) - self._seen
         self._seen |= rim
         self._levels.append(rim)
         self._cost = None
@@ -86,7 +86,7 @@ class _Side:
         steps = []
         farther = middle
         for level in self._levels[-2::-1]:
-            links = self._store.links_between(level, farther)
+            links = self._store.edges_between(level, farther)
             nearer = ends(links) & level
             steps.append((links, nearer, farther))
             farther = nearer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from kg.linking.exact import best_forms, called
+from kg.linking.exact import best_matches, lookup
 from kg.model.cues import Cues
 from kg.question.cue_matching import STRONG, find_cues, find_kinds
 from kg.question.function_words import (
@@ -96,7 +96,7 @@ def find_mentions(
         )
         for start, end in spans
     }
-    known = store.called(key for ways in keys.values() for key in ways)
+    known = store.name_matches(key for ways in keys.values() for key in ways)
     taken: set[int] = set()
     found: list[Mention] = []
     for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
@@ -104,7 +104,7 @@ def find_mentions(
         if taken & set(range(start, end)):
             continue
         forms = next((known[key] for key in keys[span] if key in known), [])
-        forms = best_forms(forms) if forms else []
+        forms = best_matches(forms) if forms else []
         if not forms or (forms[0].match_type == "initialism" and len(forms) > 1):
             continue
         as_typed = tuple(tokens[start:end]) == tuple(typed[start:end])
@@ -128,7 +128,7 @@ def find_marked(text: str, typed: Sequence[str], store: Store) -> list[Mention]:
         parts = words(name)
         starts = (n for n in range(len(typed)) if list(typed[n : n + len(parts)]) == parts)
         start = next(starts, None)
-        forms = called(store, name)
+        forms = lookup(store, name)
         keys = tuple(dict.fromkeys(form.key for form in forms)) or fuzzy_link(store, parts)
         if keys and start is not None:
             how = forms[0].match_type if forms else "typo"
@@ -200,10 +200,10 @@ def _complete(
         for start in range(max(0, joint - 3), joint):
             for tail in range(m.start + 1, m.end):
                 whole = [*stemmed[start:joint], *stemmed[tail : m.end]]
-                forms = store.called([" ".join(whole)]).get(" ".join(whole), [])
+                forms = store.name_matches([" ".join(whole)]).get(" ".join(whole), [])
                 free = all(o.end <= start or o.start >= joint for o in found)
                 if forms and free:
-                    keys = tuple(dict.fromkeys(f.key for f in best_forms(forms)))
+                    keys = tuple(dict.fromkeys(f.key for f in best_matches(forms)))
                     text = " ".join(tokens[start:joint])
                     found.append(Mention(keys, start, joint, "stem", text))
     return sorted(found, key=lambda m: m.start)

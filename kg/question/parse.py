@@ -96,7 +96,7 @@ def understand(text: str, store: Store) -> Query:
 def _are_ordered(kinds: Collection[str], store: Store) -> bool:
     """Whether some of these kinds stand in a sequence; of no kind anything may be meant."""
     sequences = [r.name for r in store.vocabulary.relations.values() if r.sequence]
-    links = (link for name in sequences for link in store.links(name))
+    links = (link for name in sequences for link in store.edges(name))
     return not kinds or not set(kinds).isdisjoint(store.kinds_of(ends(links)).values())
 
 
@@ -111,7 +111,7 @@ def _terms(
     named = {n for m in mentions for n in m.span}
     telling = {n for m in mentions for n in _telling(m, said.read)}
     denied = denied_words(said.read) - named
-    spread, near = store.spread(said.stems), store.near(said.stems)
+    spread, near = store.term_stats(said.stems), store.synonyms(said.stems)
     terms: list[Term] = []
     unknown: list[str] = []
     saying: set[int] = set()

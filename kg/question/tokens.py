@@ -77,7 +77,7 @@ def _without_asides(parts: list[Norm]) -> list[Norm]:
 def _split(typed: Sequence[str], store: Store) -> list[str]:
     """The words, with a number taken from its unit ("1gb") where the graph knows no such word."""
     joined = [word for word in typed if _with_unit(word)]
-    known = store.stems_of(joined).keys() | store.called(joined).keys()
+    known = store.stems_of(joined).keys() | store.name_matches(joined).keys()
     parts: list[str] = []
     for word in typed:
         apart = None if word in known or word in ORDINALS else _with_unit(word)
@@ -96,8 +96,8 @@ def _repair(typed: Sequence[str], store: Store, cues: Cues) -> list[str]:
     """The words with misspelt ones put right."""
     known = store.stems_of(typed)
     language = LANGUAGE | cues.words
-    squashed = store.called(typed)
-    graph_stems = store.spread(stem(word) for word in typed)
+    squashed = store.name_matches(typed)
+    graph_stems = store.term_stats(stem(word) for word in typed)
     tokens = []
     for word in typed:
         is_known = (
@@ -115,9 +115,11 @@ def _repair(typed: Sequence[str], store: Store, cues: Cues) -> list[str]:
 
 
 def _repaired(word: str, store: Store, language: Collection[str]) -> str:
-    from kg.linking.spelling import repair  # imported late: what is spelt right does without
+    from kg.linking.spelling import (
+        correct_spelling,
+    )
 
-    return repair(word, store, language) or word
+    return correct_spelling(word, store, language) or word
 
 
 @cache

@@ -21,7 +21,8 @@ from kg.store.sqlite_schema import APPLICATION_ID, INDEXES, MATCH_TYPES, TABLES
 from kg.store.term_codes import code_of
 from kg.text.normal_forms import normalise, stem, words
 from kg.text.separated import RECORD, UNIT, join
-from kg.text.word_list import frequencies, synonym_sets
+from kg.text.synonyms import synonym_sets
+from kg.text.word_list import frequencies
 
 EDGES_IN_PASSAGE = 64
 """How many of a concept's edges its passage tells, so that a hub's does not drown the rest."""

@@ -31,7 +31,7 @@ class Edges(Reader):
     def _numbers(self) -> dict[str, int]:
         return {name: n for n, name in enumerate(self._names)}
 
-    def links(self, relation: str | None = None) -> list[StoredEdge]:
+    def edges(self, relation: str | None = None) -> list[StoredEdge]:
         """Every edge, or those of one relation, by a, relation and b."""
         where, values = "", []
         if relation is not None:
@@ -42,7 +42,7 @@ class Edges(Reader):
             self._rows(f"SELECT subject, relation, object, citation FROM edge{where}", values)
         )
 
-    def links_of(self, keys: Iterable[Key]) -> list[StoredEdge]:
+    def edges_of(self, keys: Iterable[Key]) -> list[StoredEdge]:
         """Every edge that starts or ends at one of these, each once, by a, relation and b."""
         wanted = list(keys)
         sql = "SELECT subject, relation, object, citation FROM edge WHERE {} IN ({})"
@@ -50,7 +50,7 @@ class Edges(Reader):
         rows = [row for end in ends for row in self._among(sql.replace("{}", end, 1), wanted)]
         return self._links(set(rows))
 
-    def links_among(self, keys: Iterable[Key]) -> list[StoredEdge]:
+    def edges_among(self, keys: Iterable[Key]) -> list[StoredEdge]:
         """Every edge both of whose ends are among these, by a, relation and b."""
         inside = set(keys)
         if not inside:
@@ -63,7 +63,7 @@ class Edges(Reader):
             self._rows(f"{sql.format(marks)} AND object IN ({marks})", [*inside] * 2)
         )
 
-    def links_between(self, ones: Iterable[Key], others: Iterable[Key]) -> list[StoredEdge]:
+    def edges_between(self, ones: Iterable[Key], others: Iterable[Key]) -> list[StoredEdge]:
         """Every edge from one of the ones to one of the others or back, by a, relation and b."""
         few, many = sorted((set(ones), set(others)), key=len)
         sql = "SELECT subject, relation, object, citation FROM edge WHERE {} IN ({})"
@@ -77,7 +77,7 @@ class Edges(Reader):
                 rows.update(self._among(f"{asked} AND {far} IN ({marks})", few, last=[*many]))
         return self._links(rows)
 
-    def around(self, keys: Iterable[Key], most: int | None = None) -> set[Key]:
+    def neighbours(self, keys: Iterable[Key], most: int | None = None) -> set[Key]:
         """The other ends of the edges at these, which may be among these; the first by key."""
         wanted = list(keys)
         found: set[Key] = set()
@@ -101,10 +101,10 @@ class Edges(Reader):
                 of[relation] = of.get(relation, 0) + count
         return found
 
-    def steps(self, keys: Iterable[Key]) -> list[tuple[Key, Key, str]]:
+    def adjacency(self, keys: Iterable[Key]) -> list[tuple[Key, Key, str]]:
         """The edges at these, each from one of these to its other end, by both and relation.
 
-        An edge between two of these is there twice. Leaner than `links_of`, for long walks.
+        An edge between two of these is there twice. Leaner than `edges_of`, for long walks.
         """
         wanted = list(keys)
         rows = self._among(
@@ -116,7 +116,7 @@ class Edges(Reader):
         names = self._names
         return [(Key(here), Key(there), names[n]) for here, there, n in sorted(rows)]
 
-    def some_steps(self, key: Key, most: int) -> list[tuple[Key, Key, str]]:
+    def partial_adjacency(self, key: Key, most: int) -> list[tuple[Key, Key, str]]:
         """The first edges at a concept, at most so many at either end; otherwise as `steps`."""
         rows: list[Any] = []
         for end, far in (("subject", "object"), ("object", "subject")):
@@ -134,13 +134,13 @@ class Edges(Reader):
         rim = list(seen)
         for _ in range(hops):
             # All that was seen may be around as well, and `limit` others are enough.
-            rim = sorted(self.around(rim, len(seen) + limit) - seen.keys())
+            rim = sorted(self.neighbours(rim, len(seen) + limit) - seen.keys())
             seen.update(dict.fromkeys(rim))
             if not rim or len(seen) >= limit:
                 break
         return list(seen)[:limit]
 
-    def sides_of(self, keys: Iterable[Key]) -> dict[Key, set[tuple[str, Side]]]:
+    def relation_sides(self, keys: Iterable[Key]) -> dict[Key, set[tuple[str, Side]]]:
         """The relations of which each of these has edges, and at which end; none left out."""
         wanted = list(keys)
         found: dict[Key, set[tuple[str, Side]]] = {key: set() for key in wanted}
@@ -151,11 +151,11 @@ class Edges(Reader):
                 found[Key(key)].add((self._names[relation], side))
         return found
 
-    def links_to(self, side: Side, relation: str, keys: Iterable[Key]) -> list[StoredEdge]:
+    def edges_to(self, side: Side, relation: str, keys: Iterable[Key]) -> list[StoredEdge]:
         """The edges of a relation that lead from these to its `side`, by a and b."""
-        return self.links_at("subject" if side == "object" else "object", [relation], keys)
+        return self.edges_at("subject" if side == "object" else "object", [relation], keys)
 
-    def links_at(
+    def edges_at(
         self, side: Side, relations: Iterable[str], keys: Iterable[Key]
     ) -> list[StoredEdge]:
         """The edges of some relations that have these at their `side`, by a, relation and b."""
@@ -172,6 +172,6 @@ class Edges(Reader):
             [StoredEdge(s, names[relation], o, citation) for s, relation, o, citation in rows]
         )
 
-    def has_links(self, relations: Iterable[str]) -> bool:
+    def has_edges(self, relations: Iterable[str]) -> bool:
         """Whether any edge is of one of these relations."""
         return any(self._edges_of.get(name) for name in relations)

@@ -13,7 +13,7 @@ from kg.store.codecs import decode_cues, decode_vocabulary
 from kg.store.edge_queries import Edges
 from kg.store.sqlite_schema import MATCH_TYPES
 from kg.store.stored_values import ConceptFields, Key, NameMatch, StoredEdge, TermStats
-from kg.store.term_codes import MOST, code_of, number_of
+from kg.store.term_codes import MAX_CODED_STEMS, code_of, stem_number
 from kg.text.normal_forms import Norm, Stem, normalise, slug, stem
 from kg.text.separated import split
 
@@ -129,7 +129,7 @@ class Store(Edges):
         return next((key for key, c in concepts.items() if c.name == name), None)
 
     def _called_by_name(self, way: str) -> list[Key]:
-        return [form.key for form in self.called([way]).get(way, ()) if form.match_type == "name"]
+        return [form.key for form in self.name_matches([way]).get(way, ()) if form.match_type == "name"]
 
     def kinds_of(self, keys: Iterable[Key]) -> dict[Key, str]:
         """The kind of each of these concepts."""
@@ -138,7 +138,7 @@ class Store(Edges):
 
     # Words
 
-    def called(self, keys: Iterable[str]) -> dict[str, list[NameMatch]]:
+    def name_matches(self, keys: Iterable[str]) -> dict[str, list[NameMatch]]:
         """Which concepts are called so.
 
         Args:
@@ -159,7 +159,7 @@ class Store(Edges):
         sql = "SELECT word FROM word WHERE word IN ({})"
         return {word: stem(word) for (word,) in self._among(sql, words)}
 
-    def spread(self, stems: Iterable[str]) -> dict[str, TermStats]:
+    def term_stats(self, stems: Iterable[str]) -> dict[str, TermStats]:
         """How widely each stem is used; those that no passage has are left out."""
         return {stem: TermStats(*counts) for stem, (_, *counts) in self._stems(stems).items()}
 
@@ -182,7 +182,7 @@ class Store(Edges):
         """Stems that were looked up, for a question looks up the same several times."""
         return {}
 
-    def near(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
+    def synonyms(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
         """The stems of the graph that are synonyms of each; those that have none are left out."""
         found: dict[str, tuple[Stem, ...]] = {}
         sql = "SELECT stem, near FROM near WHERE stem IN ({})"
@@ -190,11 +190,11 @@ class Store(Edges):
             found[word] = (*found.get(word, ()), Stem(near))
         return found
 
-    def words_of_shape(self, first: str, shortest: int, longest: int) -> list[str]:
+    def words_starting_with(self, first: str, shortest: int, longest: int) -> list[str]:
         """Words of the graph that begin with one or two letters and have a length, in any order."""
         return self._words("first", first, shortest, longest)
 
-    def words_of_end(self, last: str, shortest: int, longest: int) -> list[str]:
+    def words_ending_with(self, last: str, shortest: int, longest: int) -> list[str]:
         """Words of the graph that end with one or two letters and have a length, in any order."""
         return self._words("last", last[::-1], shortest, longest)
 
@@ -207,7 +207,7 @@ class Store(Edges):
         rows = self._rows(sql, [side, letters, end, shortest, longest])
         return [word for (words,) in rows for word in words.split(" ")] if letters else []
 
-    def words_near(self, word: str, reach: int) -> list[str]:
+    def spelling_candidates(self, word: str, reach: int) -> list[str]:
         """Words of the graph among which those that are so many edits from a word most likely are.
 
         They share an end with it, and nearly its length; some are there twice, in any order.
@@ -216,16 +216,16 @@ class Store(Edges):
         near: list[str] = []
         # A letter at the start is seldom wrong, but it may be lost or swapped with the second.
         for first in sorted(set(word[:2])):
-            near += self.words_of_shape(first, *around)
+            near += self.words_starting_with(first, *around)
         for last in word[-1:]:
-            near += self.words_of_end(last, *around)
+            near += self.words_ending_with(last, *around)
         return near
 
     @abstractmethod
-    def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
+    def search_names(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
         """Concepts whose name or aliases have a stem of each group, best BM25 first."""
 
-    def squashed_like(
+    def squashed_names(
         self, starts: Iterable[str], shortest: int, longest: int, limit: int
     ) -> list[tuple[str, Key]]:
         """What concepts are called that, without its spaces, begins so and has a length.
@@ -258,7 +258,7 @@ class Store(Edges):
         `kinds`, where given, are those that they may be of.
         """
 
-    def passages(self, keys: Iterable[Key]) -> dict[Key, ConceptFields]:
+    def concept_fields(self, keys: Iterable[Key]) -> dict[Key, ConceptFields]:
         """The words of these concepts, as the marks of their stems, and their kinds."""
         sql = (
             "SELECT n, name, aliases, definition, summary, edges, kind FROM passage WHERE n IN ({})"
@@ -273,11 +273,11 @@ class Store(Edges):
         """How many concepts have each of these stems, by the stems' numbers."""
         return {n: concepts for n, concepts, _ in self._stems(stems).values()}
 
-    def marks(self, stems: Iterable[str]) -> dict[str, str]:
+    def term_codes(self, stems: Iterable[str]) -> dict[str, str]:
         """The mark that stands for each stem in passages; those that none has are left out."""
-        return {stem: code_of(n) for stem, (n, _, _) in self._stems(stems).items() if n <= MOST}
+        return {stem: code_of(n) for stem, (n, _, _) in self._stems(stems).items() if n <= MAX_CODED_STEMS}
 
-    def spelt(self, marks: Iterable[str]) -> dict[str, Stem]:
+    def stems_of_codes(self, marks: Iterable[str]) -> dict[str, Stem]:
         """The stem that each mark stands for."""
         sql = "SELECT n, stem FROM stem WHERE n IN ({})"
-        return {code_of(n): Stem(stem) for n, stem in self._among(sql, map(number_of, marks))}
+        return {code_of(n): Stem(stem) for n, stem in self._among(sql, map(stem_number, marks))}

@@ -45,7 +45,7 @@ class SqliteStore(Store):
             self._db = reopen()
             return self._db.execute(sql, values).fetchall()
 
-    def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
+    def search_names(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
         parts = [self._numbered(group) for group in groups]
         if not parts or not all(parts):
             return []

@@ -10,22 +10,22 @@ NO_CODE = "\0"
 """Stands for a stem that no passage has."""
 
 _SURROGATES = 0xD800, 0xE000  # code points that are no characters
-MOST = 0x10FFFF - (_SURROGATES[1] - _SURROGATES[0])
+MAX_CODED_STEMS = 0x10FFFF - (_SURROGATES[1] - _SURROGATES[0])
 """Stems that have a mark; a graph's later ones, each in a concept or two, can't be searched for."""
 
 
 def code_of(number: int) -> str:
-    """The character of a stem by its number, from 1; empty beyond `MOST`.
+    """The character of a stem by its number, from 1; empty beyond `MAX_CODED_STEMS`.
 
-    >>> [stem_number(mark(n)) for n in (1, 55295, 55296, MOST)] == [1, 55295, 55296, MOST]
+    >>> [stem_number(mark(n)) for n in (1, 55295, 55296, MAX_CODED_STEMS)] == [1, 55295, 55296, MAX_CODED_STEMS]
     True
     """
-    if number > MOST:
+    if number > MAX_CODED_STEMS:
         return ""
     return chr(number if number < _SURROGATES[0] else number + _SURROGATES[1] - _SURROGATES[0])
 
 
-def number_of(character: str) -> int:
+def stem_number(character: str) -> int:
     """The number of the stem that a mark stands for."""
     code = ord(character)
     return code if code < _SURROGATES[0] else code - _SURROGATES[1] + _SURROGATES[0]

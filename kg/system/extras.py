@@ -9,7 +9,7 @@ from kg.errors import UsageError
 
 
 @contextmanager
-def needing(library: str, extra: str) -> Iterator[None]:
+def require_extra(library: str, extra: str) -> Iterator[None]:
     """Import what an extra brings; where it is missing, say which to install.
 
     Raises:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 
 from Stemmer import Stemmer
 
@@ -151,38 +150,3 @@ def slug(name: str) -> str:
     import hashlib  # imported late: names without a letter are few
 
     return "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:10]
-
-
-def oxford(items: Iterable[str], last: str = "and") -> str:
-    """Items as a phrase.
-
-    >>> oxford(["a", "b", "c"]), oxford(["a", "b"], "or"), oxford([])
-    ('a, b and c', 'a or b', '')
-    """
-    *head, tail = list(items) or [""]
-    return f"{', '.join(head)} {last} {tail}" if head else tail
-
-
-def capital(text: str) -> str:
-    """Give a text a large first letter."""
-    return text[:1].upper() + text[1:]
-
-
-def count(number: int, noun: str) -> str:
-    """How many of something there are.
-
-    >>> count(1, "concept"), count(2, "concept")
-    ('1 concept', '2 concepts')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def span(minutes: int) -> str:
-    """How long some minutes are.
-
-    >>> span(45), span(60), span(135)
-    ('45 min', '1 h', '2 h 15 min')
-    """
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
-    return " ".join(parts)

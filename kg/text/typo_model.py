@@ -49,10 +49,10 @@ def typo_cost(typed: str, meant: str) -> float:
     return slip + first - KNOWN * math.log2(1 + common)
 
 
-def denies(one: str, other: str) -> bool:
+def differ_by_negation(one: str, other: str) -> bool:
     """Whether one of two words is the other with a prefix that turns it round.
 
-    >>> denies("imbalanced", "balanced"), denies("balancd", "balanced")
+    >>> differ_by_negation("imbalanced", "balanced"), differ_by_negation("balancd", "balanced")
     (True, False)
     """
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
@@ -72,15 +72,15 @@ def _slip(typed: str, meant: str) -> float:
     if len(was) == 1 and not is_:
         around = typed[max(0, start - 1) : start] + typed[start + 1 : start + 2]
         # What ends alike may begin alike as well: of two equal letters either was added.
-        return DOUBLED if any(c == was or are_beside(c, was) for c in around) else ADDED
+        return DOUBLED if any(c == was or are_adjacent_keys(c, was) for c in around) else ADDED
     if len(was) == len(is_) == 1:
-        return BESIDE if are_beside(was, is_) else WRONG
+        return BESIDE if are_adjacent_keys(was, is_) else WRONG
     if len(was) == 2 and was == is_[::-1]:
         return SWAPPED
     return SEVERAL
 
 
-def are_beside(one: str, other: str) -> bool:
+def are_adjacent_keys(one: str, other: str) -> bool:
     """Whether two letters have keys on a QWERTY keyboard that touch, or the same."""
     if one not in _AT or other not in _AT:
         return False

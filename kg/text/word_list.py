@@ -48,16 +48,6 @@ def frequencies() -> dict[str, int]:
 
 
 @cache
-def synonym_sets() -> list[tuple[str, ...]]:
-    """Rings of words that stand for each other in questions and definitions."""
-    from pathlib import Path
-
-    text = Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return [tuple(line.split()) for line in lines]
-
-
-@cache
 def listed() -> bytes | mmap:
     """The list as JSON, a word a line in the order of the alphabet.
 

@@ -1,26 +1,26 @@
 // The page put together: one graph, one state, and the views that follow it.
 
-import { mountAddress, readAddress } from "./address.js";
-import { createBoxing } from "./boxing.js";
-import { mountCanvas } from "./canvas.js";
-import { kindTag, mountDetails } from "./details.js";
-import { byId, make, makeName } from "./dom.js";
-import { createFinder, mountFinder } from "./finder.js";
-import { readGraph } from "./graph.js";
-import { mountHelp } from "./help.js";
-import { mountLegend } from "./legend.js";
-import { load } from "./library.js";
-import { mountPanes } from "./panes.js";
-import { mountPath } from "./path.js";
-import { mountPointer } from "./pointer.js";
-import { createProgress } from "./progress.js";
-import { mountSave } from "./save.js";
-import { createState, toggled } from "./state.js";
-import { mountStrip } from "./strip.js";
-import { mountStudy } from "./study.js";
-import { mountTable } from "./table.js";
-import { mountTheme, readPalette } from "./theme.js";
-import { createViews } from "./views.js";
+import { mountAddress, readAddress } from "./state/address.js";
+import { createBoxing } from "./views/box_size.js";
+import { mountCanvas } from "./drawing/map_canvas.js";
+import { kindTag, mountDetails } from "./panels/details.js";
+import { byId, make, makeName } from "./browser/elements.js";
+import { createFinder, mountFinder } from "./search/lazy_index.js";
+import { readGraph } from "./graph/graph.js";
+import { mountHelp } from "./panels/help_dialog.js";
+import { mountLegend } from "./panels/legend.js";
+import { load } from "./browser/unpack.js";
+import { mountPanes } from "./panels/navigation.js";
+import { mountPath } from "./panels/path_panel.js";
+import { mountPointer } from "./drawing/map_input.js";
+import { createProgress } from "./state/progress.js";
+import { mountSave } from "./panels/save_menu.js";
+import { createState, toggled } from "./state/page_state.js";
+import { mountStrip } from "./panels/breadcrumb_bar.js";
+import { mountStudy } from "./study/study_panel.js";
+import { mountTable } from "./panels/concept_table.js";
+import { mountTheme, readPalette } from "./drawing/theme.js";
+import { createViews } from "./views/view_layouts.js";
 
 const graph = readGraph(byId("p_data").textContent);
 const { about } = graph;

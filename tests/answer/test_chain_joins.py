@@ -151,7 +151,7 @@ def test_the_more_of_a_question_is_accounted_for_the_fitter(films: Store) -> Non
 
 def check_way(chain: Chain, key: Key, store: Store) -> None:
     """The edges of a way are in the graph and lead from the mention to the answer, in order."""
-    links = set(store.links())
+    links = set(store.edges())
     own = chain.path_to(key)[: len(chain.steps)]
     ends: set[Key] = set(chain.mention.keys)
     for link, step in zip(own, chain.steps, strict=True):

@@ -23,7 +23,7 @@ def check_ranks(question: str, store: Store) -> None:
     query = understand(question, store)
     found = ranked(question, store)
     assert len({r.key for r in found}) == len(found)
-    links = set(store.links())
+    links = set(store.edges())
     for r in found:
         assert 0 <= r.score <= 1
         assert 0 <= r.coverage <= 1.000001

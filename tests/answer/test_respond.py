@@ -17,11 +17,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.answer import Answer, respond
+from kg.model.draft import DraftEdge
 from kg.model.graph import Graph
-from kg.model.network import Arc, Network, graph_of
-from kg.model.vocabulary import Vocabulary
 from kg.store import Store
-from tests.graphs import compiled, graphs, questions
+from tests.graphs import compiled, graph_of_triples, graphs, questions
 
 TABLE = Path(__file__).parents[1] / "data" / "questions.toml"
 HALVES: dict[str, dict[str, dict[str, str | list[str]]]] = tomllib.loads(
@@ -257,7 +256,7 @@ def check_answer(question: str, store: Store, options: Sequence[str] = ()) -> An
             store.relation(k.relation).sentence(concepts[k.subject].name, concepts[k.object].name),
             *k[1::2],
         )
-        for k in store.links()
+        for k in store.edges()
     }
     for hit in answer.hits:
         for reason in hit.because:
@@ -309,8 +308,8 @@ def test_options_for_any_question_of_any_graph(graph: Graph, data: st.DataObject
 @given(graphs(), st.data())
 def test_any_question_of_any_triples_has_an_answer(graph: Graph, data: st.DataObject) -> None:
     name = {c.id: " ".join(c.name.split()) for c in graph.concepts.values()}
-    triples = [Arc(name[e.subject], e.relation, name[e.object]) for e in graph.edges]
-    plain = graph_of(Network("Kitchen", {}, tuple(dict.fromkeys(triples))), Vocabulary())
+    triples = [DraftEdge(name[e.subject], e.relation, name[e.object]) for e in graph.edges]
+    plain = graph_of_triples(dict.fromkeys(triples), "Kitchen")
     with compiled(plain) as store:
         check_answer(data.draw(questions(graph)), store)
 

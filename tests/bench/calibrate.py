@@ -19,7 +19,7 @@ from kg.answer.confidence import features_of
 from kg.answer.ranking import rank
 from kg.answer.strategies.edge_answers import exact
 from kg.answer.strategies.sequence import at_place
-from kg.graph_files.load import shipped_graph
+from kg.graph_files.source_files import shipped_graph
 from kg.question import understand
 from kg.store import Key, Store, open_store
 from tests.bench.tune import QUESTIONS, cases, exam_cases

@@ -35,7 +35,7 @@ FIELDS = ("name", "aliases", "summary", "edges")
 
 def documents_of(store: Store) -> list[Document]:
     """A document for every concept, in the order of the files."""
-    links = store.links()
+    links = store.edges()
     concepts = store.concepts([*store.keys(), *ends(links)])
     told: defaultdict[str, list[str]] = defaultdict(list)
     for link in links:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.answer import Answer, respond
 from kg.errors import NotFoundError
-from kg.linking.fuzzy import find
+from kg.linking.fuzzy import link
 from kg.store import Store
 from tests.bench.method import Option, Reply
 
@@ -27,7 +27,7 @@ class Engine:
 
     def look_up(self, name: str) -> str | None:
         try:
-            return self._store.concept(find(self._store, name).key).name
+            return self._store.concept(link(self._store, name).key).name
         except NotFoundError:
             return None
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from kg.errors import NotFoundError
-from kg.linking.fuzzy import find
+from kg.linking.fuzzy import link
 from kg.store import Store
 from kg.text.normal_forms import normalise
 from tests.bench.method import Method, Option, Reply, timed_choice, timed_reply
@@ -83,7 +83,7 @@ def called(store: Store, text: str) -> str | None:
 
 def _exactly(store: Store, text: str) -> str | None:
     try:
-        found = find(store, text)
+        found = link(store, text)
     except NotFoundError:
         return None
     return None if found.match_type == "typo" else store.concept(found.key).name
@@ -97,7 +97,7 @@ def read_rows(file: Path, store: Store) -> list[Row]:
 
 def _row(number: int, line: str, store: Store) -> Row:
     data = json.loads(line)
-    strict = frozenset(store.concept(find(store, name).key).name for name in data["concepts"])
+    strict = frozenset(store.concept(link(store, name).key).name for name in data["concepts"])
     answer = called(store, data["answer"])
     options = tuple(Option(text, called(store, text)) for text in data["options"])
     lenient = strict | ({answer} if answer is not None else frozenset())

@@ -18,7 +18,9 @@ from kg.extract import Proposal
 from kg.extract.concept_names import key_of
 from kg.formats.anki.package import read as read_package
 from kg.formats.registry import find_format, read_file
-from kg.graph_files.load import load_graph, read_source, shipped_graph
+from kg.graph_files.load import load_graph
+from kg.graph_files.read_source import read_source
+from kg.graph_files.source_files import shipped_graph
 from kg.model.deck import Card, Deck
 from kg.model.graph import cited_lines
 from kg.store import Store, open_store

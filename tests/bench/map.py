@@ -21,7 +21,7 @@ from statistics import median, quantiles
 from playwright.sync_api import Browser, Error, sync_playwright
 from pyvis.network import Network  # noqa: TID251 - what the map is measured against
 
-from kg.graph_files.load import shipped_graph
+from kg.graph_files.source_files import shipped_graph
 from kg.map.page import map_page
 from kg.store import Store, open_store
 from tests.bench.browse import (
@@ -206,7 +206,7 @@ def stock_page(store: Store) -> str:
     net = Network(directed=True, cdn_resources="in_line")
     for key, concept in sorted(store.concepts(store.keys()).items()):
         net.add_node(int(key), label=concept.name, title=concept.summary)
-    for link in store.links():
+    for link in store.edges():
         net.add_edge(int(link.subject), int(link.object), label=link.relation, title=link.relation)
     return str(net.generate_html())
 
@@ -256,7 +256,7 @@ class Bench:
         file = self._file(size, page)
         made.size = file.write_bytes(html.encode("utf-8"))
         made.patience = PATIENCE_LARGEST if stock and size == LARGEST else PATIENCE
-        relations = {link.relation for link in store.links()}
+        relations = {link.relation for link in store.edges()}
         for _ in range(1 if slow else RUNS):
             sys.stderr.write(f"{size} {page}\n")
             seen = self._visit(file, stock, made.patience)
@@ -434,7 +434,7 @@ def size_lines(bench: Bench, size: str) -> Iterator[str]:
         concepts = store.concepts(store.keys())
         title = "The shipped deck" if graph is None else f"{int(size):,} concepts"
         yield from (f"## {title}", "")
-        yield from (f"{len(concepts):,} concepts, {len(store.links()):,} edges.", "")
+        yield from (f"{len(concepts):,} concepts, {len(store.edges()):,} edges.", "")
         made = bench.measure(size, store)
         ours, pyvis = (made.get(page, Made()) for page in PAGES)
         yield from row_lines(size_rows(size, ours, pyvis))

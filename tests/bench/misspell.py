@@ -6,11 +6,11 @@ import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kg.text.typo_model import are_beside
+from kg.text.typo_model import are_adjacent_keys
 
 _KEYS = "qwertyuiopasdfghjklzxcvbnm"
 
-NEIGHBOURS = {c: "".join(d for d in _KEYS if d != c and are_beside(c, d)) for c in _KEYS}
+NEIGHBOURS = {c: "".join(d for d in _KEYS if d != c and are_adjacent_keys(c, d)) for c in _KEYS}
 """For each letter, the letters beside it on a QWERTY keyboard, in its row and the next."""
 
 

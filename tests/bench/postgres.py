@@ -24,8 +24,9 @@ from typing import NamedTuple
 
 from kg.answer import respond
 from kg.errors import NotFoundError
-from kg.graph_files.load import load_graph, shipped_graph
-from kg.linking.fuzzy import find
+from kg.graph_files.load import load_graph
+from kg.graph_files.source_files import shipped_graph
+from kg.linking.fuzzy import link
 from kg.store import Key, Store, open_store
 from kg.store.postgres.address import Address
 from kg.store.postgres.postgres_store import PostgresStore
@@ -98,7 +99,7 @@ def answered(question: str, store: Store) -> object:
 def looked_up(name: str, store: Store) -> object:
     """The concept of this name, or the one suggested first."""
     try:
-        found = find(store, name)
+        found = link(store, name)
     except NotFoundError as error:
         return "suggested", *error.suggestions[:1]
     return found.match_type, store.concept(found.key).name
@@ -128,10 +129,10 @@ def _cause(text: str, ask: Ask, pair: Pair, here: object) -> str:
 
 
 PARTS = {
-    "trigrams propose other words": ("words_near",),
+    "trigrams propose other words": ("spelling_candidates",),
     "a common word: other concepts among those read": ("search",),
-    "a common word in names": ("named_with",),
-    "several of these": ("words_near", "search", "named_with"),
+    "a common word in names": ("search_names",),
+    "several of these": ("spelling_candidates", "search", "search_names"),
 }
 """Why answers may differ, by the questions of a store that SQLite is to answer instead."""
 
@@ -143,10 +144,10 @@ class Exchanged(PostgresStore):
         super().__init__(pair.postgres._db)
         self._parts, self._other = parts, pair.sqlite
 
-    def words_near(self, word: str, reach: int) -> list[str]:
-        if "words_near" in self._parts:
-            return self._other.words_near(word, reach)
-        return super().words_near(word, reach)
+    def spelling_candidates(self, word: str, reach: int) -> list[str]:
+        if "spelling_candidates" in self._parts:
+            return self._other.spelling_candidates(word, reach)
+        return super().spelling_candidates(word, reach)
 
     def search(
         self, stems: Iterable[Stem], limit: int, kinds: Collection[str] | None = None
@@ -155,10 +156,10 @@ class Exchanged(PostgresStore):
             return self._other.search(stems, limit, kinds)
         return super().search(stems, limit, kinds)
 
-    def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
-        if "named_with" in self._parts:
-            return self._other.named_with(groups, limit)
-        return super().named_with(groups, limit)
+    def search_names(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
+        if "search_names" in self._parts:
+            return self._other.search_names(groups, limit)
+        return super().search_names(groups, limit)
 
 
 # What is asked

@@ -67,7 +67,7 @@ def make_graph(
 def read_glosses(names: Collection[str]) -> dict[str, str]:
     """What WordNet says of names: of several meanings the one of physics, or the first."""
     meanings: dict[str, list[str]] = {}
-    for node in read_wordnet(wordnet_folder()).nodes.values():
+    for node in read_wordnet(wordnet_folder()).concepts:
         if node.kind == "noun":
             for lemma in (node.name, *node.aliases):
                 said, *_ = node.summary.split(' "')  # without examples

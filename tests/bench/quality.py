@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kg.graph_files.load import shipped_graph
+from kg.graph_files.source_files import shipped_graph
 from kg.store import open_store
 from tests.bench import deck
 from tests.bench.bench import SETS, Bench, Settings

@@ -16,7 +16,7 @@ from statistics import mean, median
 
 import networkx as nx  # noqa: TID251 - one of those to compare with
 
-from kg.graph_files.load import shipped_graph
+from kg.graph_files.source_files import shipped_graph
 from kg.learn.quiz import Question, make_question
 from kg.learn.quiz.question_wording import ask_for
 from kg.learn.quiz.valid_answers import true_links
@@ -218,7 +218,7 @@ def truths(store: Store, question: Question) -> set[Key]:
     if subject is None:
         return set()
     sides: tuple[Side, Side] = ("subject", "object")
-    ends = {subject, *(link.other_end(subject) for link in store.links_of([subject]))}
+    ends = {subject, *(link.other_end(subject) for link in store.edges_of([subject]))}
     concepts = store.concepts(store.keys())
     kinds = store.vocabulary.kinds
     (answer,) = (c for c in concepts.values() if c.name == question.answer)

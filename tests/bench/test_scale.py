@@ -24,7 +24,7 @@ def test_a_made_up_graph_is_one_that_a_loader_would_let_through() -> None:
     )  # none runs in a circle
     with compiled(graph) as store:
         assert len(store) == 500
-        assert len(store.links()) == len(graph.edges)
+        assert len(store.edges()) == len(graph.edges)
 
 
 def test_a_made_up_graph_is_the_same_for_the_same_seed() -> None:

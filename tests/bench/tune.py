@@ -16,8 +16,8 @@ from kg.answer.chain_joins import chains
 from kg.answer.ranking import rank
 from kg.answer.ranking_weights import WEIGHTS, Weights
 from kg.answer.strategies.multiple_choice import keys_of
-from kg.graph_files.load import shipped_graph
-from kg.linking.fuzzy import find
+from kg.graph_files.source_files import shipped_graph
+from kg.linking.fuzzy import link
 from kg.question import Query, understand
 from kg.store import Key, Store, open_store
 from tests.bench.data import PROJECT, data_folder
@@ -34,7 +34,7 @@ def cases(store: Store) -> Iterator[tuple[str, set[Key]]]:
     for category in SINGLE:
         for question, expected in tune[category].items():
             if isinstance(expected, str):
-                yield question, {find(store, expected).key}
+                yield question, {link(store, expected).key}
 
 
 def exam_cases(store: Store) -> Iterator[tuple[str, set[Key], set[Key]]]:

@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 from kg.formats.wordnet.database import recognises
-from kg.graph_files.load import load_graph
-from kg.graph_files.read_source import draft_of
+from kg.graph_files.read_source import read_source
+from kg.graph_files.resolve import name_uniquely
 from kg.graph_files.writing import plan_files, write_plan
+from kg.model.draft import Draft
 from tests.bench.data import UnavailableError
 
 
@@ -26,6 +27,8 @@ def wordnet_folder() -> Path:
 
 def write_wordnet(folder: Path) -> int:
     """Write WordNet as a graph of ours into a folder, as `kg import` does; how many concepts."""
-    draft = draft_of(load_graph(wordnet_folder()))
+    found = read_source(wordnet_folder())
+    assert isinstance(found, Draft)
+    draft = name_uniquely(found)
     write_plan(plan_files(draft, folder, "wordnet"), folder)
     return len(draft.concepts)

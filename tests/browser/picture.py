@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from kg.graph_files.load import shipped_graph
+from kg.graph_files.source_files import shipped_graph
 from kg.map.page import map_page
 from kg.store import open_store
 from tests.browser.conftest import NAMES, SWITCHES

@@ -226,7 +226,7 @@ def test_the_concept_in_focus_is_selected_when_the_page_opens(
 ) -> None:
     key = store.key_of("sagemaker-model-monitor")
     assert key is not None
-    keys = sorted({end for link in store.links_of([key]) for end in (link.subject, link.object)})
+    keys = sorted({end for link in store.edges_of([key]) for end in (link.subject, link.object)})
     visit = open_page(map_page(store, keys, focus=key))
     assert selected(visit) == "SageMaker Model Monitor"
     visit.page.keyboard.press("Escape")

@@ -88,7 +88,7 @@ def test_around_a_concept_every_neighbour_stands_under_the_words_of_its_edges(
     visit = open_page(html, "#recall;view=around")
     key = store.key_of("recall")
     assert key is not None
-    links = store.links_of([key])
+    links = store.edges_of([key])
     drawn = " ".join(texts(visit))
     for concept in store.concepts({link.other_end(key) for link in links}).values():
         assert all(word in drawn for word in concept.name.split())

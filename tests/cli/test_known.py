@@ -158,7 +158,7 @@ def test_a_folder_that_takes_nothing_is_told(
 def test_without_a_place_nothing_is_known_and_nothing_kept(
     tea: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg_cli.learner.default_folder", lambda: None)
+    monkeypatch.setattr("kg_cli.options.default_folder", lambda: None)
     assert tea("next").out.startswith("Picking")
     assert tea("known", "list").code == tea("due").code == tea("progress").code == 0
     for command in (["known", "add", "oolong"], ["quiz"]):

@@ -86,7 +86,7 @@ def test_every_concept_has_a_page_with_its_edges_both_ways(
 ) -> None:
     for key, concept in store.concepts(store.keys()).items():
         page = pages[f"concepts/{concept.id}.html"]
-        links = store.links_of([key])
+        links = store.edges_of([key])
         assert page.count('<li><a href="../concepts/') == len(links)
         for link in links:
             relation = store.relation(link.relation)
@@ -149,7 +149,7 @@ def test_a_graph_without_concepts_or_stages_still_makes_a_site() -> None:
 
 def test_the_same_graph_gives_the_same_site_whatever_the_hash_seed() -> None:
     program = (
-        "import sys; from kg.graph_files.load import shipped_graph;"
+        "import sys; from kg.graph_files.source_files import shipped_graph;"
         "from kg.store import open_store;"
         "from kg.export.site import site_pages;"
         "files = list(site_pages(open_store(shipped_graph(), None)));"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.extract import Proposal, extract
-from kg.graph_files.load import load_graph, shipped_graph
+from kg.graph_files.load import load_graph
+from kg.graph_files.source_files import shipped_graph
 from kg.model.deck import Card, Deck
 from kg.model.draft import DraftConcept
 

@@ -14,8 +14,11 @@ from kg.extract import Proposal, extract
 from kg.extract.concept_names import key_of
 from kg.formats.registry import read_file
 from kg.graph_files.check import errors
-from kg.graph_files.load import load_graph, read_source, shipped_graph
-from kg.model.deck import Card, CardLink, Deck
+from kg.graph_files.load import load_graph
+from kg.graph_files.read_source import read_source
+from kg.graph_files.source_files import shipped_graph
+from kg.model.deck import Card, Deck
+from kg.model.draft import DraftEdge
 from kg.model.vocabulary import PLAIN, Vocabulary
 from kg.text.normal_forms import normalise
 from tests.conftest import PROJECT
@@ -81,7 +84,7 @@ def test_an_answer_is_a_concept_of_the_kind_asked_for() -> None:
 def test_links_tags_and_decks() -> None:
     card = Card(
         1, "Sencha", "A tea.", trail=("Drinks", "Tea"), tags=("asia::japan",),
-        links=(CardLink("made by", "Steaming"), CardLink("", "Kettle")),
+        links=(DraftEdge("", "made by", "Steaming"), DraftEdge("", "", "Kettle")),
     )  # fmt: skip
     proposal = proposed(card)
     assert told(proposal) == {
@@ -202,7 +205,7 @@ cards = st.lists(
         trail=st.lists(st.sampled_from(["Tea", "a"]), max_size=2).map(tuple),
         links=st.lists(
             st.builds(
-                CardLink, st.sampled_from(["", "name", "made by"]), st.sampled_from(["tea", "Q"])
+                DraftEdge, st.just(""), st.sampled_from(["", "name", "made by"]), st.sampled_from(["tea", "Q"])
             ),
             max_size=2,
         ).map(tuple),

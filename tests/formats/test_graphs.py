@@ -12,8 +12,10 @@ import pytest
 from kg.errors import DataError, UsageError
 from kg.formats.registry import find_format, read_file
 from kg.graph_files.load import load_graph
-from kg.graph_files.read_source import draft_of
+from kg.graph_files.read_source import read_source
+from kg.graph_files.resolve import name_uniquely
 from kg.graph_files.writing import plan_files, write_plan
+from kg.model.draft import Draft
 from kg.model.graph import Graph
 from kg.model.vocabulary import PLAIN
 
@@ -244,8 +246,9 @@ def test_edges_of_a_multigraph_keep_their_keys(tmp_path: Path) -> None:
 @pytest.mark.parametrize("relation", ["name", "kind", "source", "aliases", "summary"])
 def test_relations_called_as_other_keys_are_written_and_read(tmp_path: Path, relation: str) -> None:
     (tmp_path / "t.txt").write_text(f"Tea|{relation}|Cup\nTea|{relation}|Tea\n")
-    graph = load_graph(tmp_path / "t.txt")
-    write_plan(plan_files(draft_of(graph), tmp_path / "out", "t.txt"), tmp_path / "out")
+    draft = read_source(tmp_path / "t.txt")
+    assert isinstance(draft, Draft)
+    write_plan(plan_files(name_uniquely(draft), tmp_path / "out", "t.txt"), tmp_path / "out")
     edges = [(e.subject, e.relation, e.object) for e in load_graph(tmp_path / "out").edges]
     assert edges == [("tea", f"has-{relation}", "cup")]
 

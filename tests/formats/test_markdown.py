@@ -124,7 +124,7 @@ def test_code_is_text_and_no_card(tmp_path: Path) -> None:
 
 def test_typed_links_are_links() -> None:
     note = read_note("made-by:: [[Steaming]], [[Drying]]\n\nSee [[Tea|teas]].\n", "a.md")
-    assert [tuple(link) for link in note.links] == [
+    assert [(link.relation, link.object) for link in note.links] == [
         ("made-by", "Steaming"),
         ("made-by", "Drying"),
         ("", "Tea"),

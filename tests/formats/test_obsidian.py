@@ -33,7 +33,10 @@ def test_notes_are_cards_with_their_links(tmp_path: Path) -> None:
     found = read(vault(tmp_path, NOTES))
     sencha, steaming, why = found.cards
     assert (sencha.front, sencha.aliases, sencha.tags) == ("Sencha", ("Green gold",), ("japan",))
-    assert [tuple(link) for link in sencha.links] == [("made-by", "Steaming"), ("", "Steaming")]
+    assert [(link.relation, link.object) for link in sencha.links] == [
+        ("made-by", "Steaming"),
+        ("", "Steaming"),
+    ]
     assert (steaming.front, steaming.aliases) == ("Steaming leaves", ("Steaming",))
     assert steaming.trail == ("steps",)
     assert (why.front, why.back) == ("Why steam?", "to keep it green")

@@ -118,7 +118,7 @@ def test_clozes(source: str, text: str, blanks: tuple[str, ...], cards: int) -> 
 def test_markdown(source: str, text: str, links: list[str]) -> None:
     found = from_markdown(source)
     assert found.text == text
-    assert [link.target for link in found.links] == links
+    assert [link.object for link in found.links] == links
 
 
 @given(st.text(max_size=200))

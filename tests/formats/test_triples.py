@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from kg.errors import DataError, Finding, UsageError
 from kg.formats.graphs.triples import read_triples, recognises
 from kg.formats.registry import find_format, read_file
-from kg.graph_files.load import graph_files, load_graph
+from kg.graph_files.load import load_graph
+from kg.graph_files.source_files import graph_files
+from kg.model.draft import Draft, DraftEdge
 from kg.model.graph import Graph
-from kg.model.network import Arc, Network, graph_of
-from kg.model.vocabulary import PLAIN, Vocabulary
+from kg.model.vocabulary import PLAIN
 from kg.text.normal_forms import normalise
 from tests.conftest import PROJECT
-from tests.graphs import compiled
+from tests.graphs import compiled, graph_of_triples
 
 FILMS = """\
 Alien|directed_by|Ridley Scott
@@ -46,13 +47,13 @@ def write(folder: Path, text: str | bytes, name: str = "films.txt") -> Path:
     return file
 
 
-def named(graph: Graph) -> list[Arc]:
+def named(graph: Graph) -> list[DraftEdge]:
     """The edges of a graph by the names of their ends, as a file of triples has them."""
     name = {concept.id: concept.name for concept in graph.concepts.values()}
-    return [Arc(name[edge.subject], edge.relation, name[edge.object]) for edge in graph.edges]
+    return [DraftEdge(name[edge.subject], edge.relation, name[edge.object]) for edge in graph.edges]
 
 
-def read(file: Path) -> tuple[list[Arc], list[Finding]]:
+def read(file: Path) -> tuple[list[DraftEdge], list[Finding]]:
     faults: list[Finding] = []
     return read_triples(file, faults), faults
 
@@ -65,7 +66,7 @@ def test_names_and_edges_are_those_of_the_file(tmp_path: Path) -> None:
     assert [c.name for c in graph.concepts.values()] == [
         *["Alien", "Ridley Scott", "Sigourney Weaver", "Blade Runner"],
     ]
-    assert ["|".join(triple) for triple in named(graph)] == FILMS.splitlines()
+    assert [f"{t.subject}|{t.relation}|{t.object}" for t in named(graph)] == FILMS.splitlines()
     assert graph.title == "films"
 
 
@@ -138,8 +139,8 @@ def test_another_encoding(tmp_path: Path) -> None:
     file = tmp_path / "latin.txt"
     file.write_bytes("Café|sells|tea\n".encode("cp1252"))
     found = read_file(file, encoding="cp1252")
-    assert isinstance(found, Network)
-    assert found.arcs == (Arc("Café", "sells", "tea"),)
+    assert isinstance(found, Draft)
+    assert [(e.subject, e.relation, e.object) for e in found.edges()] == [("Café", "sells", "tea")]
 
 
 # A name of anything that is no line end, bar or blank end.
@@ -151,22 +152,24 @@ part = (
 
 
 @settings(max_examples=50)
-@given(st.lists(st.builds(Arc, part, part.filter(normalise), part)))
-def test_round_trip(tmp_path_factory: pytest.TempPathFactory, triples: list[Arc]) -> None:
+@given(st.lists(st.builds(DraftEdge, part, part.filter(normalise), part)))
+def test_round_trip(tmp_path_factory: pytest.TempPathFactory, triples: list[DraftEdge]) -> None:
     file = write(
-        tmp_path_factory.getbasetemp(), "".join("|".join(t) + "\n" for t in triples), "any.txt"
+        tmp_path_factory.getbasetemp(),
+        "".join(f"{t.subject}|{t.relation}|{t.object}\n" for t in triples),
+        "any.txt",
     )
     found, faults = read(file)
     assert faults == []
     assert found == list(dict.fromkeys(triples))
-    graph = graph_of(Network("", {}, tuple(found)), Vocabulary({}, {}))
+    graph = graph_of_triples(found)
     found = [arc for arc in found if arc.subject != arc.object]  # which say nothing
     assert named(graph) == found
     names = list(dict.fromkeys(end for t in triples for end in (t.subject, t.object)))
     assert [c.name for c in graph.concepts.values()] == names
     assert all(concept.id == key for key, concept in graph.concepts.items())
     with compiled(graph) as store:
-        assert len(store.links()) == len(found)
+        assert len(store.edges()) == len(found)
         assert [store.key_of(identifier) for identifier in graph.concepts] == store.keys()
 
 
@@ -174,9 +177,7 @@ def test_round_trip(tmp_path_factory: pytest.TempPathFactory, triples: list[Arc]
 
 
 def test_names_that_differ_in_capitals_are_two_concepts() -> None:
-    graph = graph_of(
-        Network("", {}, (Arc("Star", "is", "star"), Arc("STAR", "is", "star"))), Vocabulary()
-    )
+    graph = graph_of_triples((DraftEdge("Star", "is", "star"), DraftEdge("STAR", "is", "star")))
     assert sorted(c.name for c in graph.concepts.values()) == ["STAR", "Star", "star"]
     assert len(graph.concepts) == 3
     assert "star" in graph.concepts  # the first is called as it would be in any graph
@@ -200,9 +201,9 @@ def test_identifiers_are_the_same_in_every_process(tmp_path: Path, seed: str) ->
 
 
 def test_an_added_line_changes_no_identifier() -> None:
-    lines = [Arc("Star", "is", "star"), Arc("sun", "is", "Star")]
-    before = graph_of(Network("", {}, tuple(lines)), Vocabulary()).concepts
-    after = graph_of(Network("", {}, (*lines, Arc("STAR", "is", "Sun"))), Vocabulary()).concepts
+    lines = [DraftEdge("Star", "is", "star"), DraftEdge("sun", "is", "Star")]
+    before = graph_of_triples(lines).concepts
+    after = graph_of_triples((*lines, DraftEdge("STAR", "is", "Sun"))).concepts
     assert [*after][: len(before)] == [*before]
 
 

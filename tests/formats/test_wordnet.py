@@ -14,12 +14,12 @@ from kg.errors import DataError, UsageError
 from kg.formats.registry import find_format, read_file
 from kg.formats.wordnet.pointers import RELATIONS
 from kg.graph_files.check import errors
-from kg.graph_files.load import load_graph, read_source
-from kg.graph_files.read_source import draft_of
+from kg.graph_files.load import load_graph
+from kg.graph_files.read_source import read_source
+from kg.graph_files.resolve import name_uniquely, resolve
 from kg.graph_files.writing import plan_files, write_plan
-from kg.model.deck import Skipped
+from kg.model.draft import Draft
 from kg.model.graph import Graph, concept_id
-from kg.model.network import Network
 from kg.store import open_store
 
 WHOLE = Path("/usr/share/wordnet")
@@ -98,9 +98,9 @@ def write(folder: Path, data: dict[str, str] | None = None, index: dict[str, str
     return folder
 
 
-def network(folder: Path) -> Network:
+def network(folder: Path) -> Draft:
     found = read_file(folder)
-    assert isinstance(found, Network)
+    assert isinstance(found, Draft)
     return found
 
 
@@ -187,7 +187,7 @@ def test_a_damaged_line_is_skipped_and_told(tmp_path: Path, line: str, reason: s
     (row,) = found.skipped
     assert row.place == f"{tmp_path / 'data.noun'}:13"
     assert row.reason.startswith(f"no synset: {reason}")
-    assert len(found.nodes) == 16
+    assert len(found.concepts) == 16
 
 
 def test_pointers_that_say_nothing_are_told(tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_any_line_is_read_or_told(
     text = "".join(f"{' '.join(row)}\n" for row in rows)
     (folder / "data.noun").write_text(NOUN + text, encoding="utf-8")
     found = network(folder)
-    assert len(found.nodes) >= 16
+    assert len(found.concepts) >= 16
     assert all(".noun:" in row.place for row in found.skipped)
 
 
@@ -246,11 +246,10 @@ def test_it_is_imported_and_loads_again(tmp_path: Path) -> None:
     source.mkdir()
     write(source, {"noun": f"{NOUN}damaged\n"})
     out = tmp_path / "out"
-    skipped: list[Skipped] = []
-    found = read_source(source, skip=skipped.append)
-    assert isinstance(found, Graph)
-    assert [row.reason for row in skipped] == ["no synset: no gloss behind a bar"]
-    draft = draft_of(found)
+    found = read_source(source)
+    assert isinstance(found, Draft)
+    assert [row.reason for row in found.skipped] == ["no synset: no gloss behind a bar"]
+    draft = name_uniquely(found)
     assert len(draft.concepts) == 16
     write_plan(plan_files(draft, out, "dict"), out)
     graph = load_graph(out)
@@ -269,10 +268,12 @@ def wordnet() -> Path:
 
 def test_the_whole_of_wordnet(wordnet: Path, tmp_path: Path) -> None:
     """All of it, asked through the cache; that its TOML would have no fault is looked at too."""
-    graph = load_graph(wordnet)
+    draft = read_source(wordnet)
+    assert isinstance(draft, Draft)
+    graph = resolve(draft)
     assert (len(graph.concepts), len(graph.edges)) == (117_659, 186_325)
     assert {edge.relation for edge in graph.edges} == {relation.name for relation in RELATIONS}
-    assert not errors(draft_of(graph))
+    assert not errors(name_uniquely(draft))
     with open_store(wordnet, tmp_path) as store:
         asked = {
             "what is a dog": "A member of the genus Canis",

@@ -10,7 +10,8 @@ import pytest
 import kg.graph_files.check
 from kg.errors import DataError, Finding
 from kg.graph_files.check import deck_warnings, errors, warnings
-from kg.graph_files.load import load_graph, read_draft
+from kg.graph_files.load import load_graph
+from kg.graph_files.native import read_draft
 from kg.graph_files.text_deck import TextDeck, read_text_deck
 from kg.model.draft import Draft, DraftConcept, DraftEdge, Place
 from kg.model.vocabulary import Vocabulary
@@ -101,7 +102,7 @@ def concept(
 
 
 def edge(target: str, relation: str = "follows", *, line: int = 1, source: str = "1") -> DraftEdge:
-    return DraftEdge(relation, target, source, Place("g.toml", line))
+    return DraftEdge("", relation, target, source, Place("g.toml", line))
 
 
 @pytest.fixture(scope="module")

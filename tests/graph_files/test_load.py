@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from kg.errors import DataError, Finding, KgError, UsageError
 from kg.graph_files.check import errors
-from kg.graph_files.load import graph_files, load_graph, read_draft, shipped_graph
+from kg.graph_files.load import load_graph
+from kg.graph_files.native import read_draft
+from kg.graph_files.source_files import graph_files, shipped_graph
 from kg.model.graph import Concept, ConceptId, Edge
 from tests.conftest import TINY, write_graph
 

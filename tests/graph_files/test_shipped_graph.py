@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.graph_files.check import deck_warnings, errors, warnings
-from kg.graph_files.load import graph_files, read_draft, shipped_graph
+from kg.graph_files.native import read_draft
+from kg.graph_files.source_files import graph_files, shipped_graph
 from kg.graph_files.text_deck import TextDeck, read_text_deck
 from kg.model.draft import Draft
 from kg.model.graph import cited_lines
@@ -95,7 +96,7 @@ def deck(test_data: Path) -> TextDeck:
 
 
 def concepts_called(store: Store, name: str) -> set[str]:
-    forms = store.called([normalise(name)]).get(normalise(name), [])
+    forms = store.name_matches([normalise(name)]).get(normalise(name), [])
     keys = {form.key for form in forms if form.match_type in ("name", "alias")}
     return {concept.name for concept in store.concepts(keys).values()}
 
@@ -151,13 +152,13 @@ def test_the_stages_follow_one_another(store: Store) -> None:
     assert stages == STAGES
     follows = {
         (names[x.subject], names[x.object])
-        for x in store.links("follows")
+        for x in store.edges("follows")
         if names[x.subject] in stages
     }
     assert follows == set(zip(STAGES[1:], STAGES, strict=False))
     (lifecycle,) = concepts_called(store, "ML lifecycle")
     parts = {
-        names[link.subject] for link in store.links("part-of") if names[link.object] == lifecycle
+        names[link.subject] for link in store.edges("part-of") if names[link.object] == lifecycle
     }
     assert parts == set(STAGES)
 
@@ -187,7 +188,7 @@ def test_the_stages_follow_one_another(store: Store) -> None:
 )
 def test_it_says(store: Store, a: str, relation: str, b: str) -> None:
     names = {key: concept.name for key, concept in store.concepts(store.keys()).items()}
-    assert (a, b) in {(names[link.subject], names[link.object]) for link in store.links(relation)}
+    assert (a, b) in {(names[link.subject], names[link.object]) for link in store.edges(relation)}
 
 
 def test_no_kind_or_relation_is_idle(store: Store) -> None:

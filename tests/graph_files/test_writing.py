@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import DataError, UsageError
-from kg.graph_files.load import load_graph, read_draft, shipped_graph
+from kg.graph_files.load import load_graph
+from kg.graph_files.native import read_draft
+from kg.graph_files.source_files import shipped_graph
 from kg.graph_files.writing import RECORD, Change, plan_files, table_of, vocabulary_text, write_plan
 from kg.model.draft import NOWHERE, Draft, DraftConcept, DraftEdge
 
@@ -24,7 +26,7 @@ VOCABULARY = read_draft(shipped_graph()).vocabulary
 def concept(
     name: str, summary: str = "", *edges: tuple[str, str], source: str = "1"
 ) -> DraftConcept:
-    joined = tuple(DraftEdge(relation, target, source, NOWHERE) for relation, target in edges)
+    joined = tuple(DraftEdge(name, relation, target, source) for relation, target in edges)
     return DraftConcept(name, "concept", (), summary, source, joined, NOWHERE)
 
 
@@ -55,7 +57,10 @@ SENCHA = concept("Sencha", "A green tea.", ("kind-of", "Tea"))
 
 
 def test_a_table_as_people_write_it() -> None:
-    edges = (DraftEdge("kind-of", "Tea", "3", NOWHERE), DraftEdge("kind-of", "Leaf", "7", NOWHERE))
+    edges = (
+        DraftEdge("Sencha", "kind-of", "Tea", "3"),
+        DraftEdge("Sencha", "kind-of", "Leaf", "7"),
+    )
     full = DraftConcept("Sencha", "drink", ("a", 'b"'), "Green.", "3", edges, NOWHERE)
     assert table_of(full, None) == (
         '[[concept]]\nname = "Sencha"\nkind = "drink"\naliases = ["a", "b\\""]\n'

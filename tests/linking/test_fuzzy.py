@@ -8,18 +8,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.errors import NotFoundError
-from kg.linking.exact import best_forms
-from kg.linking.fuzzy import find, fuzzy_link, suggest
-from kg.linking.spelling import nearest_word, repair, tolerance
+from kg.linking.exact import best_matches
+from kg.linking.fuzzy import fuzzy_link, link, suggest
+from kg.linking.spelling import correct_spelling, max_edits, nearest_word
+from kg.model.draft import DraftEdge
 from kg.model.graph import Graph
-from kg.model.network import Arc, Network, graph_of
-from kg.model.vocabulary import Vocabulary
 from kg.store import Key, NameMatch, Store
 from kg.text.normal_forms import normalise, squash, words
 from kg.text.typo_model import typo_cost
 from kg.text.word_list import frequency
 from tests.export.samples import make_store
-from tests.graphs import compiled, graphs, names
+from tests.graphs import compiled, graph_of_triples, graphs, names
 
 
 def edits(one: str, other: str) -> int:
@@ -40,7 +39,7 @@ def slow_nearest_word(word: str, candidates: Iterable[str]) -> str | None:
         c
         for c in candidates
         if len(c) >= 3
-        and edits(word, c) <= tolerance(word)
+        and edits(word, c) <= max_edits(word)
         and not (len(word) == len(c) == 3)  # three letters are near to any others
     ]
 
@@ -97,12 +96,12 @@ def test_nearest_word(word: str, candidates: list[str], expected: str | None) ->
     ],
 )
 def test_misspelt_words_are_repaired(word: str, expected: str, store: Store) -> None:
-    assert repair(word, store) == expected
+    assert correct_spelling(word, store) == expected
 
 
 @pytest.mark.parametrize("word", ["pizza", "france", "planet", "bread", "tall", "town", "mount"])
 def test_real_words_are_not_repaired(word: str, store: Store) -> None:
-    assert repair(word, store) is None
+    assert correct_spelling(word, store) is None
 
 
 @pytest.mark.parametrize("said", ["imbalanced classes are", "unbalanced classes", "nonserverless"])
@@ -112,13 +111,13 @@ def test_a_denied_word_is_no_slip(said: str, store: Store) -> None:
 
 
 def test_words_that_shape_questions_are_candidates_too(store: Store) -> None:
-    assert repair("distingish", store) is None
-    assert repair("distingish", store, ["distinguish"]) == "distinguish"
+    assert correct_spelling("distingish", store) is None
+    assert correct_spelling("distingish", store, ["distinguish"]) == "distinguish"
 
 
 @given(st.text(max_size=12).map(normalise))
 def test_a_repair_is_a_word_of_the_graph(tiny_store: Store, word: str) -> None:
-    fixed = repair(word, tiny_store, ["which"])
+    fixed = correct_spelling(word, tiny_store, ["which"])
     if fixed is not None:
         assert fixed == "which" or fixed in tiny_store.stems_of([fixed])
 
@@ -139,53 +138,53 @@ def test_a_repair_is_a_word_of_the_graph(tiny_store: Store, word: str) -> None:
     ],
 )
 def test_find(said: str, name: str, how: str, tiny_store: Store) -> None:
-    found = find(tiny_store, said)
+    found = link(tiny_store, said)
     assert (tiny_store.concept(found.key).name, found.match_type) == (name, how)
 
 
 @pytest.mark.parametrize("said", ["", " ", "?", "\0", "\udcff", "zzzzzz", "%", '"', "tea" * 2000])
 def test_find_nothing(said: str, tiny_store: Store) -> None:
     with pytest.raises(NotFoundError) as raised:
-        find(tiny_store, said)
+        link(tiny_store, said)
     assert raised.value.name == said
 
 
 def test_an_initialism_finds_its_only_bearer() -> None:
     with make_store(["Mean squared error", "Mean"]) as store:
-        assert find(store, "MSE") == (Key(1), "initialism")
+        assert link(store, "MSE") == (Key(1), "initialism")
 
 
 def test_an_initialism_of_two_is_not_decided_by_chance() -> None:
     with make_store(["Mean squared error", "Most special egg", "Egg"]) as store:
         with pytest.raises(NotFoundError) as raised:
-            find(store, "mse")
+            link(store, "mse")
         assert raised.value.suggestions == ("Mean squared error", "Most special egg")
 
 
 def test_of_two_equally_near_names_none_is_taken() -> None:
     with make_store(["Tomato A", "Tomato B"]) as store:
         with pytest.raises(NotFoundError) as raised:
-            find(store, "Tomato")
+            link(store, "Tomato")
         assert set(raised.value.suggestions) == {"Tomato A", "Tomato B"}
 
 
 def test_a_name_beats_what_others_are_called_too() -> None:
     forms = [NameMatch("stem", Key(1)), NameMatch("alias", Key(2)), NameMatch("alias", Key(3))]
-    assert best_forms(forms) == [NameMatch("alias", Key(2)), NameMatch("alias", Key(3))]
-    assert best_forms([*forms, NameMatch("name", Key(9))]) == [NameMatch("name", Key(9))]
+    assert best_matches(forms) == [NameMatch("alias", Key(2)), NameMatch("alias", Key(3))]
+    assert best_matches([*forms, NameMatch("name", Key(9))]) == [NameMatch("name", Key(9))]
 
 
 def test_every_name_alias_and_identifier_of_the_shipped_graph_is_found(store: Store) -> None:
     for key, concept in store.concepts(store.keys()).items():
         for said in (concept.id, concept.name, *concept.aliases):
-            assert find(store, said).key == key, said
+            assert link(store, said).key == key, said
 
 
 @given(graphs())
 def test_every_name_finds_its_concept(graph: Graph) -> None:
     with compiled(graph) as store:
         for key, concept in store.concepts(store.keys()).items():
-            assert find(store, concept.name).key == key
+            assert link(store, concept.name).key == key
 
 
 @given(graphs(), names)
@@ -197,7 +196,7 @@ def test_any_name_is_found_or_suggests_what_there_is(graph: Graph, said: str) ->
         assert len(set(offered)) == len(offered)
         assert set(offered) <= known
         try:
-            assert find(store, said).key in set(store.keys())
+            assert link(store, said).key in set(store.keys())
         except NotFoundError as error:
             assert set(error.suggestions) <= known
 
@@ -226,7 +225,7 @@ def test_names_with_one_typo_are_found(edit: Callable[[str, int, str], str], sto
     for key, name in long_names:
         typed = edit(name, chance.randrange(len(name)), chance.choice("etaoinshr"))
         try:
-            if find(store, typed).key != key:
+            if link(store, typed).key != key:
                 missed.append((name, typed))
         except NotFoundError:
             missed.append((name, typed))
@@ -256,38 +255,42 @@ def test_misspelt(said: str, expected: list[str], films: Store) -> None:
 
 
 def test_of_names_as_near_the_likelier_is_found() -> None:
-    arcs = [Arc("Orlon", "is", "Kalon"), Arc("Punter", "is", "Pouter"), Arc("1988", "is", "1987")]
-    with compiled(graph_of(Network("", {}, tuple(arcs)), Vocabulary())) as store:
+    arcs = [
+        DraftEdge("Orlon", "is", "Kalon"),
+        DraftEdge("Punter", "is", "Pouter"),
+        DraftEdge("1988", "is", "1987"),
+    ]
+    with compiled(graph_of_triples(arcs)) as store:
         for typed, meant in (("krlon", "Orlon"), ("pnuter", "Punter")):
-            assert store.concept(find(store, typed).key).name == meant
+            assert store.concept(link(store, typed).key).name == meant
         with pytest.raises(NotFoundError):
-            find(store, "1989")
+            link(store, "1989")
 
 
 def test_all_that_are_called_the_same_are_meant() -> None:
-    triples = [Arc("Starlight", "is", "starlight"), Arc("Starling", "is", "bird")]
-    with compiled(graph_of(Network("", {}, tuple(triples)), Vocabulary())) as store:
+    triples = [DraftEdge("Starlight", "is", "starlight"), DraftEdge("Starling", "is", "bird")]
+    with compiled(graph_of_triples(triples)) as store:
         found = [store.concept(key).name for key in fuzzy_link(store, ["starlihgt"])]
         assert found == ["Starlight", "starlight"]
 
 
 def test_names_that_differ_in_capitals_are_found_as_spelt() -> None:
     lines = ["star|in|sky", "Star|in|sky", "Star|near|moon", "STAR|near|sun"]
-    triples = [Arc(*line.split("|")) for line in lines]
-    with compiled(graph_of(Network("", {}, tuple(triples)), Vocabulary())) as store:
+    triples = [DraftEdge(a, relation, b) for a, relation, b in (line.split("|") for line in lines)]
+    with compiled(graph_of_triples(triples)) as store:
         for said in ("star", "Star", "STAR"):
-            assert store.concept(find(store, said).key).name == said
-        assert store.concept(find(store, "sTAR").key).name == "Star"  # it has most edges
+            assert store.concept(link(store, said).key).name == said
+        assert store.concept(link(store, "sTAR").key).name == "Star"  # it has most edges
 
 
 def test_what_is_misspelt_is_found_as_its_capitals_are() -> None:
     lines = ["Kon Ichikawa|in|Film", "kon ichikawa|in|Film", "kon ichikawa|in|Tag"]
-    triples = [Arc(*line.split("|")) for line in lines]
-    with compiled(graph_of(Network("", {}, tuple(triples)), Vocabulary())) as store:
+    triples = [DraftEdge(a, relation, b) for a, relation, b in (line.split("|") for line in lines)]
+    with compiled(graph_of_triples(triples)) as store:
         for typed in ("KonIchikawa", "Kon Ichikwaa", "Kon Ichikawwa"):
-            assert store.concept(find(store, typed).key).name == "Kon Ichikawa"
+            assert store.concept(link(store, typed).key).name == "Kon Ichikawa"
         for typed in ("konichikawa", "kon ichikwaa"):
-            assert store.concept(find(store, typed).key).name == "kon ichikawa"
+            assert store.concept(link(store, typed).key).name == "kon ichikawa"
 
 
 def slow_misspelt(norm: str, forms: Mapping[Key, Sequence[str]]) -> set[Key]:
@@ -299,7 +302,7 @@ def slow_misspelt(norm: str, forms: Mapping[Key, Sequence[str]]) -> set[Key]:
         if abs(len(form) - len(norm)) <= 2 and len(set(norm) ^ set(form)) <= 4  # 2 edits at most
     }
     least = min(distance.values(), default=99)
-    return {key for (key, _), d in distance.items() if d == least <= tolerance(squash(norm))}
+    return {key for (key, _), d in distance.items() if d == least <= max_edits(squash(norm))}
 
 
 @pytest.mark.parametrize("edit", [lose, insert, replace, swap])
@@ -330,5 +333,5 @@ def test_indexes_find_what_a_look_at_every_name_finds(
 @pytest.mark.parametrize("name", ["payloads up to 2 GB", "payload up to 5 GB", "F2", "F11 score"])
 def test_another_number_is_no_slip(name: str, store: Store) -> None:
     with pytest.raises(NotFoundError):
-        find(store, name)
+        link(store, name)
     assert fuzzy_link(store, normalise(name).split()) == ()

@@ -149,7 +149,7 @@ def test_neighbours_in_a_web_stand_nearer_than_others() -> None:
 
 def test_stages_are_read_from_the_vocabulary_and_ordered_first_to_last(tiny_store: Store) -> None:
     concepts = tiny_store.concepts(tiny_store.keys())
-    stages = find_stages(tiny_store.vocabulary, concepts, tiny_store.links())
+    stages = find_stages(tiny_store.vocabulary, concepts, tiny_store.edges())
     assert stages is not None
     assert (stages.relation, stages.order, stages.kind) == ("made-by", "follows", "step")
     names = [concepts[key].name for key in stages.keys]
@@ -158,10 +158,10 @@ def test_stages_are_read_from_the_vocabulary_and_ordered_first_to_last(tiny_stor
 
 def test_the_shipped_lifecycle_makes_seven_lanes_in_order(store: Store) -> None:
     concepts = store.concepts(store.keys())
-    stages = find_stages(store.vocabulary, concepts, store.links())
+    stages = find_stages(store.vocabulary, concepts, store.edges())
     assert stages is not None
     titles = {key: concepts[key].name for key in stages.keys}
-    lanes, groups = group_lanes(stages, store.vocabulary, concepts, store.links(), titles)
+    lanes, groups = group_lanes(stages, store.vocabulary, concepts, store.edges(), titles)
     assert [lane.title for lane in lanes][0::3] == [
         "Business goal identification",
         "Model development",
@@ -174,7 +174,7 @@ def test_the_shipped_lifecycle_makes_seven_lanes_in_order(store: Store) -> None:
 
 def test_a_graph_whose_order_joins_too_few_has_no_stages(tiny_store: Store) -> None:
     concepts = tiny_store.concepts(tiny_store.keys())
-    links = [link for link in tiny_store.links() if link.relation != "follows"]
+    links = [link for link in tiny_store.edges() if link.relation != "follows"]
     assert find_stages(tiny_store.vocabulary, concepts, links) is None
 
 
@@ -184,7 +184,7 @@ def test_a_cycle_among_stages_still_gives_every_stage_once(tiny_store: Store) ->
     cycle = [
         StoredEdge(a, "follows", b, "") for a, b in zip(steps, steps[1:] + steps[:1], strict=True)
     ]
-    made = [link for link in tiny_store.links() if link.relation == "made-by"]
+    made = [link for link in tiny_store.edges() if link.relation == "made-by"]
     stages = find_stages(tiny_store.vocabulary, concepts, made + cycle)
     assert stages is not None
     assert sorted(stages.keys) == steps

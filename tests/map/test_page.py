@@ -78,7 +78,7 @@ def test_the_page_carries_every_concept_and_every_edge(html: str, store: Store) 
     used = [name for name in relations if store.count_relations()[name]]
     assert [
         (a, used[relation], b, *(source or [""])) for a, b, relation, *source in data["edges"]
-    ] == [tuple(link) for link in store.links()]
+    ] == [tuple(link) for link in store.edges()]
 
 
 def test_the_legend_counts_what_is_on_the_map(html: str, store: Store) -> None:
@@ -93,7 +93,7 @@ def test_the_legend_counts_what_is_on_the_map(html: str, store: Store) -> None:
 
 def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     program = (
-        "import sys; from kg.graph_files.load import shipped_graph;"
+        "import sys; from kg.graph_files.source_files import shipped_graph;"
         "from kg.store import open_store;"
         "from kg.map.page import map_page;"
         "sys.stdout.buffer.write(map_page(open_store(shipped_graph(), None)).encode())"
@@ -118,11 +118,11 @@ def test_the_order_of_the_keys_does_not_matter(store: Store) -> None:
 def test_a_part_of_the_graph_holds_its_concepts_and_the_edges_among_them(store: Store) -> None:
     centre = store.key_of("sagemaker-model-monitor")
     assert centre is not None
-    keys = {end for link in store.links_of([centre]) for end in (link.subject, link.object)}
+    keys = {end for link in store.edges_of([centre]) for end in (link.subject, link.object)}
     data = carried(map_page(store, sorted(keys), focus=centre))
     assert {node["id"] for node in data["nodes"]} == keys
     assert len(data["edges"]) == sum(
-        link.subject in keys and link.object in keys for link in store.links()
+        link.subject in keys and link.object in keys for link in store.edges()
     )
     assert data["about"]["focus"] == centre
 

@@ -132,7 +132,7 @@ def test_edges_of_no_weight_make_no_community() -> None:
 
 
 def test_the_shipped_web_is_sound_readable_and_keeps_neighbours_near(store: Store) -> None:
-    links = store.links()
+    links = store.edges()
     keys = store.keys()
     sizes = {key: Size(60 + key * 37 % 110, 23) for key in keys}
     parts = find_communities(sizes, links, lambda each: store.relation(each.relation).weight)
@@ -150,12 +150,12 @@ def test_the_shipped_web_is_sound_readable_and_keeps_neighbours_near(store: Stor
 
 SCRIPT = """
 from kg.map.layout import Size, arrange_web, find_communities
-from kg.graph_files.load import shipped_graph
+from kg.graph_files.source_files import shipped_graph
 from kg.store import open_store
 store = open_store(shipped_graph(), None)
 sizes = {key: Size(100, 23) for key in store.keys()}
-parts = find_communities(sizes, store.links(), lambda e: store.relation(e.relation).weight)
-print(arrange_web(sizes, store.links(), parts))
+parts = find_communities(sizes, store.edges(), lambda e: store.relation(e.relation).weight)
+print(arrange_web(sizes, store.edges(), parts))
 """
 
 

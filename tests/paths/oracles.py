@@ -22,7 +22,7 @@ def whole(store: Store) -> nx.Graph:
     """
     graph = nx.Graph()
     graph.add_nodes_from(store.keys())
-    for link in store.links():
+    for link in store.edges():
         weight = store.relation(link.relation).weight
         old = graph.get_edge_data(link.subject, link.object, {"weight": 0.0, "best": 0.0})
         new = {"weight": old["weight"] + weight, "best": max(old["best"], weight)}

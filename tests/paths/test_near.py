@@ -37,5 +37,5 @@ def test_neighbourhoods_of_the_shipped_graph(store: Store) -> None:
 def test_links_among_are_the_edges_among_some_concepts(graph: Graph, data: st.DataObject) -> None:
     with compiled(graph) as store:
         some = data.draw(st.lists(st.sampled_from(store.keys()), unique=True))
-        inner = [link for link in store.links() if link.subject in some and link.object in some]
-        assert store.links_among(some) == inner
+        inner = [link for link in store.edges() if link.subject in some and link.object in some]
+        assert store.edges_among(some) == inner

@@ -46,7 +46,7 @@ def star(leaves: int, chain: int) -> Store:
 def watch(store: Store, monkeypatch: pytest.MonkeyPatch) -> dict[Key, int]:
     """How many edges are read of each concept from now on."""
     read: dict[Key, int] = {}
-    steps, some_steps = store.steps, store.some_steps
+    adjacency, partial_adjacency = store.adjacency, store.partial_adjacency
 
     def count(rows: list[tuple[Key, Key, str]]) -> list[tuple[Key, Key, str]]:
         for here, _, _ in rows:
@@ -54,13 +54,13 @@ def watch(store: Store, monkeypatch: pytest.MonkeyPatch) -> dict[Key, int]:
         return rows
 
     def watched(keys: Iterable[Key]) -> list[tuple[Key, Key, str]]:
-        return count(steps(keys))
+        return count(adjacency(keys))
 
     def some(key: Key, most: int) -> list[tuple[Key, Key, str]]:
-        return count(some_steps(key, most))
+        return count(partial_adjacency(key, most))
 
-    monkeypatch.setattr(store, "steps", watched)
-    monkeypatch.setattr(store, "some_steps", some)
+    monkeypatch.setattr(store, "adjacency", watched)
+    monkeypatch.setattr(store, "partial_adjacency", some)
     return read
 
 

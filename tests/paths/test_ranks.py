@@ -46,7 +46,7 @@ def test_a_concept_without_edges_is_related_to_itself_only() -> None:
 def test_a_large_graph_is_ranked_by_push(monkeypatch: pytest.MonkeyPatch) -> None:
     with compiled(scaled(3_000)) as store:
         joined = whole(store)
-        edges = len(store.links())
+        edges = len(store.edges())
         seed = {Key(1_234): 1.0}
         monkeypatch.setattr(ranks_module, "EXACT", edges)
         assert sum(related(store, seed).values()) == pytest.approx(1)

@@ -32,7 +32,7 @@ def slow_route(store: Store, far: dict[Key, int], goal: Key) -> tuple[float, lis
     if not far[goal]:
         return 0.0, []
     ways = []
-    for link in store.links_of([goal]):
+    for link in store.edges_of([goal]):
         if far[link.other_end(goal)] == far[goal] - 1:
             cost, way = slow_route(store, far, link.other_end(goal))
             ways.append((cost - store.relation(link.relation).weight, [*way, link]))
@@ -45,7 +45,7 @@ def check_route(store: Store, joined: nx.Graph, start: Key, goal: Key) -> None:
         assert way is None
         return
     assert way is not None
-    assert set(way) <= set(store.links())
+    assert set(way) <= set(store.edges())
     assert [*walk(way, start)][-1] == goal
     ways = [*nx.all_shortest_paths(joined, start, goal)]
     assert len(way) == len(ways[0]) - 1
@@ -104,7 +104,7 @@ def test_a_route_does_not_read_what_only_one_end_lies_among(
         names, [*triples, ("A", "r", "Hub"), ("B", "r", "A"), ("C", "r", "B")]
     ) as store:
         asked: set[Key] = set()
-        around = store.around
+        around = store.neighbours
 
         def watched(keys: Iterable[Key], most: int | None = None) -> set[Key]:
             asked.update(keys := list(keys))

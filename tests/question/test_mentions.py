@@ -4,14 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.linking.fuzzy import find
-from kg.model.network import Arc, Network, graph_of
-from kg.model.vocabulary import Vocabulary
+from kg.linking.fuzzy import link
+from kg.model.draft import DraftEdge
 from kg.question import Mention, understand
 from kg.question.mentions import find_marked, find_slips
 from kg.store import Store
 from kg.text.normal_forms import words
-from tests.graphs import compiled
+from tests.graphs import compiled, graph_of_triples
 
 
 def called(question: str, store: Store) -> list[tuple[str, str]]:
@@ -64,7 +63,7 @@ def test_real_and_short_words_are_left_alone(question: str, films: Store) -> Non
 
 def test_of_two_that_overlap_the_one_of_more_words_is_kept(films: Store) -> None:
     typed = words("harrison frod in witness")
-    key = find(films, "Witness").key
+    key = link(films, "Witness").key
     short = Mention((key,), 3, 4, "name", "witness")
     over = Mention((key,), 0, 1, "name", "harrison")
     found = find_slips(typed, [1], [over, short], films)
@@ -103,8 +102,8 @@ def test_incidental_names_are_dropped_where_another_is_meant(store: Store) -> No
 
 
 def test_a_name_of_common_words_is_meant_where_nothing_else_is_said() -> None:
-    arcs = [Arc("Down", "follows", "Up"), Arc("The Who", "plays", "Rock")]
-    with compiled(graph_of(Network("", {}, tuple(arcs)), Vocabulary())) as store:
+    arcs = [DraftEdge("Down", "follows", "Up"), DraftEdge("The Who", "plays", "Rock")]
+    with compiled(graph_of_triples(arcs)) as store:
         assert called("down", store) == [("Down", "down")]
         assert called("donw", store) == [("Down", "donw")]
         assert called("the who", store) == [("The Who", "the who")]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.graph_files.load import shipped_graph
+from kg.graph_files.source_files import shipped_graph
 from kg.store import Store, open_store
 from tests.server import READER, Server
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph_files.load import load_graph, shipped_graph
+from kg.graph_files.load import load_graph
+from kg.graph_files.source_files import shipped_graph
 from kg.model.graph import Concept, Edge, Graph, concept_id
 from kg.model.vocabulary import PLAIN, Kind, Relation, Vocabulary
 from kg.store import Key, Store, build
@@ -78,7 +79,7 @@ def check_round_trip(graph: Graph, store: Store) -> None:
     assert keys == list(range(1, len(store) + 1))
     assert list(store.concepts(keys).values()) == list(graph.concepts.values())
     name = {key: concept.id for key, concept in store.concepts(keys).items()}
-    edges = [(Edge(name[a], relation, name[b]), source) for a, relation, b, source in store.links()]
+    edges = [(Edge(name[a], relation, name[b]), source) for a, relation, b, source in store.edges()]
     assert sorted(edges) == sorted((edge, edge.citation) for edge in graph.edges)
 
 
@@ -133,7 +134,7 @@ def test_round_trip_of_any_graph(graph: Graph) -> None:
         for key, concept in store.concepts(store.keys()).items():
             assert store.key_of(concept.id) == key
             if normalise(concept.name):
-                forms = store.called([normalise(concept.name)])[normalise(concept.name)]
+                forms = store.name_matches([normalise(concept.name)])[normalise(concept.name)]
                 assert ("name", key) in forms
                 assert key in store.search(stems(concept.name), 10)
 
@@ -164,13 +165,13 @@ def concept(name: str, *aliases: str, summary: str = "") -> Concept:
 )
 def test_forms(key: str, hows: list[str]) -> None:
     with one(concept("Amazon Feature-Stores", "Fst")) as store:
-        assert [form.match_type for form in store.called([key]).get(key, [])] == hows
+        assert [form.match_type for form in store.name_matches([key]).get(key, [])] == hows
 
 
 def test_a_name_without_a_word_has_no_form() -> None:
     with one(concept("→", "❤"), concept("a")) as store:
-        assert store.called(["", " "]) == {}
-        assert store.called(["a"])["a"]
+        assert store.name_matches(["", " "]) == {}
+        assert store.name_matches(["a"])["a"]
 
 
 def test_passage_tells_the_edges_both_ways() -> None:
@@ -184,9 +185,9 @@ def test_passage_tells_the_edges_both_ways() -> None:
 def test_the_passage_of_a_hub_is_short() -> None:
     hub, *rest = [concept(f"n{n}") for n in range(EDGES_IN_PASSAGE * 2)]
     with one(hub, *rest, edges=tuple(Edge(hub.id, "r", c.id) for c in rest)) as store:
-        (passage, *_) = store.passages(store.keys()).values()
+        (passage, *_) = store.concept_fields(store.keys()).values()
         assert len(passage.edges) == 1 + EDGES_IN_PASSAGE
-        assert len(store.links()) == len(rest)
+        assert len(store.edges()) == len(rest)
 
 
 @pytest.mark.parametrize(
@@ -196,15 +197,15 @@ def test_words_of_other_scripts_are_whole_words(one_name: str, other: str) -> No
     with one(concept(one_name), concept(other)) as store:
         assert store.search(stems(one_name), 9) == [1]
         assert store.search(stems(other), 9) == [2]
-        assert {s: n.document_frequency for s, n in store.spread(stems(one_name)).items()} == {
+        assert {s: n.document_frequency for s, n in store.term_stats(stems(one_name)).items()} == {
             stems(one_name)[0]: 1
         }
-        assert squash(one_name) in store.called([squash(one_name)])
+        assert squash(one_name) in store.name_matches([squash(one_name)])
 
 
 def test_search_terms_are_counted_by_concept() -> None:
     with one(concept("tuning", "tune", summary="Tunes tuned tunes."), concept("b")) as store:
-        spread = store.spread(["tune", "b", "c"])
+        spread = store.term_stats(["tune", "b", "c"])
         assert {s: n.document_frequency for s, n in spread.items()} == {"tune": 1, "b": 1}
         assert spread["tune"].english_frequency == frequency("tune") > frequency("tuning")
         assert store.stems_of(["tuning", "tunes", "zz"]) == {"tuning": "tune", "tunes": "tune"}
@@ -249,4 +250,4 @@ def test_control_characters_cost_nothing_but_themselves() -> None:
         store = SqliteStore(db)
         assert store.vocabulary.kinds[store.concept(Key(1)).kind].plural == "c"
         assert store.names([Key(1)]) == {1: ("one", "one 2")}
-        assert [link.relation for link in store.links()] == ["r ", "r ", "s"]
+        assert [link.relation for link in store.edges()] == ["r ", "r ", "s"]

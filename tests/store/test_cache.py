@@ -37,11 +37,11 @@ def answers(store: Store) -> object:
         store.description,
         store.vocabulary,
         store.concepts(keys),
-        store.links(),
-        store.links_of(keys[:2]),
-        store.called(normalise(c.name) for c in store.concepts(keys).values()),
-        store.words_of_shape("s", 1, 20),
-        store.passages(keys),
+        store.edges(),
+        store.edges_of(keys[:2]),
+        store.name_matches(normalise(c.name) for c in store.concepts(keys).values()),
+        store.words_starting_with("s", 1, 20),
+        store.concept_fields(keys),
         store.search([Stem("tea"), Stem("leav")], 5),
     )
 
@@ -119,7 +119,7 @@ def test_an_edited_graph_is_compiled_anew(
         first = answers(store)
     (own_folder / "drinks.toml").write_text(before.replace("Oolong", "Pu-erh"), encoding="utf-8")
     with opened(own_folder, folder) as store:
-        assert store.called(["puerh"]) and not store.called(["oolong"])
+        assert store.name_matches(["puerh"]) and not store.name_matches(["oolong"])
     assert len(compiled(folder)) == 2
     (own_folder / "drinks.toml").write_text(before, encoding="utf-8")
     monkeypatch.setattr(load, "load_graph", lambda _: pytest.fail("loaded again"))
@@ -480,7 +480,7 @@ print("ready", flush=True)
 sys.stdin.readline()
 store = open_store(Path(sys.argv[1]), Path(sys.argv[2]), sys.exit)
 keys = store.keys()
-told = repr((store.concepts(keys), store.links(), store.search([Stem("tea")], 9)))
+told = repr((store.concepts(keys), store.edges(), store.search([Stem("tea")], 9)))
 store.close()
 print(hashlib.sha256(told.encode()).hexdigest())
 """
@@ -512,7 +512,7 @@ def test_processes_that_open_a_cold_cache_at_once(
         process.stdin.flush()
     told = {(*process.communicate(), process.returncode) for process in processes}
     keys = tiny_store.keys()
-    right = (tiny_store.concepts(keys), tiny_store.links(), tiny_store.search([Stem("tea")], 9))
+    right = (tiny_store.concepts(keys), tiny_store.edges(), tiny_store.search([Stem("tea")], 9))
     assert told == {(hashlib.sha256(repr(right).encode()).hexdigest() + "\n", "", 0)}
     (file,) = compiled(tmp_path / "cache")
     assert file.read_bytes() == content

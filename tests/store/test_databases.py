@@ -11,8 +11,8 @@ import pytest
 
 from kg.answer import respond
 from kg.errors import NotFoundError
-from kg.graph_files.load import shipped_graph
-from kg.linking.fuzzy import find
+from kg.graph_files.source_files import shipped_graph
+from kg.linking.fuzzy import link
 from kg.store import Key, Store, open_store
 from kg.text.normal_forms import Stem
 from tests.bench.deck import TABLE, read_cases
@@ -52,31 +52,31 @@ EVERY: dict[str, Callable[[Store], object]] = {
         (s.key_of(c.id), s.key_named(c.name), s.key_named(c.name.upper()))
         for c in s.concepts(s.keys()).values()
     ],
-    "links": lambda s: (s.links(), [s.links(relation) for relation in s.vocabulary.relations]),
-    "links of": lambda s: [s.links_of([key]) for key in ALL],
-    "links among": lambda s: s.links_among(s.keys()[::2]),
+    "links": lambda s: (s.edges(), [s.edges(relation) for relation in s.vocabulary.relations]),
+    "links of": lambda s: [s.edges_of([key]) for key in ALL],
+    "links among": lambda s: s.edges_among(s.keys()[::2]),
     "links between": lambda s: [
-        s.links_between(s.keys()[n : n + 9], s.keys()[n + 5 : n + 40]) for n in range(0, 100, 9)
+        s.edges_between(s.keys()[n : n + 9], s.keys()[n + 5 : n + 40]) for n in range(0, 100, 9)
     ],
-    "around": lambda s: [(s.around([key]), s.around([key, Key(3)], 4)) for key in ALL],
+    "around": lambda s: [(s.neighbours([key]), s.neighbours([key, Key(3)], 4)) for key in ALL],
     "degrees": lambda s: s.degrees(s.keys()),
-    "steps": lambda s: (s.steps(s.keys()), [s.some_steps(key, 3) for key in ALL]),
-    "sides": lambda s: s.sides_of(s.keys()),
+    "steps": lambda s: (s.adjacency(s.keys()), [s.partial_adjacency(key, 3) for key in ALL]),
+    "sides": lambda s: s.relation_sides(s.keys()),
     "neighbourhoods": lambda s: [
         s.neighbourhood([key, Key(3)], hops, 40) for key in ALL for hops in range(4)
     ],
-    "passages": lambda s: s.passages(s.keys()),
-    "forms": lambda s: s.called(_words(s)),
-    "stems": lambda s: (s.stems_of(_words(s)), s.spread(_stems(s)), s.near(_stems(s))),
-    "marks": lambda s: (s.marks(_stems(s)), s.spelt(s.marks(_stems(s)).values())),
-    "words": lambda s: [sorted(s.words_of_end(e, 1, 9)) for e in "abcdefghijklmnopqrstuvwxyz"],
-    "named": lambda s: [s.named_with([[one]], 200) for one in _stems(s)],
+    "passages": lambda s: s.concept_fields(s.keys()),
+    "forms": lambda s: s.name_matches(_words(s)),
+    "stems": lambda s: (s.stems_of(_words(s)), s.term_stats(_stems(s)), s.synonyms(_stems(s))),
+    "marks": lambda s: (s.term_codes(_stems(s)), s.stems_of_codes(s.term_codes(_stems(s)).values())),
+    "words": lambda s: [sorted(s.words_ending_with(e, 1, 9)) for e in "abcdefghijklmnopqrstuvwxyz"],
+    "named": lambda s: [s.search_names([[one]], 200) for one in _stems(s)],
     "named with two": lambda s: [
-        s.named_with([pair[:1], pair[1:]], 200)
+        s.search_names([pair[:1], pair[1:]], 200)
         for pair in zip(_stems(s), _stems(s)[7:], strict=False)
     ],
     "squashed": lambda s: [
-        s.squashed_like([word[:4], word[1:5]], 3, 12, 200) for word in _words(s)
+        s.squashed_names([word[:4], word[1:5]], 3, 12, 200) for word in _words(s)
     ],
     "search": lambda s: [s.search([one], 60) for one in _stems(s)],
     "search for more": lambda s: [
@@ -89,7 +89,7 @@ EVERY: dict[str, Callable[[Store], object]] = {
 
 
 def _words(store: Store) -> list[str]:
-    found = [store.words_of_shape(first, 1, 30) for first in "abcdefghijklmnopqrstuvwxyz"]
+    found = [store.words_starting_with(first, 1, 30) for first in "abcdefghijklmnopqrstuvwxyz"]
     return sorted({word for words in found for word in words})
 
 
@@ -133,7 +133,7 @@ def test_questions_of_the_exam(pair: Pair, test_data: Path) -> None:
 def test_names_and_their_misspellings(pair: Pair) -> None:
     def found(name: str, store: Store) -> object:
         try:
-            return find(store, name)
+            return link(store, name)
         except NotFoundError as error:
             return error.suggestions
 

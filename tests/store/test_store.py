@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph_files.load import load_graph, shipped_graph
+from kg.graph_files.load import load_graph
+from kg.graph_files.source_files import shipped_graph
 from kg.model.graph import Concept, Graph, concept_id
 from kg.model.vocabulary import Side, Vocabulary
 from kg.store import Key, Store
@@ -16,7 +17,7 @@ from kg.store.build import fill
 from kg.store.row_reader import PARAMETERS
 from kg.store.sqlite_store import SqliteStore
 from kg.text.normal_forms import Stem, normalise, stem, stems
-from kg.text.word_list import synonym_sets
+from kg.text.synonyms import synonym_sets
 from tests.graphs import compiled, graphs, stems_in
 
 HOSTILE = [
@@ -38,7 +39,7 @@ HOSTILE = [
 
 
 def key_of(store: Store, name: str) -> Key:
-    (form, *_) = store.called([normalise(name)])[normalise(name)]
+    (form, *_) = store.name_matches([normalise(name)])[normalise(name)]
     return form.key
 
 
@@ -48,12 +49,12 @@ def key_of(store: Store, name: str) -> Key:
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
 def test_hostile_words_find_nothing_and_break_nothing(tiny_store: Store, text: str) -> None:
     assert tiny_store.key_of(text) is None
-    assert tiny_store.called([text, "oolong"]).keys() == {"oolong"}
+    assert tiny_store.name_matches([text, "oolong"]).keys() == {"oolong"}
     assert tiny_store.stems_of([text, "tea"]) == {"tea": "tea"}
-    assert tiny_store.spread([text, "zzz"]) == {}
-    assert tiny_store.words_of_shape(text, 0, 99) == []
+    assert tiny_store.term_stats([text, "zzz"]) == {}
+    assert tiny_store.words_starting_with(text, 0, 99) == []
     assert tiny_store.keys([text, "step"]) == tiny_store.keys(["step"])
-    assert tiny_store.links(text) == []
+    assert tiny_store.edges(text) == []
     assert len(tiny_store) == 8
 
 
@@ -71,26 +72,26 @@ def test_search_takes_every_term_for_a_word(tiny_store: Store, text: str) -> Non
 def test_any_words_may_be_asked_for(tiny_store: Store, texts: list[str]) -> None:
     stems = [Stem(text) for text in texts]
     assert len(tiny_store.search(stems, 3)) <= 3
-    assert tiny_store.called(texts).keys() <= set(texts)
+    assert tiny_store.name_matches(texts).keys() <= set(texts)
     assert tiny_store.stems_of(texts).keys() <= set(texts)
-    assert tiny_store.spread(texts).keys() <= set(texts)
+    assert tiny_store.term_stats(texts).keys() <= set(texts)
 
 
 def test_thousands_of_keys(store: Store) -> None:
     many = 3_000
     assert many > 3 * PARAMETERS
     words = [f"zz{n}" for n in range(many)]
-    known = store.words_of_shape("m", 1, 99)
+    known = store.words_starting_with("m", 1, 99)
     assert sorted(store.stems_of(words + known)) == sorted(known)
-    assert store.called([*words, "recall"]).keys() == {"recall"}
-    assert store.spread([*words, "recal"]).keys() == {"recal"}
+    assert store.name_matches([*words, "recall"]).keys() == {"recall"}
+    assert store.term_stats([*words, "recal"]).keys() == {"recal"}
     assert set(store.search([Stem(w) for w in [*words, "recal"]], 999)) == set(
         store.search([Stem("recal")], 999)
     )
     keys = [Key(n) for n in range(many, -many, -1)]
     assert list(store.concepts(keys)) == store.keys()
-    assert list(store.passages(keys)) == store.keys()
-    assert store.links_of(keys) == store.links()
+    assert list(store.concept_fields(keys)) == store.keys()
+    assert store.edges_of(keys) == store.edges()
 
 
 # What is asked for
@@ -104,7 +105,7 @@ def test_counts(tiny_store: Store) -> None:
 
 def test_counts_add_up(store: Store) -> None:
     assert sum(store.count_kinds().values()) == len(store) == len(store.keys())
-    assert sum(store.count_relations().values()) == len(store.links())
+    assert sum(store.count_relations().values()) == len(store.edges())
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_concepts_come_by_key(tiny_store: Store) -> None:
 
 
 def test_called(tiny_store: Store) -> None:
-    found = tiny_store.called(["green tea", "greentea", "sencha", "cafe creme", "nothing"])
+    found = tiny_store.name_matches(["green tea", "greentea", "sencha", "cafe creme", "nothing"])
     assert {key: [tuple(form) for form in forms] for key, forms in found.items()} == {
         "cafe creme": [("name", 4)],
         "green tea": [("name", 1)],
@@ -145,11 +146,11 @@ def test_called(tiny_store: Store) -> None:
 
 def test_links(tiny_store: Store) -> None:
     oolong, oxidation = key_of(tiny_store, "Oolong"), key_of(tiny_store, "Oxidation")
-    assert [link.subject for link in tiny_store.links("made-by") if link.object == oxidation] == [
+    assert [link.subject for link in tiny_store.edges("made-by") if link.object == oxidation] == [
         2,
         oolong,
     ]
-    assert [tuple(link) for link in tiny_store.links_of([oolong])] == [
+    assert [tuple(link) for link in tiny_store.edges_of([oolong])] == [
         (3, "made-by", 7, "4"),
         (3, "unlike", 1, "4"),
         (3, "unlike", 2, "4"),
@@ -158,8 +159,8 @@ def test_links(tiny_store: Store) -> None:
 
 @pytest.mark.parametrize("keys", [[1], [1, 2], [7, 5], [99], [], [1, 1]])
 def test_links_of_are_those_that_touch(tiny_store: Store, keys: list[int]) -> None:
-    touching = [link for link in tiny_store.links() if link.subject in keys or link.object in keys]
-    assert tiny_store.links_of(Key(key) for key in keys) == touching
+    touching = [link for link in tiny_store.edges() if link.subject in keys or link.object in keys]
+    assert tiny_store.edges_of(Key(key) for key in keys) == touching
 
 
 some_keys = st.lists(st.integers(1, 6).map(Key), max_size=5)
@@ -170,44 +171,44 @@ def test_edges_between_two_sets(graph: Graph, ones: list[Key], others: list[Key]
     with compiled(graph) as store:
         between = [
             k
-            for k in store.links()
+            for k in store.edges()
             if (k.subject in ones and k.object in others)
             or (k.subject in others and k.object in ones)
         ]
-        assert store.links_between(ones, others) == between
+        assert store.edges_between(ones, others) == between
         many = [*others, *map(Key, range(100, 100 + PARAMETERS))]
-        assert store.links_between(ones, many) == store.links_between(many, ones) == between
+        assert store.edges_between(ones, many) == store.edges_between(many, ones) == between
 
 
 @given(graphs(), some_keys, st.integers(0, 9))
 def test_what_is_at_some_concepts(graph: Graph, keys: list[Key], most: int) -> None:
     with compiled(graph) as store:
-        seen = [(k.subject, k.object, k.relation) for k in store.links()]
+        seen = [(k.subject, k.object, k.relation) for k in store.edges()]
         seen = [(a, b, r) for a, b, r in [*seen, *((b, a, r) for a, b, r in seen)] if a in keys]
         numbers = [*store.count_relations()]
-        steps = store.steps(keys)
+        steps = store.adjacency(keys)
         assert steps == sorted(seen, key=lambda step: (*step[:2], numbers.index(step[2])))
-        assert store.around(keys) == {b for _, b, _ in seen}
-        assert store.around(keys, most) == set(sorted(store.around(keys))[:most])
+        assert store.neighbours(keys) == {b for _, b, _ in seen}
+        assert store.neighbours(keys, most) == set(sorted(store.neighbours(keys))[:most])
         degrees = store.degrees(keys)
         assert degrees.keys() == set(keys)
         assert {(a, r): n for a, of in degrees.items() for r, n in of.items()} == Counter(
             (a, r) for a, _, r in seen
         )
         for key in keys:
-            some = store.some_steps(key, most)
-            assert set(some) <= set(store.steps([key]))
-            assert store.some_steps(key, 99) == store.steps([key])
+            some = store.partial_adjacency(key, most)
+            assert set(some) <= set(store.adjacency([key]))
+            assert store.partial_adjacency(key, 99) == store.adjacency([key])
             assert len(some) <= 2 * most
 
 
 def test_words_of_shape(tiny_store: Store) -> None:
     starts = ["sencha", "so", "stay", "steaming"]
-    assert sorted(tiny_store.words_of_shape("s", 0, 99)) == starts
-    assert sorted(tiny_store.words_of_shape("st", 0, 99)) == ["stay", "steaming"]
-    assert sorted(tiny_store.words_of_shape("s", 3, 6)) == ["sencha", "stay"]
-    assert tiny_store.words_of_shape("o", 6, 6) == ["oolong"]
-    assert tiny_store.words_of_shape("o", 7, 6) == []
+    assert sorted(tiny_store.words_starting_with("s", 0, 99)) == starts
+    assert sorted(tiny_store.words_starting_with("st", 0, 99)) == ["stay", "steaming"]
+    assert sorted(tiny_store.words_starting_with("s", 3, 6)) == ["sencha", "stay"]
+    assert tiny_store.words_starting_with("o", 6, 6) == ["oolong"]
+    assert tiny_store.words_starting_with("o", 7, 6) == []
 
 
 def test_relation(tiny_store: Store) -> None:
@@ -218,12 +219,12 @@ def test_relation(tiny_store: Store) -> None:
 
 def test_words_of_end(tiny_store: Store) -> None:
     ends = ["oolong", "picking", "plucking", "steaming", "withering"]
-    assert sorted(tiny_store.words_of_end("g", 0, 99)) == ends
-    assert tiny_store.words_of_end("ck", 0, 99) == ["black"]
-    assert sorted(tiny_store.words_of_end("ng", 8, 8)) == ["plucking", "steaming"]
-    assert sorted(tiny_store.words_of_end("g", 8, 8)) == ["plucking", "steaming"]
-    assert tiny_store.words_of_end("g", 8, 7) == []
-    assert tiny_store.words_of_end("", 0, 99) == []
+    assert sorted(tiny_store.words_ending_with("g", 0, 99)) == ends
+    assert tiny_store.words_ending_with("ck", 0, 99) == ["black"]
+    assert sorted(tiny_store.words_ending_with("ng", 8, 8)) == ["plucking", "steaming"]
+    assert sorted(tiny_store.words_ending_with("g", 8, 8)) == ["plucking", "steaming"]
+    assert tiny_store.words_ending_with("g", 8, 7) == []
+    assert tiny_store.words_ending_with("", 0, 99) == []
 
 
 @pytest.mark.parametrize("side", ["subject", "object"])
@@ -233,8 +234,8 @@ def test_links_to_are_those_that_lead_there(
     tiny_store: Store, side: Side, relation: str, keys: list[int]
 ) -> None:
     near = "subject" if side == "object" else "object"
-    expected = [link for link in tiny_store.links(relation) if getattr(link, near) in keys]
-    assert tiny_store.links_to(side, relation, [Key(key) for key in keys]) == expected
+    expected = [link for link in tiny_store.edges(relation) if getattr(link, near) in keys]
+    assert tiny_store.edges_to(side, relation, [Key(key) for key in keys]) == expected
 
 
 def test_kinds_of(tiny_store: Store) -> None:
@@ -243,7 +244,7 @@ def test_kinds_of(tiny_store: Store) -> None:
 
 
 def test_spread_tells_how_common_a_word_is(tiny_store: Store) -> None:
-    found = tiny_store.spread(["tea", "oolong", "zzz"])
+    found = tiny_store.term_stats(["tea", "oolong", "zzz"])
     assert found.keys() == {"tea", "oolong"}
     assert found["tea"].document_frequency > found["oolong"].document_frequency
     assert found["tea"].english_frequency > found["oolong"].english_frequency >= 0
@@ -251,9 +252,9 @@ def test_spread_tells_how_common_a_word_is(tiny_store: Store) -> None:
 
 def test_near_are_synonyms_that_the_graph_has(store: Store) -> None:
     stems = {stem(word) for ring in synonym_sets() for word in ring}
-    found = store.near([*stems, "zzz"])
+    found = store.synonyms([*stems, "zzz"])
     assert found
-    known = store.spread(s for near in found.values() for s in near)
+    known = store.term_stats(s for near in found.values() for s in near)
     ring_stems = [{stem(word) for word in ring} for ring in synonym_sets()]
     for one, near in found.items():
         assert list(near) == sorted(set(near))
@@ -261,7 +262,7 @@ def test_near_are_synonyms_that_the_graph_has(store: Store) -> None:
         for other in near:
             assert other in known
             assert any({one, other} <= ring for ring in ring_stems)
-    assert store.near(["zzz"]) == {}
+    assert store.synonyms(["zzz"]) == {}
 
 
 @pytest.mark.parametrize(
@@ -277,20 +278,20 @@ def test_near_are_synonyms_that_the_graph_has(store: Store) -> None:
     ],
 )
 def test_named_with(tiny_store: Store, groups: list[list[str]], expected: list[int]) -> None:
-    found = tiny_store.named_with([[Stem(s) for s in group] for group in groups], 9)
+    found = tiny_store.search_names([[Stem(s) for s in group] for group in groups], 9)
     assert sorted(found) == expected
-    assert tiny_store.named_with([[Stem(s) for s in group] for group in groups], 1) == found[:1]
+    assert tiny_store.search_names([[Stem(s) for s in group] for group in groups], 1) == found[:1]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
 def test_hostile_names_find_nothing_and_break_nothing(tiny_store: Store, text: str) -> None:
     if not {"tea"} & set(normalise(text).split()):
-        assert tiny_store.named_with([[Stem(text)]], 9) == []
+        assert tiny_store.search_names([[Stem(text)]], 9) == []
     if text and not "oolong".startswith(text) and text != "tea":
-        assert tiny_store.squashed_like([text], 0, 99, 9) == []
-    assert tiny_store.near([text]) == {}
-    assert tiny_store.links_to("subject", text, [Key(1)]) == []
-    assert tiny_store.words_of_end(text, 0, 99) == []
+        assert tiny_store.squashed_names([text], 0, 99, 9) == []
+    assert tiny_store.synonyms([text]) == {}
+    assert tiny_store.edges_to("subject", text, [Key(1)]) == []
+    assert tiny_store.words_ending_with(text, 0, 99) == []
 
 
 @pytest.mark.parametrize(
@@ -308,11 +309,11 @@ def test_hostile_names_find_nothing_and_break_nothing(tiny_store: Store, text: s
 def test_squashed_like(
     tiny_store: Store, start: str, shortest: int, longest: int, expected: list[int]
 ) -> None:
-    found = tiny_store.squashed_like([start], shortest, longest, 9)
+    found = tiny_store.squashed_names([start], shortest, longest, 9)
     assert [key for _, key in found] == expected
     assert all(text.startswith(start) and shortest <= len(text) <= longest for text, _ in found)
-    assert tiny_store.squashed_like([start], shortest, longest, 1) == found[:1]
-    assert tiny_store.squashed_like([start, "qqq", start], shortest, longest, 9) == found
+    assert tiny_store.squashed_names([start], shortest, longest, 1) == found[:1]
+    assert tiny_store.squashed_names([start, "qqq", start], shortest, longest, 9) == found
 
 
 def test_a_passage_splits_the_definition_from_the_rest() -> None:
@@ -330,7 +331,7 @@ def test_a_passage_splits_the_definition_from_the_rest() -> None:
 def test_search_finds_what_a_slow_search_finds(store: Store, data: st.DataObject) -> None:
     keys = store.keys()
     passages = {key: stems_in(store, key) for key in keys}
-    every = sorted(store.spread(s for p in passages.values() for column in p for s in column))
+    every = sorted(store.term_stats(s for p in passages.values() for column in p for s in column))
     stems = data.draw(st.lists(st.sampled_from([*every, "zzz"]), max_size=4))
     slow = {
         key
@@ -344,9 +345,9 @@ def test_search_finds_what_a_slow_search_finds(store: Store, data: st.DataObject
 
 
 def test_spread_counts_what_search_finds(store: Store) -> None:
-    words = [word for first in "abcdemrs" for word in store.words_of_shape(first, 1, 40)]
+    words = [word for first in "abcdemrs" for word in store.words_starting_with(first, 1, 40)]
     assert words
-    for term, spread in store.spread(store.stems_of(words).values()).items():
+    for term, spread in store.term_stats(store.stems_of(words).values()).items():
         assert len(store.search([Stem(term)], 10_000)) == spread.document_frequency
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg.text.normal_forms import initialism, normalise, oxford, slug, squash, stem, stems, words
+from kg.text.normal_forms import initialism, normalise, slug, squash, stem, stems, words
+from kg.text.phrasing import join_list
 
 
 @pytest.mark.parametrize(
@@ -185,4 +186,4 @@ def test_marks_without_letters_have_slugs_of_their_own() -> None:
     ],
 )
 def test_oxford(items: list[str], last: str, expected: str) -> None:
-    assert oxford(items, last) == expected
+    assert join_list(items, last) == expected

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph_files.load import shipped_graph
+from kg.graph_files.source_files import shipped_graph
 from kg.store import open_store
 from kg.text.normal_forms import normalise, stem
-from kg.text.word_list import frequencies, frequency, list_file, listed, synonym_sets
+from kg.text.synonyms import synonym_sets
+from kg.text.word_list import frequencies, frequency, list_file, listed
 
 LISTED: dict[str, int] = json.loads(
     gzip.decompress(files("spellchecker").joinpath("resources", "en.json.gz").read_bytes())

@@ -39,8 +39,8 @@ def asked(query: Query, store: Store) -> Hit | None:
         return None
     said = Counter(stem(part) for word in query.words for part in words(word))
     keys = store.search(said, _LOOKED_AT)
-    passages = store.passages(keys)
-    spread, marks = store.spread(said), store.marks(said)
+    passages = store.concept_fields(keys)
+    spread, marks = store.term_stats(said), store.term_codes(said)
     weight = {marks[s]: log(1 + len(store) / spread[s].document_frequency) for s in marks}
     said_marks = Counter({marks.get(s, s): count for s, count in said.items()})
     found: list[tuple[float, int]] = []

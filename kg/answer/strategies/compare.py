@@ -10,13 +10,13 @@ from kg.model.concept import Concept
 from kg.paths import route
 from kg.question import Query
 from kg.store import Key, Store, StoredEdge, ends
-from kg.text.normal_forms import oxford
+from kg.text.phrasing import join_list
 
 
 def compare(query: Query, store: Store) -> list[Hit]:
     """The concepts, each with what joins it to the others, what all share, what it alone has."""
     keys = list(dict.fromkeys(mention.keys[0] for mention in query.mentions))
-    links = {key: store.links_of([key]) for key in keys}
+    links = {key: store.edges_of([key]) for key in keys}
     seen = {key: {_seen_from(link, key) for link in links[key]} for key in keys}
     concepts = store.concepts({end for some in links.values() for end in ends(some)} | set(keys))
     hits = []
@@ -32,8 +32,8 @@ def compare(query: Query, store: Store) -> list[Hit]:
         ]
         reasons = edges(store, joint)
         if shared:
-            told = oxford(_told_of(link, key, store, concepts) for link in shared[:EDGES_SHOWN])
-            names = oxford(concepts[other].name for other in others)
+            told = join_list(_told_of(link, key, store, concepts) for link in shared[:EDGES_SHOWN])
+            names = join_list(concepts[other].name for other in others)
             reasons.append(Reason("kind", f"like {names}, it {told}"))
         reasons += edges(store, alone[:EDGES_SHOWN])
         hits.append(hit(concepts[key], 1.0, reasons))

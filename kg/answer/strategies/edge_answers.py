@@ -11,7 +11,7 @@ from kg.answer.result import Hit, Reason
 from kg.question import Query
 from kg.question.cue_matching import STRONG
 from kg.store import Key, Store
-from kg.text.normal_forms import oxford
+from kg.text.phrasing import join_list
 
 TOLD = 0.65
 """Share of what a question says, in words, that a chain must account for to answer it whole."""
@@ -48,7 +48,7 @@ def exact(query: Query, found: Sequence[Chain], store: Store) -> dict[Key, Hit]:
     if query.negated and not best.denies(store):
         joined = {*best.ends, *best.mention.keys}
         others = [key for key in store.keys(query.answer_kinds) if key not in joined]
-        text = f"is a {oxford(query.answer_kinds, 'or')}, and not so linked to {best.mention.text}"
+        text = f"is a {join_list(query.answer_kinds, 'or')}, and not so linked to {best.mention.text}"
         return _of_kind(others, 0.9, text, store)
     score = 0.5 + best.strength / 2
     concepts = store.concepts(best.ends)

@@ -9,7 +9,7 @@ from kg.answer.explanation import edges, hit, matched
 from kg.answer.ranking import rank
 from kg.answer.result import Hit, Reason
 from kg.errors import NotFoundError
-from kg.linking.fuzzy import find
+from kg.linking.fuzzy import link
 from kg.question import Mention, Query, understand
 from kg.store import Key, Store
 from kg.text.normal_forms import stem, words
@@ -40,7 +40,7 @@ def keys_of(option: str, store: Store) -> list[Key]:
     A longer proper name calls nothing else: "SageMaker Clarify" is not SageMaker.
     """
     try:
-        return [find(store, option).key]
+        return [link(store, option).key]
     except NotFoundError:
         query = understand(option, store)
     import re  # imported late: few questions come with options
@@ -59,7 +59,7 @@ def _goes_on(
     mention: Mention, following: Sequence[str], capitals: Collection[str], store: Store
 ) -> bool:
     """Whether a name goes on with a word that has a capital and is in no name of the concept."""
-    passages = store.passages(mention.keys).values()
+    passages = store.concept_fields(mention.keys).values()
     known = {mark for passage in passages for mark in passage.name + passage.aliases}
-    marks = store.marks(map(stem, following))
+    marks = store.term_codes(map(stem, following))
     return any(word in capitals and marks.get(stem(word)) not in known for word in following)

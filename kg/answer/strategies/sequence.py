@@ -18,7 +18,7 @@ def at_place(query: Query, store: Store) -> list[Hit]:
     for relation in store.vocabulary.relations.values():
         if not relation.sequence:
             continue
-        links = store.links(relation.name)
+        links = store.edges(relation.name)
         for among in _ordered(query, store):
             chain = _chain(links, among)
             if len(chain) > 1 and -len(chain) <= query.ordinal <= len(chain):
@@ -40,7 +40,7 @@ def between(query: Query, store: Store) -> list[Hit]:
     for relation in store.vocabulary.relations.values():
         if not relation.sequence:
             continue
-        links = store.links(relation.name)
+        links = store.edges(relation.name)
         after = {link.object: link for link in links}
         for start, end in ((one, other), (other, one)):
             way: list[StoredEdge] = []
@@ -63,7 +63,7 @@ def _ordered(query: Query, store: Store) -> Iterator[Collection[Key]]:
     that are linked to it, then all of the kind.
     """
     mentioned = {key for mention in query.mentions for key in mention.keys}
-    linked = ends(store.links_of(mentioned)) - mentioned
+    linked = ends(store.edges_of(mentioned)) - mentioned
     of_kind = set(store.keys(query.answer_kinds)) if query.answer_kinds else set()
     yield linked & of_kind
     yield linked

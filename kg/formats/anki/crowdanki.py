@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.errors import DataError
+from kg.errors import DataError, Skipped
 from kg.formats.anki.collection import Note, note_type
 from kg.formats.anki.package import card_of
 from kg.formats.source import decode, decode_start, fault, read_content
-from kg.model.deck import Card, Deck, Skipped
+from kg.model.deck import Card, Deck
 
 DEEPEST = 100
 """Decks within decks."""

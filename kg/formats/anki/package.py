@@ -8,7 +8,7 @@ from pathlib import Path
 
 import zstandard  # noqa: TID251
 
-from kg.errors import DataError
+from kg.errors import DataError, Skipped
 from kg.formats.anki.archive import Archive, check_size
 from kg.formats.anki.collection import SQLITE, Note, read_collection
 from kg.formats.anki.protobuf import read_fields
@@ -21,7 +21,7 @@ from kg.formats.markup.plain_text import (
 )
 from kg.formats.source import fault, read_content
 from kg.formats.tables.column_roles import find_roles, tells
-from kg.model.deck import Card, Deck, Skipped
+from kg.model.deck import Card, Deck
 
 _NEWEST_FIRST = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _ZIP = b"PK\x03\x04"

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
+from kg.errors import Skipped
 from kg.formats.source import decode, decode_start, fault, read_content
-from kg.model.deck import Skipped
-from kg.model.network import Arc, Network, Node
+from kg.model.draft import Draft, DraftConcept, DraftEdge, keyed_draft
 from kg.model.vocabulary import relation_key
 from kg.text.normal_forms import normalise
 
@@ -38,7 +38,7 @@ def recognises(start: bytes) -> bool:
     return "<graphml" in decode_start(start)
 
 
-def read(path: Path, encoding: str | None = None) -> Network:
+def read(path: Path, encoding: str | None = None) -> Draft:
     """The nodes and edges of a file, nested graphs included.
 
     Raises:
@@ -69,7 +69,7 @@ def read(path: Path, encoding: str | None = None) -> Network:
                 arcs.append((*ends, told | _data(element, names)))
     except ElementTree.ParseError as error:
         raise fault(path, "E505", f"not valid XML ({error})", error.position[0]) from error
-    return network_of(path, "", nodes, arcs)
+    return draft_from_rows(path, "", nodes, arcs)
 
 
 def xml_of(path: Path, encoding: str | None = None) -> bytes:
@@ -87,13 +87,13 @@ def xml_of(path: Path, encoding: str | None = None) -> bytes:
     return _DECLARATION.sub("", text, count=1).encode()
 
 
-def network_of(
+def draft_from_rows(
     path: Path,
     title: str,
     nodes: Iterable[tuple[str, Mapping[str, str]]],
     arcs: Iterable[tuple[str, str, Mapping[str, str]]],
-) -> Network:
-    """A network from rows of values under names that such files give them.
+) -> Draft:
+    """Make a draft from rows of values under names that such files give them.
 
     Args:
         path: the file, for what is said of it.
@@ -104,7 +104,7 @@ def network_of(
     Raises:
         DataError: two nodes have the same key (E505).
     """
-    found: dict[str, Node] = {}
+    found: dict[str, DraftConcept] = {}
     skipped: list[Skipped] = []
     for key, values in nodes:
         if key in found:
@@ -116,15 +116,15 @@ def network_of(
         aliases = tuple(filter(None, map(str.strip, _first(values, ALIASES).split("|"))))
         kind = "-".join(normalise(_apart(_first(values, KINDS))).split())
         kind = "" if kind.isdigit() else kind
-        found[key] = Node(name, aliases, _first(values, SUMMARIES), kind)
-    joined: dict[Arc, None] = {}
+        found[key] = DraftConcept(name, kind, aliases, _first(values, SUMMARIES))
+    joined: dict[DraftEdge, None] = {}
     for a, b, values in arcs:
         if a not in found or b not in found:
             skipped.append(Skipped(f"{path}: edge {a} - {b}", "an end that is no node"))
         elif a != b:
             told = {k: v for k, v in values.items() if k not in ("key", "id") or _TOLD.search(v)}
-            joined[Arc(a, relation_key(_apart(_first(told, RELATIONS))) or PLAIN, b)] = None
-    return Network(title, found, tuple(joined), tuple(skipped))
+            joined[DraftEdge(a, relation_key(_apart(_first(told, RELATIONS))) or PLAIN, b)] = None
+    return keyed_draft(title, found, joined, skipped)
 
 
 def _data(element: ElementTree.Element, names: Mapping[str, str]) -> dict[str, str]:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.formats.anki.crowdanki import read_json
-from kg.formats.graphs.graphml import network_of
+from kg.formats.graphs.graphml import draft_from_rows
 from kg.formats.source import decode_start, fault
-from kg.model.network import Network
+from kg.model.draft import Draft
 
 _ENDS = ("links", "edges")
 
@@ -19,10 +19,10 @@ def recognises(start: bytes) -> bool:
     return text.startswith("{") and '"nodes"' in text
 
 
-def read(path: Path, encoding: str | None = None) -> Network:
+def read(path: Path, encoding: str | None = None) -> Draft:
     """The nodes and links of a file.
 
-    A node is an object with an `id`, its other values as in `network_of`; a link has a `source`
+    A node is an object with an `id`, its other values as in `draft_from_rows`; a link has a `source`
     and a `target`, each the id of a node, and says its relation.
 
     Raises:
@@ -49,7 +49,7 @@ def read(path: Path, encoding: str | None = None) -> Network:
         if not all(map(_is_key, ends)):
             raise fault(path, "E505", f'link {n} has no "source" and "target"')
         arcs.append((str(ends[0]), str(ends[1]), _texts(link)))
-    return network_of(path, "", rows, arcs)
+    return draft_from_rows(path, "", rows, arcs)
 
 
 def _is_key(value: object) -> bool:

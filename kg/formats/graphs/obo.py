@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from kg.errors import Skipped
 from kg.formats.graphs.rdf import KINDRED
 from kg.formats.source import decode, decode_start, fault, read_content
-from kg.model.deck import Skipped
-from kg.model.network import Arc, Network, Node
+from kg.model.draft import Draft, DraftConcept, DraftEdge, keyed_draft
 from kg.model.vocabulary import relation_key
-from kg.system.extras import needing
+from kg.system.extras import require_extra
 from kg.text.normal_forms import normalise
 
 
@@ -20,14 +20,14 @@ def recognises(start: bytes) -> bool:
     return text.startswith(("format-version:", "ontology:")) or "\n[Term]\n" in text
 
 
-def read(path: Path, encoding: str | None = None) -> Network:
+def read(path: Path, encoding: str | None = None) -> Draft:
     """The terms of an ontology and what joins them; obsolete ones are passed over.
 
     Raises:
         DataError: it can't be parsed (E501, E502, E505).
         UsageError: fastobo is not installed.
     """
-    with needing("fastobo", "obo"):
+    with require_extra("fastobo", "obo"):
         import fastobo  # noqa: TID251
         from fastobo.term import (  # noqa: TID251
             DefClause,
@@ -46,9 +46,9 @@ def read(path: Path, encoding: str | None = None) -> Network:
     except (SyntaxError, ValueError, OSError) as error:
         line = getattr(error, "lineno", None) or 1
         raise fault(path, "E505", f"can't be parsed as OBO ({error})", line) from error
-    nodes: dict[str, Node] = {}
+    nodes: dict[str, DraftConcept] = {}
     skipped: list[Skipped] = []
-    arcs: dict[Arc, None] = {}
+    arcs: dict[DraftEdge, None] = {}
     called = {
         str(frame.id): clause.name
         for frame in document
@@ -61,7 +61,7 @@ def read(path: Path, encoding: str | None = None) -> Network:
             continue
         key, name, summary = str(frame.id), "", ""
         aliases: list[str] = []
-        joined: list[Arc] = []
+        joined: list[DraftEdge] = []
         is_obsolete = False
         for clause in frame:
             if isinstance(clause, NameClause):
@@ -71,13 +71,13 @@ def read(path: Path, encoding: str | None = None) -> Network:
             elif isinstance(clause, SynonymClause) and clause.synonym.scope == "EXACT":
                 aliases.append(clause.synonym.desc)
             elif isinstance(clause, IsAClause):
-                joined.append(Arc(key, "kind-of", str(clause.term)))
+                joined.append(DraftEdge(key, "kind-of", str(clause.term)))
             elif isinstance(clause, RelationshipClause):
                 typedef = str(clause.typedef)
                 # An identifier says less than its name; a word of its own says enough.
                 told = called.get(typedef, typedef) if ":" in typedef else typedef
                 relation = relation_key(told.replace("_", " "))
-                joined.append(Arc(key, relation or "related-to", str(clause.term)))
+                joined.append(DraftEdge(key, relation or "related-to", str(clause.term)))
             elif isinstance(clause, IsObsoleteClause):
                 is_obsolete = clause.obsolete
         if is_obsolete or not normalise(name):
@@ -86,11 +86,11 @@ def read(path: Path, encoding: str | None = None) -> Network:
             continue
         if key in nodes:
             raise fault(path, "E505", f"two terms have the id {key!r}")
-        nodes[key] = Node(name, tuple(aliases), summary)
+        nodes[key] = DraftConcept(name, aliases=tuple(aliases), summary=summary)
         arcs |= dict.fromkeys(joined)
     kept = tuple(
         arc
         for arc in arcs
         if arc.subject in nodes and arc.object in nodes and arc.subject != arc.object
     )
-    return Network("", nodes, kept, tuple(skipped), KINDRED)
+    return keyed_draft("", nodes, kept, skipped, KINDRED)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kg.formats.graphs.graphml import xml_of
 from kg.formats.source import decode_start, fault, read_content, read_start
-from kg.model.network import Arc, Network, Node
+from kg.model.draft import Draft, DraftConcept, DraftEdge, keyed_draft
 from kg.model.vocabulary import Relation, relation_key
-from kg.system.extras import needing
+from kg.system.extras import require_extra
 from kg.text.normal_forms import normalise
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -69,7 +69,7 @@ def recognises(start: bytes) -> bool:
     return "<rdf:RDF" in text or _TURTLE.match(text) is not None
 
 
-def read(path: Path, encoding: str | None = None) -> Network:
+def read(path: Path, encoding: str | None = None) -> Draft:
     """The things in a file that have a label, and what joins them.
 
     Labels in English go before others. Anything without a label is passed over.
@@ -78,7 +78,7 @@ def read(path: Path, encoding: str | None = None) -> Network:
         DataError: it can't be parsed, or declares XML entities (E501, E505).
         UsageError: pyoxigraph is not installed.
     """
-    with needing("pyoxigraph", "rdf"):
+    with require_extra("pyoxigraph", "rdf"):
         from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse  # noqa: TID251
     is_xml = "<rdf:RDF" in decode_start(read_start(path))
     content = xml_of(path, encoding) if is_xml else read_content(path)
@@ -103,21 +103,22 @@ def read(path: Path, encoding: str | None = None) -> Network:
         line = getattr(error, "lineno", None) or 1
         raise fault(path, "E505", f"can't be parsed as RDF ({error})", line) from error
     nodes = {key: node for key, node in ((k, _node(v)) for k, v in texts.items()) if node}
-    joined: dict[Arc, None] = {}
+    joined: dict[DraftEdge, None] = {}
     for a, predicate, b in arcs:
         if a in nodes and b in nodes and a != b:
             relation, is_inverse = _RELATIONS.get(predicate, (_local(predicate), False))
-            joined[Arc(b, relation, a) if is_inverse else Arc(a, relation, b)] = None
+            joined[DraftEdge(b, relation, a) if is_inverse else DraftEdge(a, relation, b)] = None
     both = (arc for arc in joined if arc.relation == "related-to")
     twins = {
         arc
         for arc in both
-        if arc.subject > arc.object and Arc(arc.object, arc.relation, arc.subject) in joined
+        if arc.subject > arc.object and DraftEdge(arc.object, arc.relation, arc.subject) in joined
     }
-    return Network("", nodes, tuple(arc for arc in joined if arc not in twins), (), KINDRED)
+    kept = (arc for arc in joined if arc not in twins)
+    return keyed_draft("", nodes, kept, relations=KINDRED)
 
 
-def _node(texts: dict[str, list[tuple[bool, str]]]) -> Node | None:
+def _node(texts: dict[str, list[tuple[bool, str]]]) -> DraftConcept | None:
     names = [text for key in _NAMES for _, text in sorted(texts.get(key, []))]
     names = [name for name in (" ".join(name.split()) for name in names) if normalise(name)]
     if not names:
@@ -125,7 +126,8 @@ def _node(texts: dict[str, list[tuple[bool, str]]]) -> Node | None:
     aliases = [" ".join(text.split()) for key in _ALIASES for _, text in sorted(texts.get(key, []))]
     told = [text for key in _SUMMARIES for _, text in sorted(texts.get(key, []))]
     others = dict.fromkeys(a for a in (*names[1:], *aliases) if normalise(a) != normalise(names[0]))
-    return Node(names[0], tuple(others), " ".join(told[0].split()) if told else "")
+    summary = " ".join(told[0].split()) if told else ""
+    return DraftConcept(names[0], aliases=tuple(others), summary=summary)
 
 
 def _local(iri: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.errors import DataError, Finding
 from kg.formats.source import decode, decode_start, read_content
-from kg.model.network import Arc, Network
+from kg.model.draft import Draft, DraftEdge, keyed_draft
 from kg.system.files import read_text
 from kg.text.normal_forms import normalise
 
@@ -30,8 +30,8 @@ def recognises(start: bytes) -> bool:
     return not any("\t" in line or _RULED.fullmatch(line) for line in lines[:_LOOKED_AT])
 
 
-def read(path: Path, encoding: str | None = None) -> Network:
-    """The triples of a file as a network whose nodes are names.
+def read(path: Path, encoding: str | None = None) -> Draft:
+    """The triples of a file as a draft whose keys are names.
 
     A name is a node as it is spelt: "Star" and "star" are two.
 
@@ -42,10 +42,10 @@ def read(path: Path, encoding: str | None = None) -> Network:
     arcs = read_triples(path, faults, encoding)
     if faults:
         raise DataError(faults)
-    return Network("", {}, tuple(arcs))
+    return keyed_draft("", {}, arcs)
 
 
-def read_triples(file: Path, faults: list[Finding], encoding: str | None = None) -> list[Arc]:
+def read_triples(file: Path, faults: list[Finding], encoding: str | None = None) -> list[DraftEdge]:
     """The triples of a file in its order, a repeated one once.
 
     Blank lines, a header and lines that begin with "# " say nothing. What is no text (E101, E502)
@@ -56,7 +56,7 @@ def read_triples(file: Path, faults: list[Finding], encoding: str | None = None)
     except DataError as error:
         faults.extend(error.findings)
         return []
-    found: dict[Arc, None] = {}
+    found: dict[DraftEdge, None] = {}
     rows = text.split("\n")
     for n, row in enumerate(rows, 1):
         if _is_note(row) or (not found and _HEADER.match(row)):
@@ -74,8 +74,9 @@ def _is_note(line: str) -> bool:
     return not line.strip() or line.startswith(("# ", "## "))
 
 
-def _triple(line: str) -> Arc | None:
+def _triple(line: str) -> DraftEdge | None:
     parts = [" ".join(part.split()) for part in line.split("|")]
     if len(parts) != 3 or not all(parts) or not normalise(parts[1]):
         return None
-    return Arc(*parts)
+    subject, relation, end = parts
+    return DraftEdge(subject, relation, end)

@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg.errors import Skipped
 from kg.formats.markdown.front_matter import FrontMatter, read_front_matter
 from kg.formats.markdown.line_patterns import (
     BULLET,
@@ -33,7 +34,8 @@ from kg.formats.markdown.scanner import Scanner
 from kg.formats.markup.plain_text import from_markdown
 from kg.formats.source import decode, decode_start, read_content
 from kg.formats.tables.dialects import are_columns, are_terms
-from kg.model.deck import Card, CardLink, Deck, Skipped
+from kg.model.deck import Card, Deck
+from kg.model.draft import DraftEdge
 
 _SPACES = re.compile(r"[^\S\n]{64,}")
 
@@ -48,7 +50,7 @@ class Note:
     skipped: list[Skipped] = field(default_factory=list)
     prose: str = ""
     tags: tuple[str, ...] = ()
-    links: tuple[CardLink, ...] = ()
+    links: tuple[DraftEdge, ...] = ()
 
 
 def recognises(start: bytes) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kg.errors import DataError
+from kg.errors import DataError, Skipped
 from kg.formats.markdown.notes import Note, read_note
 from kg.formats.source import decode, fault, read_content, read_start
-from kg.model.deck import Card, Deck, Skipped
+from kg.model.deck import Card, Deck
 from kg.text.normal_forms import normalise
 
 SUFFIXES = (".md", ".markdown")

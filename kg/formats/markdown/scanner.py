@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.errors import Skipped
 from kg.formats.markdown.line_patterns import (
     ANSWER,
     ASKS,
@@ -31,7 +32,8 @@ from kg.formats.markdown.line_patterns import (
 from kg.formats.markdown.note_cards import Section, make_card
 from kg.formats.markup.plain_text import fenced, from_markdown, has_blanks
 from kg.formats.tables.column_roles import find_roles
-from kg.model.deck import Card, CardLink, Skipped
+from kg.model.deck import Card
+from kg.model.draft import DraftEdge
 
 MOST_ASKED = 200
 """Lines of a question over its mark at most."""
@@ -50,7 +52,7 @@ class Scanner:
         self.title = ""
         self.cards: list[Card] = []
         self.skipped: list[Skipped] = []
-        self.links: list[CardLink] = []
+        self.links: list[DraftEdge] = []
         self.tags: list[str] = []
         self.sections = [Section("", (), start + 1)]
         self._trail: list[tuple[int, str]] = []
@@ -84,7 +86,7 @@ class Scanner:
 
         def told(found: re.Match[str]) -> str:
             names = [name.strip() for name in WIKI.findall(found[2])]
-            self.links += [CardLink(found[1].strip(), name) for name in names]
+            self.links += [DraftEdge("", found[1].strip(), name) for name in names]
             return ", ".join(names)
 
         return FIELD.sub(told, line)
@@ -258,7 +260,7 @@ class Scanner:
         found = TYPED.fullmatch(line)
         if not found:
             return False
-        self.links += [CardLink(found[1].strip(), name.strip()) for name in WIKI.findall(found[2])]
+        self.links += [DraftEdge("", found[1].strip(), name.strip()) for name in WIKI.findall(found[2])]
         self.at += 1
         return True
 

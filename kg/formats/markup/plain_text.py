@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from kg.model.deck import CardLink
+from kg.model.draft import DraftEdge
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -62,7 +62,7 @@ class Plain:
 
     text: str
     media: tuple[str, ...] = ()
-    links: tuple[CardLink, ...] = ()
+    links: tuple[DraftEdge, ...] = ()
 
 
 _NOTHING = Plain("")
@@ -153,7 +153,7 @@ def from_markdown(source: str) -> Plain:
         return Plain(tidy(source))
     formulas: list[str] = []
     media: list[str] = []
-    links: list[CardLink] = []
+    links: list[DraftEdge] = []
 
     def keep(found: re.Match[str]) -> str:
         formulas.append(found[0].strip("`"))
@@ -165,7 +165,7 @@ def from_markdown(source: str) -> Plain:
             media.append(target.strip())
             return ""
         if target.strip():
-            links.append(CardLink("", target.strip()))
+            links.append(DraftEdge("", "", target.strip()))
         return shown or target
 
     def keep_code(found: re.Match[str]) -> str:

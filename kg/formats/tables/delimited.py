@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg.errors import Skipped
 from kg.formats.anki.text_header import Header, has_header, read_header
 from kg.formats.markup.plain_text import (
     Plain,
@@ -31,7 +32,7 @@ from kg.formats.tables.dialects import (
     rows_ended,
     rows_of,
 )
-from kg.model.deck import Card, Deck, Skipped
+from kg.model.deck import Card, Deck
 
 _TAG = re.compile(r"[^\s,]+")
 _DEFAULT = "Default"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from kg.errors import Skipped
 from kg.formats.source import decode, decode_start, read_content
-from kg.model.deck import Card, Deck, Skipped
+from kg.model.deck import Card, Deck
 
 _NOISE = re.compile(
     r"(?:terms in this set \(\d+\)|(?:still learning|not studied|mastered|to know) \(\d+\)"

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.errors import Skipped
 from kg.formats.source import decode, fault, read_content
 from kg.formats.wordnet.pointers import RELATIONS, SYMMETRIC, meaning_of
-from kg.model.deck import Skipped
-from kg.model.network import Arc, Network, Node
+from kg.model.draft import Draft, DraftConcept, DraftEdge, keyed_draft
 from kg.model.vocabulary import Kind
-from kg.text.normal_forms import Norm, capital, normalise
+from kg.text.normal_forms import Norm, normalise
+from kg.text.phrasing import capitalise
 
 KINDS = {
     "noun": Kind("noun", "nouns", ("noun",)),
@@ -82,7 +83,7 @@ def files_in(folder: Path) -> list[Path]:
     return [folder / name for name in names if (folder / name).is_file()]
 
 
-def read(path: Path, encoding: str | None = None) -> Network:
+def read(path: Path, encoding: str | None = None) -> Draft:
     """The synsets of a folder, and what its pointers say, each once.
 
     A synset is called by the first of its words of which it is the best known meaning; else by
@@ -95,7 +96,7 @@ def read(path: Path, encoding: str | None = None) -> Network:
         encoding: of the files; without one they are UTF-8.
 
     Returns:
-        The network. Damaged lines, and pointers to nowhere, are skipped and told.
+        A keyed draft. Damaged lines, and pointers to nowhere, are skipped and told.
 
     Raises:
         DataError: a file can't be read, or none holds a synset (E501, E502, E506, E507).
@@ -122,7 +123,7 @@ def read(path: Path, encoding: str | None = None) -> Network:
     names = _names(synsets, _senses(path, encoding, skipped))
     nodes = {key: _node(names[key], synset) for key, synset in synsets.items()}
     kinds = tuple(KINDS.values())
-    return Network("WordNet", nodes, arcs, tuple(skipped), RELATIONS, kinds)
+    return keyed_draft("WordNet", nodes, arcs, skipped, RELATIONS, kinds)
 
 
 def _lines(file: Path, encoding: str | None) -> Iterator[tuple[int, str]]:
@@ -177,9 +178,9 @@ def _why(error: Exception) -> str:
     return "no number where one belongs" if is_of_int else str(error)
 
 
-def _arcs(path: Path, synsets: Mapping[str, _Synset], skipped: list[Skipped]) -> Iterable[Arc]:
+def _arcs(path: Path, synsets: Mapping[str, _Synset], skipped: list[Skipped]) -> Iterable[DraftEdge]:
     """What the pointers say, each once, in the order of the files."""
-    said: dict[Arc, None] = {}
+    said: dict[DraftEdge, None] = {}
     for key, synset in synsets.items():
         for symbol, other in synset.pointers:
             meaning = meaning_of(symbol, synset.part)
@@ -189,8 +190,8 @@ def _arcs(path: Path, synsets: Mapping[str, _Synset], skipped: list[Skipped]) ->
                 skipped.append(Skipped(place, f"a pointer {why}: {symbol[:20]} {other}"))
                 continue
             relation, is_inverse = meaning
-            arc = Arc(other, relation, key) if is_inverse else Arc(key, relation, other)
-            if relation in SYMMETRIC and Arc(arc.object, relation, arc.subject) in said:
+            arc = DraftEdge(other, relation, key) if is_inverse else DraftEdge(key, relation, other)
+            if relation in SYMMETRIC and DraftEdge(arc.object, relation, arc.subject) in said:
                 continue
             if key != other:
                 said[arc] = None
@@ -284,15 +285,15 @@ def _qualified(synset: _Synset, number: int, synsets: Mapping[str, _Synset]) -> 
         yield f"{word} ({kind}, {n})"
 
 
-def _node(name: str, synset: _Synset) -> Node:
+def _node(name: str, synset: _Synset) -> DraftConcept:
     aliases = tuple(lemma for lemma in synset.lemmas.values() if lemma != name)
-    return Node(name, aliases, _summary(synset.gloss), KINDS[synset.part].name)
+    return DraftConcept(name, KINDS[synset.part].name, aliases, _summary(synset.gloss))
 
 
 def _summary(gloss: str) -> str:
     """A gloss as sentences: what the words mean, then how they are used, between quotes."""
     meaning, quote, examples = gloss.partition(_EXAMPLE)
-    said = capital(" ".join(meaning.split()).rstrip(";"))
+    said = capitalise(" ".join(meaning.split()).rstrip(";"))
     if said and not said.endswith((".", "!", "?")):
         said += "."
     return f'{said} "{" ".join(examples.split())}' if quote else said

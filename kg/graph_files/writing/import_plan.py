@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.errors import DataError, Finding, UsageError
 from kg.graph_files.check import errors
-from kg.graph_files.load import ABOUT, read_draft
+from kg.graph_files.native import ABOUT, read_draft
 from kg.graph_files.source_files import VOCABULARY
 from kg.graph_files.writing.import_record import RECORD, Record, digest, read_record
 from kg.graph_files.writing.merge import Change, Merged, base_of, fit_edges, merge

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from kg.extract import ProposedEdge
 from kg.extract.edge_filter import SAID_BEFORE, Sift
 from kg.graph_files.writing.import_record import Record, digest
 from kg.graph_files.writing.toml_tables import quoted, table_of
@@ -155,7 +154,7 @@ def fit_edges(merged: Merged, relations: Mapping[str, Relation]) -> None:
     owner = merged.names()
     every = merged.fresh | merged.own
     kinds = {key: concept.kind for key, concept in every.items()}
-    edges: dict[ProposedEdge, tuple[str, DraftEdge]] = {}
+    edges: dict[DraftEdge, tuple[str, DraftEdge]] = {}
     dropped: list[tuple[str, DraftEdge]] = []
     gone: set[tuple[str, DraftEdge]] = set()
     for key, concept in every.items():
@@ -165,7 +164,7 @@ def fit_edges(merged: Merged, relations: Mapping[str, Relation]) -> None:
             if target is None:
                 dropped.append((key, edge))
                 continue
-            found = ProposedEdge(key, edge.relation, target, "", edge.citation, sure)
+            found = DraftEdge(key, edge.relation, target, edge.citation, confidence=sure)
             if edges.setdefault(found, (key, edge)) != (key, edge):
                 gone.add((key, edge))  # the same by another name
     _, left_out = Sift(relations, kinds).sort(edges, tell_twins=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataError, Finding
-from kg.graph_files.load import ABOUT, read_draft
+from kg.graph_files.native import ABOUT, read_draft
 from kg.graph_files.source_files import VOCABULARY
 from kg.graph_files.toml_file import parse_toml
 from kg.model.draft import DraftConcept

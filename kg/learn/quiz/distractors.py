@@ -51,7 +51,7 @@ class Siblings:
         found: dict[Key, StoredEdge] = {}
         sides: tuple[Side, ...] = ("subject", "object") if relation.symmetric else (side,)
         for end in sides:
-            for link in self.store.links_at(end, [relation.name], among):
+            for link in self.store.edges_at(end, [relation.name], among):
                 found.setdefault(link.subject if end == "subject" else link.object, link)
         return found
 
@@ -84,6 +84,6 @@ class Siblings:
 
     def _shared(self, keys: Collection[Key]) -> Counter[Key]:
         """How many edges each has with neighbours of the answer."""
-        mine = ends(self.store.links_of([self.answer])) - {self.answer}
-        links = self.store.links_of(mine) if mine else []
+        mine = ends(self.store.edges_of([self.answer])) - {self.answer}
+        links = self.store.edges_of(mine) if mine else []
         return Counter(end for link in links for end in (link.subject, link.object) if end in keys)

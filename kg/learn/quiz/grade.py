@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.errors import NotFoundError
 from kg.learn.quiz.quiz_question import Question
-from kg.linking.fuzzy import find
+from kg.linking.fuzzy import link
 from kg.store import Store
 from kg.text.normal_forms import normalise, squash
 
@@ -81,7 +81,7 @@ def grade_typed(question: Question, text: str, store: Store) -> Grade:
     if not text.strip():
         return Grade(False, AGAIN, "")
     try:
-        found = find(store, text)
+        found = link(store, text)
     except NotFoundError:
         # Two concepts may be called so; the question tells which is meant.
         right = squash(text) == squash(question.answer) != ""

@@ -62,7 +62,7 @@ class _Subject:
         Each edge asks for the concept, given the other end, and for the other end, given it.
         """
         found: dict[tuple[str, Side, Key], None] = {}
-        for link in self.store.links_of([self.key]):
+        for link in self.store.edges_of([self.key]):
             if link.subject != link.object:
                 found[link.relation, "subject", link.object] = None
                 found[link.relation, "object", link.subject] = None
@@ -108,7 +108,7 @@ class _Subject:
         denying = deniers(self.store.vocabulary, relation)
         against = {
             link.other_end(given): link
-            for link in self.store.links_of([given])
+            for link in self.store.edges_of([given])
             if link.relation in denying
         }
         edges = instead | {key: link for key, link in against.items() if key not in never}

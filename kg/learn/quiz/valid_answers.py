@@ -13,10 +13,10 @@ FARTHEST = 12
 
 def true_links(store: Store, relation: Relation, side: Side, given: Key) -> dict[Key, StoredEdge]:
     """The concepts at `side` of the edges of a relation to a given one, each with its edge."""
-    found = {_end(link, side): link for link in store.links_to(side, relation.name, [given])}
+    found = {_end(link, side): link for link in store.edges_to(side, relation.name, [given])}
     if relation.symmetric:
         back = _opposite(side)
-        for link in store.links_to(back, relation.name, [given]):
+        for link in store.edges_to(back, relation.name, [given]):
             found.setdefault(_end(link, back), link)
     return found
 
@@ -34,11 +34,11 @@ def may_be_true(
     found = {*true, *relatives(store, {given, *true})}
     denying = deniers(store.vocabulary, relation)
     found |= {
-        link.other_end(given) for link in store.links_of([given]) if link.relation not in denying
+        link.other_end(given) for link in store.edges_of([given]) if link.relation not in denying
     }
     near = relatives(store, [given])
     for end in (side, _opposite(side)) if relation.symmetric else (side,):
-        found |= {_end(link, end) for link in store.links_to(end, relation.name, near)}
+        found |= {_end(link, end) for link in store.edges_to(end, relation.name, near)}
     if relation.ordering and relation.transitive:
         found -= _chain(store, relation, _opposite(side), [given])
         found |= _chain(store, relation, side, [given])
@@ -72,7 +72,7 @@ def _chain(store: Store, relation: Relation, side: Side, keys: Iterable[Key]) ->
     rim = set(keys)
     found: set[Key] = set()
     for _ in range(FARTHEST):
-        rim = {_end(link, side) for link in store.links_to(side, relation.name, rim)} - found
+        rim = {_end(link, side) for link in store.edges_to(side, relation.name, rim)} - found
         if not rim:
             break
         found |= rim

@@ -33,7 +33,7 @@ def study_all(store: Store, *, known: Collection[Key] = (), kind: str | None = N
     from kg.map.layout import find_communities, group_lanes, stages_in
 
     keys = [k for k in store.keys(None if kind is None else [kind]) if k not in known]
-    links = store.links()
+    links = store.edges()
     concepts = store.concepts(keys)
     before = builds_on(store, keys)
     stages, candidates = stages_in(store, links)

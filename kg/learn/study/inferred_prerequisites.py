@@ -37,17 +37,17 @@ def find_mentions(store: Store, keys: Collection[Key]) -> dict[Key, dict[Key, in
     Returns:
         For every key, those mentioned with the greatest weight with which they are; never itself.
     """
-    passages = store.passages(keys)
+    passages = store.concept_fields(keys)
     spans: defaultdict[str, dict[Key, int]] = defaultdict(dict)
     every = {mark for passage in passages.values() for part in _parts(passage) for mark in part[1]}
-    spelt = store.spelt(every)
+    spelt = store.stems_of_codes(every)
     for key, passage in passages.items():
         for weight, marks in _parts(passage):
             stems = [spelt[mark] for mark in marks]
             for span in _spans(stems):
                 spans[span][key] = max(weight, spans[span].get(key, 0))
     found: dict[Key, dict[Key, int]] = {key: {} for key in keys}
-    for span, forms in sorted(store.called(spans).items()):
+    for span, forms in sorted(store.name_matches(spans).items()):
         called = {form.key for form in forms if form.match_type in ("name", "alias", "stem")}
         if len(called) != 1:
             continue  # a name of several concepts tells of none

@@ -10,7 +10,7 @@ from kg.learn.study.prerequisites import builds_on, find_prerequisites
 from kg.learn.study.study_item import Item
 from kg.paths import route
 from kg.store import Key, Store, StoredEdge
-from kg.text.normal_forms import oxford
+from kg.text.phrasing import join_list
 
 NAMED = 3
 """Concepts that the reason for a place names at most."""
@@ -39,7 +39,7 @@ class Writer:
         self.before = builds_on(store, chosen)
         self.bases = find_prerequisites(store, chosen)
         needed = {base for bases in self.bases.values() for base in bases if base in known}
-        self.links = store.links_among({*chosen, *seeds})
+        self.links = store.edges_among({*chosen, *seeds})
         self.names = store.concepts({*chosen, *seeds, *needed})
         self.circle = find_circles(self.before)
         self.order = self.order_of(chosen)
@@ -88,7 +88,7 @@ class Writer:
         return ", ".join(told) or "builds on nothing else here"
 
     def _tell(self, keys: Sequence[Key]) -> str:
-        return oxford(self.names[key].name for key in keys[:NAMED])
+        return join_list(self.names[key].name for key in keys[:NAMED])
 
     def _by_rank(self, keys: Iterable[Key]) -> list[Key]:
         return sorted(keys, key=lambda key: (-self.ranks.get(key, 0.0), key))

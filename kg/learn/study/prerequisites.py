@@ -14,7 +14,7 @@ from kg.store import Key, Store
 def is_ordered(store: Store) -> bool:
     """Whether any edge of the graph tells what to learn first."""
     relations = store.vocabulary.relations.values()
-    return store.has_links(r.name for r in relations if r.learn != "neither")
+    return store.has_edges(r.name for r in relations if r.learn != "neither")
 
 
 def find_prerequisites(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
@@ -53,7 +53,7 @@ def _edges(store: Store, keys: Collection[Key], *, upwards: bool) -> Iterable[tu
     for first in firsts:
         then: Side = "object" if first == "subject" else "subject"
         names = [r.name for r in relations if r.learn == first]
-        for link in store.links_at(first if upwards else then, names, keys):
+        for link in store.edges_at(first if upwards else then, names, keys):
             if link.subject != link.object:
                 yield (
                     (link.object, link.subject)

@@ -60,7 +60,7 @@ def study_list(
     seeds = understood.seeds
     hops = HOPS if depth is None else depth
     ranks = related(store, seeds, hops)
-    if not store.has_links(store.vocabulary.relations):
+    if not store.has_edges(store.vocabulary.relations):
         ranks |= _mentioned(store, ranks, hops)
     chosen = _choose(store, seeds, ranks, depth)
     if kind is not None:

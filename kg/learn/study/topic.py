@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.errors import NotFoundError
-from kg.linking.exact import called
-from kg.linking.fuzzy import find
+from kg.linking.exact import lookup
+from kg.linking.fuzzy import link
 from kg.store import Key, Store, ends
 from kg.text.normal_forms import normalise
 
@@ -33,13 +33,13 @@ def understand_topic(text: str, store: Store) -> Topic:
     Raises:
         NotFoundError: the graph has nothing on the topic.
     """
-    is_name = store.key_named(text) or store.key_of(text) or called(store, text)
+    is_name = store.key_named(text) or store.key_of(text) or lookup(store, text)
     # Before slips are looked for, which takes longer than all else.
     topic = None if is_name else _kind(text, store) or _relation(text, store)
     if topic is not None:
         return topic
     try:
-        found = find(store, text)
+        found = link(store, text)
     except NotFoundError as error:
         topic = _kind(text, store) or _relation(text, store)
         return topic or _answers(text, store, error.suggestions)
@@ -63,7 +63,7 @@ def _relation(text: str, store: Store) -> Topic | None:
     for relation in store.vocabulary.relations.values():
         wordings = (relation.name, relation.out, relation.into, relation.says, relation.back)
         if wanted and wanted in map(normalise, wordings):
-            joined = sorted(ends(store.links(relation.name)))
+            joined = sorted(ends(store.edges(relation.name)))
             if joined:
                 said = f"all that is joined by {relation.says}"
                 return Topic(text, said, dict.fromkeys(joined, 1.0))

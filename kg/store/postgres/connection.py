@@ -10,9 +10,9 @@ from typing import Any
 
 from kg.errors import KgError, ServerError, UsageError
 from kg.store.postgres.address import FORM, Address
-from kg.system.extras import needing
+from kg.system.extras import require_extra
 
-with needing("psycopg", "postgres"):
+with require_extra("psycopg", "postgres"):
     import psycopg  # noqa: TID251 - this is its home
     from psycopg import errors  # noqa: TID251
     from psycopg.conninfo import conninfo_to_dict  # noqa: TID251

@@ -110,9 +110,9 @@ class PostgresStore(Store):
             return []
         return self._rows(sql.replace("IN ({})", "= ANY(?)"), [*first, wanted, *last])
 
-    def words_near(self, word: str, reach: int) -> list[str]:
+    def spelling_candidates(self, word: str, reach: int) -> list[str]:
         if reach < 2 or len(word) > LONGEST:  # a short word has too few trigrams to lose any
-            return super().words_near(word, reach)
+            return super().spelling_candidates(word, reach)
         sql = "SELECT word FROM word WHERE word % ? AND length(word) BETWEEN ? AND ? ORDER BY word"
         rows = self._rows(sql, [word, len(word) - reach, len(word) + reach])
         return [near for (near,) in rows]
@@ -132,7 +132,7 @@ class PostgresStore(Store):
         found = (Key(n) for (n,) in self._rows(sql, [given, max(hops, 0), limit + len(given)]))
         return list(dict.fromkeys([*given, *found]))[:limit]
 
-    def named_with(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
+    def search_names(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
         parts = [self._numbered(group) for group in groups]
         if not parts or not all(parts):
             return []

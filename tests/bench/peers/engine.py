@@ -52,16 +52,16 @@ def respond(folder: Path, _: Setting) -> Ask:
     return ask
 
 
-def find(folder: Path, _: Setting) -> Ask:
+def link(folder: Path, _: Setting) -> Ask:
     """A name, well spelt or not."""
     from kg.errors import NotFoundError
-    from kg.linking.fuzzy import find
+    from kg.linking.fuzzy import link
 
     store = open_compiled(folder)
 
     def ask(text: str) -> str | None:
         try:
-            return store.concept(find(store, text).key).id
+            return store.concept(link(store, text).key).id
         except NotFoundError:
             return None
 
@@ -73,7 +73,7 @@ def look_up(folder: Path, _: Setting) -> Ask:
 
     Of several that are called so, the first is given.
     """
-    from kg.linking.exact import called
+    from kg.linking.exact import lookup
     from kg.linking.fuzzy import fuzzy_link
     from kg.text.normal_forms import words
 
@@ -84,7 +84,7 @@ def look_up(folder: Path, _: Setting) -> Ask:
         said = words(text)
         if len(said) > NAME:
             return by_words(text)
-        keys = [form.key for form in called(store, text)] or fuzzy_link(store, said)
+        keys = [form.key for form in lookup(store, text)] or fuzzy_link(store, said)
         return store.concept(keys[0]).id if keys else by_words(text)
 
     return ask

@@ -35,7 +35,7 @@ def _tantivy(name: str, when: str, **fixed: object) -> Peer:
 OURS = (
     Peer("kg respond", "kg", engine.respond),
     Peer("kg look up", "kg", engine.look_up),
-    Peer("kg find", "kg", engine.find, BY_NAME),
+    Peer("kg find", "kg", engine.link, BY_NAME),
     Peer("kg search", "kg", engine.search),
 )
 

@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kg.graph_files.load import load_graph, shipped_graph
+from kg.graph_files.load import load_graph
+from kg.graph_files.source_files import shipped_graph
 from tests.bench.deck import TABLE, read_cases
 from tests.bench.lookups import SETS, draw_lookups
 from tests.bench.speed.contest import ENVIRONMENT, SEED

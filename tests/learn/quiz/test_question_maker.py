@@ -35,7 +35,7 @@ def reachable(store: Store, relation: Relation, start: Key, side: Side) -> set[K
     rim = {start}
     while rim:
         step = set()
-        for link in store.links(relation.name):
+        for link in store.edges(relation.name):
             for end, far in ((link.subject, link.object), (link.object, link.subject)):
                 forwards = (end == link.subject) == (side == "object")
                 if end in rim and (forwards or relation.symmetric):

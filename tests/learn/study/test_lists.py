@@ -27,7 +27,7 @@ def keys(listed: StudyList, store: Store) -> list[Key]:
 def own_bases(inside: list[Key], store: Store) -> dict[Key, set[Key]]:
     """For each key, those that it builds on by the relations' own word."""
     on: dict[Key, set[Key]] = {key: set() for key in inside}
-    for link in store.links():
+    for link in store.edges():
         learn = store.relation(link.relation).learn
         first, then = (
             (link.subject, link.object) if learn == "subject" else (link.object, link.subject)
@@ -59,7 +59,7 @@ def check_list(topic: str, store: Store, limit: int) -> StudyList:
     place = {key: n for n, key in enumerate(order)}
     said = {
         text
-        for link in store.links()
+        for link in store.edges()
         for relation in (store.relation(link.relation),)
         for text in (
             relation.sentence(store.concept(link.subject).name, store.concept(link.object).name),

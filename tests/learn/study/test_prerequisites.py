@@ -24,7 +24,7 @@ def every_key(store: Store) -> list[Key]:
 def slow_prerequisites(store: Store) -> dict[Key, set[Key]]:
     """What each concept builds on, edge by edge, by the relations' own word."""
     found: dict[Key, set[Key]] = {key: set() for key in every_key(store)}
-    for link in store.links():
+    for link in store.edges():
         learn = store.relation(link.relation).learn
         if learn != "neither" and link.subject != link.object:
             then, first = (

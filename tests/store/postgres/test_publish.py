@@ -165,14 +165,14 @@ def test_any_graph_is_the_same_in_both(
     with open_store(server.url("graph=any", database=database), None) as there, here:
         keys = here.keys()
         assert there.concepts(keys) == here.concepts(keys)
-        assert there.links() == here.links()
-        assert there.passages(keys) == here.passages(keys)
-        marks = {mark for passage in here.passages(keys).values() for mark in "".join(passage)}
-        stems = sorted(here.spelt(marks).values())
+        assert there.edges() == here.edges()
+        assert there.concept_fields(keys) == here.concept_fields(keys)
+        marks = {mark for passage in here.concept_fields(keys).values() for mark in "".join(passage)}
+        stems = sorted(here.stems_of_codes(marks).values())
         assert there.search(stems, 99) == here.search(stems, 99)
         for stem in stems:
             assert there.search([stem], 3) == here.search([stem], 3)
-            assert there.named_with([[stem]], 3) == here.named_with([[stem]], 3)
+            assert there.search_names([[stem]], 3) == here.search_names([[stem]], 3)
         for key in keys:
             for hops in range(4):
                 assert there.neighbourhood([key], hops, 4) == Store.neighbourhood(
@@ -190,7 +190,7 @@ def test_long_names_and_marks_that_it_can_not_hold(
     with open_store(server.url(database=database), None) as store:
         assert store.concept(Key(1)).name == "a\ufffdb"
         assert store.concept(Key(1)).aliases == (long,)
-        assert store.called(["oolong"]).keys() == {"oolong"}
+        assert store.name_matches(["oolong"]).keys() == {"oolong"}
 
 
 # Faults
@@ -231,7 +231,7 @@ def test_an_extension_that_is_lost(published_tea: Publish, server: Server, datab
     assert "has lost the extension pg_trgm" in said(lambda: open_store(url, None))
     published_tea()
     with open_store(url, None) as store:
-        assert store.words_near("fermentatoin", 2) == ["fermentation"]
+        assert store.spelling_candidates("fermentatoin", 2) == ["fermentation"]
 
 
 def test_word_tables_other_programs_and_versions(
