@@ -22,12 +22,12 @@ from kg.store import Key
 from kg.text.normal_forms import SENTENCE_END, initialism, normalise, words
 from kg.text.phrasing import join_list
 
-_SENTENCE = re.compile(rf"{SENTENCE_END}\s+")
-_NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*%?")
-_NOT = frozenset("not no never cannot cant isnt doesnt without".split())
-_LISTS = frozenset({"metric-of", "principle-of", "option-of"})
+_SENTENCE_BREAK = re.compile(rf"{SENTENCE_END}\s+")
+_LINT_NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*%?")
+_NEGATIONS = frozenset("not no never cannot cant isnt doesnt without".split())
+_LIST_RELATIONS = frozenset({"metric-of", "principle-of", "option-of"})
 
-ALIKE = 0.6
+MIN_CONTRADICTION_OVERLAP = 0.6
 """Share of two sentences' words that must be the same for what differs to be a contradiction."""
 
 
@@ -74,7 +74,7 @@ def _short_forms(draft: Draft) -> Iterator[Finding]:
 def _contradictions(draft: Draft) -> Iterator[Finding]:
     """Sentences about one concept that are alike but for a number or a denial."""
     for concept in draft.concepts:
-        said = [s for s in _SENTENCE.split(concept.summary) if len(words(s)) > 3]
+        said = [s for s in _SENTENCE_BREAK.split(concept.summary) if len(words(s)) > 3]
         for n, one in enumerate(said[:40]):
             for other in said[n + 1 : 40]:
                 if _contradict(one, other):
@@ -87,11 +87,11 @@ def _contradict(one: str, other: str) -> bool:
     if left == right:
         return False
     alike = (left & right).total() / max(left.total(), right.total())
-    if alike < ALIKE:
+    if alike < MIN_CONTRADICTION_OVERLAP:
         return False
-    if bool(_NOT & left.keys()) != bool(_NOT & right.keys()):
+    if bool(_NEGATIONS & left.keys()) != bool(_NEGATIONS & right.keys()):
         return True
-    numbers = set(_NUMBER.findall(one)), set(_NUMBER.findall(other))
+    numbers = set(_LINT_NUMBER.findall(one)), set(_LINT_NUMBER.findall(other))
     return bool(numbers[0] and numbers[1]) and numbers[0].isdisjoint(numbers[1])
 
 
@@ -136,7 +136,7 @@ def _single(draft: Draft) -> Iterator[Finding]:
     held: defaultdict[tuple[str, str], list[DraftConcept]] = defaultdict(list)
     for concept in draft.concepts:
         for edge in concept.edges:
-            if edge.relation in _LISTS:
+            if edge.relation in _LIST_RELATIONS:
                 held[edge.relation, normalise(edge.object)].append(concept)
     for (relation, whole), parts in sorted(held.items()):
         if len(parts) == 1:

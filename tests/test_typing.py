@@ -12,7 +12,6 @@ import pytest
 from kg import _typing as typed
 from kg.model.concept import Concept, ConceptId
 from kg.store import Key, StoredEdge
-from kg.tuples import named_tuple
 
 reference: Any = namedtuple
 
@@ -59,7 +58,9 @@ def test_a_named_tuple_is_as_that_of_typing() -> None:
 def test_of_any_size(size: int) -> None:
     fields = tuple(f"f{n}" for n in range(size))
     defaults = dict.fromkeys(fields[5:], 7)
-    made: Any = named_tuple("Made", fields, {"__module__": __name__, **defaults})
+    space = {"__module__": __name__, "__annotations__": dict.fromkeys(fields, int), **defaults}
+    metaclass: Any = type(typed.NamedTuple)
+    made: Any = metaclass("Made", (typed.NamedTuple,), space)
     like: Any = reference("Made", fields, defaults=[*defaults.values()])
     given = range(min(size, 5))
     for values in (made(*given), made(**dict(zip(fields, given, strict=False)))):

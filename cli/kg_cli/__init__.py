@@ -1,1 +1,1 @@
-"""The command line: parse, call kg, print."""
+"""The command line: read arguments, call kg, print the result."""

@@ -1,6 +1,6 @@
-"""The kg command: a call is understood, and errors become exit codes.
+"""Entry point of the `kg` command: run one command line and turn errors into exit codes.
 
-0 answered · 1 nothing found · 2 wrong usage · 3 bad data
+0 success · 1 nothing found · 2 wrong usage · 3 bad data · 130 interrupted
 """
 
 from __future__ import annotations
@@ -11,31 +11,46 @@ import sys
 from collections.abc import Mapping
 
 from kg.errors import DataError, KgError, NotFoundError
-from kg_cli import fast_path as quick
-from kg_cli.output import ReaderGoneError, Results, say, tell
+from kg_cli import fast_path
+from kg_cli.output import ReaderGoneError, ResultStream, print_error_line, print_message
+
+
+def run() -> None:
+    """Run the command line, then end this process without cleaning up."""
+    gc.set_threshold(100_000)  # an answer leaves no garbage worth the time to look for it
+    try:
+        main()
+    except SystemExit as exit_request:
+        if sys.stderr is not None:
+            try:  # noqa: SIM105 - contextlib takes a millisecond to import
+                sys.stderr.flush()
+            except (OSError, ValueError):
+                pass
+        # Everything is written; shutting the interpreter down would take milliseconds more.
+        os._exit(exit_request.code if isinstance(exit_request.code, int) else 0)
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a character that the terminal lacks is no crash
+        if hasattr(stream, "reconfigure"):  # escape characters that the terminal can't show
             stream.reconfigure(errors="backslashreplace")
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     try:
-        with Results(sys.stdout):
-            code = _called(sys.argv[1:])
+        with ResultStream(sys.stdout):
+            code = _run_command(sys.argv[1:])
     except NotFoundError as error:
-        tell(str(error))
+        print_message(str(error))
         if error.suggestions:
-            tell(f"did you mean: {', '.join(error.suggestions)}?")
+            print_message(f"did you mean: {', '.join(error.suggestions)}?")
         code = 1
     except DataError as error:
         for finding in error.findings:
-            say(str(finding))
+            print_error_line(str(finding))
         code = 3
     except KgError as error:
-        tell(str(error))
+        print_message(str(error))
         code = 2
     except ReaderGoneError:
         code = 0
@@ -44,39 +59,28 @@ def main() -> None:
     sys.exit(code)
 
 
-def _called(arguments: list[str]) -> int:
-    """Run what is called and give its exit code; Typer exits by itself."""
-    call = quick.read(arguments, os.environ)
+def _run_command(arguments: list[str]) -> int:
+    """Run a command, by the fast path if it can read the arguments, and return the exit code.
+
+    Raises:
+        SystemExit: from Typer, which exits by itself.
+    """
+    call = fast_path.parse(arguments, os.environ)
     if call is not None:
         return 0 if call.run() else 1
-    from kg_cli.commands import build_app
+    from kg_cli.commands import build_app  # imported late: the fast path needs no Typer
 
-    build_app(_command(arguments, os.environ))(prog_name="kg")
+    build_app(_command_name(arguments, os.environ))(prog_name="kg")
     return 0
 
 
-def _command(arguments: list[str], environment: Mapping[str, str]) -> str:
-    """The command that is called, or that a shell is completing; or what is in its place."""
-    if quick.COMPLETING in environment:
-        names = ("_TYPER_COMPLETE_ARGS", "COMP_WORDS")  # of zsh and others, and of bash
-        typed = next((environment[name] for name in names if name in environment), "")
-        arguments = typed.split()[1:]
+def _command_name(arguments: list[str], environment: Mapping[str, str]) -> str:
+    """Return the first word that is no option, of the arguments or of a line being completed."""
+    if fast_path.COMPLETION_VARIABLE in environment:
+        names = ("_TYPER_COMPLETE_ARGS", "COMP_WORDS")  # set by zsh and others, and by bash
+        line = next((environment[name] for name in names if name in environment), "")
+        arguments = line.split()[1:]
     return next((part for part in arguments if not part.startswith("-")), "")
-
-
-def run() -> None:
-    """Run the command line in a process of its own, which ends here."""
-    gc.set_threshold(100_000)  # an answer leaves nothing to collect, and looking for it takes time
-    try:
-        main()
-    except SystemExit as left:
-        if sys.stderr is not None:
-            try:  # noqa: SIM105 - contextlib takes a millisecond to import
-                sys.stderr.flush()
-            except (OSError, ValueError):
-                pass
-        # All is written, and taking the interpreter apart would take milliseconds.
-        os._exit(left.code if isinstance(left.code, int) else 0)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""kg ask."""
+"""The command `kg ask`: answer one question, or each line of a file."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from typing import Annotated
 import typer
 
 from kg.errors import UsageError
-from kg_cli.ask_output import reply, reply_each
+from kg_cli.ask_output import print_answer, print_answers
 from kg_cli.options import GraphOption, JsonOption
 
 
-def ask(
+def command(
     question: Annotated[
-        list[str] | None, typer.Argument(help="The question, in any words; no quotes needed.")
+        list[str] | None, typer.Argument(help="The question; no quotes needed.")
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("-n", min=1, help="Hits at most; a list is whole without it.")
+        int | None,
+        typer.Option(
+            "-n", metavar="N", min=1, help="Show at most N hits (default: 5; lists in full)."
+        ),
     ] = None,
     batch: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Answer each line of a file; - reads standard input."),
+        typer.Option(metavar="FILE", help="Answer each line of FILE; - is standard input."),
     ] = None,
     option: Annotated[
         list[str] | None,
@@ -29,10 +32,11 @@ def ask(
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
-    """Answer a question, with the reason and the card."""
+    """Answer a question, with reasons and the card it comes from."""
+    options = option or ()
     if batch is not None:
         if " ".join(question or ()):
             raise UsageError("give a question or --batch, not both")
-        reply_each(batch, graph, limit=limit, options=option or (), is_json=json)
-    elif not reply(question or (), graph, limit=limit, options=option or (), is_json=json):
+        print_answers(batch, graph, limit=limit, options=options, is_json=json)
+    elif not print_answer(question or (), graph, limit=limit, options=options, is_json=json):
         raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""What ask says, however it is called."""
+"""The output of `kg ask`, shared by the Typer command and the fast path."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from kg.answer import respond
 from kg.errors import DataError, Finding, UsageError
 from kg.export.terminal import Screen, show_answer
-from kg_cli.graphs import opened
-from kg_cli.output import tell
+from kg_cli.graphs import open_graph
+from kg_cli.output import print_json, print_message
 
 
-def reply(
+def print_answer(
     words: Sequence[str],
     graph: str | None,
     *,
@@ -20,86 +20,89 @@ def reply(
     options: Sequence[str],
     is_json: bool,
 ) -> bool:
-    """Print the answer to a question, with the reason and the card.
+    """Print the answer to a question, with the reasons and the card.
 
     Args:
-        words: of the question.
-        graph: to ask; None for the one that ships.
-        limit: hits at most; None gives a list whole.
-        options: answers to choose among, if any.
-        is_json: print JSON.
+        words: the words of the question.
+        graph: the value of --graph; None asks the graph that ships.
+        limit: the most hits to print; None prints 5, and lists in full.
+        options: answers to choose from; empty for an open question.
+        is_json: print JSON instead of text.
 
     Returns:
-        Whether there is an answer; that there is none is told.
+        True if there is an answer. If there is none, messages say so.
 
     Raises:
-        UsageError: nothing is asked.
+        UsageError: the question is empty.
     """
     text = " ".join(words)
     if not text.strip():
         raise UsageError("ask what? for example: kg ask which tool tunes hyperparameters")
-    with opened(graph) as store:
+    with open_graph(graph) as store:
         answer = respond(text, store, limit, tuple(options))
         if is_json:
-            from kg_cli.output import print_json  # imported late: people read text
-
             print_json(answer.to_json())
         elif answer.hits:
             show_answer(Screen(sys.stdout), answer)
             if options:
-                from kg.answer.strategies.multiple_choice import (
-                    keys_of,  # imported late, as all that options need
-                )
+                # Imported late: most questions come without options.
+                from kg.answer.strategies.multiple_choice import keys_of
 
                 for option in options:
                     if not keys_of(option, store):
-                        tell(f"no concept of this graph is called by the option {option!r}")
+                        print_message(f"the option {option!r} matches no concept of this graph")
+        elif options:
+            print_message(
+                "no option matches a concept of this graph; run `kg list` to see its concepts"
+            )
         else:
-            if options:
-                tell("none of the options calls a concept of this graph; see kg list")
+            print_message(
+                f"the graph does not answer this (understood as: {answer.interpretation})"
+            )
+            if answer.suggestions:
+                print_message(f"did you mean: {', '.join(answer.suggestions)}?")
             else:
-                tell(f"the graph does not answer this (understood as: {answer.interpretation})")
-            if answer.suggestions and not options:
-                tell(f"did you mean: {', '.join(answer.suggestions)}?")
-            elif not options:
-                tell("what it has is told by: kg list")
+                print_message("run `kg list` to see what the graph contains")
     return bool(answer.hits)
 
 
-def reply_each(
-    batch: str,
+def print_answers(
+    file: str,
     graph: str | None,
     *,
     limit: int | None,
     options: Sequence[str],
     is_json: bool,
 ) -> None:
-    """Print the answer to each line of a file, or of standard input where `batch` is "-"."""
-    with opened(graph) as store:
-        answers = (respond(asked, store, limit, tuple(options)) for asked in _questions(batch))
-        if is_json:
-            from kg_cli.output import print_json
+    """Print the answer to each line of a file, or of standard input if `file` is "-".
 
+    The other arguments are those of `print_answer`.
+    """
+    with open_graph(graph) as store:
+        answers = (
+            respond(question, store, limit, tuple(options)) for question in _read_questions(file)
+        )
+        if is_json:
             for answer in answers:
                 print_json(answer.to_json(), indent=None)
-                sys.stdout.flush()  # a program that asks line by line waits for each
+                sys.stdout.flush()  # a program that asks line by line waits for each answer
         else:
             rows = ((a.question, a.hits[0].concept.name if a.hits else "-") for a in answers)
             Screen(sys.stdout).table(("question", "answer"), rows)
 
 
-def _questions(batch: str) -> Iterator[str]:
-    """The questions of a file, a line each; empty lines are passed over."""
-    if batch == "-" and sys.stdin is None:
+def _read_questions(file: str) -> Iterator[str]:
+    """Yield the questions in a file, one per line; empty lines are skipped."""
+    if file == "-" and sys.stdin is None:
         raise UsageError("standard input is closed; give --batch a file")
     try:
-        with sys.stdin.buffer if batch == "-" else open(batch, "rb") as stream:
+        with sys.stdin.buffer if file == "-" else open(file, "rb") as stream:
             for n, line in enumerate(stream, 1):
                 try:
                     text = line.decode("utf-8-sig" if n == 1 else "utf-8").strip()
                 except UnicodeDecodeError as error:
-                    raise DataError([Finding(batch, n, "E101", "not UTF-8 text")]) from error
+                    raise DataError([Finding(file, n, "E101", "not UTF-8 text")]) from error
                 if text:
                     yield text
     except OSError as error:
-        raise UsageError(f"{batch}: can't be read ({error.strerror or error})") from error
+        raise UsageError(f"{file}: can't be read ({error.strerror or error})") from error

@@ -1,132 +1,101 @@
-"""The subcommands of kg, as Typer reads them."""
+"""The commands of `kg`, with their help, as a Typer application."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from keyword import iskeyword
+from typing import Annotated, Any
 
 import typer
 
 from kg.version import __version__
 
-
-class Command(NamedTuple):
-    """Where a command is, as module:function, and what it does, as its own help begins."""
-
-    home: str
-    does: str
-
-
 COMMANDS = {
-    "ask": Command("ask:ask", "Answer a question, with the reason and the card."),
-    "show": Command(
-        "show:show", "Show one concept: what it is, where it is from, and its edges in words."
-    ),
-    "list": Command("list:list_", "List concepts, or the edges of a relation."),
-    "path": Command("path:path", "Show how two concepts are connected, in words."),
-    "stats": Command("stats:stats", "Count concepts and edges, by kind and by relation."),
-    "map": Command("map:map_", "Write the interactive map: one HTML file that works offline."),
-    "site": Command(
-        "site:site",
-        "Write a static site: the map, a page a concept, study lists and search.",
-    ),
-    "publish": Command(
-        "publish:publish",
-        "Publish the graph in a PostgreSQL database, for many to ask.",
-    ),
-    "study": Command(
-        "study:study", "List what to study for a topic, each concept after what it builds on."
-    ),
-    "next": Command(
-        "next:next_",
-        "List what can be learnt next: everything whose prerequisites are known, best first.",
-    ),
-    "unlocks": Command(
-        "unlocks:unlocks",
-        "List what builds on a concept, the nearest first, and what each needs besides.",
-    ),
-    "known": Command(
-        "known:known", "Keep what you know: kg next, kg quiz and kg study --profile go by it."
-    ),
-    "quiz": Command(
-        "quiz:quiz", "Ask questions made from the graph. Every answer is kept at once."
-    ),
-    "due": Command(
-        "due:due", "List the concepts to be asked again now, likeliest forgotten first."
-    ),
-    "progress": Command("progress:progress", "Show how much is known, by stage and by kind."),
-    "import": Command(
-        "import_:import_",
-        "Make a graph of flashcards, notes or another program's graph; edit it, import again.",
-    ),
-    "check": Command("check:check", "Report every fault of a graph as FILE:LINE: CODE message."),
-    "lint": Command(
-        "lint:lint",
-        "Suggest what to mend: near-duplicates, contradictions, orphans, circles. Changes nothing.",
-    ),
+    "ask": "Answer a question, with reasons and the card it comes from.",
+    "show": "Show one concept: its summary, its source and its links.",
+    "list": "List concepts, or the links of one relation.",
+    "path": "Show how two concepts are connected.",
+    "stats": "Count concepts by kind and links by relation.",
+    "map": "Write an interactive map: one HTML file that works offline.",
+    "site": "Write a static website: map, concept pages, study lists, search.",
+    "publish": "Publish the graph to a PostgreSQL database for others to read.",
+    "study": "List what to study for a topic, prerequisites first.",
+    "next": "List what you can learn next, most useful first.",
+    "unlocks": "List what builds on a concept, and what else each one needs.",
+    "known": "Record which concepts you know.",
+    "quiz": "Take a quiz on the graph; each answer is saved at once.",
+    "due": "List the concepts due for review, most likely forgotten first.",
+    "progress": "Show how much you know, by chapter and by kind.",
+    "import": "Turn flashcards, notes or another graph into a graph folder.",
+    "check": "Report every problem in a graph as FILE:LINE: CODE message.",
+    "lint": "Suggest improvements to a graph, such as merging duplicates.",
 }
-"""The commands, in the order of the help."""
+"""What each command does, in the order of the help.
 
-PLAIN_WIDTH = 110
-"""Columns of help in a pipe: enough for a line a command, none cut."""
+A command is defined as `command` in the module of its name; `import` in `import_`, as the name
+is a keyword of Python.
+"""
+
+HELP_WIDTH = 110
+"""Columns of help in a pipe: enough for each command to have one uncut line."""
 
 
 def build_app(only: str | None = None) -> typer.Typer:
-    """The command line.
+    """Build the Typer application, importing no more modules of commands than needed.
 
-    A module is imported for its command only, for together they take longer than most answers.
+    Importing all of them takes longer than most answers.
 
     Args:
-        only: the command that is called, which is there alone. None gives all of them; anything
-            that is no command gives what help, suggestions and completion need of all: their
-            names and what they do.
+        only: the name of the command to run; the application has no other. None builds all
+            commands. A name that is no command builds all of them as placeholders, which is
+            enough for help, suggestions and completion.
     """
-    # As results do, help has frames and colours on a terminal and is plain in a pipe; rich takes as
-    # long to import as everything else.
+    # Help has frames and colours on a terminal and is plain in a pipe, as results are. Importing
+    # rich takes as long as everything else.
     is_rich = sys.stdout is not None and sys.stdout.isatty()
     settings = {"help_option_names": ["-h", "--help"]}
     app = typer.Typer(
-        help="Ask, browse and study from a knowledge graph made of flashcards. Offline.",
+        help="Ask, browse and study a knowledge graph made from flashcards. Works offline.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich" if is_rich else None,
-        context_settings=settings if is_rich else settings | {"terminal_width": PLAIN_WIDTH},
+        context_settings=settings if is_rich else settings | {"terminal_width": HELP_WIDTH},
     )
     app.callback()(_root)
     for name in [only] if only in COMMANDS else COMMANDS:
-        command = _named(name) if only is None or only == name else None
+        command = _import_command(name) if only is None or only == name else None
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
         else:
-            app.command(name, help=COMMANDS[name].does if command is None else None)(
-                command or _untold
-            )
+            help_text = COMMANDS[name] if command is None else None
+            app.command(name, help=help_text)(command or _placeholder)
     return app
 
 
-def _named(name: str) -> typer.Typer | Callable[..., Any]:
-    module, _, attribute = COMMANDS[name].home.partition(":")
-    command: typer.Typer | Callable[..., Any] = getattr(
-        import_module(f"kg_cli.{module}"), attribute
-    )
+def _import_command(name: str) -> typer.Typer | Callable[..., Any]:
+    module = import_module(f"kg_cli.{name}_" if iskeyword(name) else f"kg_cli.{name}")
+    command: typer.Typer | Callable[..., Any] = module.command
     return command
 
 
-def _untold() -> None:
-    """Stands for a command that is not called."""
+def _placeholder() -> None:
+    """Do nothing, in place of a command that is not run."""
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _print_version(is_wanted: bool) -> None:
+    if is_wanted:
         sys.stdout.write(f"kg {__version__}\n")
         raise typer.Exit
 
 
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
     ] = False,
 ) -> None:
-    """Ask, browse and study from a knowledge graph made of flashcards. Offline."""
+    """Ask, browse and study a knowledge graph made from flashcards. Works offline."""

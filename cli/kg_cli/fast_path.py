@@ -1,19 +1,25 @@
-"""Calls that are understood without Typer, which takes longer to import than most answers."""
+"""A parser for plain calls of `ask` and `show` that avoids importing Typer.
+
+The import takes longer than most answers.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
 
-COMPLETING = "_KG_COMPLETE"
-"""Set by a shell that wants to have a word completed; Typer reads it."""
+COMPLETION_VARIABLE = "_KG_COMPLETE"
+"""Environment variable that a shell sets to have a word completed, which is left to Typer."""
 
-_EXPANDED = frozenset("~$%*?[")
-"""What Typer looks for in arguments on Windows, whose shells expand nothing themselves."""
+_WINDOWS_WILDCARDS = frozenset("~$%*?[")
+"""Characters that Typer expands in arguments on Windows, where the shell does not."""
+
+_VALUE_OPTIONS = {"ask": ("-n", "--option", "--graph"), "show": ("--graph",)}
+"""The options of each command that take a value."""
 
 
 class Call:
-    """A call of `ask` or `show`, read as Typer reads it.
+    """A call of `ask` or `show`, with the meaning that Typer would give it.
 
     `words` are its arguments and `options` the values of each option, in order.
     """
@@ -24,23 +30,23 @@ class Call:
         self.options = options
 
     def run(self) -> bool:
-        """Do what is called; whether the graph had an answer.
+        """Run the command; return False if the graph has no answer.
 
         Raises:
-            KgError: as the command.
+            KgError: as the command does.
         """
-        # Imported late, each what it needs: what is not understood here does without.
+        # Each import is late, as a call that is left to Typer may need neither.
         graph = self.options["--graph"][-1:]
         is_json = bool(self.options["--json"])
         if self.command == "show":
-            from kg_cli.show_output import describe
+            from kg_cli.show_output import print_concept
 
-            describe(self.words, graph[0] if graph else None, is_json=is_json)
+            print_concept(self.words, graph[0] if graph else None, is_json=is_json)
             return True
-        from kg_cli.ask_output import reply
+        from kg_cli.ask_output import print_answer
 
         limit = self.options["-n"][-1:]
-        return reply(
+        return print_answer(
             self.words,
             graph[0] if graph else None,
             limit=int(limit[0]) if limit else None,
@@ -49,26 +55,22 @@ class Call:
         )
 
 
-_TAKES = {"ask": ("-n", "--option", "--graph"), "show": ("--graph",)}
-"""The options that a command reads a value for."""
+def parse(arguments: Sequence[str], environment: Mapping[str, str]) -> Call | None:
+    """Parse the arguments of a plain call of `ask` or `show`; return None to leave it to Typer.
 
+    Typer gets every other command, completion by a shell, requests for help, and calls with an
+    unknown option or a value that may be invalid.
 
-def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Call | None:
-    """The call that these arguments make; None where only Typer can tell.
-
-    That is any other command, a shell that completes words, a request for help, and every option
-    that is unknown, repeated in part, or has a value that may be none.
-
-    >>> call = read(["ask", "what", "is", "recall", "-n3", "--json"], {})
+    >>> call = parse(["ask", "what", "is", "recall", "-n3", "--json"], {})
     >>> call.words, call.options["-n"], bool(call.options["--json"])
     (['what', 'is', 'recall'], ['3'], True)
-    >>> read(["ask", "--help"], {}) is None
+    >>> parse(["ask", "--help"], {}) is None
     True
     """
     command, *rest = arguments or [""]
-    if command not in _TAKES or COMPLETING in environment:
+    if command not in _VALUE_OPTIONS or COMPLETION_VARIABLE in environment:
         return None
-    if sys.platform == "win32" and not _EXPANDED.isdisjoint("".join(rest)):
+    if sys.platform == "win32" and not _WINDOWS_WILDCARDS.isdisjoint("".join(rest)):
         return None
     words: list[str] = []
     options: dict[str, list[str]] = {"-n": [], "--option": [], "--graph": [], "--json": []}
@@ -83,10 +85,10 @@ def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Call | Non
         elif part == "--json":
             options["--json"].append(part)
         else:
-            name, value = _parted(part)
+            name, value = _split_option(part)
             if value is None:
                 value = next(parts, "")
-            if name not in _TAKES[command] or not _is_value(name, value):
+            if name not in _VALUE_OPTIONS[command] or not _is_valid(name, value):
                 return None
             options[name].append(value)
     if command == "show" and not words:
@@ -94,16 +96,16 @@ def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Call | Non
     return Call(command, words, options)
 
 
-def _parted(part: str) -> tuple[str, str | None]:
-    """An option's name, and its value where that is in the same argument."""
+def _split_option(part: str) -> tuple[str, str | None]:
+    """Split an argument into an option's name and its value; None if the value follows."""
     if part.startswith("--"):
         name, equals, value = part.partition("=")
         return name, value if equals else None
     return part[:2], part[2:] or None
 
 
-def _is_value(name: str, value: str) -> bool:
-    """Whether this is surely a value of the option that Typer would take."""
+def _is_valid(name: str, value: str) -> bool:
+    """Return True if Typer would certainly accept this value of the option."""
     if name == "-n":
         return value.isascii() and value.isdecimal() and len(value) < 10 and int(value) > 0
     return value != "" and not value.startswith("-")

@@ -1,4 +1,4 @@
-"""kg import: somebody's cards, notes or graph, made into a graph folder."""
+"""The command `kg import`: make a graph folder of cards, notes or another program's graph."""
 
 from __future__ import annotations
 
@@ -16,91 +16,114 @@ from kg.extract import Proposal
 from kg.graph_files.read_source import read_source
 from kg.graph_files.resolve import name_uniquely
 from kg.graph_files.source_files import is_native
-from kg.graph_files.writing import Plan, plan_files, write_plan
+from kg.graph_files.writing import ImportPlan, plan_files, write_plan
 from kg.model.draft import Draft, DraftEdge
 from kg.store.postgres import is_address
 from kg.text.normal_forms import slug
 from kg.text.phrasing import quantity
-from kg_cli.graphs import on_disk
+from kg_cli.graphs import local_path
 from kg_cli.options import JsonOption
 from kg_cli.output import print_json
 
-SHOWN = 10
-"""Skipped rows, merges and changes that a summary names, without --explain."""
+MAX_SUMMARY_ROWS = 10
+"""Skipped rows, merges and changes of each kind that the summary names without --explain."""
+
+CHANGE_LABELS = {
+    "kept": "your edits kept",
+    "conflict": "your edits kept, though the deck says something new",
+    "orphaned": "your edits kept, though no longer in the deck",
+    "deleted": "left out, as you deleted it",
+    "merged": "left out, as you gave its name to another concept",
+    "needed": "kept, though no longer in the deck, as a concept of yours links to it",
+    "dropped": "links left out, as your edits leave no place for them (to rename a concept, keep"
+    " its old name as an alias)",
+    "removed": "removed, as no longer in the deck",
+    "added": "added",
+    "updated": "updated",
+}
+"""The words for each kind of `Change`, in the order of the summary."""
 
 
-def import_(
+def command(
     deck: Annotated[Path, typer.Argument(help="File or folder of cards, notes or a graph.")],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="DIR", help="Folder to write; else named as DECK."),
+        typer.Option(
+            "-o", "--output", metavar="DIR", help="Output folder (default: the deck's name)."
+        ),
     ] = None,
-    form: Annotated[
-        str | None, typer.Option("--format", metavar="NAME", help="Its format; else found out.")
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="NAME", help="Input format (default: detected)."),
     ] = None,
     encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Encoding of its text, such as cp1252.")
+        str | None,
+        typer.Option(metavar="NAME", help="Text encoding, such as cp1252 (default: detected)."),
     ] = None,
     jobs: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Processes that read cards; for large decks.")
+        int, typer.Option(metavar="N", min=1, help="Read a large deck with N processes.")
     ] = 1,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="List every edge with its grounds, and those left out."),
+        typer.Option("--explain", help="Show why each link was found, and which were rejected."),
     ] = False,
     json: JsonOption = False,
 ) -> None:
-    """Make a graph of flashcards, notes or another program's graph; edit it, import again."""
+    """Turn flashcards, notes or another graph into a graph folder.
+
+    You can edit the folder and import again: your edits are kept.
+    """
     if output is not None and is_address(str(output)):
-        raise UsageError("import into a folder, look it over, then publish it: kg publish")
-    on_disk(deck)
+        raise UsageError("import into a folder first, look it over, then run kg publish")
+    local_path(deck)
     try:
-        is_there = deck.exists()
+        exists = deck.exists()
         real = deck.resolve()
-    except (OSError, RuntimeError) as error:  # a name that no file can have, a loop of links
-        reason = error.strerror if isinstance(error, OSError) else "links in a loop"
+    except (OSError, RuntimeError) as error:  # an impossible file name, or a cycle of links
+        reason = error.strerror if isinstance(error, OSError) else "links in a cycle"
         raise UsageError(f"{str(deck)[:200]}: {reason}") from error
-    if is_native(deck) and is_there:
-        message = "a graph already; ask it with kg ask --graph, check it with kg check"
+    if is_native(deck) and exists:
+        message = "already a graph; ask it with kg ask --graph, check it with kg check"
         raise DataError([Finding(str(deck), 1, "E508", message)])
     folder = output or Path(slug(real.stem))
-    if is_there and deck.is_dir() and folder.resolve() == real:
+    if exists and deck.is_dir() and folder.resolve() == real:
         if output is not None:
-            raise UsageError(f"{folder} holds the notes; give another folder with -o")
+            raise UsageError(f"{folder} holds the notes; choose another folder with -o")
         folder = folder.with_name(f"{folder.name}-graph")
-    with _progress() as step:
-        found = read_source(deck, form=form, encoding=encoding, step=step, jobs=jobs)
+    with _progress_bar() as step:
+        found = read_source(deck, form=format_, encoding=encoding, step=step, jobs=jobs)
     skipped = found.skipped
     draft = found.draft if isinstance(found, Proposal) else name_uniquely(found)
     try:
         plan = plan_files(draft, folder, deck.name)
         write_plan(plan, folder)
     except OSError as error:
-        message = f"can't be written: {error.strerror or error}; what was there is as it was"
+        message = f"can't be written: {error.strerror or error}; nothing was changed"
         raise DataError([Finding(str(folder), 1, "E510", message)]) from error
     concepts = len(draft.concepts)
     edges = sum(len(concept.edges) for concept in draft.concepts)
     if json:
-        print_json(_as_json(found, skipped, plan, folder, concepts, edges))
+        print_json(_as_object(found, skipped, plan, folder, concepts, edges))
         return
     screen = Screen(sys.stdout)
     if isinstance(found, Proposal):
-        _summarise(screen, found, explain=explain)
-    most = None if explain else SHOWN
-    for place, reason in skipped[:most]:
+        _show_proposal(screen, found, explain=explain)
+    limit = None if explain else MAX_SUMMARY_ROWS
+    for place, reason in skipped[:limit]:
         screen.line(f"skipped: {place}: {reason}", 0)
-    _and_more(screen, len(skipped), most, "skipped")
-    screen.line(f"{quantity(concepts, 'concept')}, {quantity(edges, 'edge')}", 0)
+    _show_rest(screen, len(skipped), limit, "skipped")
+    screen.line(f"{quantity(concepts, 'concept')}, {quantity(edges, 'link')}", 0)
     _show_changes(screen, plan)
     screen.line(f"written to {folder}; ask it: kg ask --graph {folder} …", 0)
 
 
-def _summarise(screen: Screen, found: Proposal, *, explain: bool) -> None:
-    notes = f" ({quantity(found.asked, 'question')} asked)" if found.asked != found.cards else ""
-    screen.line(f"{quantity(found.cards, 'card')} read{notes}", 0)
+def _show_proposal(screen: Screen, found: Proposal, *, explain: bool) -> None:
+    """Show how many cards were read, and which links and merges were made of them."""
+    questions = f" ({quantity(found.asked, 'question')})" if found.asked != found.cards else ""
+    screen.line(f"{quantity(found.cards, 'card')} read{questions}", 0)
     if found.is_guessed:
-        screen.line("fronts and backs were told apart by turns only, a line each", 0)
-    screen.table(("edges", "pattern"), [(n, pattern) for pattern, n in found.by_pattern()])
+        screen.line("fronts and backs were guessed: lines taken in turns", 0)
+    screen.table(("links", "pattern"), [(n, pattern) for pattern, n in found.by_pattern()])
     if explain:
         for edge in found.edges:
             screen.line(
@@ -109,75 +132,62 @@ def _summarise(screen: Screen, found: Proposal, *, explain: bool) -> None:
             )
         for edge, reason in found.left_out:
             screen.line(
-                f"left out: {edge.subject} -{edge.relation}-> {edge.object} [{edge.citation}] "
+                f"rejected: {edge.subject} -{edge.relation}-> {edge.object} [{edge.citation}] "
                 f"{edge.pattern}: {reason}"
             )
     elif found.left_out:
-        screen.line(f"{quantity(len(found.left_out), 'edge')} left out; --explain shows them", 0)
-    most = None if explain else SHOWN
-    for name, concept, reason in found.merges[:most]:
+        screen.line(f"{quantity(len(found.left_out), 'link')} rejected; --explain shows them", 0)
+    limit = None if explain else MAX_SUMMARY_ROWS
+    for name, concept, reason in found.merges[:limit]:
         screen.line(f"merged: {name} is {concept} ({reason})", 0)
-    _and_more(screen, len(found.merges), most, "merges")
+    _show_rest(screen, len(found.merges), limit, "merged")
 
 
-def _and_more(screen: Screen, number: int, most: int | None, what: str) -> None:
-    if most is not None and number > most:
-        screen.line(f"and {number - most} more {what}; --explain shows them", 0)
+def _show_rest(screen: Screen, count: int, limit: int | None, what: str) -> None:
+    """Show how many rows are beyond the limit, if any."""
+    if limit is not None and count > limit:
+        screen.line(f"and {count - limit} more {what}; --explain shows them", 0)
 
 
-_SAID = {
-    "kept": "kept as you edited it",
-    "conflict": "kept as you edited it, though the deck says something new of it",
-    "orphaned": "kept as you edited it, though the deck has it no more",
-    "deleted": "left out, as you deleted it",
-    "merged": "left out, as you gave its name to another concept",
-    "needed": "gone from the deck, but kept for a table of yours leads to it",
-    "dropped": "edges left out beside what you edited (keep the old name of a renamed concept as an"
-    " alias)",
-    "removed": "removed, for the deck has it no more",
-    "added": "added",
-    "updated": "updated",
-}
-
-
-def _show_changes(screen: Screen, plan: Plan) -> None:
-    """What became of the tables that were there, by kind; nothing on a first import."""
+def _show_changes(screen: Screen, plan: ImportPlan) -> None:
+    """Show what became of the concepts of an earlier import; nothing on the first."""
     if all(change.kind == "added" for change in plan.changes):
         return
-    for kind, said in _SAID.items():
+    for kind, label in CHANGE_LABELS.items():
         names = [change.name for change in plan.changes if change.kind == kind]
         if names:
-            shown = ", ".join(names[:SHOWN])
-            rest = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-            screen.line(f"{said}: {shown}{rest}", 0)
+            shown = ", ".join(names[:MAX_SUMMARY_ROWS])
+            rest = len(names) - MAX_SUMMARY_ROWS
+            screen.line(f"{label}: {shown}{f' and {rest} more' if rest > 0 else ''}", 0)
 
 
-def _as_json(
+def _as_object(
     found: Proposal | Draft,
     skipped: Sequence[Skipped],
-    plan: Plan,
+    plan: ImportPlan,
     folder: Path,
     concepts: int,
     edges: int,
 ) -> dict[str, object]:
-    told: dict[str, object] = {"folder": str(folder), "concepts": concepts, "edges": edges}
+    """Return the summary of an import as a JSON object."""
+    summary: dict[str, object] = {"folder": str(folder), "concepts": concepts, "edges": edges}
     if isinstance(found, Proposal):
-        told |= {
+        summary |= {
             "cards": found.cards,
             "asked": found.asked,
             "patterns": dict(found.by_pattern()),
-            "grounds": [_edge_as_json(edge) for edge in found.edges],
+            "grounds": [_edge_as_object(edge) for edge in found.edges],
             "left_out": [
-                _edge_as_json(edge) | {"reason": reason} for edge, reason in found.left_out
+                _edge_as_object(edge) | {"reason": reason} for edge, reason in found.left_out
             ],
             "merges": [merge._asdict() for merge in found.merges],
         }
-    told["skipped"] = [row._asdict() for row in skipped]
-    told["changes"] = [change._asdict() for change in plan.changes]
-    return told
+    summary["skipped"] = [row._asdict() for row in skipped]
+    summary["changes"] = [change._asdict() for change in plan.changes]
+    return summary
 
 
-def _edge_as_json(edge: DraftEdge) -> dict[str, object]:
+def _edge_as_object(edge: DraftEdge) -> dict[str, object]:
     return {
         "subject": edge.subject,
         "relation": edge.relation,
@@ -189,8 +199,8 @@ def _edge_as_json(edge: DraftEdge) -> dict[str, object]:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on a terminal, nothing in a pipe."""
+def _progress_bar() -> Iterator[Callable[[int, int], None] | None]:
+    """Show a progress bar on a terminal; yield a function that moves it, or None in a pipe."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
@@ -199,4 +209,4 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading cards", total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

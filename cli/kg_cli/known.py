@@ -1,4 +1,4 @@
-"""kg known: what a learner knows, kept in one small file."""
+"""The command `kg known`: record which concepts a learner knows."""
 
 from __future__ import annotations
 
@@ -10,115 +10,124 @@ from typing import Annotated
 import typer
 
 from kg.export.terminal import Screen
-from kg.learn.progress import PROFILE, dump_marks
+from kg.learn.progress import DEFAULT_PROFILE, dump_status
 from kg.store import Store
 from kg.text.phrasing import quantity
-from kg_cli.graphs import named, opened
+from kg_cli.graphs import find_concept, open_graph
 from kg_cli.options import (
     GraphOption,
     JsonOption,
     ProfileOption,
-    keys_of,
+    find_keys,
+    load_progress,
     progress_file,
-    progress_of,
-    read_marks,
+    read_progress_from,
 )
-from kg_cli.output import print_json, tell
+from kg_cli.output import print_json, print_message
 
-known = typer.Typer(
-    help="Keep what you know: kg next, kg quiz and kg study --profile go by it.",
+command = typer.Typer(
+    help="Record which concepts you know.\n\n"
+    "kg next, kg unlocks, kg quiz and kg progress use the record, kg study with --profile.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Names = Annotated[list[str], typer.Argument(help="Concepts, each in quotes where it has spaces.")]
+NamesArgument = Annotated[
+    list[str], typer.Argument(help="Concepts; put quotes around a name with spaces.")
+]
 
 
-@known.command()
+@command.command()
 def add(
-    names: Names,
-    profile: ProfileOption = PROFILE,
+    names: NamesArgument,
+    profile: ProfileOption = DEFAULT_PROFILE,
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
-    """Mark concepts as known."""
-    with opened(graph) as store:
-        known_before = progress_of(store, profile).known
-        ids = [i for i in _ids(store, names) if i not in known_before]
-        progress = progress_file(profile).change(store.slug, lambda p: p.marked(ids, "learnt"))
-    _report("added", ids, len(progress.known), json=json)
+    """Record that you know some concepts."""
+    with open_graph(graph) as store:
+        known_before = load_progress(store, profile).known
+        ids = [i for i in _identifiers(store, names) if i not in known_before]
+        progress = progress_file(profile).change(store.slug, lambda p: p.with_status(ids, "known"))
+    _report("added", ids, len(progress.known), is_json=json)
 
 
-@known.command()
+@command.command()
 def remove(
-    names: Names,
-    profile: ProfileOption = PROFILE,
+    names: NamesArgument,
+    profile: ProfileOption = DEFAULT_PROFILE,
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
-    """Make concepts unknown again, as if they had never been asked."""
-    with opened(graph) as store:
-        met_before = progress_of(store, profile).standing
-        ids = [i for i in _ids(store, names) if i in met_before]
+    """Forget that you know some concepts, and when they are due for review."""
+    with open_graph(graph) as store:
+        met_before = load_progress(store, profile).current_status
+        ids = [i for i in _identifiers(store, names) if i in met_before]
         progress = progress_file(profile).change(store.slug, lambda p: p.without(ids))
-    _report("removed", ids, len(progress.known), json=json)
+    _report("removed", ids, len(progress.known), is_json=json)
 
 
-def _ids(store: Store, names: Sequence[str]) -> list[str]:
-    """The identifiers of the concepts that are meant, each once."""
-    return list(dict.fromkeys(store.concept(named(store, name)).id for name in names))
-
-
-def _report(what: str, ids: Sequence[str], known_now: int, *, json: bool) -> None:
-    if json:
-        print_json({what: ids, "known": known_now})
-    else:
-        tell(f"{what} {quantity(len(ids), 'concept')}; {known_now} known now")
-
-
-@known.command("list")
+@command.command("list")
 def list_(
-    profile: ProfileOption = PROFILE, json: JsonOption = False, graph: GraphOption = None
+    profile: ProfileOption = DEFAULT_PROFILE, json: JsonOption = False, graph: GraphOption = None
 ) -> None:
-    """List what is known and what is being learnt; --json is what the map's page loads."""
-    with opened(graph) as store:
-        progress = progress_of(store, profile)
+    """List what you know and are learning; with --json as a file for the map page."""
+    with open_graph(graph) as store:
+        progress = load_progress(store, profile)
         if json:
-            sys.stdout.write(dump_marks(store.slug, progress))
+            sys.stdout.write(dump_status(store.slug, progress))
             return
-        keys, missing = keys_of(store, progress.standing)
+        keys, missing = find_keys(store, progress.current_status)
         rows = sorted(
-            (progress.standing[c.id], c.name, c.kind) for c in store.concepts(keys).values()
+            (progress.current_status[c.id], c.name, c.kind) for c in store.concepts(keys).values()
         )
     if not rows:
-        tell("nothing is known yet; say what is, as in: kg known add recall")
+        print_message(
+            "nothing is recorded yet; add what you know, for example: kg known add recall"
+        )
     Screen(sys.stdout).table(
-        ("concept", "kind", "mark"), ((name, kind, mark) for mark, name, kind in reversed(rows))
+        ("concept", "kind", "state"), ((name, kind, state) for state, name, kind in reversed(rows))
     )
-    if missing:
-        tell(f"left out {quantity(missing, 'mark')} of concepts that this graph does not have")
+    _report_missing(missing)
 
 
-@known.command("import")
+@command.command("import")
 def import_(
     file: Annotated[
-        Path, typer.Argument(help="Marks of the map's page, progress, or names a line.")
+        Path,
+        typer.Argument(help="File saved by kg or the map page, or names, one per line."),
     ],
-    profile: ProfileOption = PROFILE,
+    profile: ProfileOption = DEFAULT_PROFILE,
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
-    """Take in marks that the map's page saved, another profile's progress, or a list of names."""
-    with opened(graph) as store:
-        marks = read_marks(file, store).standing
-        keys, missing = keys_of(store, marks)
+    """Add what is known and being learnt from a file."""
+    with open_graph(graph) as store:
+        standing = read_progress_from(file, store).current_status
+        keys, missing = find_keys(store, standing)
         ids = sorted(concept.id for concept in store.concepts(keys).values())
         progress = progress_file(profile).change(
             store.slug,
-            lambda p: p.marked([i for i in ids if marks[i] == "learnt"], "learnt").marked(
-                [i for i in ids if marks[i] == "learning"], "learning"
+            lambda p: p.with_status([i for i in ids if standing[i] == "known"], "known").with_status(
+                [i for i in ids if standing[i] == "learning"], "learning"
             ),
         )
-    _report("added", ids, len(progress.known), json=json)
+    _report("added", ids, len(progress.known), is_json=json)
+    _report_missing(missing)
+
+
+def _identifiers(store: Store, names: Sequence[str]) -> list[str]:
+    """Return the identifiers of the concepts that a user names, each once."""
+    return list(dict.fromkeys(store.concept(find_concept(store, name)).id for name in names))
+
+
+def _report(change: str, ids: Sequence[str], known_now: int, *, is_json: bool) -> None:
+    if is_json:
+        print_json({change: ids, "known": known_now})
+    else:
+        print_message(f"{change} {quantity(len(ids), 'concept')}; {known_now} known now")
+
+
+def _report_missing(missing: int) -> None:
     if missing:
-        tell(f"left out {quantity(missing, 'mark')} of concepts that this graph does not have")
+        print_message(f"left out {quantity(missing, 'concept')} that this graph does not have")

@@ -1,4 +1,4 @@
-"""kg map."""
+"""The command `kg map`: write the graph as an interactive map."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from typing import Annotated
 import typer
 
 from kg.errors import UsageError
+from kg.map.arrangement import stages_with_titles
+from kg.map.page import map_page
 from kg.paths import neighbourhood
-from kg_cli.graphs import named, opened
+from kg_cli.graphs import find_concept, local_path, open_graph
 from kg_cli.options import GraphOption
-from kg_cli.output import print_json, tell, write_text
+from kg_cli.output import print_json, print_message, write_text
+
+DEFAULT_HOPS = 2
+"""Steps from the concept given by --focus that the map covers without --hops."""
 
 
 class MapView(StrEnum):
-    """The views that a map may open with."""
+    """The views that the map can open with."""
 
     stages = "stages"
     web = "web"
@@ -25,42 +30,50 @@ class MapView(StrEnum):
     table = "table"
 
 
-def map_(
+def command(
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="Where to; - is standard output.")
+        Path,
+        typer.Option("-o", "--output", metavar="FILE", help="Output file; - is standard output."),
     ] = Path("map.html"),
     focus: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only what is near this concept.")
+        str | None,
+        typer.Option(metavar="NAME", help="Include only what is near this concept."),
     ] = None,
     hops: Annotated[
-        int | None, typer.Option(min=1, max=9, help="How near: steps from --focus; 2 if not given.")
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=9,
+            help=f"Steps from --focus to include (default: {DEFAULT_HOPS}).",
+        ),
     ] = None,
     view: Annotated[
-        MapView | None, typer.Option(help="What to open with; around it when --focus is given.")
+        MapView | None,
+        typer.Option(help="View to open with (default: stages or web; around with --focus)."),
     ] = None,
     title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Heading, instead of the graph's title.")
+        str | None, typer.Option(metavar="TEXT", help="Heading (default: the graph's title).")
     ] = None,
-    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print a summary of the map as JSON.")
+    ] = False,
     graph: GraphOption = None,
 ) -> None:
-    """Write the interactive map: one HTML file that works offline."""
+    """Write an interactive map: one HTML file that works offline."""
     if hops is not None and focus is None:
         raise UsageError("--hops counts from a concept; name it with --focus")
     if open_ and str(output) == "-":
         raise UsageError("--open needs a file; leave out -o -")
     if json and str(output) == "-":
-        raise UsageError("--json needs the page in a file; leave out -o -")
-    with opened(graph) as store:
-        # Imported late: pyvis alone takes twenty times as long to start as Python.
-        from kg.map.arrangement import stages_of
-        from kg.map.page import map_page
-
-        if view is MapView.stages and stages_of(store, store.edges())[0] is None:
-            raise UsageError("this graph has no stages in order; open it with --view web")
-        key = None if focus is None else named(store, focus)
-        keys = store.keys() if key is None else neighbourhood(store, [key], hops or 2)
+        raise UsageError("--json needs the map in a file; leave out -o -")
+    local_path(output)
+    with open_graph(graph) as store:
+        if view is MapView.stages and stages_with_titles(store, store.edges())[0] is None:
+            raise UsageError("this graph has no ordered stages; open it with --view web")
+        key = None if focus is None else find_concept(store, focus)
+        keys = store.keys() if key is None else neighbourhood(store, [key], hops or DEFAULT_HOPS)
         page = map_page(
             store,
             None if key is None else keys,
@@ -69,7 +82,7 @@ def map_(
             view=view or (None if key is None else MapView.around),
             title=title,
         )
-        about = {
+        summary = {
             "file": str(output),
             "focus": None if key is None else store.concept(key).id,
             "concepts": len(keys),
@@ -77,8 +90,8 @@ def map_(
         }
     write_text(page, output)
     if json:
-        print_json(about)
+        print_json(summary)
     elif str(output) != "-":
-        tell(f"wrote {output}")
+        print_message(f"wrote {output}")
     if open_ and not webbrowser.open(output.resolve().as_uri()):
-        tell(f"found no browser to open it with; open {output} yourself")
+        print_message(f"found no browser; open {output} yourself")

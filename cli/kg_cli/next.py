@@ -1,69 +1,65 @@
-"""kg next."""
+"""The command `kg next`: list what the learner can learn next."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from kg.export.terminal import Screen
-from kg.learn.progress import PROFILE
+from kg.learn.progress import DEFAULT_PROFILE
 from kg.learn.study import Ready, ready_next
 from kg.text.phrasing import join_list, quantity
-from kg_cli.graphs import opened
+from kg_cli.graphs import open_graph
 from kg_cli.options import (
+    DEFAULT_CONCEPT_LIMIT,
+    ConceptLimitOption,
     GraphOption,
     JsonOption,
     KnownOption,
     ProfileOption,
-    known_keys,
+    known_concepts,
 )
-from kg_cli.output import print_json, tell
-
-if TYPE_CHECKING:
-    pass
+from kg_cli.output import print_json, print_message
 
 
-SHOWN = 12
-"""Concepts that kg next and kg unlocks show when no number is asked for."""
-
-
-def next_(
-    limit: Annotated[int, typer.Option("-n", min=1, help="Concepts at most.")] = SHOWN,
+def command(
+    limit: ConceptLimitOption = DEFAULT_CONCEPT_LIMIT,
     known: KnownOption = None,
-    profile: ProfileOption = PROFILE,
+    profile: ProfileOption = DEFAULT_PROFILE,
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
-    """List what can be learnt next: everything whose prerequisites are known, best first."""
-    with opened(graph) as store:
-        ready = ready_next(store, known_keys(store, known, profile))
+    """List what you can learn next, most useful first.
+
+    These are the concepts whose prerequisites you know.
+    """
+    with open_graph(graph) as store:
+        ready = ready_next(store, known_concepts(store, known, profile))
     if json:
         print_json([one.to_json() for one in ready[:limit]])
         return
     screen = Screen(sys.stdout)
     if not ready:
-        tell("you know all of it")
+        print_message("you know every concept of this graph")
     for n, one in enumerate(ready[:limit]):
         if n:
             screen.blank()
         screen.heading(one.concept.name, f"{one.concept.kind}, {one.minutes} min")
         if one.concept.definition:
             screen.line(one.concept.definition, 3)
-        screen.line("; ".join(_told_of(one)), 3, dim=True)
+        screen.line("; ".join(_reasons(one)), 3, dim=True)
     if len(ready) > limit:
-        tell(f"{len(ready) - limit} more are ready; -n {len(ready)} shows all")
+        print_message(f"{len(ready) - limit} more are ready; -n {len(ready)} shows all")
 
 
-def _told_of(ready: Ready) -> Iterator[str]:
+def _reasons(ready: Ready) -> Iterator[str]:
+    """Yield what a concept builds on and what it leads to, as phrases."""
     if ready.builds_on:
         yield f"builds on {join_list(ready.builds_on)}, which you know"
     else:
-        yield "builds on nothing"
+        yield "no prerequisites"
     if ready.circle:
-        yield f"together with {join_list(ready.circle)}, for each builds on the others"
+        yield f"learn with {join_list(ready.circle)}, as each builds on the others"
     if ready.unlocks:
         yield f"unlocks {join_list(ready.unlocks)}"
     if ready.leads_to:

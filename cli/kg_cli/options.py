@@ -1,4 +1,4 @@
-"""Options."""
+"""The options that several commands share, and the progress that the learner's options select."""
 
 from __future__ import annotations
 
@@ -10,70 +10,66 @@ from typing import Annotated
 import typer
 
 from kg.errors import DataError, Finding, NotFoundError, UsageError
-from kg.learn.progress import PROFILE, Progress, ProgressFile, default_folder, parse_progress
-from kg.learn.progress.progress_json import FIRST, LAST
+from kg.learn.progress import (
+    DEFAULT_PROFILE,
+    Progress,
+    ProgressFile,
+    default_folder,
+    parse_progress,
+)
+from kg.learn.progress.progress_json import MAX_YEAR, MIN_YEAR
 from kg.linking.fuzzy import link
 from kg.store import Key, Store
 from kg.system.files import read_text
-from kg_cli.graphs import named
+from kg_cli.graphs import find_concept
 
-# Not a Path, which would make one slash of the two in an address.
+# Not a Path, which would turn the two slashes of an address into one.
 GraphOption = Annotated[
     str | None,
     typer.Option(
         "--graph",
         envvar="KG_GRAPH",
         metavar="PATH",
-        help="Folder or postgresql:// address of the graph; without it, the one that ships.",
+        help="Graph: a folder, file or postgresql:// address (default: built in).",
     ),
 ]
-
-
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
 OutputOption = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Write to a file; - is standard output."),
+    typer.Option("-o", "--output", metavar="FILE", help="Output file (default: standard output)."),
 ]
-
-
+KindOption = Annotated[
+    str | None, typer.Option(metavar="KIND", help="List only concepts of this kind.")
+]
 KnownOption = Annotated[
     str | None,
     typer.Option(
-        metavar="FILE|NAME,...",
-        help="What is known: a file of progress or marks, a file with a name a line, or names.",
+        metavar="NAME,...|FILE",
+        help="What you know: names separated by commas, or a file of names or progress.",
     ),
 ]
-
-
 ProfileOption = Annotated[
-    str, typer.Option(metavar="NAME", help="Whose progress, where several learn here.")
+    str, typer.Option(metavar="NAME", help="Learner to use, if several share this computer.")
 ]
-
-
 NowOption = Annotated[
     str | None,
-    typer.Option(metavar="TIME", help="The time to go by, as 2026-12-20T18:00."),
+    typer.Option(metavar="TIME", help="Time to use instead of now, such as 2026-12-20T18:00."),
+]
+ConceptLimitOption = Annotated[
+    int, typer.Option("-n", metavar="N", min=1, help="Show at most N concepts.")
 ]
 
-
-def progress_file(profile: str = PROFILE) -> ProgressFile:
-    """The file in which a profile's progress is kept."""
-    return ProgressFile(default_folder(), profile)
+DEFAULT_CONCEPT_LIMIT = 12
+"""Concepts that `kg next` and `kg unlocks` show without -n."""
 
 
-def progress_of(store: Store, profile: str) -> Progress:
-    """What a profile has done with a graph; nothing where there is no place to keep it."""
-    folder = default_folder()
-    return Progress() if folder is None else ProgressFile(folder, profile).read(store.slug)
+def parse_now(now: str | None) -> datetime:
+    """Return the time given by --now, or else the current time, in UTC.
 
-
-def moment(now: str | None) -> datetime:
-    """The time to go by, in UTC: the one that was asked for, or the clock's.
+    A time without a zone is local.
 
     Raises:
-        UsageError: it is no time.
+        UsageError: it is no time, or its year is out of range.
     """
     if now is None:
         return datetime.now(UTC)
@@ -81,56 +77,68 @@ def moment(now: str | None) -> datetime:
         time = datetime.fromisoformat(now)
     except ValueError as error:
         raise UsageError(
-            f"--now {now}: no time; write it as 2026-12-20 or 2026-12-20T18:00"
+            f"--now {now}: not a time; write it as 2026-12-20 or 2026-12-20T18:00"
         ) from error
-    if not FIRST <= time.year <= LAST:
-        raise UsageError(f"--now {now}: no time of this age")
-    return time.astimezone(UTC)  # where it names no zone, that of this place is meant
+    if not MIN_YEAR <= time.year <= MAX_YEAR:
+        raise UsageError(f"--now {now}: the year must be from {MIN_YEAR} to {MAX_YEAR}")
+    return time.astimezone(UTC)
 
 
-def clock(time: datetime) -> str:
-    """A time as the clock on the wall shows it."""
-    return f"{time.astimezone():%Y-%m-%d %H:%M}"
+def progress_file(profile: str = DEFAULT_PROFILE) -> ProgressFile:
+    """Return the file that keeps a profile's progress.
+
+    Raises:
+        UsageError: the system has no folder for it, or the name is invalid.
+    """
+    return ProgressFile(default_folder(), profile)
 
 
-def known_keys(store: Store, known: str | None, profile: str | None) -> set[Key]:
-    """The concepts that are known: those given, or else those of a profile.
+def load_progress(store: Store, profile: str) -> Progress:
+    """Return a profile's progress with a graph; empty if the system has no folder for it."""
+    folder = default_folder()
+    return Progress() if folder is None else ProgressFile(folder, profile).read(store.slug)
+
+
+def known_concepts(store: Store, known: str | None, profile: str | None) -> set[Key]:
+    """Return the keys of the concepts that the learner knows.
 
     Args:
         store: the graph.
-        known: a file or names, as --known takes them; it goes before the profile.
-        profile: whose progress counts; None for nobody's.
+        known: the value of --known, names or a file, which overrides the profile.
+        profile: the profile to read if `known` is None; None reads none.
 
     Raises:
-        NotFoundError: a name is none of the graph's.
-        DataError: a file is at fault.
+        NotFoundError: the graph has no concept of a name.
+        DataError: a file has errors.
     """
     if known is None:
         identifiers = frozenset[str]()
         if profile is not None:
-            identifiers = progress_of(store, profile).known
-        return keys_of(store, identifiers)[0]
-    if Path(known).exists() and not Path(known).is_dir():  # a pipe, too
-        return keys_of(store, read_marks(Path(known), store).known)[0]
-    return {named(store, name) for name in known.split(",") if name.strip()}
+            identifiers = load_progress(store, profile).known
+        return find_keys(store, identifiers)[0]
+    if Path(known).exists() and not Path(known).is_dir():  # a file or a pipe
+        return find_keys(store, read_progress_from(Path(known), store).known)[0]
+    return {find_concept(store, name) for name in known.split(",") if name.strip()}
 
 
-def keys_of(store: Store, identifiers: Iterable[str]) -> tuple[set[Key], int]:
-    """The concepts with these identifiers, and how many of them the graph does not have."""
+def find_keys(store: Store, identifiers: Iterable[str]) -> tuple[set[Key], int]:
+    """Return the keys of concepts by their identifiers, and how many the graph does not have."""
     found = [store.key_of(identifier) for identifier in identifiers]
     return {key for key in found if key is not None}, found.count(None)
 
 
-def read_marks(file: Path, store: Store) -> Progress:
-    """Progress with a graph from a file: what kg or the map's page saved, or names a line.
+def read_progress_from(file: Path, store: Store) -> Progress:
+    """Read progress with a graph from a file saved by kg or by the map page, or a list of names.
+
+    A list has one name per line; empty lines and lines that begin with # are skipped.
 
     Raises:
-        DataError: it is neither; of names that the graph does not have, every one is told (E404).
+        DataError: the file has errors; each name that the graph does not have is one (E404).
     """
     text = read_text(file)
     if text.lstrip().startswith(("{", "[")):
         graphs = parse_progress(text, file)
-        # A page's marks are of one graph, whatever that was called when they were saved.
+        # A file from the map page has one graph, which may have had another name when saved.
         return graphs.get(store.slug) or (*graphs.values(), Progress())[0]
     faults: list[Finding] = []
     names: list[str] = []
@@ -145,4 +153,4 @@ def read_marks(file: Path, store: Store) -> Progress:
             faults.append(Finding(str(file), n, "E404", f"{error}{nearest}"))
     if faults:
         raise DataError(faults)
-    return Progress().marked(names, "learnt")
+    return Progress().with_status(names, "known")

@@ -1,42 +1,127 @@
-"""Output."""
+"""Output of the commands: results to standard output or a file, messages to standard error."""
 
 from __future__ import annotations
 
-import sys
-
-from kg._typing import TYPE_CHECKING, Any
-from kg.errors import OutputError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
 import os
+import sys
 from collections.abc import Iterable
 
-from kg._typing import TextIO, cast
+from kg._typing import TYPE_CHECKING, Any, TextIO, cast
+from kg.errors import OutputError
 from kg.export.terminal import printable
 
-_C1 = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+MAX_MESSAGE_CHARS = 1_000
+"""Characters to which a message is cut; it may repeat a long text that a user pasted."""
+
+_ESCAPED_CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+"""Control characters that JSON allows but a terminal obeys, with their escapes in JSON."""
+
+
+class ReaderGoneError(Exception):
+    """The reader of standard output has closed it, as `head` does; not a failure."""
+
+
+class ResultStream:
+    """Standard output, with failed writes raised as errors of this program.
+
+    At a broken pipe Typer and rich end the process themselves, and at a full disk they show a
+    traceback; they let our errors pass. Used as a context, it replaces `sys.stdout` and flushes
+    at the end.
+
+    Args:
+        stream: the stream to write to; None if the process was started without one.
+    """
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def isatty(self) -> bool:
+        """Return True if the stream is a terminal."""
+        return self._stream is not None and self._stream.isatty()
+
+    def __enter__(self) -> ResultStream:
+        sys.stdout = cast(TextIO, self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.stdout = cast(TextIO, self._stream)
+        self.flush()
+
+    def write(self, text: str) -> int:
+        """Write text and return its number of characters."""
+        if self._stream is None:
+            raise OutputError("standard output is closed, so the result has nowhere to go")
+        try:
+            return self._stream.write(text)
+        except OSError as error:
+            raise _explain(error, self._stream) from error
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write each of the lines."""
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Write what is still buffered."""
+        if self._stream is not None:
+            try:
+                self._stream.flush()
+            except OSError as error:
+                raise _explain(error, self._stream) from error
+
+
+def _explain(error: OSError, stream: TextIO) -> Exception:
+    """Return the exception to raise for a failed write, and discard what is still buffered."""
+    # Python would try to write the buffer again at exit.
+    try:  # noqa: SIM105 - contextlib takes a millisecond to import
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        pass
+    if isinstance(error, BrokenPipeError):
+        return ReaderGoneError()
+    return OutputError(f"standard output: can't be written ({error.strerror or error})")
+
+
+def print_message(message: str) -> None:
+    """Write a message, which is no part of the result, to standard error."""
+    is_long = len(message) > MAX_MESSAGE_CHARS
+    text = f"{message[: MAX_MESSAGE_CHARS - 1]}…" if is_long else message
+    print_error_line(f"kg: {text}")
+
+
+def print_error_line(line: str) -> None:
+    """Write a line to standard error, if it is open and can be written."""
+    if sys.stderr is not None:
+        try:  # noqa: SIM105 - as above
+            sys.stderr.write(f"{printable(line)}\n")
+        except OSError:
+            pass  # there is no other place to report this
 
 
 def print_json(data: Any, *, indent: int | None = 2) -> None:
-    """Print data as JSON, on one line when indent is None."""
+    """Print data as JSON, on one line if `indent` is None."""
     sys.stdout.write(as_json(data, indent=indent))
 
 
 def as_json(data: Any, *, indent: int | None = 2) -> str:
-    """Data as JSON that is valid in any encoding and steers no terminal."""
-    import json  # imported late: people read text
+    """Return data as JSON that is valid in the encoding of standard output and safe to print."""
+    import json  # imported late: most answers are printed as text
 
-    # What the encoding lacks would be written as \xe9, which JSON does not know.
-    plain = not (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
-    text = json.dumps(data, ensure_ascii=plain, indent=indent)
-    return text.translate(_C1) + "\n"
+    # A character that the encoding lacks would be written as \xe9, which is not JSON.
+    is_ascii = not (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+    text = json.dumps(data, ensure_ascii=is_ascii, indent=indent)
+    return text.translate(_ESCAPED_CONTROLS) + "\n"
 
 
 def write_text(text: str, file: Path | None) -> None:
-    """Write a result to standard output, or to a file as `write_bytes` does."""
+    """Write a result to standard output if `file` is None or "-", else as `write_bytes` does."""
     if file is None or str(file) == "-":
         sys.stdout.write(text)
         return
@@ -44,17 +129,15 @@ def write_text(text: str, file: Path | None) -> None:
 
 
 def write_bytes(content: bytes, file: Path) -> None:
-    """Write a result to a file, whole or not at all.
+    """Write a result to a file, all of it or nothing.
 
-    A device or a pipe is written to as it is, and a link stays one.
+    A device or pipe is written to directly; a symbolic link is kept, and its target replaced.
 
     Raises:
-        OutputError: the file can't be written; what was there is as it was.
+        OutputError: the file can't be written; its old content is kept.
     """
-    from kg.system.files import replace_file  # imported late: most results go to the terminal
-    from kg_cli.graphs import on_disk
+    from kg.system.files import replace_file  # imported late: an answer is not written to a file
 
-    on_disk(file)
     try:
         if file.exists() and not file.is_file() and not file.is_dir():
             file.write_bytes(content)
@@ -65,88 +148,6 @@ def write_bytes(content: bytes, file: Path) -> None:
         raise OutputError(f"{file}: can't be written ({reason}); choose another with -o") from error
 
 
-MESSAGE = 1_000
-"""Characters of a message that are shown; one that repeats a pasted text could be endless."""
-
-
-class ReaderGoneError(Exception):
-    """Whoever read standard output has had enough, as `head` does. That is no fault."""
-
-
-class Results:
-    """Stands for standard output, and tells failures of writing to it as errors of this program.
-
-    Typer and rich end the process at a broken pipe in ways of their own, and at a full disk with
-    a traceback; neither knows these errors, so both let them pass. As a context it is what
-    `print` writes to, and has all of it written at the end.
-
-    Args:
-        stream: what results go to; None where a process was started without any.
-    """
-
-    def __init__(self, stream: TextIO | None) -> None:
-        self._stream = stream
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
-
-    def isatty(self) -> bool:
-        """Whether a person is reading."""
-        return self._stream is not None and self._stream.isatty()
-
-    def __enter__(self) -> Results:
-        sys.stdout = cast(TextIO, self)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        sys.stdout = cast(TextIO, self._stream)
-        self.flush()
-
-    def write(self, text: str) -> int:
-        """Write text, and return how many characters that were."""
-        if self._stream is None:
-            raise OutputError("standard output is closed, so the result has nowhere to go")
-        try:
-            return self._stream.write(text)
-        except OSError as error:
-            raise _in_words(error, self._stream) from error
-
-    def writelines(self, lines: Iterable[str]) -> None:
-        """Write each of the lines."""
-        for line in lines:
-            self.write(line)
-
-    def flush(self) -> None:
-        """Write what is still held back."""
-        if self._stream is not None:
-            try:
-                self._stream.flush()
-            except OSError as error:
-                raise _in_words(error, self._stream) from error
-
-
-def _in_words(error: OSError, stream: TextIO) -> Exception:
-    """What to raise for a failure to write to a stream."""
-    # What could not be written is still held back: keep Python from trying again at exit.
-    try:  # noqa: SIM105 - contextlib takes a millisecond to import
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except (OSError, ValueError):
-        pass
-    if isinstance(error, BrokenPipeError):
-        return ReaderGoneError()
-    return OutputError(f"standard output: can't be written ({error.strerror or error})")
-
-
-def say(line: str) -> None:
-    """Write a line to standard error, where there is one that takes it."""
-    if sys.stderr is not None:
-        try:  # noqa: SIM105 - as above
-            sys.stderr.write(f"{printable(line)}\n")
-        except OSError:
-            pass  # there is nowhere left to tell of this one
-
-
-def tell(message: str) -> None:
-    """Say something that is not a result."""
-    text = message if len(message) <= MESSAGE else f"{message[: MESSAGE - 1]}…"
-    say(f"kg: {text}")
+def format_time(time: datetime) -> str:
+    """Return a time as a date and a clock time in the local time zone."""
+    return f"{time.astimezone():%Y-%m-%d %H:%M}"

@@ -1,4 +1,4 @@
-"""kg quiz: being asked, and keeping what was answered."""
+"""The command `kg quiz`: ask questions, grade the answers and save each at once."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from typing import Annotated
 import typer
 
 from kg.errors import NothingToAskError
-from kg.learn.progress import PROFILE, Progress, ProgressFile, Review
+from kg.learn.progress import DEFAULT_PROFILE, Progress, ProgressFile, Review
 from kg.learn.quiz import (
-    QUESTIONS,
+    DEFAULT_QUESTIONS,
     Grade,
     Question,
     Round,
     choose_concepts,
-    chosen,
     grade_choice,
     grade_typed,
     make_rounds,
-    paired,
-    remember,
+    parse_choice,
+    parse_pairs,
+    update_memory,
 )
 from kg.store import Store
-from kg_cli.graphs import opened
-from kg_cli.options import GraphOption, NowOption, ProfileOption, moment, progress_file
-from kg_cli.quizmaster import JsonLines, Person, Quizmaster, UnreadableError
+from kg_cli.graphs import open_graph
+from kg_cli.options import GraphOption, NowOption, ProfileOption, parse_now, progress_file
+from kg_cli.quizmaster import JsonQuizmaster, Quizmaster, TextQuizmaster, UnreadableAnswerError
 
 
 class QuizMode(StrEnum):
-    """How a quiz asks."""
+    """The ways in which a quiz asks."""
 
     choice = "choice"
     type = "type"
@@ -40,102 +40,117 @@ class QuizMode(StrEnum):
     match = "match"
 
 
-def quiz(
+def command(
     topic: Annotated[
-        list[str] | None, typer.Argument(help="As for kg study; without it, what is due or next.")
+        list[str] | None,
+        typer.Argument(help="As in kg study (default: what is due, then what is next)."),
     ] = None,
-    number: Annotated[int, typer.Option("-n", min=1, help="Questions at most.")] = QUESTIONS,
+    number: Annotated[
+        int, typer.Option("-n", metavar="N", min=1, help="Ask at most N questions.")
+    ] = DEFAULT_QUESTIONS,
     mode: Annotated[
-        QuizMode, typer.Option(help="Choose, type, fill a gap, or match terms and meanings.")
+        QuizMode,
+        typer.Option(help="Choose, type, fill a gap, or match terms to meanings."),
     ] = QuizMode.choice,
     seed: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The same seed asks the same questions.")
+        str | None,
+        typer.Option(metavar="TEXT", help="The same seed and progress give the same questions."),
     ] = None,
     now: NowOption = None,
-    profile: ProfileOption = PROFILE,
+    profile: ProfileOption = DEFAULT_PROFILE,
     json: Annotated[
-        bool, typer.Option("--json", help="Ask and take answers as JSON Lines.")
+        bool, typer.Option("--json", help="Print questions and read answers as JSON Lines.")
     ] = False,
     graph: GraphOption = None,
 ) -> None:
-    """Ask questions made from the graph. Every answer is kept at once."""
+    """Take a quiz on the graph; each answer is saved at once."""
     file = progress_file(profile)
     words = " ".join(topic or []).strip() or None
-    chance = Random(seed)  # noqa: S311 - draws questions, keeps no secret
-    with opened(graph) as store:
+    random = Random(seed)  # noqa: S311 - draws questions, keeps no secret
+    with open_graph(graph) as store:
         progress = file.read(store.slug)
-        keys = choose_concepts(store, words, progress, moment(now), number)
-        rounds = list(make_rounds(store, keys, number, mode.value, chance))
+        keys = choose_concepts(store, words, progress, parse_now(now), number)
+        rounds = list(make_rounds(store, keys, number, mode.value, random))
         if not rounds:
             raise NothingToAskError(words or store.title)
-        master = JsonLines() if json else Person()
-        _run(store, file, rounds, master, now)
+        _run(store, file, rounds, JsonQuizmaster() if json else TextQuizmaster(), now)
 
 
 def _run(
-    store: Store, file: ProgressFile, rounds: Sequence[Round], master: Quizmaster, now: str | None
+    store: Store,
+    file: ProgressFile,
+    rounds: Sequence[Round],
+    quizmaster: Quizmaster,
+    now: str | None,
 ) -> None:
-    """Ask every round, and keep each answer before anything is said of it."""
+    """Ask every round until the input ends; save each answer before showing its result."""
     asked = right = 0
     try:
-        for n, turn in enumerate(rounds, 1):
-            master.ask(n, len(rounds), turn)
-            grades = _answered(turn, master, store)
+        for n, quiz_round in enumerate(rounds, 1):
+            quizmaster.ask(n, len(rounds), quiz_round)
+            grades = _read_grades(quiz_round, quizmaster, store)
             if grades is None:
                 break
-            for question, grade in zip(turn.questions, grades, strict=True):
-                at = moment(now)
-                due = _keep(file, store, question, grade, at)
+            for question, grade in zip(quiz_round.questions, grades, strict=True):
+                due = _save(file, store, question, grade, parse_now(now))
                 asked += 1
                 right += grade.right
-                master.tell(question, grade, due, _also(store, question))
+                quizmaster.show_result(question, grade, due, _other_answers(store, question))
     finally:
-        master.end(asked, right)
+        quizmaster.show_summary(asked, right)
 
 
-def _answered(turn: Round, master: Quizmaster, store: Store) -> list[Grade] | None:
-    """The grades of a round, asked again until its answer can be understood; None at the end."""
+def _read_grades(quiz_round: Round, quizmaster: Quizmaster, store: Store) -> list[Grade] | None:
+    """Read the answer to a round and grade it; return None if the input has ended.
+
+    An answer that can't be understood is asked for again.
+    """
     while True:
         try:
-            text = master.read()
-            return None if text is None else _graded(turn, text, store)
-        except UnreadableError as error:
-            master.retry(str(error))
+            answer = quizmaster.read()
+            return None if answer is None else _grade(quiz_round, answer, store)
+        except UnreadableAnswerError as error:
+            quizmaster.retry(str(error))
 
 
-def _graded(turn: Round, answer: str, store: Store) -> list[Grade]:
-    """What an answer to a round is worth; an empty one is not knowing."""
-    (first, *_) = turn.questions
-    if turn.mode == "match":
-        lines = paired(answer, len(turn.questions), len(first.options))
+def _grade(quiz_round: Round, answer: str, store: Store) -> list[Grade]:
+    """Grade the answer to a round, one grade for each question; an empty answer is not known.
+
+    Raises:
+        UnreadableAnswerError: the answer names none of the options.
+    """
+    (first, *_) = quiz_round.questions
+    if quiz_round.mode == "match":
+        count = len(quiz_round.questions)
+        lines = parse_pairs(answer, count, len(first.options))
         if answer.strip() and lines is None:
-            raise UnreadableError("match each number with a letter, as in 1b 2a")
-        picked = lines or [None] * len(turn.questions)
-        return [grade_choice(q, line) for q, line in zip(turn.questions, picked, strict=True)]
+            raise UnreadableAnswerError("match each number with a letter, as in 1b 2a")
+        picks = lines or [None] * count
+        return [grade_choice(q, pick) for q, pick in zip(quiz_round.questions, picks, strict=True)]
     if first.options:
-        option = chosen(answer, first)
+        option = parse_choice(answer, first)
         if answer.strip() and option is None:
-            raise UnreadableError(f"answer with a number from 1 to {len(first.options)}")
+            raise UnreadableAnswerError(f"answer with a number from 1 to {len(first.options)}")
         return [grade_choice(first, option)]
     return [grade_typed(first, answer, store)]
 
 
-def _keep(
-    file: ProgressFile, store: Store, question: Question, grade: Grade, at: datetime
+def _save(
+    file: ProgressFile, store: Store, question: Question, grade: Grade, now: datetime
 ) -> datetime:
-    """Keep an answer, and return when the concept is to be asked again."""
+    """Save an answer, and return when the concept is due for its next review."""
     concept = question.concept.id
-    review = Review(concept, at, grade.rating, question.mode)
+    review = Review(concept, now, grade.rating, question.mode)
 
     def change(progress: Progress) -> Progress:
-        memory = remember(progress.memories.get(concept), grade.rating, at)
-        return progress.reviewed(review, memory)
+        memory = update_memory(progress.memories.get(concept), grade.rating, now)
+        return progress.with_review(review, memory)
 
     return file.change(store.slug, change).memories[concept].due
 
 
-def _also(store: Store, question: Question) -> list[str]:
-    """What else would have been right."""
+def _other_answers(store: Store, question: Question) -> list[str]:
+    """Return the names that would have been right as well, sorted."""
     if not question.asks_name:
         return []
     names = [concept.name for concept in store.concepts(question.accepted).values()]

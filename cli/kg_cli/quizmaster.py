@@ -1,4 +1,4 @@
-"""Quizmasters: who puts the rounds of a quiz and takes the answers, in words or as JSON Lines."""
+"""Quizmasters: they print the questions and results of a quiz and read the answers."""
 
 from __future__ import annotations
 
@@ -10,144 +10,152 @@ from typing import Any, Protocol
 
 from kg.export.terminal import Screen
 from kg.learn.quiz import Grade, Question, Round
-from kg.learn.quiz.grade import HARD, LETTERS
+from kg.learn.quiz.grade import HARD, OPTION_LETTERS
 from kg.text.phrasing import join_list
-from kg_cli.options import clock
-from kg_cli.output import as_json
+from kg_cli.output import as_json, format_time
 
 
-class UnreadableError(ValueError):
-    """An answer that can't be understood; the message says how to put it."""
+class UnreadableAnswerError(ValueError):
+    """An answer that can't be understood; the message says how to write it."""
 
 
 class Quizmaster(Protocol):
-    """Who puts the rounds of a quiz and takes the answers."""
+    """The conversation with a learner: rounds of questions, answers and results."""
 
-    def ask(self, number: int, of: int, turn: Round) -> None:
-        """Put a round, the `number`th of so many."""
+    def ask(self, number: int, total: int, quiz_round: Round) -> None:
+        """Print a round, the `number`th (from 1) of `total`."""
 
     def read(self) -> str | None:
-        """An answer; None when there are no more.
+        """Read an answer; return None if the input has ended.
 
         Raises:
-            UnreadableError: it is none.
+            UnreadableAnswerError: it can't be understood.
         """
 
     def retry(self, message: str) -> None:
-        """Say why an answer can't be understood."""
+        """Print why an answer can't be understood, to have it given again."""
 
-    def tell(self, question: Question, grade: Grade, due: datetime, also: Sequence[str]) -> None:
-        """Tell what an answer was worth, and why."""
+    def show_result(
+        self, question: Question, grade: Grade, due: datetime, other_answers: Sequence[str]
+    ) -> None:
+        """Print the result of a question, and when it is due again."""
 
-    def end(self, asked: int, right: int) -> None:
-        """Tell how the quiz went."""
+    def show_summary(self, asked: int, right: int) -> None:
+        """Print how many questions were answered, and how many of them right."""
 
 
-class Person:
-    """Asks on the terminal, or in a pipe a line at a time."""
+class TextQuizmaster:
+    """A quizmaster for a person on a terminal, or for answers in a pipe, one per line."""
 
     def __init__(self) -> None:
         self._screen = Screen(sys.stdout)
 
-    def ask(self, number: int, of: int, turn: Round) -> None:
-        """Put a round."""
-        first = turn.questions[0]
+    def ask(self, number: int, total: int, quiz_round: Round) -> None:
+        """Print a round."""
+        first = quiz_round.questions[0]
         self._screen.blank()
-        if turn.mode == "match":
-            self._screen.heading("What does each mean?", f"{number} of {of}")
-            for n, question in enumerate(turn.questions, 1):
+        if quiz_round.mode == "match":
+            self._screen.heading("What does each mean?", f"{number} of {total}")
+            for n, question in enumerate(quiz_round.questions, 1):
                 self._screen.line(f"{n}. {question.prompt}")
             self._screen.blank()
-            for letter, option in zip(LETTERS, first.options, strict=False):
+            for letter, option in zip(OPTION_LETTERS, first.options, strict=False):
                 self._screen.line(f"{letter}. {option.text}")
-            self._hint(number, "your pairs, as in 1b 2a")
+            self._prompt(number, "your pairs, as in 1b 2a")
             return
-        self._screen.heading(first.prompt, f"{number} of {of}")
+        self._screen.heading(first.prompt, f"{number} of {total}")
         for n, option in enumerate(first.options, 1):
             self._screen.line(f"{n}. {option.text}")
-        self._hint(number, f"1-{len(first.options)}" if first.options else "your answer")
+        self._prompt(number, f"1-{len(first.options)}" if first.options else "your answer")
 
-    def _hint(self, number: int, how: str) -> None:
+    def _prompt(self, number: int, text: str) -> None:
+        """Print what to type; the first round also explains how to skip and to stop."""
         if number == 1:
-            how += "; nothing if you do not know; Ctrl-D ends"
-        sys.stdout.write(f"{how}: ")
+            text += "; press Enter if you don't know, Ctrl-D to stop"
+        sys.stdout.write(f"{text}: ")
         sys.stdout.flush()
 
     def read(self) -> str | None:
-        """An answer; None at the end of the input."""
-        line = _line()
+        """Read a line; return None if the input has ended."""
+        line = _read_line()
         if sys.stdin is None or not sys.stdin.isatty():
             self._screen.blank()
         return line
 
     def retry(self, message: str) -> None:
-        """Say why an answer can't be understood."""
+        """Print why an answer can't be understood."""
         sys.stdout.write(f"{message}: ")
         sys.stdout.flush()
 
-    def tell(self, question: Question, grade: Grade, due: datetime, also: Sequence[str]) -> None:
-        """Tell what an answer was worth, and why."""
-        head = "Right" if grade.right else "Wrong" if grade.given else "Not known"
-        said = f"{question.prompt}: " if question.mode == "match" else ""
-        if not grade.right:
-            head += f": {said}{question.answer}"
-        elif grade.rating == HARD:
-            head += f": {grade.given}, as it is spelt"
-        elif said:
-            head += f": {question.prompt}"
-        self._screen.heading(head, f"ask again {clock(due)}")
-        self._screen.line(question.why + _cited(question.citation))
-        if also:
-            self._screen.line(f"also right: {join_list(also)}", dim=True)
-        if question.mode != "match":
+    def show_result(
+        self, question: Question, grade: Grade, due: datetime, other_answers: Sequence[str]
+    ) -> None:
+        """Print the result of a question."""
+        is_match = question.mode == "match"
+        if grade.right:
+            heading = "Right"
+            if grade.rating == HARD:
+                heading += f", but it is spelt {grade.given}"
+            elif is_match:
+                heading += f": {question.prompt}"
+        else:
+            term = f"{question.prompt}: " if is_match else ""
+            heading = f"{'Wrong' if grade.given else 'Not known'}: {term}{question.answer}"
+        self._screen.heading(heading, f"ask again {format_time(due)}")
+        self._screen.line(question.why + _bracketed(question.citation))
+        if other_answers:
+            self._screen.line(f"also right: {join_list(other_answers)}", dim=True)
+        if not is_match:
             for option in question.options:
                 if not option.right:
-                    self._screen.line(f"no: {option.why}{_cited(option.citation)}", dim=True)
+                    self._screen.line(f"no: {option.why}{_bracketed(option.citation)}", dim=True)
 
-    def end(self, asked: int, right: int) -> None:
-        """Tell how the quiz went."""
+    def show_summary(self, asked: int, right: int) -> None:
+        """Print how the quiz went."""
         self._screen.blank()
         self._screen.line(f"{right} of {asked} right" if asked else "nothing answered", 0)
 
 
-class JsonLines:
-    """Asks and takes answers as JSON Lines.
+class JsonQuizmaster:
+    """A quizmaster for a program, which writes and reads JSON Lines.
 
-    Written are objects of the types question, result (one for each concept that was asked), error
-    and summary; read is for each question an object with an `answer`: a number from 1, a text, or
-    for a match a list of numbers. null is not knowing.
+    It writes objects of the types question, result (one for each concept asked about), error and
+    summary. For each question it reads an object with an `answer`: the number of an option from
+    1, a text, or for a match a list of numbers; null means not known.
     """
 
-    def ask(self, number: int, of: int, turn: Round) -> None:
-        """Put a round."""
-        self._write({"type": "question", "number": number, "of": of, **turn.to_json()})
+    def ask(self, number: int, total: int, quiz_round: Round) -> None:
+        """Write a round as an object of type question."""
+        self._write({"type": "question", "number": number, "of": total, **quiz_round.to_json()})
 
     def read(self) -> str | None:
-        """An answer; None at the end of the input."""
-        line = _line()
+        """Read an answer; return None if the input has ended."""
+        line = _read_line()
         if line is None:
             return None
         try:
             data = loads(line)
         except (ValueError, RecursionError) as error:
-            raise UnreadableError('answer with a line such as {"answer": 2}') from error
+            raise UnreadableAnswerError('answer with a line such as {"answer": 2}') from error
         answer = data.get("answer") if isinstance(data, dict) else data
         if isinstance(answer, list) and all(isinstance(one, int | None) for one in answer):
-            letters = ((n, one) for n, one in enumerate(answer, 1) if one is not None)
-            if all(1 <= one <= len(LETTERS) for one in answer if one is not None):
-                return " ".join(f"{n}{LETTERS[one - 1]}" for n, one in letters)
+            pairs = [(n, one) for n, one in enumerate(answer, 1) if one is not None]
+            if all(1 <= one <= len(OPTION_LETTERS) for _, one in pairs):
+                return " ".join(f"{n}{OPTION_LETTERS[one - 1]}" for n, one in pairs)
         elif answer is None:
             return ""
         elif isinstance(answer, str | int) and not isinstance(answer, bool):
             return str(answer)
-        raise UnreadableError("an answer is a number, a text, a list of numbers, or null")
+        raise UnreadableAnswerError("an answer is a number, a text, a list of numbers, or null")
 
     def retry(self, message: str) -> None:
-        """Say why an answer can't be understood."""
+        """Write why an answer can't be understood, as an object of type error."""
         self._write({"type": "error", "message": message})
 
-    def tell(self, question: Question, grade: Grade, due: datetime, also: Sequence[str]) -> None:
-        """Tell what an answer was worth, and why."""
+    def show_result(
+        self, question: Question, grade: Grade, due: datetime, other_answers: Sequence[str]
+    ) -> None:
+        """Write the result of a question, as an object of type result."""
         self._write(
             {
                 "type": "result",
@@ -156,7 +164,7 @@ class JsonLines:
                 "rating": grade.rating,
                 "given": grade.given,
                 "answer": question.answer,
-                "also": list(also),
+                "also": list(other_answers),
                 "why": question.why,
                 "source": question.citation,
                 "options": [option.to_json() for option in question.options],
@@ -164,8 +172,8 @@ class JsonLines:
             }
         )
 
-    def end(self, asked: int, right: int) -> None:
-        """Tell how the quiz went."""
+    def show_summary(self, asked: int, right: int) -> None:
+        """Write how the quiz went, as an object of type summary."""
         self._write({"type": "summary", "asked": asked, "right": right})
 
     def _write(self, data: dict[str, Any]) -> None:
@@ -173,11 +181,11 @@ class JsonLines:
         sys.stdout.flush()
 
 
-def _line() -> str | None:
-    """A line of the input; None at its end, or where a process was started without any."""
+def _read_line() -> str | None:
+    """Read a line of standard input; return None at its end, or if there is no standard input."""
     line = sys.stdin.readline() if sys.stdin is not None else ""
     return line.rstrip("\n") if line else None
 
 
-def _cited(source: str) -> str:
-    return f" [{source}]" if source else ""
+def _bracketed(citation: str) -> str:
+    return f" [{citation}]" if citation else ""

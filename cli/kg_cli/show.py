@@ -1,4 +1,4 @@
-"""kg show."""
+"""The command `kg show`: show one concept."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from kg_cli.options import GraphOption, JsonOption
-from kg_cli.show_output import describe
+from kg_cli.show_output import print_concept
 
 
-def show(
+def command(
     name: Annotated[list[str], typer.Argument(help="A name, alias, acronym or identifier.")],
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
-    """Show one concept: what it is, where it is from, and its edges in words."""
-    describe(name, graph, is_json=json)
+    """Show one concept: its summary, its source and its links."""
+    print_concept(name, graph, is_json=json)

@@ -1,4 +1,4 @@
-"""What show says, however it is called."""
+"""The output of `kg show`, shared by the Typer command and the fast path."""
 
 from __future__ import annotations
 
@@ -8,24 +8,28 @@ from collections.abc import Iterator, Sequence
 from kg.export.terminal import Screen
 from kg.model.concept import cite
 from kg.store import Key, Store, StoredEdge, ends
-from kg_cli.graphs import named, opened
+from kg_cli.graphs import find_concept, open_graph
 from kg_cli.output import print_json
 
 
-def describe(words: Sequence[str], graph: str | None, *, is_json: bool) -> None:
-    """Print one concept: what it is, where it is from, and its edges in words.
+def print_concept(words: Sequence[str], graph: str | None, *, is_json: bool) -> None:
+    """Print one concept: its summary, its source and its links.
 
     Args:
-        words: of its name, an alias, acronym or identifier.
-        graph: to look in; None for the one that ships.
-        is_json: print JSON.
+        words: the words of its name, of an alias, an acronym or its identifier.
+        graph: the value of --graph; None reads the graph that ships.
+        is_json: print JSON instead of text.
+
+    Raises:
+        NotFoundError: no concept has this name, or several do.
+        UsageError: the name is empty.
     """
-    with opened(graph) as store:
-        key = named(store, " ".join(words))
+    with open_graph(graph) as store:
+        key = find_concept(store, " ".join(words))
         concept = store.concept(key)
-        links = store.edges_of([key])
-        out = [link for link in links if link.subject == key]
-        into = [link for link in links if link.subject != key]
+        edges = store.edges_of([key])
+        outgoing = [edge for edge in edges if edge.subject == key]
+        incoming = [edge for edge in edges if edge.subject != key]
         if is_json:
             print_json(
                 {
@@ -35,8 +39,8 @@ def describe(words: Sequence[str], graph: str | None, *, is_json: bool) -> None:
                     "aliases": list(concept.aliases),
                     "summary": concept.summary,
                     "sources": [s.strip() for s in concept.citation.split(",") if s.strip()],
-                    "out": _ends(store, [(link.relation, link.object) for link in out]),
-                    "in": _ends(store, [(link.relation, link.subject) for link in into]),
+                    "out": _as_objects(store, [(edge.relation, edge.object) for edge in outgoing]),
+                    "in": _as_objects(store, [(edge.relation, edge.subject) for edge in incoming]),
                 }
             )
             return
@@ -49,29 +53,31 @@ def describe(words: Sequence[str], graph: str | None, *, is_json: bool) -> None:
         if concept.citation:
             label = "deck" if cite(concept.citation) == concept.citation else "deck lines"
             screen.line(f"{label}: {concept.citation}")
-        for heading, names in _grouped(store, out, into):
+        for heading, names in _names_by_relation(store, outgoing, incoming):
             screen.line(f"{heading}: {', '.join(names)}")
 
 
-def _ends(store: Store, ends: list[tuple[str, Key]]) -> list[dict[str, str]]:
-    concepts = store.concepts(key for _, key in ends)
+def _as_objects(store: Store, neighbours: list[tuple[str, Key]]) -> list[dict[str, str]]:
+    """Return pairs of a relation and a neighbour as JSON objects."""
+    concepts = store.concepts(key for _, key in neighbours)
     return [
         {"relation": relation, "id": concepts[key].id, "name": concepts[key].name}
-        for relation, key in ends
+        for relation, key in neighbours
     ]
 
 
-def _grouped(
-    store: Store, out: list[StoredEdge], into: list[StoredEdge]
+def _names_by_relation(
+    store: Store, outgoing: list[StoredEdge], incoming: list[StoredEdge]
 ) -> Iterator[tuple[str, list[str]]]:
-    """Headings with the names under them: relation by relation, outgoing edges first."""
-    names = store.concepts(ends([*out, *into]))
+    """Yield each relation's wording with the names it leads to, outgoing edges first."""
+    concepts = store.concepts(ends([*outgoing, *incoming]))
     for relation in store.vocabulary.relations.values():
-        ahead = [names[link.object].name for link in out if link.relation == relation.name]
-        back = [names[link.subject].name for link in into if link.relation == relation.name]
+        name = relation.name
+        objects = [concepts[edge.object].name for edge in outgoing if edge.relation == name]
+        subjects = [concepts[edge.subject].name for edge in incoming if edge.relation == name]
         if relation.symmetric:
-            ahead, back = ahead + back, []
-        if ahead:
-            yield relation.out, ahead
-        if back:
-            yield relation.into, back
+            objects, subjects = objects + subjects, []
+        if objects:
+            yield relation.out, objects
+        if subjects:
+            yield relation.into, subjects

@@ -1,4 +1,4 @@
-"""kg site: the graph as a folder of pages to publish."""
+"""The command `kg site`: write the graph as a static website."""
 
 from __future__ import annotations
 
@@ -12,66 +12,68 @@ from typing import Annotated
 import typer
 
 from kg.errors import OutputError
-from kg_cli.graphs import on_disk, opened
+from kg.export.site import site_pages
+from kg_cli.graphs import local_path, open_graph
 from kg_cli.options import GraphOption, JsonOption
-from kg_cli.output import print_json, tell
+from kg_cli.output import print_json, print_message
 
-MARKER = ".kg-site"
-"""The file that lists what was written, so that nothing else is ever replaced."""
+SITE_MARKER = ".kg-site"
+"""Name of the file in a site that lists its other files; a folder with more is not replaced."""
 
 
-def site(
+def command(
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write.")
+        Path, typer.Option("-o", "--output", metavar="DIR", help="Output folder.")
     ] = Path("kg-site"),
     title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Heading, instead of the graph's title.")
+        str | None, typer.Option(metavar="TEXT", help="Heading (default: the graph's title).")
     ] = None,
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
-    """Write a static site: the map, a page a concept, study lists and search."""
-    on_disk(output)
-    with opened(graph) as store:
-        # Imported late, as the map's page is.
-        from kg.export.site import site_pages
-
+    """Write a static website: map, concept pages, study lists, search."""
+    local_path(output)
+    with open_graph(graph) as store:
         count = write_folder(site_pages(store, title=title), output)
         concepts = len(store)
     if json:
         print_json({"folder": str(output), "files": count, "concepts": concepts})
     else:
-        tell(f"wrote {count} files; open {output / 'index.html'}")
+        print_message(f"wrote {count} files; open {output / 'index.html'}")
 
 
 def write_folder(files: Iterator[tuple[str, str]], folder: Path) -> int:
     """Write files into a folder, all of them or none.
 
-    A folder that is there is replaced only when all in it was written so before.
+    An existing folder is replaced if it is empty or holds nothing but what this function wrote.
+
+    Args:
+        files: the name of each file, relative to the folder and with "/", and its text.
+        folder: the folder; its parents are made as needed.
 
     Returns:
         How many files were written.
 
     Raises:
-        OutputError: the folder holds something else, or can't be written; it is as it was.
+        OutputError: the folder holds other files, or can't be written; it is left as it was.
     """
-    aside: Path | None = None
+    new: Path | None = None
     try:
-        real = Path(os.path.realpath(folder))
-        _refuse_others(real, folder)
-        real.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(dir=real.parent, prefix=".kg-site-"))
+        target = Path(os.path.realpath(folder))
+        _refuse_others(target, folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(dir=target.parent, prefix=".kg-site-"))
         names = []
         for name, text in files:
-            file = aside / name
+            file = new / name
             file.parent.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
             names.append(name)
-        (aside / MARKER).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+        (new / SITE_MARKER).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
         umask = os.umask(0)
         os.umask(umask)
-        aside.chmod(0o777 & ~umask)  # mkdtemp's folders are private; sites are not
-        _swap(aside, real)
+        new.chmod(0o777 & ~umask)  # mkdtemp makes private folders; a site is public
+        _swap(new, target)
     except OutputError:
         raise
     except OSError as error:
@@ -80,41 +82,42 @@ def write_folder(files: Iterator[tuple[str, str]], folder: Path) -> int:
             f"{folder}: can't be written ({reason}); choose another with -o"
         ) from error
     finally:
-        if aside is not None:
-            shutil.rmtree(aside, ignore_errors=True)
+        if new is not None:
+            shutil.rmtree(new, ignore_errors=True)
     return len(names)
 
 
-def _refuse_others(real: Path, folder: Path) -> None:
-    """Raise when a folder may not be replaced."""
-    if not real.exists():
+def _refuse_others(target: Path, folder: Path) -> None:
+    """Raise OutputError if `target`, which the user named `folder`, may not be replaced."""
+    if not target.exists():
         return
-    if real in (Path.cwd(), *Path.cwd().parents):
-        raise OutputError(f"{folder}: is the folder you are in; choose another with -o")
+    if target in (Path.cwd(), *Path.cwd().parents):
+        raise OutputError(f"{folder}: is the current folder; choose another with -o")
     foreign = str(folder)
-    if real.is_dir():
-        marker = real / MARKER
+    if target.is_dir():
+        marker = target / SITE_MARKER
         ours = marker.read_text(encoding="utf-8").splitlines() if marker.is_file() else []
-        found = {file.relative_to(real).as_posix() for file in real.rglob("*") if not file.is_dir()}
-        others = sorted(found - {MARKER, *ours})
+        files = (file for file in target.rglob("*") if not file.is_dir())
+        found = {file.relative_to(target).as_posix() for file in files}
+        others = sorted(found - {SITE_MARKER, *ours})
         if not others:
             return
         foreign = others[0]
     raise OutputError(
-        f"{folder}: holds what kg site did not write ({foreign}); choose another with -o"
+        f"{folder}: holds files that kg site did not write ({foreign}); choose another with -o"
     )
 
 
-def _swap(aside: Path, real: Path) -> None:
-    """Put a new folder in the place of another, which stays where that can't be done."""
-    if not real.exists():
-        aside.replace(real)
+def _swap(new: Path, target: Path) -> None:
+    """Move a new folder to a target, whose old content is kept if that fails."""
+    if not target.exists():
+        new.replace(target)
         return
-    old = aside.with_name(f"{aside.name}-old")
-    real.replace(old)
+    old = new.with_name(f"{new.name}-old")
+    target.replace(old)
     try:
-        aside.replace(real)
-    except BaseException:  # a Ctrl-C as well
-        old.replace(real)
+        new.replace(target)
+    except BaseException:  # including Ctrl-C
+        old.replace(target)
         raise
     shutil.rmtree(old, ignore_errors=True)

@@ -1,52 +1,50 @@
-"""kg unlocks."""
+"""The command `kg unlocks`: list what builds on a concept."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kg.export.terminal import Screen
-from kg.learn.progress import PROFILE
+from kg.learn.progress import DEFAULT_PROFILE
 from kg.learn.study import unlocked_by
 from kg.text.phrasing import join_list, quantity
-from kg_cli.graphs import named, opened
+from kg_cli.graphs import find_concept, open_graph
 from kg_cli.options import (
+    DEFAULT_CONCEPT_LIMIT,
+    ConceptLimitOption,
     GraphOption,
     JsonOption,
     KnownOption,
     ProfileOption,
-    known_keys,
+    known_concepts,
 )
-from kg_cli.output import print_json, tell
-
-if TYPE_CHECKING:
-    pass
+from kg_cli.output import print_json, print_message
 
 
-SHOWN = 12
-"""Concepts that kg next and kg unlocks show when no number is asked for."""
-
-
-def unlocks(
+def command(
     name: Annotated[list[str], typer.Argument(help="A concept.")],
-    limit: Annotated[int, typer.Option("-n", min=1, help="Concepts at most.")] = SHOWN,
+    limit: ConceptLimitOption = DEFAULT_CONCEPT_LIMIT,
     known: KnownOption = None,
-    profile: ProfileOption = PROFILE,
+    profile: ProfileOption = DEFAULT_PROFILE,
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
-    """List what builds on a concept, the nearest first, and what each needs besides."""
-    with opened(graph) as store:
-        key = named(store, " ".join(name))
-        found = unlocked_by(store, key, known_keys(store, known, profile))
+    """List what builds on a concept, and what else each one needs.
+
+    The nearest come first. What you know is left out.
+    """
+    with open_graph(graph) as store:
+        key = find_concept(store, " ".join(name))
+        found = unlocked_by(store, key, known_concepts(store, known, profile))
         concept = store.concept(key)
     if json:
         print_json([one.to_json() for one in found[:limit]])
         return
     if not found:
-        tell(f"nothing that you do not know builds on {concept.name}")
+        print_message(f"nothing that you don't know yet builds on {concept.name}")
         return
     rows = (
         (
@@ -57,6 +55,6 @@ def unlocks(
         )
         for one in found[:limit]
     )
-    Screen(sys.stdout).table(("unlocks", "kind", "away", "besides"), rows)
+    Screen(sys.stdout).table(("unlocks", "kind", "distance", "prerequisites"), rows)
     if len(found) > limit:
-        tell(f"{len(found) - limit} more build on it; -n {len(found)} shows all")
+        print_message(f"{len(found) - limit} more build on it; -n {len(found)} shows all")

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export.terminal import printable
-from kg.learn.quiz.question_wording import ask_for, mask
+from kg.learn.quiz.question_wording import relation_question, masked_definition
 from kg.learn.study import StudyList
 from kg.learn.study.prerequisites import find_prerequisites
 from kg.model.graph import cite
@@ -31,13 +31,13 @@ from kg.text.phrasing import capitalise, join_list
 if TYPE_CHECKING:
     from genanki import Model, Note  # noqa: TID251 - this is its home
 
-TERM, QUESTION, CLOZE = 1_607_512_001, 1_607_512_002, 1_607_512_003
+TERM_TYPE, QUESTION_TYPE, CLOZE_TYPE = 1_607_512_001, 1_607_512_002, 1_607_512_003
 """Anki's numbers of our note types: never to be changed, or decks fall apart on import."""
 
-NAMED = 3
+MAX_NOTE_ALIASES = 3
 """Other names that a note tells at most."""
 
-_STYLE = """\
+_NOTE_STYLE = """\
 .card { font: 20px/1.45 system-ui, sans-serif; max-width: 34em; margin: 1.2em auto; }
 .kind, .why { color: #666; font-size: 15px; }
 .nightMode .kind, .nightMode .why { color: #aaa; }
@@ -46,11 +46,11 @@ _STYLE = """\
 hr { border: 0; border-top: 1px solid #8886; margin: 1em 0; }
 """
 
-_BACK = '{{FrontSide}}<hr id="answer">'
+_NOTE_BACK = '{{FrontSide}}<hr id="answer">'
 
-_WHY = '<p class="why">{{Why}}</p>'
+_NOTE_WHY = '<p class="why">{{Why}}</p>'
 
-_SPACE = re.compile(r"[^\w-]+")
+_NOT_TAG = re.compile(r"[^\w-]+")
 
 
 def as_package(listed: StudyList, store: Store, now: datetime) -> bytes:
@@ -75,7 +75,7 @@ def as_package(listed: StudyList, store: Store, now: datetime) -> bytes:
     with require_extra("genanki", "anki"):
         from genanki import Deck, Package  # noqa: TID251
 
-    writer = _Writer(listed, store)
+    writer = _NoteWriter(listed, store)
     title = printable(store.title).replace("::", ":") or "deckgraph"
     deck = Deck(_number(f"deck {store.slug}"), title, html.escape(printable(store.description)))
     for note in writer.notes():
@@ -99,7 +99,7 @@ def as_package(listed: StudyList, store: Store, now: datetime) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Types:
+class NoteTypes:
     """Our note types."""
 
     term: Model
@@ -107,58 +107,62 @@ class _Types:
     cloze: Model
 
 
-def _types() -> _Types:
+def note_types() -> NoteTypes:
     from genanki import Model  # noqa: TID251
 
     def fields(*names: str) -> list[dict[str, str]]:
         return [{"name": name} for name in names]
 
     term = Model(
-        TERM,
+        TERM_TYPE,
         "deckgraph term",
         fields=fields("Name", "Kind", "Meaning", "Asked", "Why"),
         templates=[
             {
                 "name": "Name to meaning",
                 "qfmt": '<b>{{Name}}</b> <span class="kind">{{Kind}}</span>',
-                "afmt": f"{_BACK}{{{{Meaning}}}}{_WHY}",
+                "afmt": f"{_NOTE_BACK}{{{{Meaning}}}}{_NOTE_WHY}",
             },
             {
                 "name": "Meaning to name",
                 "qfmt": '{{#Asked}}<span class="kind">Which {{Kind}} is this?</span><br>'
                 "{{Asked}}{{/Asked}}",
-                "afmt": f"{_BACK}<b>{{{{Name}}}}</b>{_WHY}",
+                "afmt": f"{_NOTE_BACK}<b>{{{{Name}}}}</b>{_NOTE_WHY}",
             },
         ],
-        css=_STYLE,
+        css=_NOTE_STYLE,
     )
     question = Model(
-        QUESTION,
+        QUESTION_TYPE,
         "deckgraph question",
         fields=fields("Question", "Answer", "Why"),
         templates=[
-            {"name": "Question", "qfmt": "{{Question}}", "afmt": f"{_BACK}{{{{Answer}}}}{_WHY}"}
+            {
+                "name": "Question",
+                "qfmt": "{{Question}}",
+                "afmt": f"{_NOTE_BACK}{{{{Answer}}}}{_NOTE_WHY}",
+            }
         ],
-        css=_STYLE,
+        css=_NOTE_STYLE,
     )
     cloze = Model(
-        CLOZE,
+        CLOZE_TYPE,
         "deckgraph cloze",
         fields=fields("Text", "Why"),
         templates=[
-            {"name": "Cloze", "qfmt": "{{cloze:Text}}", "afmt": f"{{{{cloze:Text}}}}{_WHY}"}
+            {"name": "Cloze", "qfmt": "{{cloze:Text}}", "afmt": f"{{{{cloze:Text}}}}{_NOTE_WHY}"}
         ],
-        css=_STYLE,
+        css=_NOTE_STYLE,
         model_type=Model.CLOZE,
     )
-    return _Types(term, question, cloze)
+    return NoteTypes(term, question, cloze)
 
 
-class _Writer:
+class _NoteWriter:
     """Makes the notes of a list."""
 
     def __init__(self, listed: StudyList, store: Store) -> None:
-        self.store, self.types = store, _types()
+        self.store, self.types = store, note_types()
         found = [store.key_of(item.concept.id) for item in listed.items]
         self.keys = [key for key in found if key is not None]
         self.place = {key: n for n, key in enumerate(self.keys, 1)}
@@ -198,12 +202,14 @@ class _Writer:
 
     def _term(self, key: Key) -> list[str]:
         concept = self.names[key]
-        called = f" (also {join_list(concept.aliases[:NAMED])})" if concept.aliases else ""
+        called = (
+            f" (also {join_list(concept.aliases[:MAX_NOTE_ALIASES])})" if concept.aliases else ""
+        )
         return [
             _text(concept.name),
             _text(concept.kind),
             _text(f"{concept.summary}{called}".strip()) or _text(concept.name),
-            _text(mask(concept) or ""),
+            _text(masked_definition(concept) or ""),
             self._base(key),
         ]
 
@@ -228,7 +234,7 @@ class _Writer:
         ends = [self.names[link.subject] for link in links]
         kinds = {end.kind for end in ends}
         kind = self.store.vocabulary.kinds.get(ends[0].kind, PLAIN_KIND)
-        prompt = ask_for(
+        prompt = relation_question(
             relation, "subject", self.names[key].name, kind if len(kinds) == 1 else PLAIN_KIND
         )
         answer = join_list(end.name for end in ends)
@@ -249,11 +255,11 @@ class _Writer:
         return "<br>".join(lines)
 
     def _tags(self) -> dict[Key, list[str]]:
-        from kg.map.layout import group_lanes, stages_in
+        from kg.map.layout import group_lanes, read_stages
 
         tags = {key: [f"kind::{_tag(self.names[key].kind)}"] for key in self.keys}
         links = self.store.edges()
-        stages, candidates = stages_in(self.store, links)
+        stages, candidates = read_stages(self.store, links)
         if stages is not None:
             titles = {key: candidates[key].name for key in stages.keys}
             lanes, _ = group_lanes(stages, self.store.vocabulary, self.names, links, titles)
@@ -280,7 +286,7 @@ def _text(text: str) -> str:
 
 def _tag(text: str) -> str:
     """Text as a part of a tag, which may hold no space."""
-    return _SPACE.sub("-", printable(text)).strip("-") or "other"
+    return _NOT_TAG.sub("-", printable(text)).strip("-") or "other"
 
 
 def _number(text: str) -> int:

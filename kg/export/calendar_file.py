@@ -6,16 +6,16 @@ import hashlib
 from datetime import datetime, timedelta
 
 from kg.export.terminal import printable
-from kg.learn.quiz.study_plan import Day, Plan
+from kg.learn.quiz.study_plan import StudyDay, StudyPlan
 from kg.system.extras import require_extra
 from kg.text.phrasing import quantity
 from kg.version import __version__
 
-NAMED = 3
+MAX_TITLE_NAMES = 3
 """Concepts that the title of a day names."""
 
 
-def as_calendar(plan: Plan, graph: str, now: datetime) -> str:
+def as_calendar(plan: StudyPlan, graph: str, now: datetime) -> str:
     """A plan as a calendar with an all-day event a day.
 
     An event's identifier is made of the graph, the topic and the day, so that a plan made again
@@ -50,16 +50,16 @@ def as_calendar(plan: Plan, graph: str, now: datetime) -> str:
     return str(calendar.to_ical().decode("utf-8"))
 
 
-def _title(day: Day) -> str:
-    names = [printable(item.concept.name) for item in day.learn[:NAMED]]
-    if len(day.learn) > NAMED:
-        names.append(f"{len(day.learn) - NAMED} more")
+def _title(day: StudyDay) -> str:
+    names = [printable(item.concept.name) for item in day.learn[:MAX_TITLE_NAMES]]
+    if len(day.learn) > MAX_TITLE_NAMES:
+        names.append(f"{len(day.learn) - MAX_TITLE_NAMES} more")
     if day.review:
         names.append(quantity(len(day.review), "review"))
     return f"Study ({day.minutes} min): {', '.join(names)}"
 
 
-def _description(day: Day) -> str:
+def _description(day: StudyDay) -> str:
     lines = []
     for item in day.learn:
         lines.append(f"Learn {printable(item.concept.name)} ({item.minutes} min)")

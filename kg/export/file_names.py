@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 
-LONGEST = 80
+MAX_FILE_NAME_CHARS = 80
 
 # Names that Windows keeps for devices, whatever follows the dot.
-_DEVICES = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
+_WINDOWS_DEVICES = {"con", "prn", "aux", "nul"} | {
+    f"{d}{n}" for d in ("com", "lpt") for n in range(10)
+}
 
 
 def name_files(identifiers: Iterable[str]) -> dict[str, str]:
@@ -30,10 +32,17 @@ def _is_fit(identifier: str) -> bool:
     fits = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identifier) is not None
     # What ends like a digest could be the name made for another.
     made = re.search(r"(^|-)[0-9a-f]{16}$", identifier) is not None
-    return fits and not made and len(identifier) <= LONGEST and identifier not in _DEVICES
+    return (
+        fits
+        and not made
+        and len(identifier) <= MAX_FILE_NAME_CHARS
+        and identifier not in _WINDOWS_DEVICES
+    )
 
 
 def _made(identifier: str) -> str:
     digest = sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    letters = "-".join(re.findall(r"[a-z0-9]+", identifier.lower()))[: LONGEST - 17].strip("-")
+    letters = "-".join(re.findall(r"[a-z0-9]+", identifier.lower()))[
+        : MAX_FILE_NAME_CHARS - 17
+    ].strip("-")
     return f"{letters}-{digest}" if letters else digest

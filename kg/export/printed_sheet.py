@@ -6,10 +6,10 @@ from itertools import groupby
 
 from jinja2 import Environment, FunctionLoader
 
-from kg.learn.study import Item, StudyList
-from kg.map.bundle import content_policy, read_colours, read_source
+from kg.learn.study import StudyItem, StudyList
+from kg.map.bundle import content_policy, read_colours, read_asset
 from kg.map.labels import clean, visible
-from kg.map.scene_table import say_lines
+from kg.map.scene_table import typeset_citation
 from kg.model.graph import cite
 from kg.text.phrasing import capitalise, duration
 
@@ -17,9 +17,9 @@ from kg.text.phrasing import capitalise, duration
 def as_sheet(listed: StudyList) -> str:
     """The list as a page that needs nothing else: boxes to tick, room to write, made for paper."""
     templates = Environment(
-        autoescape=True, loader=FunctionLoader(read_source), trim_blocks=True, lstrip_blocks=True
+        autoescape=True, loader=FunctionLoader(read_asset), trim_blocks=True, lstrip_blocks=True
     )
-    style = read_colours() + read_source("styles/study_sheet.css")
+    style = read_colours() + read_asset("styles/study_sheet.css")
     numbered = enumerate(listed.items, 1)
     return templates.get_template("templates/study_sheet.html").render(
         csp=content_policy([style], ()),
@@ -35,7 +35,7 @@ def as_sheet(listed: StudyList) -> str:
     )
 
 
-def _entry(n: int, item: Item) -> dict[str, object]:
+def _entry(n: int, item: StudyItem) -> dict[str, object]:
     concept = item.concept
     return {
         "n": n,
@@ -43,6 +43,6 @@ def _entry(n: int, item: Item) -> dict[str, object]:
         "kind": clean(concept.kind),
         "says": clean(concept.summary),
         "why": clean(f"{item.reason}; {item.place}."),
-        "cited": capitalise(cite(say_lines(clean(concept.citation)))),
+        "cited": capitalise(cite(typeset_citation(clean(concept.citation)))),
         "minutes": item.minutes,
     }

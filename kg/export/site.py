@@ -12,31 +12,31 @@ from jinja2 import Environment, FunctionLoader
 from kg.errors import NotFoundError
 from kg.export.file_names import name_files
 from kg.learn.study import study_list
-from kg.map.arrangement import stages_of
+from kg.map.arrangement import stages_with_titles
 from kg.map.bundle import (
     bundle_modules,
     content_policy,
     read_colours,
     read_minisearch,
-    read_source,
+    read_asset,
 )
 from kg.map.labels import clean, visible
 from kg.map.layout import group_kinds, group_lanes
 from kg.map.page import as_json, map_page
-from kg.map.scene_table import say_lines
+from kg.map.scene_table import typeset_citation
 from kg.model.graph import Concept, cite
 from kg.store import Key, Store, StoredEdge
 from kg.text.phrasing import capitalise
 
-LISTS = 40
+MAX_STUDY_LISTS = 40
 """Study lists at most; a graph of more stages or kinds has its others on the map."""
 
-LENGTH = 24
+MAX_LIST_ITEMS = 24
 """Concepts of a study list at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SiteSection:
     """A part of the contents: a stage, or a kind. `stage` is its concept, where it has one."""
 
     title: str
@@ -57,8 +57,8 @@ def site_pages(store: Store, *, title: str | None = None) -> Iterator[tuple[str,
         UTF-8. Links are relative, so the folder may stand anywhere. The same graph gives the same
         files in the same order.
     """
-    site = _Site(store, visible(store.title if title is None else title, "Map"))
-    yield "style.css", read_colours() + read_source("pages/style.css")
+    site = _SiteWriter(store, visible(store.title if title is None else title, "Map"))
+    yield "style.css", read_colours() + read_asset("pages/style.css")
     pages = {key: site.entry(key)["file"] for key in site.concepts}
     yield "map.html", map_page(store, title=title, pages=pages)
     yield "search.html", site.search()
@@ -67,7 +67,7 @@ def site_pages(store: Store, *, title: str | None = None) -> Iterator[tuple[str,
     yield from site.concept_pages()
 
 
-class _Site:
+class _SiteWriter:
     """The graph, read once, and what its pages share."""
 
     def __init__(self, store: Store, title: str) -> None:
@@ -79,25 +79,25 @@ class _Site:
         self.studied: list[dict[str, str]] = []
         self.templates = Environment(
             autoescape=True,
-            loader=FunctionLoader(read_source),
+            loader=FunctionLoader(read_asset),
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self.templates.filters.update(as_json=as_json)
 
-    def _sections(self) -> list[Section]:
+    def _sections(self) -> list[SiteSection]:
         """The contents: stages in order, then what stands in none by kind."""
-        stages, titles = stages_of(self.store, self.links)
-        sections: list[Section] = []
+        stages, titles = stages_with_titles(self.store, self.links)
+        sections: list[SiteSection] = []
         groups = group_kinds(self.store.vocabulary, self.concepts)
         if stages is not None:
             lanes, groups = group_lanes(
                 stages, self.store.vocabulary, self.concepts, self.links, titles
             )
-            sections = [Section(lane.title, "", lane.members, lane.stage) for lane in lanes]
-        sections += [Section(capitalise(clean(g.title)), "", g.members) for g in groups]
+            sections = [SiteSection(lane.title, "", lane.members, lane.stage) for lane in lanes]
+        sections += [SiteSection(capitalise(clean(g.title)), "", g.members) for g in groups]
         return [
-            Section(section.title, f"part-{n}", section.keys, section.stage)
+            SiteSection(section.title, f"part-{n}", section.keys, section.stage)
             for n, section in enumerate(sections, 1)
         ]
 
@@ -167,12 +167,12 @@ class _Site:
     def lists(self) -> Iterator[tuple[str, str]]:
         """Study lists: of each stage, or where there are none of each kind."""
         staged = [section for section in self.sections if section.stage is not None]
-        for section in (staged or self.sections)[:LISTS]:
+        for section in (staged or self.sections)[:MAX_STUDY_LISTS]:
             topic = section.title
             if section.stage is not None:
                 topic = self.concepts[section.stage].name
             try:
-                listed = study_list(topic, self.store, LENGTH)
+                listed = study_list(topic, self.store, MAX_LIST_ITEMS)
             except NotFoundError:
                 continue  # a kind that no question can ask for
             if len(listed.items) < 2:
@@ -215,7 +215,7 @@ class _Site:
                         "slug": clean(concept.id),
                         "aliases": [clean(alias) for alias in concept.aliases],
                         "summary": clean(concept.summary),
-                        "source": capitalise(cite(say_lines(clean(concept.citation)))),
+                        "source": capitalise(cite(typeset_citation(clean(concept.citation)))),
                     },
                     section=section,
                     groups=self._groups(key),
@@ -238,7 +238,7 @@ class _Site:
                 (inward, place, link.relation), {"title": capitalise(clean(title)), "ends": []}
             )
             end = self.entry(link.other_end(key))
-            group["ends"].append({**end, "source": cite(say_lines(clean(link.citation)))})
+            group["ends"].append({**end, "source": cite(typeset_citation(clean(link.citation)))})
         return [group for _, group in sorted(groups.items())]
 
     def _data(self, concept: Concept) -> dict[str, Any]:

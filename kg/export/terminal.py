@@ -8,21 +8,21 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from kg._typing import IO, TYPE_CHECKING
-from kg.export.terminal_width import cells, wrapped
+from kg.export.terminal_width import cell_width, wrap_cells
 
 if TYPE_CHECKING:
     from kg.answer import Answer, Hit
 
-NARROWEST = 20
+MIN_COLUMNS = 20
 """Columns that text is given at least; of a table rich leaves out what has no room."""
 
 _JOINERS = "\u200c\u200d"
 """They can't be seen, yet are part of how Persian, Indic scripts and emoji are written."""
 
-_BOLD, _DIM = "1", "2"
+_BOLD_STYLE, _DIM_STYLE = "1", "2"
 """How ECMA-48 calls styles."""
 
-Rows = Iterable[Sequence[object]]
+TableRows = Iterable[Sequence[object]]
 
 
 def printable(text: object) -> str:
@@ -53,22 +53,22 @@ class Screen:
         before = " " * indent
         if not self._is_terminal:
             self._out.write(f"{before}{text}{f' ({aside})' if aside else ''}\n")
-        elif indent + cells(f"{text}  {aside}") <= _columns(self._out):
-            behind = f"  {self._styled(aside, _DIM)}" if aside else ""
-            self._out.write(f"{before}{self._styled(text, _BOLD)}{behind}\n")
+        elif indent + cell_width(f"{text}  {aside}") <= _columns(self._out):
+            behind = f"  {self._styled(aside, _DIM_STYLE)}" if aside else ""
+            self._out.write(f"{before}{self._styled(text, _BOLD_STYLE)}{behind}\n")
         else:
-            self._paragraph(text, indent, _BOLD)
-            self._paragraph(aside, indent + 2, _DIM)
+            self._paragraph(text, indent, _BOLD_STYLE)
+            self._paragraph(aside, indent + 2, _DIM_STYLE)
 
     def line(self, text: str, indent: int = 2, *, dim: bool = False) -> None:
         """A paragraph, wrapped on a terminal, one line in a pipe."""
         if self._is_terminal:
-            self._paragraph(printable(text), indent, _DIM if dim else "")
+            self._paragraph(printable(text), indent, _DIM_STYLE if dim else "")
         else:
             self._out.write(f"{' ' * indent}{printable(text)}\n")
 
     def _paragraph(self, text: str, indent: int, style: str) -> None:
-        for line in wrapped(text, _columns(self._out) - indent):
+        for line in wrap_cells(text, _columns(self._out) - indent):
             self._out.write(f"{' ' * indent}{self._styled(line, style)}\n")
 
     def _styled(self, text: str, style: str) -> str:
@@ -78,7 +78,7 @@ class Screen:
         """An empty line."""
         self._out.write("\n")
 
-    def table(self, headers: Sequence[str], rows: Rows) -> None:
+    def table(self, headers: Sequence[str], rows: TableRows) -> None:
         """Rows under headers; in a pipe, cells between tabs and no header."""
         if self._is_terminal:
             from rich.box import SIMPLE_HEAD
@@ -110,9 +110,9 @@ def _columns(out: IO[str]) -> int:
     """
     told = os.environ.get("COLUMNS", "")
     if told.isascii() and told.isdecimal() and len(told) < 6 and int(told) > 0:
-        return max(int(told), NARROWEST)
+        return max(int(told), MIN_COLUMNS)
     try:
-        return max(os.get_terminal_size(out.fileno()).columns or 80, NARROWEST)
+        return max(os.get_terminal_size(out.fileno()).columns or 80, MIN_COLUMNS)
     except (OSError, ValueError):
         return 80
 

@@ -6,26 +6,26 @@ import unicodedata
 from collections.abc import Iterator
 
 
-def cells(text: str) -> int:
+def cell_width(text: str) -> int:
     r"""How many cells of a terminal a text takes: two for a wide character, none for a mark.
 
-    >>> cells("Café"), cells("機械"), cells("e\u0301")
+    >>> cell_width("Café"), cell_width("機械"), cell_width("e\u0301")
     (4, 4, 1)
     """
     return len(text) if text.isascii() else sum(map(_cells_of, text))
 
 
-def wrapped(text: str, width: int) -> Iterator[str]:
+def wrap_cells(text: str, width: int) -> Iterator[str]:
     """The lines of a text that take at most so many cells each; none is empty.
 
     Lines end between words; a word that is longer than a line is cut.
 
-    >>> list(wrapped("a long word", 6)), list(wrapped("unbreakable", 6))
+    >>> list(wrap_cells("a long word", 6)), list(wrap_cells("unbreakable", 6))
     (['a long', 'word'], ['unbrea', 'kable'])
     """
     line, used = "", 0
     for word in text.split(" "):
-        size = cells(word)
+        size = cell_width(word)
         if line and used + 1 + size <= width:
             line, used = f"{line} {word}", used + 1 + size
             continue
@@ -33,7 +33,7 @@ def wrapped(text: str, width: int) -> Iterator[str]:
             yield line
         *whole, line = _cut(word, width) if size > width else [word]
         yield from whole
-        used = cells(line)
+        used = cell_width(line)
     if line:
         yield line
 

@@ -13,12 +13,12 @@ from kg.learn.study import StudyList
 from kg.model.graph import cite
 from kg.text.phrasing import capitalise, duration, quantity
 
-COLUMNS = ("place", "name", "kind", "summary", "why", "builds on", "minutes", "deck lines")
+CSV_COLUMNS = ("place", "name", "kind", "summary", "why", "builds on", "minutes", "deck lines")
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
-_BLOCK = re.compile(r"^(\d*)([-+.)])")  # what would begin a list or a rule
-_ANCHOR = re.compile(r"[^\w\- ]")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN_MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
+_BLOCK_START = re.compile(r"^(\d*)([-+.)])")  # what would begin a list or a rule
+_NOT_ANCHOR = re.compile(r"[^\w\- ]")
 
 
 def as_markdown(listed: StudyList) -> str:
@@ -43,7 +43,7 @@ def as_markdown(listed: StudyList) -> str:
     for n, item in enumerate(listed.items, 1):
         lines += [f"### {n}. {_plain(item.concept.name)}", ""]
         if says := _plain(item.concept.summary):
-            lines += [_BLOCK.sub(r"\1\\\2", says), ""]
+            lines += [_BLOCK_START.sub(r"\1\\\2", says), ""]
         after = ", ".join(links[name] for name in item.builds_on if name in links)
         why = f"*{_plain(item.reason)}; {_plain(item.place)}*"
         lines += [f"{why}{f' → {after}' if after else ''}", ""]
@@ -56,7 +56,7 @@ def as_csv(listed: StudyList) -> str:
     """The list as CSV with a header. A cell that a spreadsheet would run is made text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(CSV_COLUMNS)
     for n, item in enumerate(listed.items, 1):
         concept = item.concept
         cells = (concept.name, concept.kind, concept.summary, item.reason, item.place)
@@ -73,7 +73,7 @@ def as_quizlet(listed: StudyList) -> str:
 
     def cell(text: str) -> str:
         said = " ".join(printable(text).split())
-        return f" {said}" if said.startswith(_FORMULA) else said
+        return f" {said}" if said.startswith(_FORMULA_STARTS) else said
 
     return "".join(
         f"{cell(item.concept.name)}\t{cell(item.concept.summary or item.reason)}\n"
@@ -87,7 +87,7 @@ def _anchors(listed: StudyList) -> list[str]:
     found = []
     for n, item in enumerate(listed.items, 1):
         heading = f"{n}. {' '.join(printable(item.concept.name).split())}"
-        anchor = _ANCHOR.sub("", heading.lower()).replace(" ", "-")
+        anchor = _NOT_ANCHOR.sub("", heading.lower()).replace(" ", "-")
         found.append(anchor + (f"-{taken[anchor]}" if taken[anchor] else ""))
         taken[anchor] += 1
     return found
@@ -95,10 +95,10 @@ def _anchors(listed: StudyList) -> list[str]:
 
 def _plain(text: str) -> str:
     """Text on one line that Markdown takes for nothing but text."""
-    return _MARKUP.sub(r"\\\1", " ".join(printable(text).split()))
+    return _MARKDOWN_MARKS.sub(r"\\\1", " ".join(printable(text).split()))
 
 
 def _defused(cell: str) -> str:
     # A leading apostrophe is how spreadsheets mark a cell as text (OWASP, CSV injection).
     text = printable(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

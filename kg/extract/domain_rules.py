@@ -58,7 +58,7 @@ def join_purposes(deck: Deck, book: Book, kinds: Kinds, ledger: Ledger) -> None:
 def join_stages(deck: Deck, book: Book, kinds: Kinds, ledger: Ledger) -> None:
     """Put what serves a step, and what that provides, into the stage of the step."""
     entries = {entry.name: entry for entry in book.entries}
-    cards = {deck.source(card): card for card in deck.cards}
+    cards = {deck.citation(card): card for card in deck.cards}
     stages: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for entry in book.entries:
         if kinds.of(entry) == "stage":

@@ -227,7 +227,7 @@ class _Extraction:
         return Proposal(
             draft_graph(self.deck, entries, kinds, kept, vocabulary),
             len(self.deck.cards),
-            self.deck.asked,
+            self.deck.questions,
             tuple(kept),
             tuple(dict.fromkeys(self.book.merges)),
             tuple(left_out),

@@ -12,7 +12,7 @@ class Ledger:
 
     def __init__(self, deck: Deck) -> None:
         self.edges: list[DraftEdge] = []
-        self._source = deck.source
+        self._source = deck.citation
 
     def add(
         self, a: Entry, relation: str, b: Entry, pattern: str, card: Card, confidence: float

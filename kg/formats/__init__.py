@@ -1,1 +1,1 @@
-"""Formats: what people have their cards and graphs in, a file each."""
+"""Readers for the formats in which people keep cards and graphs, a module for each format."""

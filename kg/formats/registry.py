@@ -1,4 +1,4 @@
-"""The table of formats: what can be read, and how a file is told to be of one."""
+"""The table of formats that can be read, and the choice of one for a file or folder."""
 
 from __future__ import annotations
 
@@ -8,151 +8,179 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from kg.errors import UsageError
-from kg.formats.source import fault, read_start
+from kg.formats.source import fault, is_blank, read_start
 from kg.model.deck import Deck
 from kg.model.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: how --format names it, what it is, and the module that reads it."""
+    """A format.
+
+    Attributes:
+        name: its name for --format.
+        title: what it is, for people.
+        module: the module below kg.formats that reads it, a `FileReader` or `FolderReader`.
+    """
 
     name: str
     title: str
     module: str
 
 
-class Reader(Protocol):
-    """What a module of a format of files provides."""
+class FileReader(Protocol):
+    """The functions of a module that reads a format of files."""
 
     def recognises(self, start: bytes) -> bool:
-        """Whether a file that starts so may be of the format."""
+        """Return True if a file that begins with these bytes may have the format."""
 
     def read(self, path: Path, encoding: str | None = None) -> Deck | Draft:
-        """All of a file."""
+        """Read a file.
+
+        Args:
+            path: the file.
+            encoding: the encoding of its text; None to find out.
+
+        Raises:
+            DataError: it can't be read.
+        """
 
 
 class FolderReader(Protocol):
-    """What a module of a format of folders provides."""
+    """The functions of a module that reads a format of folders."""
 
     def recognises(self, folder: Path) -> bool:
-        """Whether the folder may be of the format."""
+        """Return True if a folder may have the format."""
 
     def files_in(self, folder: Path) -> list[Path]:
-        """The files of the folder that are read."""
+        """Return the files of a folder that are read; the graph changes when any of them does."""
 
     def read(self, path: Path, encoding: str | None = None) -> Deck | Draft:
-        """All of a folder."""
+        """Read a folder.
+
+        Args:
+            path: the folder.
+            encoding: the encoding of its files; None to find out.
+
+        Raises:
+            DataError: it can't be read.
+        """
 
 
-FORMATS = {
+FILE_FORMATS = {
     form.name: form
     for form in (
         Format("apkg", "Anki package (.apkg, .colpkg) or collection", "anki.package"),
-        Format("crowdanki", "CrowdAnki, JSON", "anki.crowdanki"),
+        Format("crowdanki", "CrowdAnki JSON", "anki.crowdanki"),
         Format("nodelink", "node-link JSON, as of networkx and D3", "graphs.node_link"),
         Format("graphml", "GraphML", "graphs.graphml"),
         Format("rdf", "RDF and SKOS: Turtle, N-Triples, RDF/XML", "graphs.rdf"),
-        Format("obo", "ontology in OBO", "graphs.obo"),
+        Format("obo", "OBO ontology", "graphs.obo"),
         Format("triples", "lines of subject|relation|object", "graphs.triples"),
         Format("markdown", "Markdown: Q:/A:, ::, ?, tables, headings, Mochi", "markdown.notes"),
-        Format("delimited", "CSV, TSV, Anki's or Quizlet's text export", "tables.delimited"),
-        Format(
-            "quizlet", "a pasted page of Quizlet: terms and definitions by turns", "tables.quizlet"
-        ),
+        Format("delimited", "CSV, TSV, text export of Anki or Quizlet", "tables.delimited"),
+        Format("quizlet", "page copied from Quizlet: terms and definitions", "tables.quizlet"),
     )
 }
-"""Formats of files by name, in the order in which they are looked for."""
+"""Formats of files by name, in the order in which they are tried: the surest first."""
 
-FOLDERS = {
+FOLDER_FORMATS = {
     form.name: form
     for form in (
-        Format(
-            "wordnet", "folder of WordNet's database: data.noun and its like", "wordnet.database"
-        ),
-        Format("obsidian", "folder of notes in Markdown, as of Obsidian", "markdown.obsidian"),
+        Format("wordnet", "folder of a WordNet database, with data.noun", "wordnet.database"),
+        Format("obsidian", "folder of Markdown notes, as of Obsidian", "markdown.obsidian"),
     )
 }
-"""Formats of folders by name, in the order in which they are looked for."""
+"""Formats of folders by name, in the order in which they are tried."""
+
+_CROWDANKI_FILE = "deck.json"
+"""The file that makes a folder a CrowdAnki export."""
 
 
 def find_format(path: Path) -> Format:
-    """The format that a file or folder is of, by its content.
+    """Return the format of a file or folder, by its content.
 
     Raises:
-        DataError: it can't be read, or is of none (E501, E508).
-        UsageError: there is nothing at path.
+        DataError: it can't be read, or no format recognises it (E501, E508).
+        UsageError: the path does not exist.
     """
     if path.is_dir():
-        if (path / "deck.json").is_file():
-            return FORMATS["crowdanki"]
-        for form in FOLDERS.values():
-            if folder_reader_of(form).recognises(path):
+        if (path / _CROWDANKI_FILE).is_file():
+            return FILE_FORMATS["crowdanki"]
+        for form in FOLDER_FORMATS.values():
+            if load_folder_reader(form).recognises(path):
                 return form
-        message = "a folder without notes in Markdown, a deck.json, a data.noun of WordNet or a "
-        message += "graph's .toml files"
+        message = "a folder without Markdown notes, deck.json, WordNet's data.noun or a graph's "
+        message += ".toml files"
         raise fault(path, "E508", message)
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
     start = read_start(path)
-    if not start.strip(b"\0\t\n\r "):
-        raise fault(path, "E501", "empty; there is nothing to read")
-    for form in FORMATS.values():
-        if reader_of(form).recognises(start):
+    if is_blank(start):
+        raise fault(path, "E501", "the file is empty")
+    for form in FILE_FORMATS.values():
+        if load_reader(form).recognises(start):
             return form
-    known = ", ".join([*FORMATS, *FOLDERS])
-    raise fault(path, "E508", f"of no format that is known; name it with --format: {known}")
+    known = ", ".join([*FILE_FORMATS, *FOLDER_FORMATS])
+    raise fault(path, "E508", f"unknown format; name it with --format: {known}")
 
 
 def read_file(path: Path, name: str | None = None, encoding: str | None = None) -> Deck | Draft:
-    """The deck or draft in a file or folder.
+    """Read a file or folder.
 
     Args:
         path: the file or folder.
-        name: of its format; without one its content tells.
-        encoding: of its text; without one its first bytes tell.
+        name: the name of its format; None to recognise it by its content.
+        encoding: the encoding of its text; None to find out.
 
     Raises:
         DataError: it can't be read.
-        UsageError: there is nothing at path, or no format of that name.
+        UsageError: the path does not exist, or the name is unknown or does not fit the path.
     """
-    if name is None:
-        form = find_format(path)
-    else:
-        known = FORMATS | FOLDERS
-        if name not in known:
-            raise UsageError(f"no format {name!r}; there are {', '.join(known)}")
-        form = known[name]
-        if not path.exists():
-            raise UsageError(f"{path}: no such file or folder")
-        if path.is_dir() != (name in FOLDERS) and name != "crowdanki":
-            what = "a folder" if name in FOLDERS else "a file"
-            raise UsageError(f"{path}: the format {name} is that of {what}")
+    form = find_format(path) if name is None else _format_named(name, path)
     if path.is_dir() and form.name == "crowdanki":
-        path = path / "deck.json"
-    reader = folder_reader_of(form) if form.name in FOLDERS else reader_of(form)
+        path = path / _CROWDANKI_FILE
+    is_folder_format = form.name in FOLDER_FORMATS
+    reader = load_folder_reader(form) if is_folder_format else load_reader(form)
     return reader.read(path, encoding)
 
 
 def files_of(path: Path) -> list[Path]:
-    """The files that a deck or draft is in.
+    """Return the files that a deck or graph is read from.
 
     Raises:
-        DataError: a folder that is of no format (E508).
+        DataError: no format recognises the folder (E508).
     """
     if not path.is_dir():
         return [path]
     form = find_format(path)
     if form.name == "crowdanki":
-        return [path / "deck.json"]
-    return folder_reader_of(form).files_in(path)
+        return [path / _CROWDANKI_FILE]
+    return load_folder_reader(form).files_in(path)
 
 
-def reader_of(form: Format) -> Reader:
-    """The module that reads a format; imported when it is needed, for together they are slow."""
-    return cast(Reader, import_module(f"kg.formats.{form.module}"))
+def load_reader(form: Format) -> FileReader:
+    """Return the module that reads a format; imported late, because together they are slow."""
+    return cast(FileReader, import_module(f"kg.formats.{form.module}"))
 
 
-def folder_reader_of(form: Format) -> FolderReader:
-    """The module that reads a format of folders."""
+def load_folder_reader(form: Format) -> FolderReader:
+    """Return the module that reads a format of folders."""
     return cast(FolderReader, import_module(f"kg.formats.{form.module}"))
+
+
+def _format_named(name: str, path: Path) -> Format:
+    """Return the format of a name, if it fits the path.
+
+    Raises:
+        UsageError: the path does not exist, or the name is unknown or does not fit the path.
+    """
+    formats = FILE_FORMATS | FOLDER_FORMATS
+    if name not in formats:
+        raise UsageError(f"unknown format {name!r}; known: {', '.join(formats)}")
+    if not path.exists():
+        raise UsageError(f"{path}: no such file or folder")
+    if path.is_dir() != (name in FOLDER_FORMATS) and name != "crowdanki":
+        needed = "folder" if name in FOLDER_FORMATS else "file"
+        raise UsageError(f"{path}: the format {name} is for a {needed}")
+    return formats[name]

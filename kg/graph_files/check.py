@@ -1,24 +1,24 @@
-"""What can be wrong with a graph. An E stops it from loading; a W only `kg check` reports.
+"""Find faults in a draft. An E code stops the graph from loading; a W code is a warning.
 
-E101  a file can't be read or is not UTF-8 text
+E101  a file that can't be read or is not UTF-8 text
 E102  not valid TOML
 E103  a key or value of the wrong type, or a concept without a name
 E104  a relation that the vocabulary does not have
 E105  a kind that the vocabulary does not have
-E106  an edge to a concept that is not there
-E107  an edge between kinds that its relation does not join
-E108  a name or alias that is taken
+E106  an edge to a concept that does not exist
+E107  an edge between kinds that its relation does not allow
+E108  a name or alias that another concept has
 E109  the same edge twice, or an edge from a concept to itself
 E110  a cycle in an ordering relation
 E111  a source that is not of the form "28-29" or "26-27,91"
 E112  a fault in relations.toml
-E113  a line that is no triple, subject|relation|object
+E113  a line that is not a triple subject|relation|object
 W201  no summary
 W202  no source
 W203  an orphan: no edge from it or to it
 W204  an alias that repeats its concept's name or another alias
-W301  a deck line that nothing cites
-W302  a source that names a line beyond the end of the deck
+W301  a line of the deck that nothing cites
+W302  a citation of a line beyond the end of the deck
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from kg.text.normal_forms import Norm, normalise
 
 
 def errors(draft: Draft) -> list[Finding]:
-    """Every fault that stops the draft from becoming a graph, in order of place."""
+    """Return every fault that stops the draft from becoming a graph, in order of place."""
     owners, taken = _owners(draft)
     found = [*draft.faults, *taken]
     seen: set[tuple[str, int, int]] = set()
@@ -45,7 +45,7 @@ def errors(draft: Draft) -> list[Finding]:
 
 
 def warnings(draft: Draft) -> list[Finding]:
-    """Every fault that a loaded graph can live with but a good one has not."""
+    """Return every fault that does not stop the graph from loading, in order of place."""
     owners, _ = _owners(draft)
     linked: set[str] = set()
     for concept in draft.concepts:
@@ -71,7 +71,7 @@ def warnings(draft: Draft) -> list[Finding]:
 
 
 def deck_warnings(draft: Draft, deck: TextDeck) -> list[Finding]:
-    """Deck lines that the draft leaves out, and citations beyond the deck's end."""
+    """Return deck lines that nothing cites, and citations beyond the end of the deck."""
     sources = [s for s in draft.citations() if _is_citation(s)]
     found = [
         Finding(deck.path, n, "W301", f"no concept cites this line: {_shorten(deck.lines[n - 1])}")
@@ -91,7 +91,7 @@ def _at(place: Place, code: str, message: str) -> Finding:
 
 
 def _owners(draft: Draft) -> tuple[dict[Norm, DraftConcept], list[Finding]]:
-    """Who bears each normalised name or alias, and a finding for each that is taken."""
+    """Return the concept of each normalised name or alias, and a finding for each used twice."""
     owners: dict[Norm, DraftConcept] = {}
     by_id: dict[str, DraftConcept] = {}
     found: list[Finding] = []
@@ -126,7 +126,7 @@ def _concept_errors(
     seen: set[tuple[str, int, int]],
 ) -> Iterator[Finding]:
     kinds, relations = draft.vocabulary.kinds, draft.vocabulary.relations
-    # A vocabulary without any kind could not be read: that is one fault, not one an edge.
+    # A vocabulary without kinds could not be read, which is one fault already.
     if concept.kind not in kinds and kinds:
         yield _at(
             concept.place,
@@ -150,7 +150,7 @@ def _concept_errors(
             yield _at(edge.place, "E106", f"{_said(concept, edge)}: no concept has this name")
             continue
         a, b = id(concept), id(target)
-        # A symmetric edge says both directions.
+        # A symmetric edge holds in both directions.
         key = (edge.relation, *((min(a, b), max(a, b)) if relation.symmetric else (a, b)))
         if target is concept:
             yield _at(edge.place, "E109", f"{_said(concept, edge)}: an edge to itself")
@@ -168,7 +168,7 @@ def _concept_errors(
 
 
 def _cycles(draft: Draft, owners: dict[Norm, DraftConcept]) -> Iterator[Finding]:
-    """One finding for each edge that closes a cycle, in the order of the files."""
+    """Yield a finding for each edge that closes a cycle, in the order of the files."""
     for relation in draft.vocabulary.ordering():
         after: dict[str, list[tuple[str, DraftEdge]]] = {}
         for concept in draft.concepts:
@@ -198,7 +198,7 @@ def _cycles(draft: Draft, owners: dict[Norm, DraftConcept]) -> Iterator[Finding]
 
 
 def _loop(trail: dict[str, Iterator[tuple[str, DraftEdge]]], start: str, most: int = 8) -> str:
-    """The end of the trail, from `start` and back to it, in words; long ones shortened."""
+    """Return the cycle at the end of the trail in words, a long one shortened."""
     names = [start]
     for name in reversed(trail):
         names.append(name)
@@ -215,7 +215,7 @@ def _where(concept: DraftConcept) -> str:
 
 
 def _cited(concept: DraftConcept) -> Iterator[tuple[str, str, Place]]:
-    """What may be cited, its source and its place; an edge's only where it differs."""
+    """Yield what has a citation, the citation and its place; an edge only if it has its own."""
     yield repr(concept.name), concept.citation, concept.place
     for edge in concept.edges:
         if edge.citation != concept.citation:

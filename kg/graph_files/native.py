@@ -22,11 +22,11 @@ _ABOUT_KEYS = ("title", "description", "deck", "source")
 
 
 def read_draft(path: Path, *, with_places: bool = True) -> Draft:
-    """Read a graph folder as it stands, collecting faults rather than raising them.
+    """Read a graph folder, collecting faults instead of raising them.
 
     Args:
         path: as `graph_files` takes it.
-        with_places: whether to tell where in the files everything is, which takes time.
+        with_places: True to record the line of everything, which takes time.
 
     Raises:
         UsageError: as `graph_files`.

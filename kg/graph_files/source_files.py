@@ -1,4 +1,4 @@
-"""The files that a graph is made of, found without reading them."""
+"""Find the files that a graph is made of, without reading them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def shipped_graph() -> Path:
 
 
 def is_native(path: Path) -> bool:
-    """Whether the graph at `path` is written in TOML, or there is nothing to be anything else."""
+    """True if the graph at path is written in our TOML, or if nothing is there."""
     try:
         if path.is_dir():
             return any(p.name != VOCABULARY for p in path.glob("*.toml"))
@@ -37,14 +37,14 @@ def is_native(path: Path) -> bool:
 
 
 def graph_files(path: Path) -> list[Path]:
-    """The files that make up a graph, its vocabulary first where it has one, the rest sorted.
+    """Return the files of a graph: its vocabulary first if it has one, then the rest, sorted.
 
     Args:
         path: a folder of TOML files, one TOML file, or a file or folder of any other format.
 
     Raises:
-        UsageError: there is no such folder or file.
-        DataError: a folder that holds nothing to read.
+        UsageError: no such folder or file exists.
+        DataError: the folder holds nothing that can be read.
     """
     try:
         is_folder, is_there = path.is_dir(), path.exists()
@@ -65,13 +65,13 @@ def graph_files(path: Path) -> list[Path]:
 
 
 def vocabularies_beside(path: Path) -> list[Path]:
-    """Where a graph's own vocabulary may be: with its files, or for written ones a folder above."""
+    """Return where a graph's own vocabulary may be: in its folder, then in the folder above."""
     folder = path if path.is_dir() else path.parent
     return [folder / VOCABULARY, folder.resolve().parent / VOCABULARY]
 
 
-def read_out_by() -> list[Path]:
-    """The texts by which decks are read out: with any of them a deck's graph changes."""
+def extraction_files() -> list[Path]:
+    """Return the data files of extraction; the graph of a deck depends on them."""
     from pathlib import Path
 
     folder = Path(__file__).parents[1] / "extract"

@@ -1,4 +1,4 @@
-"""TomlFile: a TOML file parsed, with the place of everything in it."""
+"""Parse TOML files and find the line of everything in them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ERROR_LINE = re.compile(r"\(at line (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """A parsed TOML file and its text, to find the place of what was parsed.
+    """A parsed TOML file with its text, to look up lines in.
 
     Places are offsets into `text`, in which comments and multi-line strings are blank. It is empty
     where no places are wanted: then all is on the first line.
@@ -35,11 +35,11 @@ class TomlFile:
     data: dict[str, Any]
 
     def place(self, offset: int) -> Place:
-        """The line of an offset."""
+        """Return the line of an offset."""
         return Place(self.path, bisect_right(self.breaks, offset - 1) + 1)
 
     def key(self, key: str, start: int = 0, end: int | None = None) -> int:
-        """Where a key of the table at start:end is set; else its start."""
+        """Return the offset at which a table (start:end) sets a key, else the table's start."""
         name = rf"[\"']?{re.escape(key)}[\"']?[ \t]*"
         pattern = rf"^[ \t]*(?:{name}[=.]|\[+[ \t]*(?:concept[ \t]*\.[ \t]*)?{name}[.\]])"
         match = re.compile(pattern, re.MULTILINE).search(
@@ -48,7 +48,7 @@ class TomlFile:
         return match.start() if match else start
 
     def quoted(self, value: str, start: int, end: int) -> int | None:
-        """Where the value is first written between quotes after `start`."""
+        """Return the offset of the first quoted value after `start`, or None."""
         at = self.text.find(value, start + 1, end)
         while at >= 0:
             before, after = self.text[at - 1], self.text[at + len(value) : at + len(value) + 1]
@@ -58,7 +58,7 @@ class TomlFile:
         return None
 
     def table(self, name: str) -> int:
-        """Where a table such as relation.used-for, or the first below it, begins; else 0."""
+        """Return the offset of a table such as relation.used-for or the first below it, else 0."""
         parts = [rf"[\"']?{re.escape(part)}[\"']?" for part in name.split(".", 1)]
         dotted = r"[ \t]*\.[ \t]*".join(parts)
         pattern = rf"^[ \t]*(?:\[+[ \t]*)?{dotted}[ \t]*[\].=]"
@@ -66,13 +66,13 @@ class TomlFile:
         return match.start() if match else 0
 
     def tables_of(self, key: str) -> list[int]:
-        """Where each [[key]] table begins."""
+        """Return the offset of each [[key]] table."""
         pattern = rf"^[ \t]*\[\[[ \t]*([\"']?){re.escape(key)}\1[ \t]*\]\]"
         return [match.start() for match in re.finditer(pattern, self.text, re.MULTILINE)]
 
 
 def parse_toml(file: Path, faults: list[Finding], *, with_places: bool = True) -> TomlFile | None:
-    """Read a TOML file; where that fails, add why and where to the faults and return None.
+    """Parse a TOML file; on failure add a finding to the faults and return None.
 
     Without places it takes half the time.
     """
@@ -95,7 +95,7 @@ def parse_toml(file: Path, faults: list[Finding], *, with_places: bool = True) -
 
 
 def _blank(literal: re.Match[str]) -> str:
-    """Comments and multi-line strings without their text, so that nothing is found in them."""
+    """Blank out comments and multi-line strings, so that nothing is found in them."""
     if literal[0].startswith(("#", '"""', "'''")):
         return re.sub(r"[^\n]", " ", literal[0])
     return literal[0]

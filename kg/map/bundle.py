@@ -17,32 +17,32 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-STYLES = ("styles/colours.css", "styles/page.css", "styles/panels.css", "styles/table.css")
-START = "early_theme.js"
-BOOT = "boot.js"
-APP = "app.js"
-SEARCH = "search_page.js"
-MINISEARCH = "vendor/minisearch/minisearch.js"
-VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+STYLE_SHEETS = ("styles/colours.css", "styles/page.css", "styles/panels.css", "styles/table.css")
+EARLY_THEME_SCRIPT = "early_theme.js"
+BOOT_SCRIPT = "boot.js"
+APP_SCRIPT = "app.js"
+SEARCH_SCRIPT = "search_page.js"
+MINISEARCH_SCRIPT = "vendor/minisearch/minisearch.js"
+VIS_SCRIPT = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 _IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.[^"]*)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?function|const) (\w+)", re.MULTILINE)
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
-def read_source(name: str) -> str:
+def read_asset(name: str) -> str:
     """The text of one of the page's files."""
     return (files("kg_site") / name).read_text(encoding="utf-8")
 
 
 def read_colours() -> str:
     """The page's colours for pages without its switch: dark where the system is."""
-    colours = read_source("styles/colours.css")
+    colours = read_asset("styles/colours.css")
     dark = colours.replace("@media screen {", "@media screen and (prefers-color-scheme: dark) {")
     return dark.replace(':root[data-theme="dark"]', ":root")
 
 
-def bundle_modules(entry: str = APP) -> str:
+def bundle_modules(entry: str = APP_SCRIPT) -> str:
     """Join a module and all that it imports into one script.
 
     Each module becomes a function that is called once, after the modules it imports, and returns
@@ -60,7 +60,7 @@ def bundle_modules(entry: str = APP) -> str:
             raise ValueError(f"{module} imports itself through {', '.join(importers)}")
         if module in exports:
             return
-        text = read_source(module)
+        text = read_asset(module)
         body = _EXPORT.sub(r"\1 \2", _IMPORT.sub("", text))
         other = _OTHER_FORM.search(body)
         if other:
@@ -93,12 +93,12 @@ def _scope(module: str) -> str:
 
 def read_vis() -> str:
     """Read vis-network as pyvis brings it."""
-    return _without_map((files("pyvis") / VIS).read_text(encoding="utf-8"))
+    return _without_map((files("pyvis") / VIS_SCRIPT).read_text(encoding="utf-8"))
 
 
 def read_minisearch() -> str:
     """Read MiniSearch, which searches in the page."""
-    return _without_map(read_source(MINISEARCH))
+    return _without_map(read_asset(MINISEARCH_SCRIPT))
 
 
 def _without_map(script: str) -> str:
@@ -107,7 +107,7 @@ def _without_map(script: str) -> str:
 
 
 @cache
-def pack(text: str) -> str:
+def compress(text: str) -> str:
     """A text compressed, for the page to unpack: gzip as base64, about a third as long.
 
     The same text gives the same result: no time is written into it.

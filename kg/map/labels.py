@@ -6,13 +6,13 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-FONT = 13.0
+FONT_SIZE = 13.0
 """Size of a label's letters at zoom 1."""
 
-LINE = 14.0
+LINE_HEIGHT = 14.0
 """Height of a line of a label."""
 
-MARGIN = 1.04
+WIDTH_ALLOWANCE = 1.04
 """How much wider than measured a line may come out before the page has to squeeze it."""
 
 # Advance widths of a common sans-serif in thousandths of the size, by the letters that share one.
@@ -39,15 +39,15 @@ _WIDTHS = {
 }
 
 
-SQUEEZE = 1.07
+MAX_SQUEEZE = 1.07
 """How much too wide a single word may be before it is broken; the page squeezes it that much."""
 
 
 class Label(NamedTuple):
-    """The lines of a label, top to bottom; `whole` unless some of the name had to be left off."""
+    """The lines of a label, top to bottom; `complete` unless some of the name had to be left off."""
 
     lines: tuple[str, ...]
-    whole: bool
+    complete: bool
 
 
 def clean(text: str) -> str:
@@ -73,13 +73,13 @@ def visible(text: str, instead: str) -> str:
 
 
 @lru_cache(maxsize=2**16)
-def measure(text: str, font: float = FONT) -> float:
+def measure(text: str, font: float = FONT_SIZE) -> float:
     """The width of a text in CSS pixels, estimated.
 
     >>> measure("ill") < measure("www")
     True
     """
-    return sum(map(_width, text)) * font / 1000 * MARGIN
+    return sum(map(_width, text)) * font / 1000 * WIDTH_ALLOWANCE
 
 
 def _width(letter: str) -> int:
@@ -91,7 +91,7 @@ def _width(letter: str) -> int:
     return 1000 if unicodedata.east_asian_width(letter) in "WF" else 620
 
 
-def wrap(text: str, width: float, most: int, font: float = FONT) -> Label:
+def wrap(text: str, width: float, most: int, font: float = FONT_SIZE) -> Label:
     """Break a text into lines no wider than `width`, at spaces and hyphens where it can.
 
     Args:
@@ -116,7 +116,9 @@ def wrap(text: str, width: float, most: int, font: float = FONT) -> Label:
             lines.append(line)
         line = part
         while (
-            measure(line.rstrip(), font) > width * SQUEEZE and len(line) > 1 and len(lines) <= most
+            measure(line.rstrip(), font) > width * MAX_SQUEEZE
+            and len(line) > 1
+            and len(lines) <= most
         ):
             cut = _fitting(line, width, font)
             lines.append(line[:cut])
@@ -127,11 +129,11 @@ def wrap(text: str, width: float, most: int, font: float = FONT) -> Label:
     lines.append(line)
     lines = [line.strip() for line in lines if line.strip()] or [""]
     if len(lines) <= most:
-        return Label(tuple(lines), whole=True)
+        return Label(tuple(lines), complete=True)
     last = lines[most - 1]
     while last and measure(last + "…", font) > width:
         last = last[:-1]
-    return Label((*lines[: most - 1], last.rstrip() + "…"), whole=False)
+    return Label((*lines[: most - 1], last.rstrip() + "…"), complete=False)
 
 
 def _parts(text: str) -> list[str]:
@@ -148,7 +150,7 @@ def _fitting(text: str, width: float, font: float) -> int:
     """How many letters of a text fit, at least one."""
     used = 0.0
     for n, letter in enumerate(text):
-        used += _width(letter) * font / 1000 * MARGIN
+        used += _width(letter) * font / 1000 * WIDTH_ALLOWANCE
         if used > width:
             return max(1, n)
     return len(text)

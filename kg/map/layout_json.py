@@ -32,7 +32,7 @@ def write_layout(
         `hulls`, and the `laneRelation` that standing in a lane says.
     """
     placement = arrangement.placement
-    heads = {lane.stage for lane in arrangement.lanes if lane.shown}
+    heads = {lane.stage for lane in arrangement.lanes if lane.on_map}
     home = {key: lane.stage for lane in arrangement.lanes for key in lane.members}
     written: dict[str, Any] = {
         "extent": {"w": _round(placement.size.width), "h": _round(placement.size.height)},

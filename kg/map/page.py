@@ -10,25 +10,25 @@ from jinja2 import Environment, FunctionLoader
 from pyvis.network import Network  # noqa: TID251 - this module is its home
 
 from kg.map.bundle import (
-    BOOT,
-    START,
-    STYLES,
+    BOOT_SCRIPT,
+    EARLY_THEME_SCRIPT,
+    STYLE_SHEETS,
     bundle_modules,
+    compress,
     content_policy,
-    pack,
+    read_asset,
     read_minisearch,
-    read_source,
     read_vis,
 )
 from kg.map.labels import visible
-from kg.map.scene import set_scene
-from kg.map.scene_table import list_rows
+from kg.map.scene import make_scene
+from kg.map.scene_table import table_rows
 from kg.store import Key, Store
 
 # What could end a script element, or a line of script, is written as JSON's own escapes.
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
-WRITTEN_ROWS = 400
+MAX_WRITTEN_ROWS = 400
 """Concepts up to which the table is written out, to be read without scripts; of more, the page
 makes the rows that are looked at, as all of them would take more room than everything else."""
 
@@ -58,9 +58,9 @@ def map_page(
     Returns:
         The HTML text, to be written as UTF-8. The same graph gives the same text.
     """
-    scene = set_scene(store, keys, focus=focus, hops=hops, view=view, pages=pages)
-    styles = [read_source(name) for name in STYLES]
-    scripts = [read_source(START), bundle_modules(BOOT)]
+    scene = make_scene(store, keys, focus=focus, hops=hops, view=view, pages=pages)
+    styles = [read_asset(name) for name in STYLE_SHEETS]
+    scripts = [read_asset(EARLY_THEME_SCRIPT), bundle_modules(BOOT_SCRIPT)]
     packed = {"app": bundle_modules(), "vis": read_vis(), "minisearch": read_minisearch()}
     net = Network(
         directed=True,
@@ -69,16 +69,16 @@ def map_page(
     )
     # Filled as they are: add_edge compares every new edge with all before it.
     net.nodes, net.edges = scene.nodes, scene.edges
-    net.templateEnv = Environment(autoescape=True, loader=FunctionLoader(read_source))
+    net.templateEnv = Environment(autoescape=True, loader=FunctionLoader(read_asset))
     net.templateEnv.filters.update(as_json=as_json, as_rows=_as_rows)
     net.templateEnv.globals.update(
         about=scene.about,
         layouts=scene.layouts,
-        rows=list_rows(scene) if len(scene.nodes) <= WRITTEN_ROWS else (),
+        rows=table_rows(scene) if len(scene.nodes) <= MAX_WRITTEN_ROWS else (),
         csp=content_policy(styles, [*scripts, *packed.values()]),
         styles=styles,
         scripts=scripts,
-        packed={name: pack(text) for name, text in packed.items()},
+        packed={name: compress(text) for name, text in packed.items()},
     )
     net.path = "templates/map.html"
     return str(net.generate_html())

@@ -8,29 +8,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.map.arrangement import (
-    SIZES,
-    arrange_net,
-    arrange_stages,
+    BOX_SIZES,
+    arrange_lanes,
+    arrange_web,
     choose_overview,
-    stages_of,
+    stages_with_titles,
 )
-from kg.map.labels import FONT, clean
+from kg.map.labels import FONT_SIZE, clean
 from kg.map.layout import Stages
-from kg.map.layout.lanes import HEAD
+from kg.map.layout.lanes import HEADING_HEIGHT
 from kg.map.layout_json import write_layout
 from kg.model.graph import Concept
 from kg.model.vocabulary import PLAIN, Vocabulary, derive_relation
 from kg.store import Key, Store
 from kg.text.phrasing import capitalise
 
-LOOKS = 12
+KIND_LOOKS = 12
 """Markers and colours that the page has for kinds."""
 
 
 VIEWS = ("stages", "web", "around", "table", "path", "study")
 """The page's views; one without stages has no view of them."""
 
-HOPS = 3
+MAX_HOPS = 3
 """Rings around a concept at most."""
 
 
@@ -44,7 +44,7 @@ class Scene:
     about: dict[str, Any]
 
 
-def set_scene(
+def make_scene(
     store: Store,
     keys: Sequence[Key] | None,
     *,
@@ -58,13 +58,13 @@ def set_scene(
     concepts = dict(sorted(concepts.items()))
     every = store.edges()
     links = [link for link in every if link.subject in concepts and link.object in concepts]
-    stages, _ = stages_of(store, every)
+    stages, _ = stages_with_titles(store, every)
     chosen = choose_overview(concepts, links, stages)
     kinds = _count(store.vocabulary.kinds, [c.kind for c in concepts.values()])
     relations = _count(store.vocabulary.relations, [link.relation for link in links])
     arrangements = {
-        "stages": arrange_stages(store, chosen, every),
-        "web": arrange_net(store, chosen, links),
+        "stages": arrange_lanes(store, chosen, every),
+        "web": arrange_web(store, chosen, links),
     }
     layouts = {
         name: write_layout(arrangement, concepts, list(kinds), list(relations))
@@ -84,10 +84,10 @@ def set_scene(
         "views": [name for name in VIEWS if name != "stages" or name in layouts],
         "view": view if view in layouts or view in VIEWS[2:] else None,
         "focus": int(focus) if focus is not None and focus in concepts else None,
-        "hops": min(hops, HOPS),
+        "hops": min(hops, MAX_HOPS),
         "kinds": [_kind(store.vocabulary, stages, name, n) for name, n in kinds.items()],
         "relations": [_relation(store.vocabulary, name, n) for name, n in relations.items()],
-        "sizes": {**SIZES, "heading": HEAD, "caption": FONT},
+        "sizes": {**BOX_SIZES, "heading": HEADING_HEIGHT, "caption": FONT_SIZE},
     }
     return Scene(
         [
@@ -150,10 +150,10 @@ def _look(vocabulary: Vocabulary, stages: Stages | None, name: str) -> int:
     if stages is not None and name == stages.kind:
         return 0
     if name == PLAIN:
-        return LOOKS - 1
+        return KIND_LOOKS - 1
     special = {PLAIN, stages.kind if stages else None}
     others = [kind for kind in vocabulary.kinds if kind not in special]
-    return 1 + (others.index(name) if name in others else len(others)) % (LOOKS - 2)
+    return 1 + (others.index(name) if name in others else len(others)) % (KIND_LOOKS - 2)
 
 
 def _relation(vocabulary: Vocabulary, name: str, count: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from kg.model.graph import cited_lines
 from kg.text.normal_forms import normalise
 
 
-def list_rows(scene: Scene) -> list[dict[str, Any]]:
+def table_rows(scene: Scene) -> list[dict[str, Any]]:
     """The table's rows, by name.
 
     Returns:
@@ -38,14 +38,14 @@ def list_rows(scene: Scene) -> list[dict[str, Any]]:
             "summary": "",
             **node,
             "kind": scene.about["kinds"][node["kind"]]["name"],
-            "source": say_lines(node.get("source", "")),
+            "source": typeset_citation(node.get("source", "")),
             "groups": [group for _, group in sorted(groups[node["id"]].items())],
         }
         for node in sorted(scene.nodes, key=lambda node: (normalise(node["name"]), node["id"]))
     ]
 
 
-def say_lines(source: str) -> str:
+def typeset_citation(source: str) -> str:
     """A source as it is set in print, where it cites lines; else as it is."""
     try:
         cited_lines(source)

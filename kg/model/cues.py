@@ -1,4 +1,4 @@
-"""Cues: the phrases by which a vocabulary's kinds and relations are asked for."""
+"""Cues: the phrases with which a question asks for a vocabulary's kinds and relations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.text.normal_forms import Stem, stem, words
 
 
 class Sense(NamedTuple):
-    """A relation and the side of it that a phrase wants; `both` when it may be either."""
+    """A relation and the end of it that a phrase asks for; `both` if it may ask for either end."""
 
     relation: str
     side: Side
@@ -18,10 +18,13 @@ class Sense(NamedTuple):
 
 
 class Cues(NamedTuple):
-    """What phrases ask for.
+    """The phrases of a vocabulary, with what they ask for.
 
-    `kinds` are the kinds by phrases whose words are in the singular, `relations` the senses by
-    phrases of stems; `words` are those of all phrases as they are, `stems` theirs.
+    Attributes:
+        kinds: kinds by phrase, its words in the singular.
+        relations: senses by phrase, its words as stems.
+        words: the words of all phrases, unchanged.
+        stems: the stems of those words.
     """
 
     kinds: dict[str, tuple[str, ...]]
@@ -31,7 +34,7 @@ class Cues(NamedTuple):
 
 
 def cues_of(vocabulary: Vocabulary) -> Cues:
-    """The cues of a vocabulary."""
+    """Return the cues of a vocabulary."""
     kinds: dict[str, list[str]] = {}
     relations: dict[str, dict[str, set[Side]]] = {}
     seen: set[str] = set()
@@ -76,7 +79,7 @@ def _phrases(relation: Relation) -> Iterator[tuple[Side, str]]:
 
 
 def singular(word: str) -> str:
-    """A noun without the ending of its plural.
+    """Return a noun without its plural ending.
 
     A stem would join too much here: "production" asks for no product.
 

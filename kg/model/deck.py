@@ -1,4 +1,4 @@
-"""Deck and card as values: study material as a reader found it, before anything is made of it."""
+"""Decks and cards: study material as a reader found it."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ class Card:
 
     Attributes:
         number: its place in the deck, from 1.
-        front: what is asked; of a cloze the text with its blanks filled.
-        back: what is answered; several lines where it is a list.
-        more: what further fields say, behind the names of the fields.
-        path: the file that holds it.
-        first: its first line in that file, from 1; 0 where the file has no lines.
+        front: the question side; for a cloze the text with its blanks filled in.
+        back: the answer side; a list has one item a line.
+        more: the remaining fields, each as "name: text".
+        path: the file that holds the card.
+        first: its first line in that file, from 1; 0 if the file has no lines.
         last: its last line.
-        trail: the decks or headings that it stands under, the outermost first.
+        trail: the sub-decks or headings above it, outermost first.
         tags: as written.
-        blanks: what a cloze hides, in order.
-        aliases: other names of what the front names.
-        links: to other cards.
-        media: names of the pictures and sounds that it shows.
-        sides: how many cards its note makes, 2 when it is asked both ways.
+        blanks: the texts that a cloze hides, in order.
+        aliases: other names for what the front names.
+        links: to other cards, by name.
+        media: names of its pictures and sounds.
+        sides: the number of questions it asks: 2 for a card that is asked both ways.
     """
 
     number: int
@@ -47,17 +47,22 @@ class Card:
 
     @property
     def place(self) -> str:
-        """Where the card is, as a person would look for it."""
+        """Return the place of the card, as a person would look for it."""
         return f"{self.path}:{self.first}" if self.first else f"{self.path}: note {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The cards of a file or folder, in its order, and what was left out of them.
+    """The cards of a file or folder, in their order, and the rows that were left out.
 
-    `cites` is what sources count: the lines of a text file, or the cards where there are no lines
-    or several files. `loose` tells that fronts and backs were only guessed from alternating lines,
-    so that a card may begin in the middle of a sentence.
+    Attributes:
+        title: may be empty.
+        cards: in the order of the file.
+        skipped: rows that no card could be made of.
+        cites: what a citation counts: lines of a text file, or cards if there are no lines or
+            several files.
+        loose: True if fronts and backs were only guessed from alternating lines, so that a card
+            may begin in the middle of a sentence.
     """
 
     title: str
@@ -66,8 +71,8 @@ class Deck:
     cites: Literal["lines", "cards"] = "cards"
     loose: bool = False
 
-    def source(self, card: Card) -> str:
-        """The citation of a card.
+    def citation(self, card: Card) -> str:
+        """Return the citation of a card.
 
         >>> card = Card(3, "front", "back", path="deck.txt", first=5, last=6)
         >>> Deck("", (card,), cites="lines").source(card), Deck("", (card,)).source(card)
@@ -78,6 +83,6 @@ class Deck:
         return f"{card.first}-{card.last}" if card.last > card.first else str(card.first)
 
     @property
-    def asked(self) -> int:
-        """How many cards a learner is asked."""
+    def questions(self) -> int:
+        """Return the number of questions that the deck asks a learner."""
         return sum(card.sides for card in self.cards)

@@ -1,4 +1,4 @@
-"""The graph as values: Concept, Edge, Graph. Built once, frozen, never changed."""
+"""The graph as frozen values: edges, and the graph that holds them and its concepts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Concept", "ConceptId", "Edge", "Graph", "cite", "cited_lines", "conc
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edge:
-    """A labelled edge from `subject` to `object`. `citation` cites the deck lines that say so."""
+    """A labelled edge from `subject` to `object`. `citation` names the deck lines that state it."""
 
     subject: ConceptId
     relation: str

@@ -1,4 +1,4 @@
-"""The closed vocabulary of a graph: kinds of concept and relations between them."""
+"""The closed vocabulary of a graph: kinds of concepts and relations between them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from kg._typing import Literal, NamedTuple
 from kg.text.normal_forms import normalise
 
 FIELDS = frozenset({"name", "kind", "aliases", "summary", "source"})
-"""Keys of a concept table that are not relations."""
+"""Keys of a concept's table that are not relations."""
 
 
 def relation_key(text: str) -> str:
-    """A text as the name of a relation, which no other key of a concept's table has.
+    """Return a text as the name of a relation, different from every field of a concept.
 
-    Empty where the text says nothing.
+    The name is empty if the text has no letter or digit.
 
     >>> relation_key("Part of"), relation_key("name")
     ('part-of', 'has-name')
@@ -24,7 +24,7 @@ def relation_key(text: str) -> str:
 
 
 PLAIN = "concept"
-"""The kind of a concept that states none."""
+"""The kind of a concept that states no kind."""
 
 Side = Literal["subject", "object"]
 """An end of an edge."""
@@ -36,8 +36,13 @@ SIDES: tuple[Side, Side] = ("subject", "object")
 class Kind(NamedTuple):
     """A kind of concept.
 
-    `words` are the nouns by which a question asks for one, `default_relations` the relations that a bare
-    mention of one asks about, and `prior` (0-0.1) how readily a question means this kind.
+    Attributes:
+        name: in the singular.
+        plural: its name in the plural.
+        words: nouns with which a question asks for this kind.
+        prior: 0-0.1, added to the score of concepts of this kind.
+        default_relations: relations that a question asks about if it only mentions a concept of
+            this kind.
     """
 
     name: str
@@ -48,17 +53,31 @@ class Kind(NamedTuple):
 
 
 PLAIN_KIND = Kind(PLAIN, "concepts", ("concept", "term"))
-"""The kind called PLAIN, where a vocabulary does not describe it."""
+"""The kind `PLAIN` for vocabularies that do not describe it."""
 
 
 class Relation(NamedTuple):
-    """A relation from a concept A to a concept B, with its wording both ways.
+    """A relation from a subject to an object, with its wording in both directions.
 
-    `asks_subject` are the words by which a question wants A given B, `asks_object` the other way.
-    `learn` is the end a learner should meet first. `weight` (0-1) is how strongly the
-    relation relates two concepts. An `ordering` relation may have no cycle. A `negative`
-    one says what does not fit, and answers only questions that ask for that; `opposite` names the
-    relation that it denies. In a `sequence` A comes next after B.
+    Attributes:
+        name: the key of the relation in TOML and JSON.
+        out: heading over the objects of a subject, such as "used for".
+        into: heading over the subjects of an object.
+        says: the words between subject and object in a sentence.
+        back: the words between object and subject in a sentence.
+        from_kinds: kinds that a subject may have; empty allows all.
+        to_kinds: kinds that an object may have; empty allows all.
+        asks_subject: phrases with which a question asks for the subject, given the object.
+        asks_object: phrases with which a question asks for the object, given the subject.
+        learn: the end that a learner should meet first.
+        weight: 0-1, how closely the relation connects two concepts.
+        symmetric: True if an edge means the same in both directions.
+        transitive: True if edges that follow each other imply an edge.
+        ordering: True if the relation must have no cycle.
+        negative: True if the relation says what does not fit; it answers only questions that
+            ask for that.
+        sequence: True if the subject comes directly after the object.
+        opposite: the relation that this one denies; may be empty.
     """
 
     name: str
@@ -79,24 +98,23 @@ class Relation(NamedTuple):
     sequence: bool = False
     opposite: str = ""
 
-    def sentence(self, a: str, b: str) -> str:
-        """The edge from A to B in words, read from A."""
-        return f"{a} {self.says} {b}"
+    def sentence(self, subject_name: str, object_name: str) -> str:
+        """Return an edge in words, read from its subject."""
+        return f"{subject_name} {self.says} {object_name}"
 
-    def inverse(self, a: str, b: str) -> str:
-        """The edge from A to B in words, read from B."""
-        return f"{b} {self.back} {a}"
+    def inverse(self, subject_name: str, object_name: str) -> str:
+        """Return an edge in words, read from its object."""
+        return f"{object_name} {self.back} {subject_name}"
 
 
 def derive_relation(name: str) -> Relation:
-    """A relation known by its name only, as plain triples bring it.
+    """Return a relation of which only the name is known, as in plain triples.
 
     >>> derive_relation("directed_by").sentence("Alien", "Ridley Scott")
     'Alien directed by Ridley Scott'
     """
-    from kg.model.relation_phrases import (
-        question_phrases,  # imported late: a compiled graph has it worked out
-    )
+    # Imported late: a compiled graph holds the phrases.
+    from kg.model.relation_phrases import question_phrases
 
     phrase = " ".join(name.replace("_", " ").replace("-", " ").split())
     asks = question_phrases(name)
@@ -112,13 +130,13 @@ def derive_relation(name: str) -> Relation:
 
 
 class Vocabulary(NamedTuple):
-    """Kinds and relations by name, in the order in which their file lists them."""
+    """Kinds and relations by name, in the order of their file."""
 
     kinds: Mapping[str, Kind] = {}
     relations: Mapping[str, Relation] = {}
 
     def only(self, kinds: Collection[str], relations: Collection[str]) -> Vocabulary:
-        """The part that is of these kinds and relations, with what denies one of those."""
+        """Return the part with these kinds and relations, and their denying relations."""
         kept = {
             name: relation
             for name, relation in self.relations.items()
@@ -136,5 +154,5 @@ class Vocabulary(NamedTuple):
         )
 
     def ordering(self) -> Iterator[Relation]:
-        """The relations that order concepts and so may have no cycle."""
+        """Yield the relations that must have no cycle."""
         return (r for r in self.relations.values() if r.ordering)

@@ -36,10 +36,11 @@ _FLAGS = frozenset({"symmetric", "transitive", "ordering", "negative", "sequence
 
 
 def read_vocabulary(data: Mapping[str, Any]) -> tuple[Vocabulary, list[tuple[str, str]]]:
-    """A vocabulary from the parsed `relations.toml`.
+    """Read a vocabulary from a parsed `relations.toml`.
 
-    Returns the vocabulary, and every fault as (the table it is in, what is wrong);
-    of a row with a fault only the name is used, so that one fault is told once.
+    Returns:
+        The vocabulary, and every fault as (table, message). Of a table with a fault only the
+        name is used, so that one fault is reported once.
     """
     faults = [
         (key, f"unknown table {key!r}; a vocabulary has [kind.…] and [relation.…]")
@@ -79,7 +80,7 @@ def read_vocabulary(data: Mapping[str, Any]) -> tuple[Vocabulary, list[tuple[str
 
 
 def _worded(name: str, values: Mapping[str, Any]) -> Relation:
-    """The relation of these values; wording that they leave out is derived from the name."""
+    """Return the relation with these values; missing wording is derived from the name."""
     derived = derive_relation(name)
     wording = {"out": derived.out, "says": derived.says}
     if values.get("symmetric"):
@@ -107,7 +108,7 @@ def _rows(
 
 
 def _holds_mark(text: str) -> bool:
-    """Whether a text has what `kg.text.separated` sets between texts."""
+    """True if a text holds a character that `kg.text.separated` puts between texts."""
     return not set(MARKS).isdisjoint(text)
 
 
@@ -117,7 +118,7 @@ def _values(
     row: Mapping[str, Any],
     faults: list[tuple[str, str]],
 ) -> dict[str, Any] | None:
-    """The row's values under their field names, checked; None when any is faulty."""
+    """Return the checked values of a table by field name, or None if one is faulty."""
     renamed = KIND_KEYS if cls is Kind else RELATION_KEYS
     known = set(cls._fields) - {"name", *renamed.values()} | renamed.keys()
     values: dict[str, Any] = {}
@@ -126,14 +127,7 @@ def _values(
         name = renamed.get(key, key)
         if key not in known:
             faults.append((where, f"unknown key {key!r}"))
-        elif name in (
-            "words",
-            "default_relations",
-            "asks_subject",
-            "asks_object",
-            "from_kinds",
-            "to_kinds",
-        ):
+        elif name in _LISTS:
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
                 faults.append((where, f"{key} must be a list of strings"))
             elif any(_holds_mark(text) for text in value):

@@ -9,7 +9,7 @@ import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
-from kg.graph_files.source_files import graph_files, is_native, read_out_by, vocabularies_beside
+from kg.graph_files.source_files import graph_files, is_native, extraction_files, vocabularies_beside
 from kg.model.graph import Graph
 from kg.store.build import fill
 from kg.store.cache import CHECKED_WHOLE, SEAL, checksum
@@ -28,7 +28,7 @@ def digest_of(path: Path, program: str) -> str:
     """A name for the graph at path that changes with any byte of it and with the program."""
     digest = hashlib.sha256(f"{program}\n".encode())
     if not is_native(path):
-        for file in read_out_by():
+        for file in extraction_files():
             digest.update(file.read_bytes())
     for file in graph_files(path):
         try:
@@ -54,7 +54,7 @@ def read_by_digest(path: Path) -> list[str]:
     if path.is_dir():
         found.append(path / "deck.json")  # which may be a link to nothing yet
     if not is_native(path):
-        found += read_out_by()
+        found += extraction_files()
         for root, folders, _ in os.walk(path):
             folders[:] = [name for name in folders if not name.startswith(".")]
             found.append(Path(root))

@@ -147,7 +147,7 @@ def counted_lines() -> Iterator[str]:
             assert isinstance(found, Proposal)
             size = (len(found.draft.concepts), len(found.edges))
         name = find_format(file).name
-        counts = (f"{len(deck.cards)} / {deck.asked}", count_with_anki(file))
+        counts = (f"{len(deck.cards)} / {deck.questions}", count_with_anki(file))
         rows.append((file.name, name, *counts, len(deck.skipped), skipped, *size))
     yield from (
         "## Every deck",

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.formats.wordnet.database import read as read_wordnet
-from kg.learn.study.inferred_prerequisites import find_mentions
-from kg.learn.study.prerequisites import builds_on
+from kg.learn.study.inferred_prerequisites import weigh_mentions
+from kg.learn.study.prerequisites import prerequisites_among
 from kg.model.graph import Concept, Edge, Graph, concept_id
 from kg.model.vocabulary import PLAIN, PLAIN_KIND, Relation, Vocabulary
 from kg.store import Key, Store
@@ -143,10 +143,10 @@ class Texts:
         keys = self.store.keys()
         self.name = {key: concept.name for key, concept in self.store.concepts(keys).items()}
         key_of = {name: key for key, name in self.name.items()}
-        mentions = find_mentions(self.store, keys)
+        mentions = weigh_mentions(self.store, keys)
         self.out = {self.name[k]: {self.name[b] for b in found} for k, found in mentions.items()}
         self.links = sum(map(len, self.out.values()))
-        before = builds_on(self.store, keys)
+        before = prerequisites_among(self.store, keys)
         self.below = {name: self._below(key_of[name], before) for name in key_of}
 
     def _below(self, key: Key, before: Mapping[Key, Collection[Key]]) -> set[str]:

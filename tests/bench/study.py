@@ -18,8 +18,8 @@ import networkx as nx  # noqa: TID251 - one of those to compare with
 
 from kg.graph_files.source_files import shipped_graph
 from kg.learn.quiz import Question, make_question
-from kg.learn.quiz.question_wording import ask_for
-from kg.learn.quiz.valid_answers import true_links
+from kg.learn.quiz.question_wording import relation_question
+from kg.learn.quiz.valid_answers import valid_answers
 from kg.learn.study import study_all, study_list
 from kg.model.vocabulary import Side
 from kg.store import Key, Store, open_store
@@ -225,10 +225,10 @@ def truths(store: Store, question: Question) -> set[Key]:
     found: set[Key] = {subject} & question.accepted
     for relation in store.vocabulary.relations.values():
         for side, given in product(sides, sorted(ends)):
-            if question.prompt == ask_for(relation, side, concepts[given].name, kinds[answer.kind]):
+            if question.prompt == relation_question(relation, side, concepts[given].name, kinds[answer.kind]):
                 rim = {given}
                 while rim:
-                    rim = {k for one in rim for k in true_links(store, relation, side, one)} - found
+                    rim = {k for one in rim for k in valid_answers(store, relation, side, one)} - found
                     found |= rim
                     rim = rim if relation.transitive else set()
     return found

@@ -53,7 +53,7 @@ STATES: dict[str, tuple[str, Callable[[Page], Any]]] = {
     "study": ("#;view=study;topic=recall", nothing),
     "study-marked": (
         "#;view=study;topic=recall",
-        lambda page: page.get_by_role("button", name="Learnt").first.click(),
+        lambda page: page.get_by_role("button", name="Known").first.click(),
     ),
     "cards": ("#;view=study;topic=recall", flip),
     "search": ("", search),

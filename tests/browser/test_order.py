@@ -1,4 +1,4 @@
-"""The page's study lists, routes and marks, against the command line's."""
+"""The page's study lists, routes and progress, against the command line's."""
 
 from __future__ import annotations
 
@@ -115,18 +115,18 @@ def test_on_any_graph_lists_and_routes_are_those_of_the_command_line(
     assert page.evaluate(ROUTES, pairs) == routes(store, pairs)
 
 
-def test_what_is_ready_builds_on_nothing_that_is_not_learnt(blank: Page, store: Store) -> None:
+def test_what_is_ready_builds_on_nothing_unknown(blank: Page, store: Store) -> None:
     page = with_modules(blank, map_page(store))
     key = store.key_of("recall")
     state = page.evaluate(
         """(id) => {
           const items = kg.order.studyList(kg.read, new Map([[id, 1]]), 12);
-          const learnt = new Set();
+          const known = new Set();
           const rounds = [];
-          for (let n = 0; n < 20 && learnt.size < items.length; n += 1) {
-            const ready = kg.order.readyNext(items, (one) => learnt.has(one));
+          for (let n = 0; n < 20 && known.size < items.length; n += 1) {
+            const ready = kg.order.readyNext(items, (one) => known.has(one));
             rounds.push([...ready]);
-            for (const one of ready) learnt.add(one);
+            for (const one of ready) known.add(one);
           }
           return { rounds, before: items.map(({ node, before }) => [node.id, before]) };
         }""",
@@ -138,20 +138,20 @@ def test_what_is_ready_builds_on_nothing_that_is_not_learnt(blank: Page, store: 
         assert ready
         assert not done & set(ready)
         for one in ready:
-            # What it builds on is learnt, or comes in the same round as one circle.
+            # What it builds on is known, or comes in the same round as one circle.
             assert before[one] <= done | set(ready)
         done |= set(ready)
     assert done == before.keys()
 
 
-MARKS = """([text, marks]) => {
+PROGRESS = """([text, statuses]) => {
   const store = new Map();
   const storage = {
     getItem: (name) => store.get(name) ?? null,
     setItem: (name, value) => store.set(name, value),
   };
   const progress = kg.progress.createProgress(storage, "deck");
-  for (const [slug, mark] of marks) progress.set(slug, mark);
+  for (const [slug, status] of statuses) progress.set(slug, status);
   let said = null;
   if (text !== null) {
     try {
@@ -161,25 +161,25 @@ MARKS = """([text, marks]) => {
     }
   }
   const again = kg.progress.createProgress(storage, "deck");
-  return { said, file: progress.toFile(), again: marks.map(([slug]) => again.get(slug)) };
+  return { said, file: progress.toFile(), again: statuses.map(([slug]) => again.get(slug)) };
 }"""
 
 
-def test_marks_are_kept_saved_and_loaded_whatever_a_concept_is_called(
+def test_progress_is_kept_saved_and_loaded_whatever_a_concept_is_named(
     blank: Page, store: Store
 ) -> None:
     page = with_modules(blank, map_page(store))
-    marks = [
-        ["recall", "learnt"],
+    statuses = [
+        ["recall", "known"],
         ["__proto__", "learning"],
-        ["constructor", "learnt"],
+        ["constructor", "known"],
         ["b", None],
     ]
-    kept = page.evaluate(MARKS, [None, marks])
-    assert kept["again"] == ["learnt", "learning", "learnt", None]
+    kept = page.evaluate(PROGRESS, [None, statuses])
+    assert kept["again"] == ["known", "learning", "known", None]
     file = json.loads(kept["file"])
-    assert file["marks"] == {"recall": "learnt", "__proto__": "learning", "constructor": "learnt"}
-    loaded = page.evaluate(MARKS, [kept["file"], []])
+    assert file["status"] == {"recall": "known", "__proto__": "learning", "constructor": "known"}
+    loaded = page.evaluate(PROGRESS, [kept["file"], []])
     assert loaded["said"] == {"taken": 3, "bad": 0}
     assert loaded["file"] == kept["file"]
 
@@ -188,24 +188,24 @@ def test_marks_are_kept_saved_and_loaded_whatever_a_concept_is_called(
     ("text", "said"),
     [
         ("{", "This file is not JSON; choose one that was saved here."),
-        ("[]", "This file holds no marks; choose one that was saved here."),
+        ("[]", "This file holds no progress; choose one that was saved here."),
         (
             '{"format": "kg-progress", "version": 9}',
             "This file was saved by a newer page; open it with that.",
         ),
         (
-            '{"format": "kg-progress", "version": 1, "marks": {"a": "x", "b": "learnt"}}',
+            '{"format": "kg-progress", "version": 1, "status": {"a": "x", "b": "known"}}',
             {"taken": 1, "bad": 1},
         ),
     ],
 )
-def test_a_file_that_holds_no_marks_says_why(
+def test_a_file_without_progress_is_refused_with_the_reason(
     blank: Page, store: Store, text: str, said: Any
 ) -> None:
     assert page_says(blank, store, text) == said
 
 
 def page_says(blank: Page, store: Store, text: str) -> Any:
-    return with_modules(blank, map_page(store, store.keys()[:2])).evaluate(MARKS, [text, []])[
+    return with_modules(blank, map_page(store, store.keys()[:2])).evaluate(PROGRESS, [text, []])[
         "said"
     ]

@@ -37,7 +37,7 @@ def test_a_sheet_is_read_by_all(open_page: OpenPage, sheet: str, options: dict[s
 
 def test_a_box_can_be_ticked_without_scripts(open_page: OpenPage, sheet: str) -> None:
     page = open_page(sheet, java_script_enabled=False).page
-    box = page.get_by_label("Learnt: ML lifecycle")
+    box = page.get_by_label("Known: ML lifecycle")
     box.check()
     assert box.is_checked()
 

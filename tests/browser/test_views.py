@@ -214,31 +214,31 @@ def test_marks_move_what_is_ready_and_outlast_the_page(open_page: OpenPage, html
     count = ready.count()
     expect(f1.locator(".ready")).to_be_hidden()
     for _ in range(11):
-        unlearnt = page.locator('.lesson > li:not([data-mark="learnt"]):has(.ready:visible)')
-        if unlearnt.count():
-            unlearnt.first.get_by_role("button", name="Learnt").click()
+        unknown = page.locator('.lesson > li:not([data-mark="known"]):has(.ready:visible)')
+        if unknown.count():
+            unknown.first.get_by_role("button", name="Known").click()
     assert ready.count() != count
-    expect(page.locator("#p_study .intro").first).to_contain_text("11 of 12 learnt")
+    expect(page.locator("#p_study .intro").first).to_contain_text("11 of 12 known")
     page.reload()
-    expect(page.locator('.lesson > li[data-mark="learnt"]')).to_have_count(11)
+    expect(page.locator('.lesson > li[data-mark="known"]')).to_have_count(11)
 
 
 def test_marks_are_saved_to_a_file_and_loaded(
     open_page: OpenPage, html: str, tmp_path: Path
 ) -> None:
     page = study(open_page, html)
-    page.get_by_role("button", name="Learnt: Recall").click()
+    page.get_by_role("button", name="Known: Recall").click()
     page.get_by_text("Keep my marks").click()
     with page.expect_download() as started:
         page.get_by_role("button", name="Save to a file").click()
     file = tmp_path / "marks.json"
     started.value.save_as(file)
-    assert json.loads(file.read_text())["marks"] == {"recall": "learnt"}
+    assert json.loads(file.read_text())["status"] == {"recall": "known"}
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Forget all").click()
-    expect(page.locator('.lesson > li[data-mark="learnt"]')).to_have_count(0)
+    expect(page.locator('.lesson > li[data-mark="known"]')).to_have_count(0)
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.locator('.lesson > li[data-mark="learnt"]')).to_have_count(1)
+    expect(page.locator('.lesson > li[data-mark="known"]')).to_have_count(1)
     file.write_text("not json")
     page.locator("input[type=file]").set_input_files(file)
     expect(page.locator(".marks")).to_contain_text("not JSON")
@@ -261,12 +261,12 @@ def test_cards_are_flipped_by_keys_alone(open_page: OpenPage, html: str) -> None
 
 def test_the_list_is_copied_as_markdown(open_page: OpenPage, html: str) -> None:
     page = study(open_page, html, permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Learnt: Recall").click()
+    page.get_by_role("button", name="Known: Recall").click()
     page.get_by_role("button", name="Copy as Markdown").click()
     expect(page.get_by_text("Copied", exact=True)).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("# Recall\n\n- [ ] **Classification** (problem): ")
-    assert "- [x] **Recall** (metric): the topic itself; " in copied
+    assert "- [x] **Recall** (metric): the topic · " in copied
 
 
 def test_picked_concepts_come_in_learning_order(open_page: OpenPage, html: str) -> None:

@@ -15,26 +15,26 @@ def kept(folder: Path, profile: str = "default") -> dict[str, object]:
     return data
 
 
-def test_what_is_added_is_listed_until_it_is_removed(tea: Run, tmp_path: Path) -> None:
-    ran = tea("known", "add", "plucking", "oolong")
-    assert (ran.code, ran.out) == (0, "")
-    assert "added 2 concepts; 2 known now" in ran.err
-    assert tea("known", "list").out == "Picking\tstep\tlearnt\nOolong\tdrink\tlearnt\n"
+def test_added_concepts_are_listed_until_removed(tea: Run, tmp_path: Path) -> None:
+    result = tea("known", "add", "plucking", "oolong")
+    assert (result.code, result.out) == (0, "")
+    assert "added 2 concepts; 2 known now" in result.err
+    assert tea("known", "list").out == "Picking\tstep\tknown\nOolong\tdrink\tknown\n"
     assert json.loads(tea("known", "remove", "Oolong", "--json").out) == {
         "removed": ["oolong"],
         "known": 1,
     }
-    assert tea("known", "list").out == "Picking\tstep\tlearnt\n"
+    assert tea("known", "list").out == "Picking\tstep\tknown\n"
     assert kept(tmp_path)["version"] == 2
 
 
-def test_only_what_changes_is_counted(tea: Run) -> None:
+def test_only_changes_are_counted(tea: Run) -> None:
     tea("known", "add", "picking")
     assert "added 1 concept; 2 known now" in tea("known", "add", "picking", "oolong").err
     assert "removed 0 concepts; 2 known now" in tea("known", "remove", "steaming").err
 
 
-def test_the_list_as_json_is_what_the_page_saves_and_import_takes(tea: Run, tmp_path: Path) -> None:
+def test_list_json_is_the_format_of_the_page_and_of_import(tea: Run, tmp_path: Path) -> None:
     tea("known", "add", "picking")
     saved = tea("known", "list", "--json").out
     data = json.loads(saved)
@@ -42,23 +42,23 @@ def test_the_list_as_json_is_what_the_page_saves_and_import_takes(tea: Run, tmp_
         "format": "kg-progress",
         "version": 1,
         "graph": "tea",
-        "marks": {"picking": "learnt"},
+        "status": {"picking": "known"},
     }
-    data["marks"] |= {"oolong": "learning", "gone": "learnt"}
-    (tmp_path / "marks.json").write_text(json.dumps(data), encoding="utf-8")
-    ran = tea("known", "import", "marks.json", "--profile", "b")
-    assert "added 2 concepts; 1 known now" in ran.err
-    assert "left out 1 mark of concepts that this graph does not have" in ran.err
-    assert json.loads(tea("known", "list", "--profile", "b", "--json").out)["marks"] == {
+    data["status"] |= {"oolong": "learning", "gone": "known"}
+    (tmp_path / "status.json").write_text(json.dumps(data), encoding="utf-8")
+    result = tea("known", "import", "status.json", "--profile", "b")
+    assert "added 2 concepts; 1 known now" in result.err
+    assert "left out 1 concept that this graph does not have" in result.err
+    assert json.loads(tea("known", "list", "--profile", "b", "--json").out)["status"] == {
         "oolong": "learning",
-        "picking": "learnt",
+        "picking": "known",
     }
     # A profile's own file can be taken in as well.
     tea("known", "import", tmp_path / "data" / "b.json", "--profile", "c")
     assert tea("known", "list", "--profile", "c") == tea("known", "list", "--profile", "b")
 
 
-def test_every_graph_has_marks_of_its_own(tea: Run, kg: Run, films_file: Path) -> None:
+def test_each_graph_has_its_own_progress(tea: Run, kg: Run, films_file: Path) -> None:
     tea("known", "add", "oolong")
     assert kg("known", "list", "--graph", films_file).out == ""
     assert "Oolong" in tea("known", "list").out
@@ -79,9 +79,9 @@ BAD = {
     "newer": ('{"format": "kg-progress", "version": 3}', "E402 was written by a newer kg", 3),
     "version": ('{"format": "kg-progress", "version": "x"}', "E403 version 'x'", 3),
     "no-graphs": ('{"format": "kg-progress", "version": 2}', "E403 an entry makes no sense", 3),
-    "marks": (
-        '{"format": "kg-progress", "version": 1, "graph": "tea", "marks": {"a": "x"}}',
-        "E403 an entry makes no sense: the mark of 'a' is 'x'",
+    "status": (
+        '{"format": "kg-progress", "version": 1, "graph": "tea", "status": {"a": "x"}}',
+        "E403 an entry makes no sense: the status of 'a' is 'x', not learning or known",
         3,
     ),
     "time": (
@@ -116,7 +116,7 @@ BAD = {
 
 
 @pytest.mark.parametrize(("text", "message", "code"), BAD.values(), ids=BAD)
-def test_a_file_that_makes_no_sense_is_told_and_stays(
+def test_an_invalid_file_is_reported_and_kept(
     tea: Run, tmp_path: Path, text: str, message: str, code: int
 ) -> None:
     file = tmp_path / "data" / "default.json"
@@ -128,46 +128,46 @@ def test_a_file_that_makes_no_sense_is_told_and_stays(
         ["next"],
         ["known", "import", file],
     ):
-        ran = tea(*command)
-        assert (ran.code, ran.out) == (code, "")
-        assert message in ran.err
+        result = tea(*command)
+        assert (result.code, result.out) == (code, "")
+        assert message in result.err
     assert file.read_text(encoding="utf-8") == text
 
 
-def test_a_file_of_the_first_version_is_kept_beside_the_new_one(tea: Run, tmp_path: Path) -> None:
+def test_an_old_file_is_kept_beside_the_new_one(tea: Run, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
-    old = '{"format": "kg-progress", "version": 1, "graph": "tea", "marks": {"oolong": "learnt"}}'
+    old = '{"format": "kg-progress", "version": 1, "graph": "tea", "status": {"oolong": "known"}}'
     (folder / "default.json").write_text(old, encoding="utf-8")
     tea("known", "add", "picking")
     assert (folder / "default.v1.json").read_text(encoding="utf-8") == old
-    assert tea("known", "list").out.count("learnt") == 2
+    assert tea("known", "list").out.count("known") == 2
     assert kept(tmp_path)["version"] == 2
 
 
-def test_a_folder_that_takes_nothing_is_told(
+def test_an_unwritable_folder_is_reported(
     tea: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("KG_DATA_DIR", str(tmp_path / "file"))
-    ran = tea("known", "add", "oolong")
-    assert ran.code == 2
-    assert "can't be written" in ran.err
+    result = tea("known", "add", "oolong")
+    assert result.code == 2
+    assert "can't be written" in result.err
 
 
-def test_without_a_place_nothing_is_known_and_nothing_kept(
+def test_without_a_data_folder_nothing_is_known_or_saved(
     tea: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg_cli.options.default_folder", lambda: None)
     assert tea("next").out.startswith("Picking")
     assert tea("known", "list").code == tea("due").code == tea("progress").code == 0
     for command in (["known", "add", "oolong"], ["quiz"]):
-        ran = tea(*command)
-        assert (ran.code, ran.out) == (2, "")
-        assert "name one in KG_DATA_DIR" in ran.err
+        result = tea(*command)
+        assert (result.code, result.out) == (2, "")
+        assert "set one in KG_DATA_DIR" in result.err
 
 
-def test_a_folder_that_is_none_holds_nothing(
+def test_a_file_as_data_folder_holds_nothing(
     tea: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
@@ -176,23 +176,23 @@ def test_a_folder_that_is_none_holds_nothing(
 
 
 def test_known_names_may_come_through_a_pipe(process: Run) -> None:
-    ran = process("next", "-n", "1", "--known", "/dev/stdin", stdin=b"ML lifecycle\n")
-    assert ran.out.startswith("Business goal identification")
+    result = process("next", "-n", "1", "--known", "/dev/stdin", stdin=b"ML lifecycle\n")
+    assert result.out.startswith("Business goal identification")
 
 
-def test_writers_at_the_same_time_lose_nothing(process: Run, tmp_path: Path) -> None:
+def test_simultaneous_writers_lose_nothing(process: Run, tmp_path: Path) -> None:
     names = ["recall", "precision", "f1", "accuracy", "training", "tuning"]
     threads = [threading.Thread(target=process, args=("known", "add", name)) for name in names]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert process("known", "list").out.count("learnt") == len(names)
+    assert process("known", "list").out.count("known") == len(names)
     left = {file.name for file in (tmp_path / "data").iterdir()}
     assert left <= {"default.json", "default.json.lock"}
 
 
 @pytest.mark.parametrize("command", [["known", "add", "xyzzy"], ["known", "remove", "xyzzy"]])
-def test_a_name_that_is_none_changes_nothing(tea: Run, tmp_path: Path, command: list[str]) -> None:
+def test_an_unknown_name_changes_nothing(tea: Run, tmp_path: Path, command: list[str]) -> None:
     assert tea(*command).code == 1
     assert not (tmp_path / "data" / "default.json").exists()

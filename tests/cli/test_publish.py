@@ -50,13 +50,15 @@ def test_a_published_graph_answers_as_its_folder_does(kg: Run, url: str, command
     assert kg(*args, "--graph", url) == kg(*args)
 
 
-def test_the_environment_names_it_too(kg: Run, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_can_name_a_published_graph(
+    kg: Run, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown = kg("show", "recall")
     monkeypatch.setenv("KG_GRAPH", url)
     assert kg("show", "recall") == shown
 
 
-def test_a_site_of_it_is_the_same(kg: Run, url: str, tmp_path: Path) -> None:
+def test_a_site_of_a_published_graph_is_the_same(kg: Run, url: str, tmp_path: Path) -> None:
     assert kg("site", "-o", "there", "--graph", url).code == 0
     assert kg("site", "-o", "here").code == 0
     names = [file.relative_to(tmp_path / "here") for file in (tmp_path / "here").rglob("*.*")]
@@ -65,17 +67,17 @@ def test_a_site_of_it_is_the_same(kg: Run, url: str, tmp_path: Path) -> None:
         assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes()
 
 
-def test_publish_says_how_to_ask(kg: Run, server: Server, graph_folder: Path) -> None:
+def test_publish_prints_how_to_ask(kg: Run, server: Server, graph_folder: Path) -> None:
     at = server.tcp("graph=cli")
-    ran = kg("publish", at, "--graph", graph_folder)
+    result = kg("publish", at, "--graph", graph_folder)
     place = f"postgresql://owner@127.0.0.1:{server.port}/kg?graph=cli"
-    told = f"kg: published 8 concepts and 12 edges; ask it: kg ask --graph '{place}' …\n"
-    assert ran == (0, "", told)
-    ran = kg("publish", at, "--graph", graph_folder, "--reader", READER, "--json")
-    data = json.loads(ran.out)
+    message = f"kg: published 8 concepts and 12 links; ask it: kg ask --graph '{place}' …\n"
+    assert result == (0, "", message)
+    result = kg("publish", at, "--graph", graph_folder, "--reader", READER, "--json")
+    data = json.loads(result.out)
     assert data["graph"] == "cli"
     assert data["rows"]["edge"] == 12
-    assert SECRET not in ran.out + ran.err
+    assert SECRET not in result.out + result.err
     assert kg("show", "oolong", "--graph", at).code == 0
 
 
@@ -102,25 +104,23 @@ def test_publish_says_how_to_ask(kg: Run, server: Server, graph_folder: Path) ->
         ("publish {tcp} --graph bad", 3, "E102"),
     ],
 )
-def test_faults_are_told_without_secrets(
+def test_errors_show_no_secrets(
     kg: Run, server: Server, tmp_path: Path, command: str, code: int, words: str
 ) -> None:
     write_graph(tmp_path / "bad", {"a.toml": "=", "relations.toml": ""})
     tcp, reader = server.tcp(password="hush"), server.url(user=READER)
-    ran = kg(*(word.format(tcp=tcp, reader=reader) for word in command.split()))
-    assert ran.code == code
-    assert words in ran.err
-    assert "hush" not in ran.out + ran.err
-    assert ran.out == ""
+    result = kg(*(word.format(tcp=tcp, reader=reader) for word in command.split()))
+    assert result.code == code
+    assert words in result.err
+    assert "hush" not in result.out + result.err
+    assert result.out == ""
 
 
-def test_without_the_extra_it_is_said_what_to_install(
-    kg: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_extra_is_named(kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.startswith("kg.store.postgres.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "psycopg", None)
     for command in (("publish", "postgresql://db/d"), ("stats", "--graph", "postgresql://db/d")):
-        ran = kg(*command)
-        assert ran.code == 2
-        assert 'pip install "deckgraph[postgres]"' in ran.err
+        result = kg(*command)
+        assert result.code == 2
+        assert 'pip install "deckgraph[postgres]"' in result.err

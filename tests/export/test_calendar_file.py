@@ -10,8 +10,8 @@ from icalendar import Calendar  # noqa: TID251 - reads back what was written
 
 from kg.errors import UsageError
 from kg.export.calendar_file import as_calendar
-from kg.learn.quiz.study_plan import A_REVIEW, Plan, make_plan
-from kg.learn.study import Item, StudyList, study_all, study_list
+from kg.learn.quiz.study_plan import MINUTES_PER_REVIEW, StudyPlan, make_plan
+from kg.learn.study import StudyItem, StudyList, study_all, study_list
 from kg.model.graph import Concept, ConceptId
 from kg.store import Store
 
@@ -21,7 +21,7 @@ FIRST = NOW.date()
 
 def listing(minutes: list[int], name: str = "c") -> StudyList:
     concepts = [Concept(ConceptId(f"{name}{n}"), f"{name} {n}", "k") for n in range(len(minutes))]
-    items = (Item(c, "why", "place", m) for c, m in zip(concepts, minutes, strict=True))
+    items = (StudyItem(c, "why", "place", m) for c, m in zip(concepts, minutes, strict=True))
     return StudyList("topic", "topic", tuple(items))
 
 
@@ -43,7 +43,9 @@ def test_a_plan_learns_all_in_order_within_its_minutes(
     for day in plan.days:
         assert FIRST <= day.date <= last
         assert 0 < day.minutes <= minutes
-        assert day.minutes == sum(i.minutes for i in day.learn) + A_REVIEW * len(day.review)
+        assert day.minutes == sum(i.minutes for i in day.learn) + MINUTES_PER_REVIEW * len(
+            day.review
+        )
         for item in day.review:
             assert learnt[item.concept.id] < day.date
         learnt |= {item.concept.id: day.date for item in day.learn}
@@ -67,7 +69,7 @@ def test_reviews_come_ever_further_apart() -> None:
     assert gaps == sorted(gaps)
 
 
-def read(plan: Plan) -> list[dict[str, str]]:
+def read(plan: StudyPlan) -> list[dict[str, str]]:
     events = Calendar.from_ical(as_calendar(plan, "deck", NOW)).walk("VEVENT")
     return [
         {name: str(event[name]) for name in ("uid", "summary", "description")} for event in events

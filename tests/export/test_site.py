@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.export.file_names import LONGEST, name_files
+from kg.export.file_names import MAX_FILE_NAME_CHARS, name_files
 from kg.export.site import site_pages
 from kg.store import Store
 from tests.export.samples import HOSTILE, hostile_store, make_store
@@ -181,5 +181,5 @@ def test_file_names_are_safe_apart_and_the_same_in_any_order(identifiers: list[s
     assert len({name.casefold() for name in names.values()}) == len(identifiers)
     for name in names.values():
         assert re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", name)
-        assert len(name) <= LONGEST
+        assert len(name) <= MAX_FILE_NAME_CHARS
         assert name not in {"con", "nul", "com1"}

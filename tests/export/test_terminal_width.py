@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.export.terminal import printable
-from kg.export.terminal_width import cells, wrapped
+from kg.export.terminal_width import cell_width, wrap_cells
 
 WORDS = st.sampled_from(["a", "word", "unbreakably-long-word", "機械学習", "e\u0301le\u0301", "🦊"])
 TEXT = st.lists(WORDS).map(" ".join) | st.text().map(printable)
@@ -15,15 +15,15 @@ TEXT = st.lists(WORDS).map(" ".join) | st.text().map(printable)
 
 @given(TEXT, st.integers(2, 30))
 def test_lines_fit_and_say_it_all(text: str, width: int) -> None:
-    lines = list(wrapped(text, width))
+    lines = list(wrap_cells(text, width))
     assert all(lines)
-    assert max(map(cells, lines), default=0) <= width
+    assert max(map(cell_width, lines), default=0) <= width
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
 @given(st.lists(st.sampled_from(["a", "bb", "ccc"]), min_size=1), st.integers(3, 12))
 def test_lines_are_full(words: list[str], width: int) -> None:
-    lines = list(wrapped(" ".join(words), width))
+    lines = list(wrap_cells(" ".join(words), width))
     assert " ".join(lines).split() == words
     for line, following in itertools.pairwise(lines):
         assert len(line) + 1 + len(following.split()[0]) > width
@@ -33,4 +33,4 @@ def test_lines_are_full(words: list[str], width: int) -> None:
     ("text", "size"), [("", 0), ("abc", 3), ("機械", 4), ("e\u0301", 1), ("ﬁ", 1), ("🦊", 2)]
 )
 def test_cells(text: str, size: int) -> None:
-    assert cells(text) == size
+    assert cell_width(text) == size

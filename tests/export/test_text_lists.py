@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from kg.export.terminal import printable
-from kg.export.text_lists import COLUMNS, as_csv, as_markdown, as_quizlet
-from kg.learn.study import Item, StudyList, study_all, study_list
+from kg.export.text_lists import CSV_COLUMNS, as_csv, as_markdown, as_quizlet
+from kg.learn.study import StudyItem, StudyList, study_all, study_list
 from kg.model.graph import Concept, ConceptId
 from kg.store import Store
 from tests.export.samples import HOSTILE
@@ -19,36 +19,36 @@ from tests.export.samples import HOSTILE
 FORMULAS = ("=", "+", "-", "@")
 
 
-def listing(*items: Item, topic: str = "Tea") -> StudyList:
+def listing(*items: StudyItem, topic: str = "Tea") -> StudyList:
     return StudyList(topic, topic, items)
 
 
-def item(text: str) -> Item:
+def item(text: str) -> StudyItem:
     concept = Concept(ConceptId("x"), text, text, (), text, text)
-    return Item(concept, text, text)
+    return StudyItem(concept, text, text)
 
 
 def read(text: str) -> list[list[str]]:
     return [*csv.reader(io.StringIO(text, newline=""))]
 
 
-def cells(one: Item) -> list[str]:
+def cells(one: StudyItem) -> list[str]:
     concept = one.concept
     texts = [concept.name, concept.kind, concept.summary, one.reason, one.place]
     return [*texts, str(one.minutes), concept.citation]
 
 
 @st.composite
-def items(draw: st.DrawFn) -> Item:
+def items(draw: st.DrawFn) -> StudyItem:
     text = st.text(max_size=8) | st.sampled_from(['a,"b"', "=1+1", "x\r\ny", ";", "'", "\t=2"])
     name, kind, summary, source, reason, place = (draw(text) for _ in range(6))
-    return Item(Concept(ConceptId("x"), name, kind, (), summary, source), reason, place, 7)
+    return StudyItem(Concept(ConceptId("x"), name, kind, (), summary, source), reason, place, 7)
 
 
 @given(st.lists(items()))
-def test_csv_reads_back(listed: list[Item]) -> None:
+def test_csv_reads_back(listed: list[StudyItem]) -> None:
     header, *rows = read(as_csv(listing(*listed)))
-    assert tuple(header) == COLUMNS
+    assert tuple(header) == CSV_COLUMNS
     assert len(rows) == len(listed)
     for n, (row, one) in enumerate(zip(rows, listed, strict=True), 1):
         assert row[0] == str(n)
@@ -70,7 +70,7 @@ def test_csv_of_a_real_list(store: Store) -> None:
 
 
 def test_csv_of_nothing_is_its_header() -> None:
-    assert as_csv(listing()) == ",".join(COLUMNS) + "\n"
+    assert as_csv(listing()) == ",".join(CSV_COLUMNS) + "\n"
 
 
 def seen(markdown: str) -> str:
@@ -165,7 +165,9 @@ def test_markdown_has_chapters(store: Store) -> None:
 
 def test_markdown_without_summary_or_source_leaves_no_gaps() -> None:
     concept = Concept(ConceptId("x"), "X", "drink")
-    text = as_markdown(listing(Item(concept, "the topic itself", "builds on nothing else here", 2)))
+    text = as_markdown(
+        listing(StudyItem(concept, "the topic itself", "builds on nothing else here", 2))
+    )
     assert text == (
         "# Study list: Tea\n"
         "\n"
@@ -180,7 +182,7 @@ def test_markdown_without_summary_or_source_leaves_no_gaps() -> None:
 
 
 @given(st.lists(items(), min_size=1))
-def test_quizlet_takes_a_line_an_item_with_one_tab(listed: list[Item]) -> None:
+def test_quizlet_takes_a_line_an_item_with_one_tab(listed: list[StudyItem]) -> None:
     lines = as_quizlet(listing(*listed)).split("\n")
     assert lines.pop() == ""
     assert len(lines) == len(listed)

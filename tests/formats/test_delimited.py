@@ -67,7 +67,7 @@ def test_definitions_of_several_lines(tmp_path: Path) -> None:
     found = deck(tmp_path, "Sencha\ta green tea\nsteamed\nOolong\thalf oxidised\n")
     assert pairs(found)[0] == ("Sencha", "a green tea\nsteamed")
     assert [(card.first, card.last) for card in found.cards] == [(1, 2), (3, 3)]
-    assert [found.source(card) for card in found.cards] == ["1-2", "3"]
+    assert [found.citation(card) for card in found.cards] == ["1-2", "3"]
 
 
 def test_quoted_cells_of_several_lines_keep_their_places(tmp_path: Path) -> None:
@@ -131,7 +131,9 @@ def test_real_decks_whole(test_data: Path, name: str, cards: int, skipped: int) 
         pytest.param(b"\0" * 4096, "E501", 1, "empty", id="nothing but NUL"),
         pytest.param(b"a\tb\nc\tcaf\xe9\n", "E502", 2, "encoding", id="latin-1"),
         pytest.param(b"a\tb\nc\td\0\n", "E502", 2, "NUL", id="a NUL"),
-        pytest.param(b"just some\nlines of prose\n", "E505", 1, "divides", id="no delimiter"),
+        pytest.param(
+            b"just some\nlines of prose\n", "E505", 1, "splits its lines", id="no delimiter"
+        ),
         pytest.param(b"a\t" + b"x" * 1_000_001, "E507", 1, "characters", id="a long line"),
         pytest.param(b"\xff\xfea", "E502", 1, "UTF-16", id="half a letter of utf-16"),
     ],
@@ -160,7 +162,7 @@ def test_an_encoding_by_name(tmp_path: Path) -> None:
     file = tmp_path / "deck.csv"
     file.write_bytes("café,a place\nthé,a drink\n".encode("cp1252"))
     assert pairs(read(file, "cp1252")) == [("café", "a place"), ("thé", "a drink")]
-    with pytest.raises(DataError, match="no encoding is called 'klingon'"):
+    with pytest.raises(DataError, match="unknown encoding 'klingon'"):
         read(file, "klingon")
 
 
@@ -269,8 +271,8 @@ def test_notes_among_rows_are_told(tmp_path: Path) -> None:
     file.write_text("# my deck\ntea\ta drink\n# part two\ncup\ta vessel\n")
     deck = read(file)
     assert [(row.place, row.reason) for row in deck.skipped] == [
-        (f"{file}:1", "a note"),
-        (f"{file}:3", "a note"),
+        (f"{file}:1", "a comment"),
+        (f"{file}:3", "a comment"),
     ]
     assert len(deck.cards) == 2
 

@@ -189,9 +189,9 @@ def test_a_missing_extra_says_which(
 def test_formats_by_name(tmp_path: Path) -> None:
     file = write(tmp_path, "Sencha,a tea\nOolong,a tea\n")
     assert len(read_file(file, "delimited").cards) == 2  # type: ignore[union-attr]
-    with pytest.raises(UsageError, match="no format 'nonsense'; there are apkg, "):
+    with pytest.raises(UsageError, match="unknown format 'nonsense'; known: apkg, "):
         read_file(file, "nonsense")
-    with pytest.raises(UsageError, match="that of a folder"):
+    with pytest.raises(UsageError, match="obsidian is for a folder"):
         read_file(file, "obsidian")
     with pytest.raises(UsageError, match="no such file"):
         read_file(tmp_path / "gone", "apkg")

@@ -91,7 +91,7 @@ def test_places_trails_and_tags(tmp_path: Path) -> None:
 
 
 def test_both_ways_is_two_cards(tmp_path: Path) -> None:
-    assert deck(tmp_path, "Sencha ::: a green tea\n").asked == 2
+    assert deck(tmp_path, "Sencha ::: a green tea\n").questions == 2
 
 
 @pytest.mark.parametrize(

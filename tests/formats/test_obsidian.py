@@ -58,7 +58,7 @@ def test_loops_of_links_end(tmp_path: Path) -> None:
     (tmp_path / "a" / "Two.md").symlink_to(tmp_path / "a" / "One.md")
     found = read(tmp_path)
     assert [card.front for card in found.cards] == ["One"]
-    assert [row.reason for row in found.skipped] == ["a link to another file"]
+    assert [row.reason for row in found.skipped] == ["a symbolic link"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.answer import respond
 from kg.errors import DataError, UsageError
 from kg.formats.registry import find_format, read_file
-from kg.formats.wordnet.pointers import RELATIONS
+from kg.formats.wordnet.wordnet_vocabulary import WORDNET_RELATIONS
 from kg.graph_files.check import errors
 from kg.graph_files.load import load_graph
 from kg.graph_files.read_source import read_source
@@ -116,7 +116,7 @@ def test_its_folder_is_recognised(tmp_path: Path) -> None:
     assert find_format(folder).name == "wordnet"
     (folder / "readme.md").write_text("# A note\n\nQ: what?\nA: this\n", encoding="utf-8")
     assert find_format(folder).name == "wordnet"
-    with pytest.raises(UsageError, match="wordnet is that of a folder"):
+    with pytest.raises(UsageError, match="wordnet is for a folder"):
         read_file(folder / "data.noun", "wordnet")
 
 
@@ -128,7 +128,7 @@ def test_a_pointer_and_its_inverse_are_one_edge(tmp_path: Path) -> None:
 
 def test_every_relation_is_said_by_a_pointer_here() -> None:
     said = {word for line in SAID.splitlines() for word in line.split()}
-    assert {relation.name for relation in RELATIONS} <= said
+    assert {relation.name for relation in WORDNET_RELATIONS} <= said
 
 
 def test_words_name_what_they_mostly_mean(tmp_path: Path) -> None:
@@ -166,15 +166,15 @@ def test_examples_stand_behind_the_meaning(tmp_path: Path) -> None:
 
 
 BROKEN = {
-    "cut off": ("00002000 03 n 01 stub", "no gloss behind a bar"),
-    "no number": ("x 03 n 01 stub 0 000 | gloss", "no place of a synset: 'x'"),
-    "another type": ("00002000 03 v 01 stub 0 000 | gloss", "of the type 'v'"),
-    "no count": ("00002000 03 n zz stub 0 000 | gloss", "no number where one belongs"),
+    "cut off": ("00002000 03 n 01 stub", "no gloss after a bar"),
+    "no number": ("x 03 n 01 stub 0 000 | gloss", "not an offset: 'x'"),
+    "another type": ("00002000 03 v 01 stub 0 000 | gloss", "its type is 'v'"),
+    "no count": ("00002000 03 n zz stub 0 000 | gloss", "a number was expected"),
     "no pointers": ("00002000 03 n 01 stub 0 | gloss", "too short"),
     "fewer pointers": ("00002000 03 n 01 stub 0 002 @ 00000100 n 0000 | gloss", "fewer words"),
     "many words": ("00002000 03 n ff stub 0 000 | gloss", "too short"),
-    "below none": ("00002000 03 n -1 stub 0 000 | gloss", "no number where one belongs"),
-    "a negative": ("00002000 03 n 01 stub 0 -9 | gloss", "fewer words or pointers than it says"),
+    "below none": ("00002000 03 n -1 stub 0 000 | gloss", "a number was expected"),
+    "a negative": ("00002000 03 n 01 stub 0 -9 | gloss", "fewer words or pointers than it states"),
     "no letter": ("00002000 03 n 01 ?! 0 000 | gloss", "no word with a letter or digit in it"),
     "a second": ("00000100 03 n 01 stub 0 000 | gloss", "a second synset at 00000100"),
     "nothing": ("|", "too short"),
@@ -186,7 +186,7 @@ def test_a_damaged_line_is_skipped_and_told(tmp_path: Path, line: str, reason: s
     found = network(write(tmp_path, {"noun": f"{NOUN}{line}\n"}))
     (row,) = found.skipped
     assert row.place == f"{tmp_path / 'data.noun'}:13"
-    assert row.reason.startswith(f"no synset: {reason}")
+    assert row.reason.startswith(f"not a synset: {reason}")
     assert len(found.concepts) == 16
 
 
@@ -194,8 +194,8 @@ def test_pointers_that_say_nothing_are_told(tmp_path: Path) -> None:
     line = "00002000 03 n 01 stub 0 002 @ 99999999 n 0000 ?? 00000100 n 0000 | gloss\n"
     found = network(write(tmp_path, {"noun": NOUN + line}))
     assert [row.reason for row in found.skipped] == [
-        "a pointer to a synset that is not there: @ n99999999",
-        "a pointer of no known meaning: ?? n00000100",
+        "a pointer to a missing synset: @ n99999999",
+        "a pointer with an unknown symbol: ?? n00000100",
     ]
 
 
@@ -210,12 +210,12 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     folder = write(tmp_path)
     (folder / "data.adv").unlink()
     (row,) = network(folder).skipped
-    assert row == (str(folder / "data.adv"), "not there; a WordNet has one")
+    assert row == (str(folder / "data.adv"), "missing; WordNet has this file")
 
 
 def test_a_folder_without_synsets_is_refused(tmp_path: Path) -> None:
     nothing = dict.fromkeys(("noun", "verb", "adj", "adv"), "x\n")
-    with pytest.raises(DataError, match=r"E506 no synset in it; .*data\.noun:2: no synset"):
+    with pytest.raises(DataError, match=r"E506 no synset in it; .*data\.noun:2: not a synset"):
         read_file(write(tmp_path, nothing))
 
 
@@ -248,7 +248,7 @@ def test_it_is_imported_and_loads_again(tmp_path: Path) -> None:
     out = tmp_path / "out"
     found = read_source(source)
     assert isinstance(found, Draft)
-    assert [row.reason for row in found.skipped] == ["no synset: no gloss behind a bar"]
+    assert [row.reason for row in found.skipped] == ["not a synset: no gloss after a bar"]
     draft = name_uniquely(found)
     assert len(draft.concepts) == 16
     write_plan(plan_files(draft, out, "dict"), out)
@@ -272,7 +272,9 @@ def test_the_whole_of_wordnet(wordnet: Path, tmp_path: Path) -> None:
     assert isinstance(draft, Draft)
     graph = resolve(draft)
     assert (len(graph.concepts), len(graph.edges)) == (117_659, 186_325)
-    assert {edge.relation for edge in graph.edges} == {relation.name for relation in RELATIONS}
+    assert {edge.relation for edge in graph.edges} == {
+        relation.name for relation in WORDNET_RELATIONS
+    }
     assert not errors(name_uniquely(draft))
     with open_store(wordnet, tmp_path) as store:
         asked = {

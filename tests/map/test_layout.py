@@ -9,22 +9,22 @@ from hypothesis import strategies as st
 
 from kg.map.layout import (
     Box,
-    Content,
-    Group,
+    KindGroup,
     Lane,
+    LaneContent,
     Placement,
     Size,
-    arrange_lanes,
-    arrange_web,
     find_stages,
     group_lanes,
+    place_lanes,
+    place_web,
 )
 from kg.map.layout.placement import SCREEN
 from kg.store import Key, Store, StoredEdge
 
 
 def overlapping(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:
-    return [(a, b) for a, b in combinations(boxes, 2) if a.is_over(b)]
+    return [(a, b) for a, b in combinations(boxes, 2) if a.overlaps(b)]
 
 
 def is_within(box: Box, size: Size) -> bool:
@@ -38,14 +38,14 @@ def is_within(box: Box, size: Size) -> bool:
 
 
 @st.composite
-def contents(draw: st.DrawFn) -> Content:
+def contents(draw: st.DrawFn) -> LaneContent:
     lanes, groups, n = [], [], 1
     for count in draw(st.lists(st.integers(0, 12), max_size=8)):
         keys = tuple(Key(k) for k in range(n, n + count + 1))
         lanes.append(Lane(f"stage {n}", keys[0], draw(st.booleans()), keys[1:]))
         n += count + 1
     for count in draw(st.lists(st.integers(1, 12), max_size=4)):
-        groups.append(Group(f"group {n}", "kind", tuple(Key(k) for k in range(n, n + count))))
+        groups.append(KindGroup(f"group {n}", "kind", tuple(Key(k) for k in range(n, n + count))))
         n += count
     high = draw(st.lists(st.sampled_from([23.0, 37.0, 51.0]), min_size=n, max_size=n))
 
@@ -53,27 +53,29 @@ def contents(draw: st.DrawFn) -> Content:
         # Narrower boxes are higher, as those of text are.
         return {Key(k): high[k] * (2 if width < 130 else 1) for k in range(1, n)}
 
-    return Content(lanes, groups, "Loose", 110.0, heights)
+    return LaneContent(lanes, groups, "Loose", 110.0, heights)
 
 
-def shown(content: Content) -> list[Key]:
+def shown(content: LaneContent) -> list[Key]:
     lanes = [key for lane in content.lanes for key in lane.members]
-    heads = [lane.stage for lane in content.lanes if lane.shown]
+    heads = [lane.stage for lane in content.lanes if lane.on_map]
     return lanes + heads + [key for group in content.groups for key in group.members]
 
 
 @settings(max_examples=40)
 @given(contents())
-def test_lanes_place_every_concept_once_and_no_two_overlap(content: Content) -> None:
-    placement = arrange_lanes(content)
+def test_lanes_place_every_concept_once_and_no_two_overlap(content: LaneContent) -> None:
+    placement = place_lanes(content)
     assert sorted(placement.boxes) == sorted(shown(content))
     assert overlapping(list(placement.boxes.values())) == []
 
 
 @settings(max_examples=40)
 @given(contents())
-def test_lanes_keep_boxes_and_headings_inside_their_panels_and_the_page(content: Content) -> None:
-    placement = arrange_lanes(content)
+def test_lanes_keep_boxes_and_headings_inside_their_panels_and_the_page(
+    content: LaneContent,
+) -> None:
+    placement = place_lanes(content)
     assert overlapping([panel.box for panel in placement.panels]) == []
     for panel in placement.panels:
         assert is_within(panel.box, placement.size)
@@ -89,14 +91,14 @@ def test_lanes_keep_boxes_and_headings_inside_their_panels_and_the_page(content:
 
 @settings(max_examples=40)
 @given(contents())
-def test_lanes_are_the_same_for_the_same_content(content: Content) -> None:
-    assert arrange_lanes(content) == arrange_lanes(content)
+def test_lanes_are_the_same_for_the_same_content(content: LaneContent) -> None:
+    assert place_lanes(content) == place_lanes(content)
 
 
 @settings(max_examples=40)
 @given(contents())
-def test_boxes_are_as_high_as_their_labels_need(content: Content) -> None:
-    for key, box in arrange_lanes(content).boxes.items():
+def test_boxes_are_as_high_as_their_labels_need(content: LaneContent) -> None:
+    for key, box in place_lanes(content).boxes.items():
         assert box.height >= content.heights(box.width)[key]
 
 
@@ -118,7 +120,7 @@ def test_a_web_places_every_concept_once_and_no_two_overlap(
     web: tuple[dict[Key, Size], list[StoredEdge]],
 ) -> None:
     sizes, links = web
-    placement = arrange_web(sizes, links)
+    placement = place_web(sizes, links)
     assert {key: (box.width, box.height) for key, box in placement.boxes.items()} == sizes
     assert overlapping(list(placement.boxes.values())) == []
     assert all(is_within(box, placement.size) for box in placement.boxes.values())
@@ -129,14 +131,14 @@ def test_a_web_does_not_depend_on_the_order_it_is_given_in(
     web: tuple[dict[Key, Size], list[StoredEdge]],
 ) -> None:
     sizes, links = web
-    turned = arrange_web(dict(reversed(sizes.items())), links[::-1])
-    assert turned == arrange_web(sizes, links)
+    turned = place_web(dict(reversed(sizes.items())), links[::-1])
+    assert turned == place_web(sizes, links)
 
 
 def test_neighbours_in_a_web_stand_nearer_than_others() -> None:
     sizes = {Key(k): Size(80, 24) for k in range(1, 13)}
     ring = [StoredEdge(Key(k), "leads to", Key(k % 12 + 1), "") for k in range(1, 13)]
-    boxes = arrange_web(sizes, ring).boxes
+    boxes = place_web(sizes, ring).boxes
 
     def distance(a: int, b: int) -> float:
         first, second = boxes[Key(a)], boxes[Key(b)]
@@ -191,14 +193,14 @@ def test_a_cycle_among_stages_still_gives_every_stage_once(tiny_store: Store) ->
 
 
 def test_nothing_to_place_gives_an_empty_page_of_some_size() -> None:
-    placement = arrange_lanes(Content((), (), "Loose", 100.0, lambda _: {}))
-    assert placement == arrange_web({}, []) == Placement({}, Size(1, 1))
+    placement = place_lanes(LaneContent((), (), "Loose", 100.0, lambda _: {}))
+    assert placement == place_web({}, []) == Placement({}, Size(1, 1))
 
 
 @pytest.mark.parametrize("lanes", [3, 7, 12])
 def test_a_hundred_concepts_in_lanes_stay_readable_on_the_smallest_screen(lanes: int) -> None:
     each = 100 // lanes
-    content = Content(
+    content = LaneContent(
         [
             Lane(
                 f"{n}",
@@ -213,4 +215,4 @@ def test_a_hundred_concepts_in_lanes_stay_readable_on_the_smallest_screen(lanes:
         114.0,
         lambda _: {Key(k): 37.0 for k in range(1, 101)},
     )
-    assert arrange_lanes(content).scale(SCREEN) >= 0.93
+    assert place_lanes(content).zoom(SCREEN) >= 0.93

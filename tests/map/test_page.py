@@ -15,17 +15,17 @@ from typing import Any
 
 import pytest
 
-from kg.map.arrangement import LARGE, OVERVIEW
+from kg.map.arrangement import MAX_DRAWN_CONCEPTS, OVERVIEW_CONCEPTS
 from kg.map.bundle import (
-    APP,
-    BOOT,
-    MINISEARCH,
-    SEARCH,
-    START,
+    APP_SCRIPT,
+    BOOT_SCRIPT,
+    EARLY_THEME_SCRIPT,
+    MINISEARCH_SCRIPT,
+    SEARCH_SCRIPT,
     bundle_modules,
     content_policy,
 )
-from kg.map.labels import FONT, LINE, measure, wrap
+from kg.map.labels import FONT_SIZE, LINE_HEIGHT, measure, wrap
 from kg.map.page import map_page
 from kg.store import Key, Store
 from tests.export.samples import HOSTILE, hostile_store, make_store
@@ -245,11 +245,11 @@ def test_modules_are_bundled_once_each_behind_what_they_import() -> None:
 
 
 def test_every_module_of_the_page_is_used() -> None:
-    bundles = "".join(map(bundle_modules, (APP, BOOT, SEARCH)))
+    bundles = "".join(map(bundle_modules, (APP_SCRIPT, BOOT_SCRIPT, SEARCH_SCRIPT)))
     with as_file(files("kg_site")) as folder:
         modules = {file.relative_to(folder).as_posix() for file in folder.rglob("*.js")}
     assert len(modules) > 30
-    for name in modules - {START, MINISEARCH}:
+    for name in modules - {EARLY_THEME_SCRIPT, MINISEARCH_SCRIPT}:
         scope = re.sub(r"\W", "_", name.removesuffix(".js"))
         assert f"const ${scope} = " in bundles, name
 
@@ -268,16 +268,16 @@ def test_a_graph_without_stages_has_no_view_of_them(store: Store) -> None:
 
 
 def test_very_many_concepts_open_on_the_best_connected_and_carry_all() -> None:
-    names = [f"Concept {n}" for n in range(LARGE + 1)]
+    names = [f"Concept {n}" for n in range(MAX_DRAWN_CONCEPTS + 1)]
     web = make_store(
         names, [(name, "leads to", names[n // 9]) for n, name in enumerate(names) if n]
     )
     html = map_page(web)
     data = carried(html)
-    assert len(data["nodes"]) == LARGE + 1
-    assert len(data["edges"]) == LARGE
+    assert len(data["nodes"]) == MAX_DRAWN_CONCEPTS + 1
+    assert len(data["edges"]) == MAX_DRAWN_CONCEPTS
     boxes = data["layouts"]["web"]["boxes"]
-    assert len(boxes) == data["about"]["overview"] == OVERVIEW
+    assert len(boxes) == data["about"]["overview"] == OVERVIEW_CONCEPTS
     degrees = Counter(end for a, b, *_ in data["edges"] for end in (a, b))
     drawn = {box["id"] for box in boxes}
     assert min(degrees[key] for key in drawn) >= max(
@@ -316,7 +316,7 @@ def test_labels_break_at_spaces(name: str, width: float, lines: tuple[str, ...])
 
 def test_labels_too_long_end_in_an_ellipsis_and_say_so() -> None:
     label = wrap("word " * 50, 100, 3)
-    assert not label.whole
+    assert not label.complete
     assert len(label.lines) == 3
     assert label.lines[-1].endswith("…")
     assert all(measure(line) <= 100 for line in label.lines)
@@ -324,10 +324,10 @@ def test_labels_too_long_end_in_an_ellipsis_and_say_so() -> None:
 
 def test_a_word_wider_than_the_box_is_broken() -> None:
     label = wrap("x" * 40, 100, 10)
-    assert label.whole
+    assert label.complete
     assert "".join(label.lines) == "x" * 40
     assert len(label.lines) > 1
 
 
 def test_lines_are_at_least_as_high_as_their_letters() -> None:
-    assert LINE >= FONT
+    assert LINE_HEIGHT >= FONT_SIZE

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.map.layout import Box, Community, Placement, Size, arrange_web, find_communities
+from kg.map.layout import Box, Community, Placement, Size, find_communities, place_web
 from kg.map.layout.placement import SCREEN
 from kg.store import Key, Store, StoredEdge
 
@@ -25,7 +25,7 @@ def boxes_of(count: int) -> dict[Key, Size]:
 
 
 def arrange(sizes: Mapping[Key, Size], links: Sequence[StoredEdge]) -> Placement:
-    return arrange_web(sizes, links, find_communities(sizes, links, lambda _: 0.5))
+    return place_web(sizes, links, find_communities(sizes, links, lambda _: 0.5))
 
 
 def holds(outline: Sequence[tuple[float, float]], x: float, y: float) -> bool:
@@ -53,7 +53,7 @@ def assert_sound(placement: Placement, sizes: Mapping[Key, Size]) -> None:
     boxes = placement.boxes
     assert {key: (box.width, box.height) for key, box in boxes.items()} == sizes
     everything = [*boxes.values(), *(hull.head for hull in placement.hulls)]
-    assert not [(a, b) for a, b in combinations(everything, 2) if a.is_over(b)]
+    assert not [(a, b) for a, b in combinations(everything, 2) if a.overlaps(b)]
     for one, other in combinations(placement.hulls, 2):
         assert apart(one.outline, other.outline)
     for hull in placement.hulls:
@@ -136,9 +136,9 @@ def test_the_shipped_web_is_sound_readable_and_keeps_neighbours_near(store: Stor
     keys = store.keys()
     sizes = {key: Size(60 + key * 37 % 110, 23) for key in keys}
     parts = find_communities(sizes, links, lambda each: store.relation(each.relation).weight)
-    placement = arrange_web(sizes, links, parts)
+    placement = place_web(sizes, links, parts)
     assert_sound(placement, sizes)
-    assert placement.scale(SCREEN) >= 0.7
+    assert placement.zoom(SCREEN) >= 0.7
 
     def distance(a: Key, b: Key) -> float:
         return math.dist(placement.boxes[a][:2], placement.boxes[b][:2])

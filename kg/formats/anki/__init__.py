@@ -1,1 +1,1 @@
-"""Read Anki packages, collections and exports."""
+"""Readers for Anki packages, collections and exports."""

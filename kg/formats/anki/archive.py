@@ -1,4 +1,4 @@
-"""Archive: members of a zip file, within limits, from an archive that may be hostile."""
+"""Read members of a zip file that may be damaged or hostile, within size limits."""
 
 from __future__ import annotations
 
@@ -8,21 +8,27 @@ from pathlib import Path, PurePosixPath
 
 from kg.formats.source import fault
 
-MOST_MEMBERS = 200_000
-MOST_UNPACKED = 1 << 30
-"""Bytes of one member, unpacked."""
+MAX_MEMBERS = 200_000
+"""Members of an archive; one with more is refused."""
 
-HIGHEST_RATIO = 300
-"""Bytes unpacked for one packed, at most, in members of some size; text packs 5 to 20 to one."""
+MAX_MEMBER_BYTES = 1 << 30
+"""Bytes of one unpacked member; a larger one is refused."""
 
-_SMALL = 1 << 22
+MAX_COMPRESSION_RATIO = 300
+"""Unpacked bytes for each packed byte; a member packed tighter is refused as a zip bomb.
+
+Text packs 5 to 20 to one. Members below `_MIN_BOMB_BYTES` are not checked.
+"""
+
+_MIN_BOMB_BYTES = 1 << 22
+"""Unpacked size in bytes up to which a member can't be a zip bomb."""
 
 
 class Archive:
-    """An open zip file. Nothing is unpacked but what is asked for, and that in memory.
+    """An open zip file. Only members that are asked for are unpacked, in memory.
 
     Raises:
-        DataError: it is damaged or encrypted, or a member's name leads out of it (E503).
+        DataError: it is damaged or encrypted, or a member's path leads outside it (E503).
     """
 
     def __init__(self, path: Path) -> None:
@@ -33,34 +39,35 @@ class Archive:
         except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile) as error:
             message = f"a damaged package ({error}); export it again"
             raise fault(path, "E503", message) from error
-        if len(members) > MOST_MEMBERS:
-            raise fault(path, "E503", f"holds {len(members):,} files, more than any deck")
+        if len(members) > MAX_MEMBERS:
+            message = f"contains {len(members):,} files; the limit is {MAX_MEMBERS:,}"
+            raise fault(path, "E503", message)
         for member in members:
-            reason = _hostile(member)
+            reason = _refusal(member)
             if reason:
-                message = f"its member {member.filename!r} {reason}; this is no package of Anki"
+                message = f"member {member.filename!r} {reason}; this is not an Anki package"
                 raise fault(path, "E503", message)
         self.names = frozenset(member.filename for member in members)
 
     def read(self, name: str) -> bytes:
-        """A member, unpacked.
+        """Return the unpacked content of a member.
 
         Raises:
-            DataError: it is damaged, or larger than what is allowed (E503).
+            DataError: it is damaged, or larger than allowed (E503).
         """
         try:
             with self._zip.open(name) as stream:
-                content = stream.read(MOST_UNPACKED + 1)
+                content = stream.read(MAX_MEMBER_BYTES + 1)
         except (OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-            raise fault(self.path, "E503", f"its member {name!r} is damaged ({error})") from error
+            raise fault(self.path, "E503", f"member {name!r} is damaged ({error})") from error
         except Exception as error:  # zlib.error and its like have no common ancestor
-            raise fault(self.path, "E503", f"its member {name!r} is damaged ({error})") from error
-        packed = self._zip.getinfo(name).compress_size
-        check_size(self.path, name, packed, len(content))
+            raise fault(self.path, "E503", f"member {name!r} is damaged ({error})") from error
+        packed_size = self._zip.getinfo(name).compress_size
+        check_size(self.path, name, packed_size, len(content))
         return content
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._zip.close()
 
     def __enter__(self) -> Archive:
@@ -70,30 +77,32 @@ class Archive:
         self.close()
 
 
-def check_size(path: Path, name: str, packed: int, unpacked: int) -> None:
-    """See to it that something unpacked is no bomb.
+def check_size(path: Path, name: str, packed_size: int, unpacked_size: int) -> None:
+    """Refuse a member that unpacks to more bytes than a deck could have.
 
     Raises:
-        DataError: it is larger, or was packed tighter, than any deck (E503).
+        DataError: it is too large, or packed too tightly (E503).
     """
-    if unpacked > MOST_UNPACKED or (
-        unpacked > _SMALL and unpacked > HIGHEST_RATIO * max(packed, 1)
-    ):
-        message = f"its member {name!r} unpacks to {unpacked:,} bytes or more from {packed:,}"
-        raise fault(path, "E503", f"{message}; that is a zip bomb, not a deck")
+    if unpacked_size > MAX_MEMBER_BYTES or _is_bomb(packed_size, unpacked_size):
+        message = f"member {name!r} unpacks to at least {unpacked_size:,} bytes from "
+        message += f"{packed_size:,}; it is a zip bomb, not a deck"
+        raise fault(path, "E503", message)
 
 
-def _hostile(member: zipfile.ZipInfo) -> str:
-    """What is wrong with a member; nothing where all is well."""
+def _is_bomb(packed_size: int, unpacked_size: int) -> bool:
+    """Return True if a member of these sizes in bytes is packed too tightly."""
+    return unpacked_size > max(_MIN_BOMB_BYTES, MAX_COMPRESSION_RATIO * max(packed_size, 1))
+
+
+def _refusal(member: zipfile.ZipInfo) -> str:
+    """Return why a member is refused, by its entry in the archive; empty if it is not."""
     name = PurePosixPath(member.filename.replace("\\", "/"))
     if member.flag_bits & 1:
         return "is encrypted"
     if name.is_absolute() or ".." in name.parts or ":" in member.filename[:3]:
-        return "leads out of the package"
+        return "has a path outside the package"
     if stat.S_ISLNK(member.external_attr >> 16):
-        return "is a link"
-    if member.file_size > _SMALL and member.file_size > HIGHEST_RATIO * max(
-        member.compress_size, 1
-    ):
-        return f"would unpack to {member.file_size:,} bytes, as zip bombs do"
+        return "is a symbolic link"
+    if _is_bomb(member.compress_size, member.file_size):
+        return f"would unpack to {member.file_size:,} bytes, like a zip bomb"
     return ""

@@ -1,55 +1,61 @@
-"""Protocol Buffers' wire format, as far as packages of Anki need it.
+"""Decode Protocol Buffers messages, as far as Anki packages need it.
 
-Source: the encoding of Protocol Buffers, https://protobuf.dev/programming-guides/encoding/
+Source: the Protocol Buffers encoding, https://protobuf.dev/programming-guides/encoding/
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+_VARINT, _FIXED64, _LENGTH_DELIMITED, _FIXED32 = 0, 1, 2, 5
+"""Wire types: how the value of a field is encoded."""
+
+_MAX_VARINT_BITS = 70
+"""Bits of a number: ten bytes with seven bits each; a longer number is refused."""
+
 
 def read_fields(message: bytes) -> Iterator[tuple[int, int | bytes]]:
-    """The fields of a message: (number, value), in its order.
+    """Yield the fields of a message as (field number, value), in the message's order.
 
-    A varint comes as an int; text, bytes and messages within come as bytes, and so do fixed-width
-    numbers.
+    A varint is an int. Everything else is bytes: text, nested messages and fixed-width numbers.
 
     Raises:
-        ValueError: the bytes are no message.
+        ValueError: the bytes are not a message.
 
     >>> list(read_fields(bytes([8, 150, 1, 18, 2, 104, 105])))
     [(1, 150), (2, b'hi')]
     """
-    at = 0
-    while at < len(message):
-        tag, at = _varint(message, at)
-        number, form = tag >> 3, tag & 7
+    position = 0
+    while position < len(message):
+        tag, position = _read_varint(message, position)
+        number, wire_type = tag >> 3, tag & 7
         if number == 0:
             raise ValueError("a field without a number")
-        if form == 0:
-            value, at = _varint(message, at)
+        if wire_type == _VARINT:
+            value, position = _read_varint(message, position)
             yield number, value
             continue
-        if form == 2:
-            size, at = _varint(message, at)
-        elif form in (1, 5):
-            size = 8 if form == 1 else 4
+        if wire_type == _LENGTH_DELIMITED:
+            size, position = _read_varint(message, position)
+        elif wire_type in (_FIXED64, _FIXED32):
+            size = 8 if wire_type == _FIXED64 else 4
         else:
-            raise ValueError(f"a field of the unknown form {form}")
-        if at + size > len(message):
+            raise ValueError(f"a field of the unknown wire type {wire_type}")
+        if position + size > len(message):
             raise ValueError("a field that ends beyond its message")
-        yield number, message[at : at + size]
-        at += size
+        yield number, message[position : position + size]
+        position += size
 
 
-def _varint(message: bytes, at: int) -> tuple[int, int]:
+def _read_varint(message: bytes, position: int) -> tuple[int, int]:
+    """Return the number encoded at a position, and the position behind it."""
     value = 0
-    for shift in range(0, 70, 7):
-        if at >= len(message):
+    for shift in range(0, _MAX_VARINT_BITS, 7):
+        if position >= len(message):
             break
-        byte = message[at]
-        at += 1
+        byte = message[position]
+        position += 1
         value |= (byte & 0x7F) << shift
         if byte < 0x80:
-            return value, at
+            return value, position
     raise ValueError("a number that does not end")

@@ -1,1 +1,1 @@
-"""Read graphs that other programs write: GraphML, node-link JSON, OBO, RDF, triples."""
+"""Readers for graphs of other programs: GraphML, node-link JSON, OBO, RDF, triples."""

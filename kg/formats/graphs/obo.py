@@ -1,30 +1,34 @@
-"""OBO: ontologies of the life sciences; the only home of fastobo."""
+"""Read ontologies in the OBO format of the life sciences; the only module that uses fastobo."""
 
 from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import Skipped
-from kg.formats.graphs.rdf import KINDRED
+from kg.formats.graphs.common_relations import COMMON_RELATIONS, KIND_OF, RELATED_TO
 from kg.formats.source import decode, decode_start, fault, read_content
 from kg.model.draft import Draft, DraftConcept, DraftEdge, keyed_draft
 from kg.model.vocabulary import relation_key
 from kg.system.extras import require_extra
 from kg.text.normal_forms import normalise
 
+if TYPE_CHECKING:
+    from fastobo.doc import OboDoc  # noqa: TID251
+
 
 def recognises(start: bytes) -> bool:
-    """Whether this begins as an ontology in OBO, or has its terms."""
+    """Return True if a file that begins with these bytes is an ontology in OBO."""
     text = decode_start(start)
     return text.startswith(("format-version:", "ontology:")) or "\n[Term]\n" in text
 
 
 def read(path: Path, encoding: str | None = None) -> Draft:
-    """The terms of an ontology and what joins them; obsolete ones are passed over.
+    """Read the terms of an ontology and the relations between them, without obsolete terms.
 
     Raises:
-        DataError: it can't be parsed (E501, E502, E505).
+        DataError: it can't be parsed, or two terms have the same id (E501, E502, E505).
         UsageError: fastobo is not installed.
     """
     with require_extra("fastobo", "obo"):
@@ -38,30 +42,22 @@ def read(path: Path, encoding: str | None = None) -> Draft:
             SynonymClause,
             TermFrame,
         )
-        from fastobo.typedef import NameClause as TypedefName  # noqa: TID251
-        from fastobo.typedef import TypedefFrame  # noqa: TID251  # fmt: skip
     text = decode(read_content(path), path, encoding)
     try:
         document = fastobo.load(io.BytesIO(text.encode()), ordered=True)
     except (SyntaxError, ValueError, OSError) as error:
         line = getattr(error, "lineno", None) or 1
         raise fault(path, "E505", f"can't be parsed as OBO ({error})", line) from error
-    nodes: dict[str, DraftConcept] = {}
+    concepts: dict[str, DraftConcept] = {}
     skipped: list[Skipped] = []
-    arcs: dict[DraftEdge, None] = {}
-    called = {
-        str(frame.id): clause.name
-        for frame in document
-        if isinstance(frame, TypedefFrame)
-        for clause in frame
-        if isinstance(clause, TypedefName)
-    }
+    edges: dict[DraftEdge, None] = {}
+    relation_names = _relation_names(document)
     for frame in document:
         if not isinstance(frame, TermFrame):
             continue
         key, name, summary = str(frame.id), "", ""
         aliases: list[str] = []
-        joined: list[DraftEdge] = []
+        term_edges: list[DraftEdge] = []
         is_obsolete = False
         for clause in frame:
             if isinstance(clause, NameClause):
@@ -71,26 +67,39 @@ def read(path: Path, encoding: str | None = None) -> Draft:
             elif isinstance(clause, SynonymClause) and clause.synonym.scope == "EXACT":
                 aliases.append(clause.synonym.desc)
             elif isinstance(clause, IsAClause):
-                joined.append(DraftEdge(key, "kind-of", str(clause.term)))
+                term_edges.append(DraftEdge(key, KIND_OF, str(clause.term)))
             elif isinstance(clause, RelationshipClause):
-                typedef = str(clause.typedef)
-                # An identifier says less than its name; a word of its own says enough.
-                told = called.get(typedef, typedef) if ":" in typedef else typedef
-                relation = relation_key(told.replace("_", " "))
-                joined.append(DraftEdge(key, relation or "related-to", str(clause.term)))
+                relation = str(clause.typedef)
+                if ":" in relation:  # an identifier such as RO:0002211
+                    relation = relation_names.get(relation, relation)
+                relation = relation_key(relation.replace("_", " ")) or RELATED_TO
+                term_edges.append(DraftEdge(key, relation, str(clause.term)))
             elif isinstance(clause, IsObsoleteClause):
                 is_obsolete = clause.obsolete
         if is_obsolete or not normalise(name):
             reason = "obsolete" if is_obsolete else "no name"
             skipped.append(Skipped(f"{path}: {key}", reason))
             continue
-        if key in nodes:
+        if key in concepts:
             raise fault(path, "E505", f"two terms have the id {key!r}")
-        nodes[key] = DraftConcept(name, aliases=tuple(aliases), summary=summary)
-        arcs |= dict.fromkeys(joined)
-    kept = tuple(
-        arc
-        for arc in arcs
-        if arc.subject in nodes and arc.object in nodes and arc.subject != arc.object
-    )
-    return keyed_draft("", nodes, kept, skipped, KINDRED)
+        concepts[key] = DraftConcept(name, aliases=tuple(aliases), summary=summary)
+        edges |= dict.fromkeys(term_edges)
+    kept = [
+        edge
+        for edge in edges
+        if edge.subject in concepts and edge.object in concepts and edge.subject != edge.object
+    ]
+    return keyed_draft("", concepts, kept, skipped, COMMON_RELATIONS)
+
+
+def _relation_names(document: OboDoc) -> dict[str, str]:
+    """Return the names of the relations that an ontology defines, by their identifiers."""
+    from fastobo.typedef import NameClause, TypedefFrame  # noqa: TID251
+
+    return {
+        str(frame.id): clause.name
+        for frame in document
+        if isinstance(frame, TypedefFrame)
+        for clause in frame
+        if isinstance(clause, NameClause)
+    }

@@ -1,15 +1,20 @@
-"""RDF: SKOS and others in Turtle, N-Triples and RDF/XML; the only home of pyoxigraph."""
+"""Read RDF, such as SKOS vocabularies, in Turtle, N-Triples or RDF/XML.
+
+The only module that uses pyoxigraph.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from kg.formats.graphs.graphml import xml_of
+from kg.formats.graphs.common_relations import COMMON_RELATIONS, KIND_OF, RELATED_TO
 from kg.formats.source import decode_start, fault, read_content, read_start
+from kg.formats.xml_file import read_xml
 from kg.model.draft import Draft, DraftConcept, DraftEdge, keyed_draft
-from kg.model.vocabulary import Relation, relation_key
+from kg.model.vocabulary import relation_key
 from kg.system.extras import require_extra
 from kg.text.normal_forms import normalise
 
@@ -17,121 +22,140 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DC = "http://purl.org/dc/terms/"
-_NAMES = (
+_NAME_PREDICATES = (
     f"{_SKOS}prefLabel", f"{_RDFS}label", f"{_DC}title", "http://schema.org/name",
     "https://schema.org/name", "http://xmlns.com/foaf/0.1/name",
 )  # fmt: skip
-_ALIASES = (f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel")
-_SUMMARIES = (
+_ALIAS_PREDICATES = (f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel")
+_SUMMARY_PREDICATES = (
     f"{_SKOS}definition", f"{_RDFS}comment", f"{_DC}description", f"{_SKOS}scopeNote",
     f"{_SKOS}note", "http://schema.org/description", "https://schema.org/description",
 )  # fmt: skip
-# What these say the other way round is said already by their inverse.
-_RELATIONS = {
-    f"{_SKOS}broader": ("kind-of", False),
-    f"{_SKOS}broaderTransitive": ("kind-of", False),
-    f"{_SKOS}narrower": ("kind-of", True),
-    f"{_SKOS}narrowerTransitive": ("kind-of", True),
-    f"{_SKOS}related": ("related-to", False),
-    f"{_RDFS}subClassOf": ("kind-of", False),
+"""Predicates in the order in which they are tried."""
+
+_RELATION_OF_PREDICATE = {
+    f"{_SKOS}broader": (KIND_OF, False),
+    f"{_SKOS}broaderTransitive": (KIND_OF, False),
+    f"{_SKOS}narrower": (KIND_OF, True),
+    f"{_SKOS}narrowerTransitive": (KIND_OF, True),
+    f"{_SKOS}related": (RELATED_TO, False),
+    f"{_RDFS}subClassOf": (KIND_OF, False),
 }
-_PASSED_OVER = frozenset(
+"""The relation for a predicate, and True if it leads from the object to the subject."""
+
+_IGNORED_PREDICATES = frozenset(
     f"{_SKOS}{name}"
     for name in "inScheme topConceptOf hasTopConcept exactMatch closeMatch broadMatch narrowMatch "
     "relatedMatch mappingRelation".split()
 ) | {f"{_RDF}type", f"{_RDFS}isDefinedBy", f"{_RDFS}seeAlso"}
 
-KINDRED = (
-    Relation(
-        "kind-of", "kind of", "kinds", "is a kind of", "has the kind",
-        asks_subject=("kind of", "kinds of", "type of", "types of", "narrower"),
-        asks_object=("kind of", "type of", "broader", "what is"),
-        ordering=False, transitive=True, weight=0.8,
-    ),
-    Relation(
-        "related-to", "related to", "related to", "is related to", "is related to",
-        asks_subject=("related to", "related"), asks_object=("related to", "related"),
-        symmetric=True, learn="neither", weight=0.4,
-    ),
-)  # fmt: skip
-"""The relations that SKOS has, as they are worded here; they may go round in circles there."""
-
 _TURTLE = re.compile(
     r"^\s*(?:#.*\n\s*)*(?:@prefix|@base|PREFIX|BASE|(?:<[a-z]+:[^>\s]*>|_:\w+)\s+<)", re.I
 )
-_MOST_QUOTED = 10_000
-_BASE = "urn:file:"
+_XML_ROOT = "<rdf:RDF"
+_MAX_QUOTED = 10_000
+"""Statements about statements; a file with more is refused, as no vocabulary has so many."""
+
+_BASE_IRI = "urn:file:"
+
+_Text = tuple[bool, str]
+"""A literal: False if it is in English or has no language, else True; and its text."""
 
 
 def recognises(start: bytes) -> bool:
-    """Whether this is RDF/XML, Turtle or N-Triples."""
+    """Return True if a file that begins with these bytes is RDF/XML, Turtle or N-Triples."""
     text = decode_start(start)
-    return "<rdf:RDF" in text or _TURTLE.match(text) is not None
+    return _XML_ROOT in text or _TURTLE.match(text) is not None
 
 
 def read(path: Path, encoding: str | None = None) -> Draft:
-    """The things in a file that have a label, and what joins them.
+    """Read the resources with a label, and the statements that link them.
 
-    Labels in English go before others. Anything without a label is passed over.
+    Labels in English go before others. Resources without a label are left out.
+
+    Args:
+        path: the file.
+        encoding: the encoding of RDF/XML; Turtle and N-Triples are UTF-8.
 
     Raises:
-        DataError: it can't be parsed, or declares XML entities (E501, E505).
+        DataError: it can't be parsed, or has an XML document type (E501, E502, E505).
         UsageError: pyoxigraph is not installed.
     """
     with require_extra("pyoxigraph", "rdf"):
         from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse  # noqa: TID251
-    is_xml = "<rdf:RDF" in decode_start(read_start(path))
-    content = xml_of(path, encoding) if is_xml else read_content(path)
-    if content.count(b"<<") > _MOST_QUOTED:
-        raise fault(path, "E505", "statements within statements, more than any vocabulary has")
-    form = RdfFormat.RDF_XML if is_xml else RdfFormat.TURTLE
-    texts: defaultdict[str, defaultdict[str, list[tuple[bool, str]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    arcs: dict[tuple[str, str, str], None] = {}
+    is_xml = _XML_ROOT in decode_start(read_start(path))
+    content = read_xml(path, encoding) if is_xml else read_content(path)
+    if content.count(b"<<") > _MAX_QUOTED:
+        message = f"more than {_MAX_QUOTED:,} statements about statements"
+        raise fault(path, "E505", message)
+    rdf_format = RdfFormat.RDF_XML if is_xml else RdfFormat.TURTLE
+    texts: defaultdict[str, defaultdict[str, list[_Text]]] = defaultdict(lambda: defaultdict(list))
+    statements: dict[tuple[str, str, str], None] = {}
     try:
-        for quad in parse(content, format=form, base_iri=_BASE):
+        for quad in parse(content, format=rdf_format, base_iri=_BASE_IRI):
             subject, predicate, value = quad.subject, quad.predicate.value, quad.object
             if not isinstance(subject, NamedNode | BlankNode):
                 continue
             if isinstance(value, Literal):
-                is_ours = not value.language or value.language.lower().startswith("en")
-                texts[subject.value][predicate].append((not is_ours, value.value))
-            elif isinstance(value, NamedNode | BlankNode) and predicate not in _PASSED_OVER:
-                arcs[subject.value, predicate, value.value] = None
+                is_english = not value.language or value.language.lower().startswith("en")
+                texts[subject.value][predicate].append((not is_english, value.value))
+            elif isinstance(value, NamedNode | BlankNode) and predicate not in _IGNORED_PREDICATES:
+                statements[subject.value, predicate, value.value] = None
     except (SyntaxError, ValueError, OSError) as error:
         line = getattr(error, "lineno", None) or 1
         raise fault(path, "E505", f"can't be parsed as RDF ({error})", line) from error
-    nodes = {key: node for key, node in ((k, _node(v)) for k, v in texts.items()) if node}
-    joined: dict[DraftEdge, None] = {}
-    for a, predicate, b in arcs:
-        if a in nodes and b in nodes and a != b:
-            relation, is_inverse = _RELATIONS.get(predicate, (_local(predicate), False))
-            joined[DraftEdge(b, relation, a) if is_inverse else DraftEdge(a, relation, b)] = None
-    both = (arc for arc in joined if arc.relation == "related-to")
-    twins = {
-        arc
-        for arc in both
-        if arc.subject > arc.object and DraftEdge(arc.object, arc.relation, arc.subject) in joined
-    }
-    kept = (arc for arc in joined if arc not in twins)
-    return keyed_draft("", nodes, kept, relations=KINDRED)
+    concepts = {}
+    for key, texts_of_key in texts.items():
+        concept = _concept(texts_of_key)
+        if concept is not None:
+            concepts[key] = concept
+    return keyed_draft("", concepts, _edges(statements, concepts), relations=COMMON_RELATIONS)
 
 
-def _node(texts: dict[str, list[tuple[bool, str]]]) -> DraftConcept | None:
-    names = [text for key in _NAMES for _, text in sorted(texts.get(key, []))]
-    names = [name for name in (" ".join(name.split()) for name in names) if normalise(name)]
+def _edges(
+    statements: Iterable[tuple[str, str, str]], concepts: Mapping[str, DraftConcept]
+) -> list[DraftEdge]:
+    """Return the edges of statements between concepts, each once; symmetric ones one way only."""
+    edges: dict[DraftEdge, None] = {}
+    for subject, predicate, object_ in statements:
+        if subject in concepts and object_ in concepts and subject != object_:
+            relation, is_inverse = _RELATION_OF_PREDICATE.get(
+                predicate, (_relation_from_iri(predicate), False)
+            )
+            ends = (object_, subject) if is_inverse else (subject, object_)
+            edges[DraftEdge(ends[0], relation, ends[1])] = None
+    return [
+        edge
+        for edge in edges
+        if edge.relation != RELATED_TO
+        or edge.subject <= edge.object
+        or DraftEdge(edge.object, RELATED_TO, edge.subject) not in edges
+    ]
+
+
+def _concept(texts: Mapping[str, list[_Text]]) -> DraftConcept | None:
+    """Return the concept of a resource with these texts by predicate; None if it has no label."""
+    names = [name for name in _texts_of(texts, _NAME_PREDICATES) if normalise(name)]
     if not names:
         return None
-    aliases = [" ".join(text.split()) for key in _ALIASES for _, text in sorted(texts.get(key, []))]
-    told = [text for key in _SUMMARIES for _, text in sorted(texts.get(key, []))]
-    others = dict.fromkeys(a for a in (*names[1:], *aliases) if normalise(a) != normalise(names[0]))
-    summary = " ".join(told[0].split()) if told else ""
-    return DraftConcept(names[0], aliases=tuple(others), summary=summary)
+    name, *aliases = (*names, *_texts_of(texts, _ALIAS_PREDICATES))
+    aliases = [alias for alias in aliases if normalise(alias) != normalise(name)]
+    summaries = _texts_of(texts, _SUMMARY_PREDICATES)
+    summary = summaries[0] if summaries else ""
+    return DraftConcept(name, aliases=tuple(dict.fromkeys(aliases)), summary=summary)
 
 
-def _local(iri: str) -> str:
-    """The last part of an identifier, as the name of a relation: words joined by hyphens."""
+def _texts_of(texts: Mapping[str, list[_Text]], predicates: Iterable[str]) -> list[str]:
+    """Return the texts of predicates in their order, for each the English ones first."""
+    return [
+        " ".join(text.split())
+        for predicate in predicates
+        for _, text in sorted(texts.get(predicate, []))
+    ]
+
+
+def _relation_from_iri(iri: str) -> str:
+    """Return the last part of a predicate's IRI as the name of a relation."""
     name = re.split(r"[#/:]", iri.rstrip("#/"))[-1]
-    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name)
-    return relation_key(apart.replace("_", " ")) or "related-to"
+    hyphened = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name)
+    return relation_key(hyphened.replace("_", " ")) or RELATED_TO

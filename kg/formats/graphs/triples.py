@@ -1,4 +1,4 @@
-"""Plain triples: lines of subject|relation|object."""
+"""Read plain triples: lines of subject|relation|object."""
 
 from __future__ import annotations
 
@@ -11,72 +11,79 @@ from kg.model.draft import Draft, DraftEdge, keyed_draft
 from kg.system.files import read_text
 from kg.text.normal_forms import normalise
 
-_LOOKED_AT = 20
-"""Lines by which triples are told."""
+_SAMPLED_TRIPLES = 20
+"""Lines by which the format is recognised."""
 
-_HEADER = re.compile(
+_TRIPLE_HEADER = re.compile(
     r"\s*(?:subject|head|source|from|node1)\s*\|\s*(?:predicate|relation\w*|edge|property|type)\s*\|",
     re.IGNORECASE,
 )
-_RULED = re.compile(r"[\s|:-]*-[\s|:-]*")
-_CARDS = re.compile(r"\s*(?:front|question|term|word)\s*\|", re.IGNORECASE)
+_MARKDOWN_RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
+_CARD_HEADER = re.compile(r"\s*(?:front|question|term|word)\s*\|", re.IGNORECASE)
 
 
 def recognises(start: bytes) -> bool:
-    """Whether the first line, notes aside, reads as a triple, and none as of another table."""
-    lines = [line for line in decode_start(start).split("\n") if not _is_note(line)]
-    if not lines or _triple(lines[0]) is None or _CARDS.match(lines[0]):
+    """Return True if the first line that is no comment is a triple, and it is no other table."""
+    lines = [line for line in decode_start(start).split("\n") if not _is_comment(line)]
+    if not lines or _parse_triple(lines[0]) is None or _CARD_HEADER.match(lines[0]):
         return False
-    return not any("\t" in line or _RULED.fullmatch(line) for line in lines[:_LOOKED_AT])
+    sample = lines[:_SAMPLED_TRIPLES]
+    return not any("\t" in line or _MARKDOWN_RULE.fullmatch(line) for line in sample)
 
 
 def read(path: Path, encoding: str | None = None) -> Draft:
-    """The triples of a file as a draft whose keys are names.
+    """Read the triples of a file as a draft whose keys are names.
 
-    A name is a node as it is spelt: "Star" and "star" are two.
+    Names that differ in capitals only, such as "Star" and "star", are two concepts.
 
     Raises:
-        DataError: with every line that is no triple (E101, E113).
+        DataError: it can't be read (E101, E501, E502, E507), or has lines that are no triple
+            (E113, for each).
     """
     faults: list[Finding] = []
-    arcs = read_triples(path, faults, encoding)
+    edges = read_triples(path, faults, encoding)
     if faults:
         raise DataError(faults)
-    return keyed_draft("", {}, arcs)
+    return keyed_draft("", {}, edges)
 
 
 def read_triples(file: Path, faults: list[Finding], encoding: str | None = None) -> list[DraftEdge]:
-    """The triples of a file in its order, a repeated one once.
+    """Return the triples of a file in its order, repeated ones once.
 
-    Blank lines, a header and lines that begin with "# " say nothing. What is no text (E101, E502)
-    or no triple (E113) is added to the faults.
+    Blank lines, a header and lines that begin with "# " are passed over.
+
+    Args:
+        file: the file.
+        faults: gets a finding if the file can't be read (E101, E501, E502, E507), and one for
+            each line that is no triple (E113).
+        encoding: its encoding; None for UTF-8.
     """
     try:
         text = decode(read_content(file), file, encoding) if encoding else read_text(file)
     except DataError as error:
         faults.extend(error.findings)
         return []
-    found: dict[DraftEdge, None] = {}
-    rows = text.split("\n")
-    for n, row in enumerate(rows, 1):
-        if _is_note(row) or (not found and _HEADER.match(row)):
+    edges: dict[DraftEdge, None] = {}
+    for n, line in enumerate(text.split("\n"), 1):
+        if _is_comment(line) or (not edges and _TRIPLE_HEADER.match(line)):
             continue
-        triple = _triple(row)
-        if triple is not None:
-            found[triple] = None
+        edge = _parse_triple(line)
+        if edge is not None:
+            edges[edge] = None
         else:
             message = "not of the form subject|relation|object, each with a letter or digit in it"
             faults.append(Finding(str(file), n, "E113", message))
-    return list(found)
+    return list(edges)
 
 
-def _is_note(line: str) -> bool:
+def _is_comment(line: str) -> bool:
     return not line.strip() or line.startswith(("# ", "## "))
 
 
-def _triple(line: str) -> DraftEdge | None:
+def _parse_triple(line: str) -> DraftEdge | None:
+    """Return the edge of a line; None if it is no triple."""
     parts = [" ".join(part.split()) for part in line.split("|")]
     if len(parts) != 3 or not all(parts) or not normalise(parts[1]):
         return None
-    subject, relation, end = parts
-    return DraftEdge(subject, relation, end)
+    subject, relation, object_ = parts
+    return DraftEdge(subject, relation, object_)

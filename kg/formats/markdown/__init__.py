@@ -1,1 +1,1 @@
-"""Read cards and notes written in Markdown."""
+"""Readers for cards and notes written in Markdown."""

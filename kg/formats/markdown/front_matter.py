@@ -1,4 +1,4 @@
-"""Front matter: the YAML that notes in Markdown may begin with."""
+"""Read front matter: the YAML that a Markdown note may begin with."""
 
 from __future__ import annotations
 
@@ -10,71 +10,89 @@ import yaml  # noqa: TID251
 
 from kg.formats.source import fault
 
-MOST = 65_536
-"""Characters of front matter at most."""
+MAX_FRONT_MATTER_CHARS = 65_536
+"""Characters of front matter; a note with more is refused."""
 
-_DEEPEST = 500
-"""Brackets in front matter at most; the time that YAML takes grows with the square of them."""
+_MAX_FRONT_MATTER_LINES = 200
+"""Lines within which front matter must end; else the note has none."""
+
+_MAX_BRACKETS = 500
+"""Brackets in front matter; if there are more it is ignored, as YAML takes quadratic time."""
+
+_MAX_YAML_INT = 10**18
+"""A whole number from here on is ignored: to write it out could take very long."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What front matter says that a graph has a place for; `lines` is how many it takes."""
+    """The settings in front matter that a graph can use.
+
+    `line_count` is the number of lines that it takes; 0 if the note has none.
+    """
 
     title: str = ""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    lines: int = 0
+    line_count: int = 0
 
 
 def read_front_matter(lines: Sequence[str], path: Path | str) -> FrontMatter:
-    """The front matter at the head of a note; what is not of YAML's form is passed over.
+    """Return the front matter of a note; it is empty if it is not valid YAML.
+
+    Args:
+        lines: the lines of the note.
+        path: the file, for error messages.
 
     Raises:
-        DataError: it has anchors, aliases or tags of YAML, which could grow without bounds or
-            make objects, or it is too long (E505).
+        DataError: it is too long, or has a YAML anchor, alias or tag, which could grow without
+            bounds or create objects (E505).
     """
     if not lines or lines[0].rstrip() != "---":
         return FrontMatter()
-    end = next((n for n, row in enumerate(lines[1:200], 1) if row.rstrip() in ("---", "...")), None)
+    possible_ends = enumerate(lines[1:_MAX_FRONT_MATTER_LINES], 1)
+    end = next((n for n, line in possible_ends if line.rstrip() in ("---", "...")), None)
     if end is None:
         return FrontMatter()
     text = "\n".join(lines[1:end])
-    if len(text) > MOST:
-        raise fault(path, "E505", f"front matter of more than {MOST:,} characters")
-    if text.count("[") + text.count("{") > _DEEPEST:
-        return FrontMatter(lines=end + 1)
+    if len(text) > MAX_FRONT_MATTER_CHARS:
+        message = f"front matter has more than {MAX_FRONT_MATTER_CHARS:,} characters"
+        raise fault(path, "E505", message)
+    if text.count("[") + text.count("{") > _MAX_BRACKETS:
+        return FrontMatter(line_count=end + 1)
     try:
         events = list(yaml.parse(text, Loader=yaml.SafeLoader))
-        grows = next((e for e in events if _is_more_than_text(e)), None)
-        data = yaml.safe_load(text) if grows is None else None
+        forbidden = next((event for event in events if _is_forbidden(event)), None)
+        data = yaml.safe_load(text) if forbidden is None else None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
-        return FrontMatter(lines=end + 1)
-    if grows is not None:
-        at = (grows.start_mark.line if grows.start_mark else 0) + 2
-        message = "front matter with an anchor, alias or tag of YAML; write it out in full"
-        raise fault(path, "E505", message, at)
+        return FrontMatter(line_count=end + 1)
+    if forbidden is not None:
+        line = (forbidden.start_mark.line if forbidden.start_mark else 0) + 2
+        message = "front matter has a YAML anchor, alias or tag; write the value out in full"
+        raise fault(path, "E505", message, line)
     if not isinstance(data, dict):
-        return FrontMatter(lines=end + 1)
-    found = {str(key).lower(): value for key, value in data.items()}
-    title = found.get("title") or found.get("name")
+        return FrontMatter(line_count=end + 1)
+    values = {str(key).lower(): value for key, value in data.items()}
+    title = _as_texts([values.get("title") or values.get("name")])
     return FrontMatter(
-        _texts([title])[0] if _texts([title]) else "",
-        _texts(found.get("aliases") or found.get("alias")),
-        tuple(tag.lstrip("#") for tag in _texts(found.get("tags") or found.get("tag"))),
+        title[0] if title else "",
+        _as_texts(values.get("aliases") or values.get("alias")),
+        tuple(tag.lstrip("#") for tag in _as_texts(values.get("tags") or values.get("tag"))),
         end + 1,
     )
 
 
-def _is_more_than_text(event: yaml.Event) -> bool:
-    """Whether an event of YAML is an anchor, or an alias of one, or has a tag."""
+def _is_forbidden(event: yaml.Event) -> bool:
+    """Return True if a YAML event has an anchor or a tag, or is an alias."""
     return bool(getattr(event, "anchor", None) or getattr(event, "tag", None))
 
 
-def _texts(value: object) -> tuple[str, ...]:
+def _as_texts(value: object) -> tuple[str, ...]:
+    """Return a YAML value as texts: the items of a list, or the parts of a text with commas."""
     if isinstance(value, str):
         value = value.split(",")
     if not isinstance(value, list):
         return ()
-    told = (v for v in value if isinstance(v, str | float) or (isinstance(v, int) and v < 10**18))
-    return tuple(text for text in (str(v).strip() for v in told) if text)
+    plain = (
+        v for v in value if isinstance(v, str | float) or (isinstance(v, int) and v < _MAX_YAML_INT)
+    )
+    return tuple(text for text in (str(v).strip() for v in plain) if text)

@@ -1,4 +1,4 @@
-"""Lines: what a line of Markdown can be in notes with cards."""
+"""The lines of Markdown that mean something in notes with cards."""
 
 from __future__ import annotations
 
@@ -6,8 +6,21 @@ import re
 
 HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)(?:\s+#+)?\s*")
 RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:_\s*){3,}|(?:\*\s*){3,})")
-SCHEDULE = re.compile(r"\s*<!--\s*(?:SR:|\^|card|ID:).*?-->\s*")
-COMMENT = re.compile(r"\s*<!--.*-->\s*")
+TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-+:?\s*\|\s*")
+"""The line below the head of a table."""
+
+BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+DEFINITION = re.compile(r" {0,3}:\s+(\S.*)")
+"""A line of a definition list: ": definition"."""
+
+HIGHLIGHT = re.compile(r"==([^=\n]+)==")
+TAG = re.compile(r"(?:^|(?<=\s))#([A-Za-z][\w/-]*)")
+
+SCHEDULE_COMMENT = re.compile(r"\s*<!--\s*(?:SR:|\^|card|ID:).*?-->\s*")
+"""A comment in which a flashcard plugin keeps its own data."""
+
+COMMENT_LINE = re.compile(r"\s*<!--.*-->\s*")
+
 _BOLD = r"(?:\*\*|__|[*_])?"
 _QUESTION = re.compile(
     rf"(?:[-*+]\s+|#{{1,6}}\s+)?({_BOLD})(Q|q|Question|C(?={_BOLD}:)){_BOLD}\s*\d*\s*(?:[:.]|(?<=\d)\)){_BOLD}\s+(.*)"
@@ -16,72 +29,88 @@ _QUESTION = re.compile(
 ANSWER = re.compile(
     rf"\s*(?:[-*+]\s+)?{_BOLD}(A|a|Answer){_BOLD}\s*\d*\s*(?:[:.]|(?<=\d)\)){_BOLD}\s*(.*)"
 )
-ASKS = re.compile(r"^Q(?:uestion)?\s*\d*:\s+")
-ON_A_LINE = re.compile(rf"\s+{_BOLD}(?:A|Answer):{_BOLD}\s+")
-TURN = re.compile(r"\s*(\?\??)\s*")
-_INLINE = re.compile(r"(?<=\S)(?:\s+(:::?)\s+|\s*(:::?)(?!:)\s*)(?=\S)")
-TYPED = re.compile(
+"""A line that begins an answer: "A: text"; its second group is the text."""
+
+QUESTION_PREFIX = re.compile(r"^Q(?:uestion)?\s*\d*:\s+")
+INLINE_ANSWER = re.compile(rf"\s+{_BOLD}(?:A|Answer):{_BOLD}\s+")
+"""The start of an answer on the line of its question."""
+
+QUESTION_MARK_LINE = re.compile(r"\s*(\?\??)\s*")
+"""A line between front and back: "?", or "??" for a card that is asked both ways."""
+
+_COLONS = re.compile(r"(?<=\S)(?:\s+(:::?)\s+|\s*(:::?)(?!:)\s*)(?=\S)")
+_CLOZE_BRACES = re.compile(r"\{\{.{0,500}?\}\}")
+_CODE_OR_FORMULA = re.compile(r"(`{1,3})(?!`)[^`\n]{0,500}\1(?!`)|\$[^$\n]{1,500}\$")
+
+LINK_FIELD_LINE = re.compile(
     r"\s*(?:[-*+]\s+)?\[?([\w][\w /-]{0,60}?)::\s*((?:!?\[\[[^\]]+\]\][,\s]*)+)\]?\s*"
 )
-FIELD = re.compile(
+"""A field whose value is links, on a line of its own: "relation:: [[Target]], [[Target]]"."""
+
+LINK_FIELD = re.compile(
     r"[\[(]([\w][\w /-]{0,60}?)::\s*((?:\[\[[^\[\]]+\]\](?:[,\s]+|(?=[\])])))+)[\])]"
 )
-WIKI = re.compile(r"\[\[([^\[\]|#]+)")
-MARK = re.compile(r"\s*(?:⚡️?|🧠|#flashcards?\b(?![/\w]))\s*")
-SPACED = re.compile(r"(?:^|\s)#spaced\b")
-TAG = re.compile(r"(?:^|(?<=\s))#([A-Za-z][\w/-]*)")
-BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
-ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-+:?\s*\|\s*")
-DEFINED = re.compile(r" {0,3}:\s+(\S.*)")
-HIGHLIGHT = re.compile(r"==([^=\n]+)==")
-_CODE = re.compile(r"(`{1,3})(?!`)[^`\n]{0,500}\1(?!`)|\$[^$\n]{1,500}\$")
+"""The same within a line: "(relation:: [[Target]])"."""
+
+LINK_TARGET = re.compile(r"\[\[([^\[\]|#]+)")
+CARD_MARK = re.compile(r"\s*(?:⚡️?|🧠|#flashcards?\b(?![/\w]))\s*")
+"""A sign or tag that makes a line a card."""
+
+SPACED_TAG = re.compile(r"(?:^|\s)#spaced\b")
+"""A tag that makes a line, or the lines below it, a front without a back."""
 
 
-def divided(line: str) -> tuple[str, str, str] | None:
-    """A line's front, mark and back, where "::" or ":::" divides it outside of code."""
-    if "::" not in line or TYPED.fullmatch(line) or line.lstrip().startswith(("|", "<!--", "    ")):
+def split_at_colons(line: str) -> tuple[str, str, str] | None:
+    """Return the front, "::" or ":::", and the back of a card on one line; None if it is none.
+
+    Colons in code, formulas, clozes, addresses and qualified names do not count.
+    """
+    if "::" not in line or LINK_FIELD_LINE.fullmatch(line):
         return None
-    hidden = _CODE.sub(
-        lambda found: "\ue002" * len(found[0]),
-        re.sub(r"\{\{.{0,500}?\}\}", lambda f: "\ue002" * len(f[0]), line),
-    )
-    marks = [m for m in _INLINE.finditer(hidden) if line[m.end() :].strip()]
-    spaced = [mark for mark in marks if mark[1] is not None]
-    marks = spaced or [mark for mark in marks if not _is_of_code(line, mark)]
-    if not marks:
+    if line.lstrip().startswith(("|", "<!--", "    ")):
         return None
-    found = marks[0]
-    return line[: found.start()], found[1] or found[2], line[found.end() :].strip()
+    masked = _CODE_OR_FORMULA.sub(_mask, _CLOZE_BRACES.sub(_mask, line))
+    all_colons = [colons for colons in _COLONS.finditer(masked) if line[colons.end() :].strip()]
+    spaced = [colons for colons in all_colons if colons[1] is not None]
+    candidates = spaced or [c for c in all_colons if not _are_code(line, c)]
+    if not candidates:
+        return None
+    first = candidates[0]
+    return line[: first.start()], first[1] or first[2], line[first.end() :].strip()
 
 
-def _is_of_code(line: str, mark: re.Match[str]) -> bool:
-    """Whether "::" stands within an address, or in a qualified name of a program."""
-    front, back = line[: mark.start()], line[mark.end() :]
+def _mask(text: re.Match[str]) -> str:
+    return "\ue002" * len(text[0])
+
+
+def _are_code(line: str, colons: re.Match[str]) -> bool:
+    """Return True if colons are part of an address, or of a qualified name in a program."""
+    front, back = line[: colons.start()], line[colons.end() :]
     if re.search(r"://\S*$", front) or (" " not in line.strip() and not back[:1].isalpha()):
         return True
-    if line[mark.start()].isspace() or line[mark.end() - 1].isspace():
+    if line[colons.start()].isspace() or line[colons.end() - 1].isspace():
         return False
     # "std::sort(a)" and "Foo::bar" in a sentence, but not "ser::to be (permanent)"
     name = re.match(r"[A-Za-z_]\w*(?:::\w+)*(\(|<|;|\{|\s*=)?", back)
-    before = re.search(r"(?:^|\s)[A-Za-z_][\w:<>]*$", front)
-    return bool(before and name and (name[1] or (" " in front.strip() and "(" in line)))
+    qualifier = re.search(r"(?:^|\s)[A-Za-z_][\w:<>]*$", front)
+    return bool(qualifier and name and (name[1] or (" " in front.strip() and "(" in line)))
 
 
-def asked_in(line: str) -> tuple[str, str] | None:
-    """Q or C where a line begins a question or a cloze so, and the rest of it."""
+def parse_question(line: str) -> tuple[str, str] | None:
+    """Return "Q" or "C" and the text of a line that begins a question or cloze; else None."""
     if line[:40].lower().lstrip("-+#*_ \t")[:1] not in ("q", "c"):
         return None
-    found = _QUESTION.fullmatch(line)
-    if found is None:
+    question = _QUESTION.fullmatch(line)
+    if question is None:
         return None
-    bold, kind, text = found.group(1, 2, 3) if found[2] else found.group(4, 5, 6)
+    bold, kind, text = question.group(1, 2, 3) if question[2] else question.group(4, 5, 6)
     if bold and text.rstrip().endswith(bold) and text.count(bold) % 2:
-        text = text.rstrip().removesuffix(bold)  # all of it is in bold
+        text = text.rstrip().removesuffix(bold)  # all of the line is bold
     return "C" if kind == "C" else "Q", text
 
 
-def cells_of(line: str) -> list[str]:
-    """The cells of a table's row."""
+def split_cells(line: str) -> list[str]:
+    """Return the cells of a row of a table."""
     bare = line.strip().removeprefix("|")
     bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
     return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", bare)]

@@ -1,4 +1,4 @@
-"""Cards as Mochi writes them: a header, the front, a rule, the back."""
+"""Read the cards of a Mochi export: for each a header, the front, a rule and the back."""
 
 from __future__ import annotations
 
@@ -8,31 +8,32 @@ from collections.abc import Iterator
 from kg.formats.markdown.note_cards import make_card
 from kg.model.deck import Card
 
-_MOCHI = re.compile(r"^---\n(?:card_id|deck-id):[^\n]*\n(?:[a-z_-]+:[^\n]*\n)*---\n", re.MULTILINE)
+_HEADER = re.compile(r"^---\n(?:card_id|deck-id):[^\n]*\n(?:[a-z_-]+:[^\n]*\n)*---\n", re.MULTILINE)
 _MOCHI_BLANK = re.compile(r"\{\{(?:(\d{1,3})::)?([^{}\n]{1,500})\}\}")
 
 
-def is_of_mochi(text: str) -> bool:
-    """Whether a text has a header of Mochi's."""
-    return _MOCHI.search(text) is not None
+def is_mochi(text: str) -> bool:
+    """Return True if a text has a header of Mochi."""
+    return _HEADER.search(text) is not None
 
 
-def read_mochi(lines: list[str], path: str) -> Iterator[Card]:
-    """Cards that Mochi wrote: front matter, front, a rule, back."""
+def read_mochi_cards(lines: list[str], path: str) -> Iterator[Card]:
+    """Yield the cards of a file that Mochi wrote, each with the number 1."""
     text = "\n".join(lines)
-    starts = [*_MOCHI.finditer(text)]
-    for n, start in enumerate(starts):
-        end = starts[n + 1].start() if n + 1 < len(starts) else len(text)
-        said = _MOCHI_BLANK.sub(_as_cloze, text[start.end() : end])
-        front, _, back = said.partition("\n---\n")
-        first = text.count("\n", 0, start.end()) + 1
-        last = first + text[start.end() : end].rstrip().count("\n")
-        tags = re.findall(r"[^\s,\[\]\"#]+", "".join(re.findall(r"^tags:(.*)$", start[0], re.M)))
-        decks = tuple(name.strip() for name in re.findall(r"^deck:(.+)$", start[0], re.M))
-        yield make_card(
-            path, first, last, front, back.replace("\n---\n", "\n"), trail=decks, tags=tags
-        )
+    headers = [*_HEADER.finditer(text)]
+    for n, header in enumerate(headers):
+        end = headers[n + 1].start() if n + 1 < len(headers) else len(text)
+        body = text[header.end() : end]
+        front, _, back = _MOCHI_BLANK.sub(_to_anki_blank, body).partition("\n---\n")
+        first = text.count("\n", 0, header.end()) + 1
+        last = first + body.rstrip().count("\n")
+        tag_lines = re.findall(r"^tags:(.*)$", header[0], re.MULTILINE)
+        tags = re.findall(r"[^\s,\[\]\"#]+", "".join(tag_lines))
+        decks = re.findall(r"^deck:(.+)$", header[0], re.MULTILINE)
+        trail = tuple(name.strip() for name in decks)
+        back = back.replace("\n---\n", "\n")
+        yield make_card(path, first, last, front, back, trail=trail, tags=tags)
 
 
-def _as_cloze(found: re.Match[str]) -> str:
-    return f"{{{{c{found[1] or 1}::{found[2]}}}}}"
+def _to_anki_blank(blank: re.Match[str]) -> str:
+    return f"{{{{c{blank[1] or 1}::{blank[2]}}}}}"

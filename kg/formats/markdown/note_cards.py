@@ -1,4 +1,4 @@
-"""Cards out of Markdown: one of two texts, and those that headings and items make."""
+"""Make cards from Markdown: from a front and a back, from headings, and from list items."""
 
 from __future__ import annotations
 
@@ -7,13 +7,28 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.formats.markup.plain_text import count_blanks, fill_blanks, from_markdown, has_blanks
+from kg.formats.markup.cloze import count_cloze_cards, fill_blanks, has_blanks
+from kg.formats.markup.markdown_text import from_markdown
 from kg.model.deck import Card
+
+_TERM_ITEM = re.compile(
+    r"\s*(?:[-*+]|\d+[.)])\s+(?:\*\*(.+?):?\*\*\s*(?::|[-–—]|=)?\s+|([^:.\n]{1,60}?)(?::|\s[–—-])\s+)(\S.*)"
+)
+"""A list item that begins with a term, in bold or before a colon or dash."""
 
 
 @dataclass(slots=True)
-class Section:
-    """A heading, what it stands under, and the lines below it that are in no card."""
+class MarkdownSection:
+    """A heading and the lines below it that are not part of a card.
+
+    Attributes:
+        heading: its text; empty for the lines above the first heading.
+        trail: the headings that it is below, outermost first.
+        first: its line, from 1.
+        level: 1-6; 0 above the first heading.
+        body: the lines below it.
+        last: its last line, from 1.
+    """
 
     heading: str
     trail: tuple[str, ...]
@@ -28,16 +43,19 @@ def make_card(
     trail: tuple[str, ...] = (), tags: Sequence[str] = (), sides: int = 1,
     blanks: tuple[str, ...] = (), more: tuple[str, ...] = (),
 ) -> Card:  # fmt: skip
-    """A card of texts in Markdown."""
-    asked, told = from_markdown(front), from_markdown(back)
-    text = asked.text
+    """Return the card of a front and a back in Markdown, with the number 1.
+
+    The other parameters are attributes of `Card`; `blanks` and `more` are Markdown as well.
+    """
+    front_text, back_text = from_markdown(front), from_markdown(back)
+    text = front_text.text
     if has_blanks(text):
-        sides = max(1, count_blanks(text))
+        sides = max(1, count_cloze_cards(text))
         text, blanks = fill_blanks(text)
     return Card(
         number=1,
         front=text,
-        back=told.text,
+        back=back_text.text,
         more=tuple(from_markdown(part).text for part in more),
         path=path,
         first=first,
@@ -45,22 +63,24 @@ def make_card(
         trail=trail,
         tags=tuple(dict.fromkeys(tags)),
         blanks=tuple(from_markdown(blank).text for blank in blanks),
-        links=(*asked.links, *told.links),
-        media=(*asked.media, *told.media),
+        links=(*front_text.links, *back_text.links),
+        media=(*front_text.media, *back_text.media),
         sides=sides,
     )
 
 
-def cards_of_headings(sections: list[Section], path: str, tags: tuple[str, ...]) -> Iterator[Card]:
-    """The headings with a text of their own, or with headings below, as cards."""
-    inside: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+def make_heading_cards(
+    sections: list[MarkdownSection], path: str, tags: tuple[str, ...]
+) -> Iterator[Card]:
+    """Yield a card for each heading with text below it, or else with headings below it."""
+    headings_below: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for section in sections:
-        inside[section.trail].append(section.heading)
+        headings_below[section.trail].append(section.heading)
     for section in sections:
         body = "\n".join(section.body).strip()
         if not section.heading:
             continue
-        below = inside[(*section.trail, section.heading)]
+        below = headings_below[(*section.trail, section.heading)]
         if not body and (section.level == 1 or not below):
             continue
         text = body or "\n".join(f"- {name}" for name in below)
@@ -70,12 +90,9 @@ def cards_of_headings(sections: list[Section], path: str, tags: tuple[str, ...])
         )  # fmt: skip
 
 
-def cards_of_items(lines: list[str], start: int, path: str) -> Iterator[Card]:
-    """Items that begin with a term, in bold or before a colon or dash."""
-    pattern = re.compile(
-        r"\s*(?:[-*+]|\d+[.)])\s+(?:\*\*(.+?):?\*\*\s*(?::|[-–—]|=)?\s+|([^:.\n]{1,60}?)(?::|\s[–—-])\s+)(\S.*)"
-    )
+def make_item_cards(lines: list[str], start: int, path: str) -> Iterator[Card]:
+    """Yield a card for each list item, from line `start` (from 0), that begins with a term."""
     for n in range(start, len(lines)):
-        found = pattern.fullmatch(lines[n])
-        if found:
-            yield make_card(path, n + 1, n + 1, found[1] or found[2], found[3])
+        item = _TERM_ITEM.fullmatch(lines[n])
+        if item:
+            yield make_card(path, n + 1, n + 1, item[1] or item[2], item[3])

@@ -1,4 +1,4 @@
-"""Markdown: the many ways in which people write cards in notes.
+"""Read Markdown notes with cards, in the many forms in which people write them.
 
     Q: question          C: a text with [blanks]      Term            | Front | Back |
     A: answer                                         : definition    |-------|------|
@@ -7,7 +7,7 @@
     front : back ⚡                                    ?               its text
                                                       answer
 
-and cards of Mochi, parted by rules. Headings with a text are cards where a file has no others.
+Also cards of Mochi, separated by rules. In a file without cards, headings with text are cards.
 """
 
 from __future__ import annotations
@@ -20,31 +20,42 @@ from kg.errors import Skipped
 from kg.formats.markdown.front_matter import FrontMatter, read_front_matter
 from kg.formats.markdown.line_patterns import (
     BULLET,
-    DEFINED,
+    CARD_MARK,
+    DEFINITION,
     HEADING,
-    MARK,
-    ROW,
-    TURN,
-    asked_in,
-    divided,
+    QUESTION_MARK_LINE,
+    TABLE_RULE,
+    parse_question,
+    split_at_colons,
 )
-from kg.formats.markdown.mochi import is_of_mochi, read_mochi
-from kg.formats.markdown.note_cards import cards_of_headings, cards_of_items
-from kg.formats.markdown.scanner import Scanner
-from kg.formats.markup.plain_text import from_markdown
+from kg.formats.markdown.mochi import is_mochi, read_mochi_cards
+from kg.formats.markdown.note_cards import make_heading_cards, make_item_cards
+from kg.formats.markdown.scanner import scan_note
+from kg.formats.markup.markdown_text import from_markdown
 from kg.formats.source import decode, decode_start, read_content
 from kg.formats.tables.dialects import are_columns, are_terms
 from kg.model.deck import Card, Deck
 from kg.model.draft import DraftEdge
 
-_SPACES = re.compile(r"[^\S\n]{64,}")
+_LONG_BLANK = re.compile(r"[^\S\n]{64,}")
+"""Spaces that nobody types by hand; the patterns are slow on them."""
 
 
 @dataclass(slots=True)
-class Note:
-    """A file of Markdown: its cards, and what it says outside of them."""
+class MarkdownNote:
+    """A Markdown file.
 
-    about: FrontMatter
+    Attributes:
+        front_matter: its settings.
+        title: from the front matter, else its first heading of level 1; may be empty.
+        cards: its cards, numbered from 1.
+        skipped: what no card could be made of.
+        prose: the text outside of cards.
+        tags: the tags of the front matter and of the prose.
+        links: the links of fields and prose, with an empty subject.
+    """
+
+    front_matter: FrontMatter
     title: str = ""
     cards: list[Card] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -54,37 +65,39 @@ class Note:
 
 
 def recognises(start: bytes) -> bool:
-    """Whether the text has any of the forms that cards take in Markdown."""
+    """Return True if a file that begins with these bytes has any of the forms of cards."""
     text = decode_start(start)
     lines = [line for line in text.split("\n") if line.strip()]
     if sum("\t" in line.strip() for line in lines) > len(lines) / 2:
         return False  # rows of cells
     if are_columns(text.split("\n")[:-1]):
         return False
-    marked = list(filter(_is_marked, lines))
-    if marked and all(map(HEADING.fullmatch, marked)) and are_terms(lines):
-        return False  # "term: definition", and a note
-    if is_of_mochi(text) or marked:
+    typical = list(filter(_is_typical, lines))
+    if typical and all(map(HEADING.fullmatch, typical)) and are_terms(lines):
+        return False  # lines of "term: definition", and a comment that looks like a heading
+    if is_mochi(text) or typical:
         return True
-    if any(map(TURN.fullmatch, lines[1:])) or any(map(DEFINED.fullmatch, lines[1:])):
+    if any(map(QUESTION_MARK_LINE.fullmatch, lines[1:])) or any(
+        map(DEFINITION.fullmatch, lines[1:])
+    ):
         return True
-    weak = sum(BULLET.match(line) is not None or divided(line) is not None for line in lines)
-    return weak > len(lines) / 2
+    possible = sum(bool(BULLET.match(line) or split_at_colons(line)) for line in lines)
+    return possible > len(lines) / 2
 
 
-def _is_marked(line: str) -> bool:
-    """Whether a line is one that only Markdown with cards has."""
+def _is_typical(line: str) -> bool:
+    """Return True if only Markdown with cards has a line like this."""
     return bool(
         HEADING.fullmatch(line)
-        or asked_in(line) is not None
-        or (ROW.fullmatch(line) and "|" in line)
-        or (" :: " in line and divided(line) is not None)
-        or MARK.search(line)
+        or parse_question(line) is not None
+        or (TABLE_RULE.fullmatch(line) and "|" in line)
+        or (" :: " in line and split_at_colons(line) is not None)
+        or CARD_MARK.search(line)
     )
 
 
 def read(path: Path, encoding: str | None = None) -> Deck:
-    """The cards of a file, each citing its lines.
+    """Read the cards of a file, each citing its lines.
 
     Raises:
         DataError: the text can't be read, or its front matter is hostile (E501, E502, E505, E507).
@@ -94,25 +107,36 @@ def read(path: Path, encoding: str | None = None) -> Deck:
     return Deck(title, tuple(note.cards), tuple(note.skipped), "lines")
 
 
-def read_note(text: str, path: Path | str) -> Note:
-    """The cards of a text, numbered from 1, and what is told outside of them."""
-    text = _SPACES.sub(" ", text)  # no one means so many, and patterns are slow over them
+def read_note(text: str, path: Path | str) -> MarkdownNote:
+    """Return the cards of a text, and what it has besides.
+
+    Args:
+        text: the text of the file.
+        path: the file, for places and error messages.
+
+    Raises:
+        DataError: its front matter is hostile (E505).
+    """
+    text = _LONG_BLANK.sub(" ", text)
     lines = text.split("\n")
-    if is_of_mochi(text):
-        note = Note(FrontMatter())
-        cards = list(read_mochi(lines, str(path)))
-        note.cards = [replace(card, number=n) for n, card in enumerate(cards, 1)]
+    if is_mochi(text):
+        note = MarkdownNote(FrontMatter())
+        note.cards = _numbered(list(read_mochi_cards(lines, str(path))))
         return note
-    about = read_front_matter(lines, path)
-    scanner = Scanner(lines, about.lines, str(path))
-    scanner.scan()
-    note = Note(about, about.title or scanner.title, scanner.cards, scanner.skipped)
-    note.tags = tuple(dict.fromkeys([*about.tags, *scanner.tags]))
-    told = from_markdown("\n".join(line for s in scanner.sections for line in s.body))
-    note.prose, note.links = told.text, (*scanner.links, *told.links)
+    front_matter = read_front_matter(lines, path)
+    start = front_matter.line_count
+    scan = scan_note(lines, start, str(path))
+    note = MarkdownNote(front_matter, front_matter.title or scan.title, scan.cards, scan.skipped)
+    note.tags = tuple(dict.fromkeys([*front_matter.tags, *scan.tags]))
+    prose = from_markdown("\n".join(line for section in scan.sections for line in section.body))
+    note.prose, note.links = prose.text, (*scan.links, *prose.links)
     if not note.cards:
-        note.cards = list(cards_of_headings(scanner.sections, str(path), note.tags)) or list(
-            cards_of_items(lines, about.lines, str(path))
-        )
-    note.cards = [replace(card, number=n) for n, card in enumerate(note.cards, 1)]
+        note.cards = list(make_heading_cards(scan.sections, str(path), note.tags))
+    if not note.cards:
+        note.cards = list(make_item_cards(lines, start, str(path)))
+    note.cards = _numbered(note.cards)
     return note
+
+
+def _numbered(cards: list[Card]) -> list[Card]:
+    return [replace(card, number=n) for n, card in enumerate(cards, 1)]

@@ -1,4 +1,4 @@
-"""Vaults of Obsidian: folders of notes in Markdown that link to each other."""
+"""Read a folder of Markdown notes that link to each other, such as an Obsidian vault."""
 
 from __future__ import annotations
 
@@ -8,35 +8,36 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import DataError, Skipped
-from kg.formats.markdown.notes import Note, read_note
+from kg.formats.markdown.notes import MarkdownNote, read_note
 from kg.formats.source import decode, fault, read_content, read_start
 from kg.model.deck import Card, Deck
 from kg.text.normal_forms import normalise
 
 SUFFIXES = (".md", ".markdown")
+"""Endings of the files that are notes."""
 
 
 def recognises(folder: Path) -> bool:
-    """Whether there is a note in the folder or below it."""
-    return next(_walk(folder, []), None) is not None
+    """Return True if there is a note in a folder or below it."""
+    return next(_find_notes(folder, []), None) is not None
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The notes of a vault, sorted; hidden folders and links are not followed."""
-    return sorted(_walk(folder, []))
+    """Return the notes in a folder and below it, sorted; not hidden ones or symbolic links."""
+    return sorted(_find_notes(folder, []))
 
 
 def read(path: Path, encoding: str | None = None) -> Deck:
-    """The notes of a vault: one card for each note that says something, and the cards in it.
+    """Read the notes of a folder: a card for each note with text or links, then its own cards.
 
-    A note is called as its title, or its file; it stands under its folders, and its links are
-    the card's.
+    The front of a note's card is its title, else its file name; the trail is its folders; the
+    links of the note are the links of the card.
 
     Raises:
-        DataError: a note can't be read (E501, E502, E505, E507).
+        DataError: a note can't be read, or there is none (E501, E502, E506, E507).
     """
     skipped: list[Skipped] = []
-    files = sorted(_walk(path, skipped))
+    files = sorted(_find_notes(path, skipped))
     cards: list[Card] = []
     for file in files:
         if not read_start(file).strip():
@@ -45,76 +46,80 @@ def read(path: Path, encoding: str | None = None) -> Deck:
         text = decode(read_content(file), file, encoding)
         try:
             note = read_note(text, file)
-        except DataError as error:  # one note's front matter does not refuse all others
+        except DataError as error:  # bad front matter of one note must not stop all others
             skipped += (Skipped(f"{f.path}:{f.line}", f.message) for f in error.findings)
             continue
         folders = file.relative_to(path).parent.parts
-        own = _own_card(note, file, folders)
-        # A note that is nothing but its headings is one card, not a card a heading.
-        inner = [] if own is not None and _is_prose(note) else note.cards
-        about = own.front if own is not None else (note.title or file.stem)
-        for card in [*([own] if own is not None else []), *inner]:
-            trail = card.trail if card is own else (*folders, about, *card.trail)
+        note_card = _card_of_note(note, file, folders)
+        if note_card is not None:
+            cards.append(replace(note_card, number=len(cards) + 1))
+        # If the cards only repeat the prose under its headings, the note's card has it all.
+        inner = [] if note_card is not None and _repeat_prose(note) else note.cards
+        name = note_card.front if note_card is not None else (note.title or file.stem)
+        for card in inner:
+            trail = (*folders, name, *card.trail)
             cards.append(replace(card, number=len(cards) + 1, trail=trail))
         skipped += note.skipped
-        if own is None and not note.cards:
+        if note_card is None and not note.cards:
             skipped.append(Skipped(str(file), "neither text nor links"))
     if not files:
-        raise fault(path, "E506", "no note in Markdown in this folder")
+        raise fault(path, "E506", "no Markdown notes in this folder")
     return Deck(path.resolve().name, tuple(cards), tuple(skipped))
 
 
-def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
-    def failed(error: OSError) -> None:
+def _find_notes(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
+    """Yield the notes in a folder and below it; symbolic links are added to `skipped`."""
+
+    def fail(error: OSError) -> None:
         raise fault(folder, "E501", f"can't be read: {error.filename}: {error.strerror or error}")
 
-    for root, folders, names in _walked(folder, failed):
+    for root, folders, names in _walk(folder, fail):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(root, name)
             if name.startswith(".") or file.suffix.lower() not in SUFFIXES:
                 continue
             if file.is_symlink():
-                skipped.append(Skipped(str(file), "a link to another file"))
+                skipped.append(Skipped(str(file), "a symbolic link"))
             else:
                 yield file
 
 
-def _walked(
-    folder: Path, failed: Callable[[OSError], None]
+def _walk(
+    folder: Path, fail: Callable[[OSError], None]
 ) -> Iterator[tuple[str, list[str], list[str]]]:
     try:
-        yield from os.walk(folder, onerror=failed)
+        yield from os.walk(folder, onerror=fail)
     except RecursionError as error:
-        raise fault(folder, "E501", "folders nested too deep to be notes") from error
+        raise fault(folder, "E501", "folders are nested too deeply") from error
 
 
-def _is_prose(note: Note) -> bool:
-    """Whether the note's cards are but its headings, so that its text is told once."""
-    said = normalise(note.prose)
+def _repeat_prose(note: MarkdownNote) -> bool:
+    """Return True if the backs of all cards of a note are in its prose."""
+    prose = normalise(note.prose)
     return bool(note.cards) and all(
-        normalise(card.back) in said for card in note.cards if card.back
+        normalise(card.back) in prose for card in note.cards if card.back
     )
 
 
-def _own_card(note: Note, file: Path, folders: tuple[str, ...]) -> Card | None:
-    """The card of the note itself; None where it only holds cards."""
+def _card_of_note(note: MarkdownNote, file: Path, folders: tuple[str, ...]) -> Card | None:
+    """Return the card of a note itself; None if the note only holds cards."""
+    front_matter = note.front_matter
     title = note.title if normalise(note.title) else file.stem
-    if not note.prose and not note.links and not (note.about.aliases or note.about.tags):
+    if not note.prose and not note.links and not (front_matter.aliases or front_matter.tags):
         return None
-    if note.cards and not note.links and not note.about.lines and not note.prose:
+    if note.cards and not note.links and not front_matter.line_count and not note.prose:
         return None
-    other = (file.stem,) if normalise(file.stem) != normalise(title) else ()
-    lines = note.prose.count("\n") + 1
+    file_name = (file.stem,) if normalise(file.stem) != normalise(title) else ()
     return Card(
         number=1,
         front=title,
         back=note.prose,
         path=str(file),
         first=1,
-        last=lines,
+        last=note.prose.count("\n") + 1,
         trail=folders,
         tags=note.tags,
-        aliases=(*note.about.aliases, *other),
+        aliases=(*front_matter.aliases, *file_name),
         links=note.links,
     )

@@ -1,1 +1,1 @@
-"""Turn the markup of cards into plain text."""
+"""Turn the markup of cards (HTML, Markdown, clozes) into plain text."""

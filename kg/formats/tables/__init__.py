@@ -1,1 +1,1 @@
-"""Read cards from rows of cells: CSV, TSV, text exports, pasted pages."""
+"""Readers for rows of cells: CSV, TSV, text exports and pasted pages."""

@@ -1,4 +1,4 @@
-"""Fields: which column or field of a note is its front, its back, its tags or its deck."""
+"""Find which column or field of a note is its front, its back, its tags or its deck."""
 
 from __future__ import annotations
 
@@ -8,25 +8,35 @@ from functools import cache
 
 from kg.text.normal_forms import normalise
 
-FRONTS = (
+FRONT_NAMES = (
     "front question term word expression prompt concept text title name phrase vocabulary key"
 ).split()
-BACKS = (
+"""Normalised names of front columns, the surest first."""
+
+BACK_NAMES = (
     "back answer definition meaning description explanation answers translation value "
     "response details english"
 ).split()
-TAGS = ("tags", "tag", "tag s", "labels", "keywords")
-DECKS = ("deck", "category", "chapter", "section", "subject", "unit", "topic")
-_UNTOLD = frozenset(
+"""Normalised names of back columns, the surest first."""
+
+TAG_NAMES = ("tags", "tag", "tag s", "labels", "keywords")
+DECK_NAMES = ("deck", "category", "chapter", "section", "subject", "unit", "topic")
+_NON_TEXT_NAMES = frozenset(
     "audio due guid id image imagehtml index no notetype nr number picture qid sort sound"
     " uuid".split()
 )
-"""Fields that are kept out of the text of a card: they tell nothing of what it is about."""
+"""Names of columns that say nothing about a card's subject; they are left out of its text."""
+
+_MAX_CARD_COLUMNS = 3
+"""Columns up to which the first may be the front even if it has the name of a deck column."""
 
 
 @dataclass(frozen=True, slots=True)
-class Roles:
-    """The columns of a card's parts, from 0; `others` go behind the back, under their names."""
+class ColumnRoles:
+    """The columns of a card's parts, counted from 0; None where there is no such column.
+
+    `others` are further columns with text, which a card shows behind its back.
+    """
 
     front: int
     back: int | None
@@ -35,93 +45,57 @@ class Roles:
     deck: int | None = None
 
 
-_HEADINGS = frozenset(
-    (
-        *FRONTS,
-        *BACKS,
-        *TAGS,
-        *DECKS,
-        "front side",
-        "back side",
-        "side 1",
-        "side 2",
-        "text",
-        "extra",
-        "summary",
-        "notes",
-        "example",
-    )
-)
-_FOREIGN = frozenset(
-    "antwort begriff bedeutung erklarung frage vorderseite ruckseite wort beispiel"
-    " pregunta respuesta termino definicion palabra significado ejemplo"
-    " reponse terme definition mot exemple domanda risposta parola pergunta resposta".split()
-)
-_SUBJECTS = frozenset(
-    "author book capital city country date element event formula language name number person place"
-    " state symbol title year english french german spanish italian portuguese japanese chinese"
-    " korean russian latin arabic dutch greek hebrew polish turkish swedish".split()
-)
-"""Names of columns that could as well be cards; both of a pair must be such."""
-
-
-def is_heading(cell: str) -> bool:
-    """Whether a cell is one of the names that columns of cards are given."""
-    return normalise(cell) in _HEADINGS | _FOREIGN
-
-
-def are_subjects(cells: Sequence[str]) -> bool:
-    """Whether all cells name what columns may be about, as "Country" and "Capital" do."""
-    return all(normalise(cell) in _SUBJECTS for cell in cells)
+@cache
+def is_text_field(name: str) -> bool:
+    """Return True if a field of this name has text about its card, not a number or picture."""
+    return normalise(name) not in _NON_TEXT_NAMES and name.strip() != "#"
 
 
 @cache
-def tells(name: str) -> bool:
-    """Whether a field of this name says something, rather than counting or showing a picture."""
-    return normalise(name) not in _UNTOLD and name.strip() != "#"
-
-
-@cache
-def find_roles(
-    names: tuple[str, ...], asks: tuple[str, ...] = (), answers: tuple[str, ...] = ()
-) -> Roles:
-    """The parts that columns of these names play.
+def find_column_roles(
+    names: tuple[str, ...],
+    question_fields: tuple[str, ...] = (),
+    answer_fields: tuple[str, ...] = (),
+) -> ColumnRoles:
+    """Return the roles of columns, by their names.
 
     Args:
-        names: of the columns, in order; empty ones where they have none.
-        asks: names of those that a card asks with, where that is known.
-        answers: names of those that it answers with.
+        names: the names of the columns in order, each empty if it has none.
+        question_fields: the names of those that a card asks with, if known.
+        answer_fields: the names of those that a card answers with, if known.
 
-    >>> find_roles(("ID", "Question", "Answer", "Tags"))
-    Roles(front=1, back=2, others=(), tags=3, deck=None)
+    >>> find_column_roles(("ID", "Question", "Answer", "Tags"))
+    ColumnRoles(front=1, back=2, others=(), tags=3, deck=None)
     """
-    called = [normalise(name) for name in names]
-    tags = next((n for n, name in enumerate(called) if name in TAGS), None)
-    # A category in the first column is what the card asks only where no other column does.
-    asks_elsewhere = any(name in FRONTS for name in called[1:]) or len(called) > 3
+    keys = [normalise(name) for name in names]
+    tags = next((n for n, key in enumerate(keys) if key in TAG_NAMES), None)
+    # A "topic" in the first column is the front, unless another column is.
+    has_other_front = any(key in FRONT_NAMES for key in keys[1:]) or len(keys) > _MAX_CARD_COLUMNS
     deck = next(
-        (n for n, name in enumerate(called) if name in DECKS and (n or asks_elsewhere)), None
+        (n for n, key in enumerate(keys) if key in DECK_NAMES and (n or has_other_front)), None
     )
-    taken = {tags, deck}
-    asked = [n for n, name in enumerate(names) if name in asks and n not in taken]
-    told = [n for n in map(names.index, (a for a in answers if a in names)) if n not in taken]
-    plain = [n for n in range(len(names)) if n not in taken]
-    front = _first(called, FRONTS, asked or plain)
+    free = [n for n in range(len(names)) if n not in (tags, deck)]
+    asked = [n for n in free if names[n] in question_fields]
+    answered = [names.index(name) for name in answer_fields if name in names]
+    answered = [n for n in answered if n not in (tags, deck)]
+    front = _first_named(keys, FRONT_NAMES, asked or free)
     if front is None:
-        speaking = [n for n in asked or plain if called[n] not in _UNTOLD]
-        front = (speaking or asked or plain or [0])[0]
-    left = [n for n in told or plain if n != front]
-    back = _first(called, BACKS, left)
+        with_text = [n for n in asked or free if keys[n] not in _NON_TEXT_NAMES]
+        front = (with_text or asked or free or [0])[0]
+    left = [n for n in answered or free if n != front]
+    back = _first_named(keys, BACK_NAMES, left)
     if back is None:
-        back = next((n for n in left if called[n] not in _UNTOLD), left[0] if left else None)
-    others = tuple(n for n in plain if n not in (front, back) and called[n] and tells(names[n]))
-    return Roles(front, back, others, tags, deck)
+        back = next((n for n in left if keys[n] not in _NON_TEXT_NAMES), left[0] if left else None)
+    others = tuple(
+        n for n in free if n not in (front, back) and keys[n] and is_text_field(names[n])
+    )
+    return ColumnRoles(front, back, others, tags, deck)
 
 
-def _first(called: Sequence[str], wanted: Sequence[str], among: Sequence[int]) -> int | None:
-    """The column of the name that comes first among those wanted."""
+def _first_named(keys: Sequence[str], wanted: Sequence[str], columns: Sequence[int]) -> int | None:
+    """Return which of the columns has the name that comes first in `wanted`; None if none has."""
     for name in wanted:
-        for n in among:
-            if called[n] == name:
+        for n in columns:
+            if keys[n] == name:
                 return n
     return None

@@ -1,1 +1,1 @@
-"""Read the files of the WordNet database."""
+"""Reader for WordNet's database."""

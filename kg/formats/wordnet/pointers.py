@@ -1,138 +1,42 @@
-"""Pointers of WordNet: the relations between synsets, and which of them each symbol says.
+"""The relation that each pointer symbol of WordNet stands for.
 
-The symbols are told in WordNet's manual, wninput(5WN).
+The symbols are described in WordNet's manual, wninput(5WN).
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.model.vocabulary import Relation
 
-RELATIONS = (
-    Relation(
-        "kind-of", "kind of", "kinds", "is a kind of", "has the kind",
-        asks_subject=("kind of", "kinds of", "type of", "types of"),
-        asks_object=("kind of", "type of"), transitive=True, weight=0.8,
-    ),
-    Relation(
-        "instance-of", "instance of", "instances", "is an instance of", "has the instance",
-        asks_subject=("instance of", "instances of", "example of", "examples of"),
-        asks_object=("instance of",), weight=0.8,
-    ),
-    Relation(
-        "part-of", "part of", "parts", "is part of", "has the part",
-        asks_subject=("part of", "parts of", "has the part"), asks_object=("part of", "belongs to"),
-        transitive=True, weight=0.7,
-    ),
-    Relation(
-        "member-of", "member of", "members", "is a member of", "has the member",
-        asks_subject=("member of", "members of"), asks_object=("member of", "belongs to"), weight=0.6,
-    ),
-    Relation(
-        "made-of", "made of", "substance of", "is made of", "is a substance of",
-        asks_subject=("made of", "made from", "contains"), asks_object=("made of", "substance of"),
-        weight=0.6,
-    ),
-    Relation(
-        "opposite-of", "opposite of", "opposite of", "is the opposite of", "is the opposite of",
-        asks_subject=("opposite of", "opposite", "antonym of", "antonym"),
-        asks_object=("opposite of", "opposite", "antonym of", "antonym"),
-        symmetric=True, learn="neither", weight=0.6,
-    ),
-    Relation(
-        "entails", "entails", "entailed by", "entails", "is entailed by",
-        asks_subject=("entails", "entail"), asks_object=("entails", "entail"), weight=0.6,
-    ),
-    Relation(
-        "causes", "causes", "caused by", "causes", "is caused by",
-        asks_subject=("causes", "cause of"), asks_object=("causes", "caused by", "effect of"),
-        learn="neither", weight=0.6,
-    ),
-    Relation(
-        "similar-to", "similar to", "similar to", "is similar to", "is similar to",
-        asks_subject=("similar to", "similar", "like"), asks_object=("similar to", "similar", "like"),
-        symmetric=True, learn="neither", weight=0.6,
-    ),
-    Relation(
-        "grouped-with", "grouped with", "grouped with", "means much the same as",
-        "means much the same as", asks_subject=("grouped with", "same as"),
-        asks_object=("grouped with", "same as"), symmetric=True, learn="neither", weight=0.5,
-    ),
-    Relation(
-        "see-also", "see also", "see also", "has to do with", "has to do with",
-        asks_subject=("see also", "to do with"), asks_object=("see also", "to do with"),
-        symmetric=True, learn="neither", weight=0.4,
-    ),
-    Relation(
-        "shares-root-with", "shares its root with", "shares its root with",
-        "shares its root with", "shares its root with",
-        asks_subject=("root", "related form"), asks_object=("root", "related form"),
-        symmetric=True, learn="neither", weight=0.4,
-    ),
-    Relation(
-        "value-of", "value of", "values", "is a value of", "has the value",
-        asks_subject=("value of", "values of"), asks_object=("value of", "attribute of"), weight=0.5,
-    ),
-    Relation(
-        "pertains-to", "pertains to", "adjectives", "pertains to", "has the adjective",
-        asks_subject=("pertains to", "adjective of", "adjective for"), asks_object=("pertains to",),
-        weight=0.5,
-    ),
-    Relation(
-        "derived-from", "derived from", "adverbs", "is derived from", "has the adverb",
-        asks_subject=("derived from", "adverb of", "adverb for"), asks_object=("derived from",), weight=0.5,
-    ),
-    Relation(
-        "participle-of", "participle of", "participles", "is a participle of",
-        "has the participle", asks_subject=("participle of",), asks_object=("participle of",), weight=0.5,
-    ),
-    Relation(
-        "of-field", "of the field", "terms", "belongs to the field of", "has the term",
-        asks_subject=("terms of", "terms in", "field of"), asks_object=("field of", "field"), weight=0.4,
-    ),
-    Relation(
-        "of-region", "said in", "local words", "is said in", "has the local word",
-        asks_subject=("said in", "words of"), asks_object=("said in", "region of"), weight=0.3,
-    ),
-    Relation(
-        "used-as", "used as", "words so used", "is used as", "is the use of",
-        asks_subject=("used as",), asks_object=("used as", "usage of"), learn="neither", weight=0.3,
-    ),
-)  # fmt: skip
-"""What pointers become; WordNet may go round in circles, so that none of these orders."""
-
-SYMMETRIC = frozenset(relation.name for relation in RELATIONS if relation.symmetric)
-
-
-class Meaning(NamedTuple):
-    """What a pointer says: a relation, and whether it leads from the pointer's end to its start."""
+class PointerMeaning(NamedTuple):
+    """The relation of a pointer; if inverse, it leads from the pointer's target to its source."""
 
     relation: str
     is_inverse: bool = False
 
 
-_POINTERS = {
-    "@": Meaning("kind-of"), "~": Meaning("kind-of", is_inverse=True),
-    "@i": Meaning("instance-of"), "~i": Meaning("instance-of", is_inverse=True),
-    "#p": Meaning("part-of"), "%p": Meaning("part-of", is_inverse=True),
-    "#m": Meaning("member-of"), "%m": Meaning("member-of", is_inverse=True),
-    "#s": Meaning("made-of", is_inverse=True), "%s": Meaning("made-of"),
-    "!": Meaning("opposite-of"), "*": Meaning("entails"), ">": Meaning("causes"),
-    "&": Meaning("similar-to"), "$": Meaning("grouped-with"), "^": Meaning("see-also"),
-    "+": Meaning("shares-root-with"), "=": Meaning("value-of"), "<": Meaning("participle-of"),
-    "\\": Meaning("pertains-to"),
-    ";c": Meaning("of-field"), "-c": Meaning("of-field", is_inverse=True),
-    ";r": Meaning("of-region"), "-r": Meaning("of-region", is_inverse=True),
-    ";u": Meaning("used-as"), "-u": Meaning("used-as", is_inverse=True),
+_MEANINGS = {
+    "@": PointerMeaning("kind-of"), "~": PointerMeaning("kind-of", is_inverse=True),
+    "@i": PointerMeaning("instance-of"), "~i": PointerMeaning("instance-of", is_inverse=True),
+    "#p": PointerMeaning("part-of"), "%p": PointerMeaning("part-of", is_inverse=True),
+    "#m": PointerMeaning("member-of"), "%m": PointerMeaning("member-of", is_inverse=True),
+    "#s": PointerMeaning("made-of", is_inverse=True), "%s": PointerMeaning("made-of"),
+    "!": PointerMeaning("opposite-of"), "*": PointerMeaning("entails"),
+    ">": PointerMeaning("causes"), "&": PointerMeaning("similar-to"),
+    "$": PointerMeaning("grouped-with"), "^": PointerMeaning("see-also"),
+    "+": PointerMeaning("shares-root-with"), "=": PointerMeaning("value-of"),
+    "<": PointerMeaning("participle-of"), "\\": PointerMeaning("pertains-to"),
+    ";c": PointerMeaning("of-field"), "-c": PointerMeaning("of-field", is_inverse=True),
+    ";r": PointerMeaning("of-region"), "-r": PointerMeaning("of-region", is_inverse=True),
+    ";u": PointerMeaning("used-as"), "-u": PointerMeaning("used-as", is_inverse=True),
 }  # fmt: skip
-_OF_PART = {
-    ("noun", "="): Meaning("value-of", is_inverse=True),
-    ("adv", "\\"): Meaning("derived-from"),
+_MEANINGS_BY_PART = {
+    ("noun", "="): PointerMeaning("value-of", is_inverse=True),
+    ("adv", "\\"): PointerMeaning("derived-from"),
 }
-"""Symbols that say something else in the file of a part of speech."""
+"""Symbols that mean something else for one part of speech."""
 
 
-def meaning_of(symbol: str, part: str) -> Meaning | None:
-    """What a pointer of a synset of data.`part` says; None where the symbol is not known."""
-    return _OF_PART.get((part, symbol)) or _POINTERS.get(symbol)
+def find_meaning(symbol: str, part: str) -> PointerMeaning | None:
+    """Return the meaning of a pointer of a synset in data.`part`; None if it is unknown."""
+    return _MEANINGS_BY_PART.get((part, symbol)) or _MEANINGS.get(symbol)

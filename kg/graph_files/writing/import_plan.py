@@ -1,4 +1,4 @@
-"""Plan: the files that an import writes, and their writing."""
+"""Plan which files an import writes, and write them."""
 
 from __future__ import annotations
 
@@ -14,45 +14,44 @@ from kg.errors import DataError, Finding, UsageError
 from kg.graph_files.check import errors
 from kg.graph_files.native import ABOUT, read_draft
 from kg.graph_files.source_files import VOCABULARY
-from kg.graph_files.writing.import_record import RECORD, Record, digest, read_record
+from kg.graph_files.writing.import_record import RECORD, ImportRecord, digest, read_record
 from kg.graph_files.writing.merge import Change, Merged, base_of, fit_edges, merge
 from kg.graph_files.writing.toml_tables import quoted, table_of, vocabulary_rows, vocabulary_text
-from kg.graph_files.writing.written_files import File, read_folder
+from kg.graph_files.writing.written_files import WrittenFile, read_folder
 from kg.model.draft import Draft, DraftConcept
 from kg.model.graph import concept_id
 from kg.model.vocabulary import Vocabulary
 from kg.model.vocabulary_tables import read_vocabulary
 from kg.system.files import read_text, replace_file
 
-IN_A_FILE = 2_000
-"""Concepts of a file."""
+MAX_CONCEPTS_PER_FILE = 2_000
+"""Concepts in one file; further ones go into the next file."""
 
 _HEAD = "# Made by `kg import`. Edit it as you like: tables that you change are yours, and stay.\n"
 
 
 @dataclass(slots=True)
-class Plan:
-    """The files to write, by name, those to delete, and what changes by that."""
+class ImportPlan:
+    """The files to write by name, the files to delete (`gone`), and the changes of concepts."""
 
     files: dict[str, str] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
 
 
-def plan_files(draft: Draft, folder: Path, origin: str) -> Plan:
-    """What to write into a folder for it to hold the draft and all that a person edited there.
+def plan_files(draft: Draft, folder: Path, origin: str) -> ImportPlan:
+    """Plan the files of a folder that shall hold the draft and everything a person edited there.
 
-    Tables that are as the last import wrote them are replaced; edited ones stay, letter for
-    letter but for their citation, and so do tables and files that people added. What they deleted
-    is not written again.
+    Tables that the last import wrote are replaced. Edited tables stay letter for letter, except
+    for their citation, and so do tables and files that people added. Deleted tables stay deleted.
 
     Args:
-        draft: the graph as it was read now.
-        folder: where it goes; need not be there yet.
-        origin: the name of the file it was made of, for the record.
+        draft: the graph that was just read.
+        folder: where it goes; it need not exist yet.
+        origin: the name of the file that was read, for the record.
 
     Raises:
-        DataError: what is there can't be read, or a person's table has a fault.
+        DataError: a file there can't be read, or a person's table has a fault.
         UsageError: the folder holds a graph that no import wrote.
     """
     record = read_record(folder)
@@ -62,8 +61,8 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> Plan:
         )
     files = read_folder(folder) if record is not None else []
     deck: dict[str, DraftConcept] = {concept_id(c.name): c for c in draft.concepts}
-    merged = merge(deck, files, record or Record(origin))
-    plan = Plan(changes=merged.changes)
+    merged = merge(deck, files, record or ImportRecord(origin))
+    plan = ImportPlan(changes=merged.changes)
     vocabulary = _plan_vocabulary(plan, draft.vocabulary, folder, record)
     if merged.own or merged.deleted:
         fit_edges(merged, vocabulary.relations)
@@ -77,9 +76,9 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> Plan:
     if not _is_edited(folder / ABOUT, record.about if record else None):
         plan.files[ABOUT] = about
     _check(plan, draft, folder, lines, is_first=record is None)
-    plan.files[RECORD] = Record(
+    plan.files[RECORD] = ImportRecord(
         origin,
-        # What is kept has no digest, so that it is never taken for the deck's own.
+        # A kept table has no digest, so that it never counts as written by an import.
         dict.fromkeys(merged.kept, "") | {key: digest(text) for key, text in written.items()},
         {key: base_of(concept) for key, concept in deck.items()},
         {key: concept.citation for key, concept in deck.items()},
@@ -90,21 +89,21 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> Plan:
     return plan
 
 
-def write_plan(plan: Plan, folder: Path) -> None:
-    """Write the files of a plan: all aside, then each renamed, the record last.
+def write_plan(plan: ImportPlan, folder: Path) -> None:
+    """Write the files of a plan: all into a temporary folder, then rename each, the record last.
 
     Raises:
-        OSError: a file can't be written. Until all are written aside nothing is changed; each
-            file is as it was or as it is to be.
+        OSError: a file can't be written. Nothing changes until all temporary files are written;
+            afterwards each file is old or new, never half-written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name in plan.files:
         if (folder / name).is_dir():
             raise IsADirectoryError(21, "a folder stands where a file is to go", str(folder / name))
     with tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as aside:
-        for name, text in plan.files.items():  # a full disk is met here, before anything changes
+        for name, text in plan.files.items():  # a full disk fails here, before anything changes
             Path(aside, name).write_text(text, encoding="utf-8", newline="")
-        with _undisturbed():
+        with _signals_blocked():
             for name in plan.files:
                 file = folder / name
                 if file.is_symlink():
@@ -116,8 +115,8 @@ def write_plan(plan: Plan, folder: Path) -> None:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Hold back Ctrl-C and the like while files change their names, where a system can."""
+def _signals_blocked() -> Iterator[None]:
+    """Block Ctrl-C and SIGTERM while files are renamed, on systems that can."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -129,14 +128,14 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _is_edited(file: Path, written: str | None) -> bool:
-    """Whether a file is not as the last import wrote it, and so a person's."""
+    """True if a file differs from what the last import wrote, so that it is a person's."""
     return written is not None and file.is_file() and digest(read_text(file)) != written
 
 
 def _plan_vocabulary(
-    plan: Plan, vocabulary: Vocabulary, folder: Path, record: Record | None
+    plan: ImportPlan, vocabulary: Vocabulary, folder: Path, record: ImportRecord | None
 ) -> Vocabulary:
-    """The vocabulary to be: a person's, with what it lacks of the deck's, or the deck's own."""
+    """Plan the vocabulary: a person's plus what it lacks of the deck's, or the deck's own."""
     file = folder / VOCABULARY
     if not _is_edited(file, record.vocabulary if record else None):
         plan.files[VOCABULARY] = vocabulary_text(vocabulary)
@@ -145,7 +144,7 @@ def _plan_vocabulary(
     try:
         theirs, faults = read_vocabulary(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValueError, RecursionError):
-        return vocabulary  # the check of the plan tells of it
+        return vocabulary  # checking the plan reports it
     if faults:
         return vocabulary
     lacking = Vocabulary(
@@ -158,12 +157,12 @@ def _plan_vocabulary(
 
 
 def _lay_out(
-    plan: Plan, files: list[File], merged: Merged, written: dict[str, str]
+    plan: ImportPlan, files: list[WrittenFile], merged: Merged, written: dict[str, str]
 ) -> dict[tuple[str, int], int]:
-    """Put every table into the file where it was, new ones at the end of the last.
+    """Put every table into the file where it was, and new tables at the end of the last file.
 
     Returns:
-        For the first line of each table that stays, its file and line in the plan: where it is now.
+        By (file, first line in the plan) of each table that stays: its line in the file now.
     """
     left = dict(written)
     moved: dict[tuple[str, int], int] = {}
@@ -193,42 +192,49 @@ def _lay_out(
 
 
 def _in_place_of(old: str, new: str, ends_lines: str) -> str:
-    """A new table with the space behind it that the old one had."""
+    """Return the new table, followed by the white space that followed the old one."""
     if digest(old) == digest(new):
         return old
     space = old[len(old.rstrip()) :] or "\n"
     return new.rstrip().replace("\n", ends_lines) + space
 
 
-def _append(plan: Plan, files: dict[str, File], ours: list[str], tables: list[str]) -> None:
-    """Put new tables behind the others, in new files where the last is full."""
+def _append(
+    plan: ImportPlan, files: dict[str, WrittenFile], ours: list[str], tables: list[str]
+) -> None:
+    """Append new tables to the last file, or to new files once it is full."""
     taken = set(files)
     if tables and ours:
         name = ours[-1]
         file = files[name]
-        room = max(0, IN_A_FILE - len(file.tables))
+        room = max(0, MAX_CONCEPTS_PER_FILE - len(file.tables))
         if room:
             text = plan.files.get(name) or file.head + "".join(t.text for t in file.tables)
             more = "\n".join(["", *tables[:room]]).replace("\n", file.ends_lines)
             plan.files[name] = text.rstrip() + file.ends_lines + more
         tables = tables[room:]
-    is_one = not ours and len(tables) <= IN_A_FILE
+    is_one = not ours and len(tables) <= MAX_CONCEPTS_PER_FILE
     number = 0
     while tables or not (ours or plan.files.keys() - {VOCABULARY}):
         number += 1
         name = "concepts.toml" if is_one and number == 1 else f"concepts-{number:02}.toml"
         if name in taken and name not in plan.gone:
             continue
-        plan.files[name] = "\n".join([_HEAD, *tables[:IN_A_FILE]])
+        plan.files[name] = "\n".join([_HEAD, *tables[:MAX_CONCEPTS_PER_FILE]])
         plan.gone = [gone for gone in plan.gone if gone != name]
-        tables = tables[IN_A_FILE:]
+        tables = tables[MAX_CONCEPTS_PER_FILE:]
 
 
 def _check(
-    plan: Plan, draft: Draft, folder: Path, lines: dict[tuple[str, int], int], *, is_first: bool
+    plan: ImportPlan,
+    draft: Draft,
+    folder: Path,
+    lines: dict[tuple[str, int], int],
+    *,
+    is_first: bool,
 ) -> None:
-    """See to it that what is to be written is a graph without faults."""
-    if is_first:  # the files say what the draft says, which is sooner looked at
+    """Check that the planned files hold a graph without faults."""
+    if is_first:  # the files hold exactly the draft, which is quicker to check
         faults = errors(draft)
         if faults:
             raise DataError(faults)
@@ -246,8 +252,10 @@ def _check(
         raise DataError(sorted(_moved(fault, folder, plan, lines) for fault in found))
 
 
-def _moved(fault: Finding, folder: Path, plan: Plan, lines: dict[tuple[str, int], int]) -> Finding:
-    """A fault in what is planned, at its place in the file as it stands."""
+def _moved(
+    fault: Finding, folder: Path, plan: ImportPlan, lines: dict[tuple[str, int], int]
+) -> Finding:
+    """Return a fault of the planned files, with its line in the file now."""
     name = Path(fault.path).name
     line = fault.line
     starts = [at for file, at in lines if file == name and at <= line]

@@ -1,4 +1,4 @@
-"""Record: what an import wrote, so that the next knows what a person has changed since."""
+"""The record of an import, by which the next import knows what a person has changed since."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from kg.errors import DataError, Finding
 from kg.system.files import read_text
 
 RECORD = ".kg-import.json"
-"""The name of the record in the folder that was written."""
+"""The file name of the record."""
 
 _FORMAT = {"format": "kg-import", "version": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ImportRecord:
     """What an import wrote.
 
     Attributes:
@@ -39,13 +39,13 @@ class Record:
     vocabulary: str = ""
 
     def text(self) -> str:
-        """The record as it is written."""
+        """Return the record as the text of its file."""
         told = {row.name: getattr(self, row.name) for row in fields(self)}
         return json.dumps(_FORMAT | told, indent=1, ensure_ascii=False) + "\n"
 
 
-def read_record(folder: Path) -> Record | None:
-    """The record in a folder; None where there is none.
+def read_record(folder: Path) -> ImportRecord | None:
+    """Return the record in a folder, or None if it has none.
 
     Raises:
         DataError: it is damaged, or of another version (E509).
@@ -63,8 +63,8 @@ def read_record(folder: Path) -> Record | None:
         raise DataError([Finding(str(file), 1, "E509", message)]) from error
 
 
-def _checked(data: dict[str, Any]) -> Record:
-    record = Record(**data)
+def _checked(data: dict[str, Any]) -> ImportRecord:
+    record = ImportRecord(**data)
     tables = (record.tables, record.base, record.sources)
     if not isinstance(record.deleted, list) or not all(isinstance(t, dict) for t in tables):
         raise TypeError("a value of the wrong type")
@@ -76,6 +76,6 @@ def _checked(data: dict[str, Any]) -> Record:
 
 
 def digest(text: str) -> str:
-    """What tells a text from any other, but for its line ends and the space around it."""
+    """Return a digest of a text that ignores line ends and surrounding white space."""
     plain = text.replace("\r\n", "\n").strip()
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Merge: what a person edited and what the deck says now, brought together."""
+"""Merge what a person edited with what the deck says now."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg.extract.edge_filter import SAID_BEFORE, Sift
-from kg.graph_files.writing.import_record import Record, digest
+from kg.graph_files.writing.import_record import ImportRecord, digest
 from kg.graph_files.writing.toml_tables import quoted, table_of
-from kg.graph_files.writing.written_files import File, tables_in
+from kg.graph_files.writing.written_files import WrittenFile, tables_in
 from kg.model.draft import DraftConcept, DraftEdge
 from kg.model.graph import concept_id
 from kg.model.vocabulary import Relation
@@ -18,7 +18,7 @@ from kg.text.normal_forms import normalise
 
 
 class Change(NamedTuple):
-    """What became of a concept when a deck was imported again.
+    """The outcome for a concept when its deck was imported again.
 
     `kind` is
 
@@ -37,7 +37,7 @@ class Change(NamedTuple):
 
 @dataclass(slots=True)
 class Merged:
-    """What goes into the folder: tables of the deck's and the person's, by identifier."""
+    """The tables that go into the folder, by identifier: the deck's (`fresh`) and the person's."""
 
     fresh: dict[str, DraftConcept]
     kept: dict[str, str] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Merged:
     changes: list[Change] = field(default_factory=list)
 
     def names(self) -> dict[str, str]:
-        """The identifier of the concept that bears each name or alias, normalised."""
+        """Return the identifier of the concept that has each name or alias, normalised."""
         return {
             normalise(name): key
             for key, concept in (self.fresh | self.own).items()
@@ -56,16 +56,18 @@ class Merged:
 
 
 def base_of(concept: DraftConcept) -> str:
-    """The digest of what the deck says of a concept, wherever it says it."""
+    """Return a digest of what the deck says about a concept, whatever lines say it."""
     edges = tuple(replace(e, citation="") if e.citation else e for e in concept.edges)
     return digest(table_of(replace(concept, citation="", edges=edges), None))
 
 
-def merge(deck: Mapping[str, DraftConcept], files: list[File], record: Record) -> Merged:
-    """Bring a deck's concepts together with what a person made of the files of a folder.
+def merge(
+    deck: Mapping[str, DraftConcept], files: list[WrittenFile], record: ImportRecord
+) -> Merged:
+    """Merge a deck's concepts with the files of a folder that a person may have edited.
 
-    Tables that are not as the record says are edited; those it does not know are the person's own,
-    and those it knows that are not there are deleted.
+    A table that differs from the record was edited. A table that the record lacks is the person's
+    own. A table of the record that no file holds was deleted.
 
     Args:
         deck: what the deck says now, by identifier.
@@ -87,14 +89,14 @@ def merge(deck: Mapping[str, DraftConcept], files: list[File], record: Record) -
     return merged
 
 
-def _called(concepts: Iterable[DraftConcept]) -> set[str]:
-    """All names and aliases of concepts, normalised."""
+def _names_of(concepts: Iterable[DraftConcept]) -> set[str]:
+    """Return all names and aliases of concepts, normalised."""
     return {normalise(name) for c in concepts for name in (c.name, *c.aliases)}
 
 
-def _keep(merged: Merged, files: list[File], record: Record) -> None:
-    """Take the tables that are a person's, and what they lead to."""
-    names = _called(merged.fresh.values())
+def _keep(merged: Merged, files: list[WrittenFile], record: ImportRecord) -> None:
+    """Keep the tables that are a person's, and the concepts that they link to."""
+    names = _names_of(merged.fresh.values())
     removed: dict[str, DraftConcept] = {}
     for table in tables_in(files):
         key, concept = table.key, merged.fresh.get(table.key)
@@ -107,7 +109,7 @@ def _keep(merged: Merged, files: list[File], record: Record) -> None:
         merged.own[key] = table.concept
         merged.kept[key] = table.text
         if concept is not None:
-            merged.kept[key] = _cited_anew(table.text, record.sources.get(key, ""), concept)
+            merged.kept[key] = _with_new_citation(table.text, record.sources.get(key, ""), concept)
         if concept is None and key in record.base:
             merged.changes.append(Change("orphaned", table.concept.name))
         elif concept is not None:
@@ -116,7 +118,7 @@ def _keep(merged: Merged, files: list[File], record: Record) -> None:
         merged.fresh.pop(key, None)
     wanted = {normalise(e.object) for c in merged.own.values() for e in c.edges}
     for key, concept in removed.items():
-        if wanted & _called([concept]):
+        if wanted & _names_of([concept]):
             merged.needed.add(key)
             merged.own[key] = replace(concept, edges=())
             merged.changes.append(Change("needed", concept.name))
@@ -124,23 +126,23 @@ def _keep(merged: Merged, files: list[File], record: Record) -> None:
             merged.changes.append(Change("removed", concept.name))
 
 
-def _cited_anew(text: str, old: str, concept: DraftConcept) -> str:
-    """A person's table with the citation of now, where it cites what the last import wrote."""
+def _with_new_citation(text: str, old: str, concept: DraftConcept) -> str:
+    """Return a person's table with the new citation, if it still has that of the last import."""
     line = re.compile(rf"^source = {re.escape(quoted(old))}(?=\s*$)", re.MULTILINE)
     return line.sub(lambda _: f"source = {quoted(concept.citation)}", text, count=1)
 
 
-def _leave_deleted(merged: Merged, there: set[str], record: Record) -> None:
+def _leave_deleted(merged: Merged, there: set[str], record: ImportRecord) -> None:
     merged.deleted = (set(record.tables) | set(record.deleted)) - there - merged.own.keys()
     for key in sorted(merged.deleted & merged.fresh.keys()):
         merged.changes.append(Change("deleted", merged.fresh.pop(key).name))
-    # What the deck has no more need not be remembered.
+    # A deletion is forgotten once the deck no longer has the concept.
     merged.deleted &= set(record.base) | set(record.deleted)
 
 
 def _leave_taken(merged: Merged) -> None:
-    """Leave out concepts and aliases whose names a person gave to concepts of theirs."""
-    taken = _called(merged.own.values())
+    """Leave out concepts and aliases whose names a person has given to their own concepts."""
+    taken = _names_of(merged.own.values())
     for key, concept in list(merged.fresh.items()):
         if normalise(concept.name) in taken:
             merged.changes.append(Change("merged", merged.fresh.pop(key).name))
@@ -150,7 +152,7 @@ def _leave_taken(merged: Merged) -> None:
 
 
 def fit_edges(merged: Merged, relations: Mapping[str, Relation]) -> None:
-    """Drop the deck's edges that can't stand beside what a person edited, and tell of each."""
+    """Drop the deck's edges that conflict with a person's edits, and record each as a change."""
     owner = merged.names()
     every = merged.fresh | merged.own
     kinds = {key: concept.kind for key, concept in every.items()}
@@ -158,13 +160,13 @@ def fit_edges(merged: Merged, relations: Mapping[str, Relation]) -> None:
     dropped: list[tuple[str, DraftEdge]] = []
     gone: set[tuple[str, DraftEdge]] = set()
     for key, concept in every.items():
-        sure = 1.0 if key in merged.own else 0.9
+        confidence = 1.0 if key in merged.own else 0.9
         for edge in concept.edges:
             target = owner.get(normalise(edge.object))
             if target is None:
                 dropped.append((key, edge))
                 continue
-            found = DraftEdge(key, edge.relation, target, edge.citation, confidence=sure)
+            found = DraftEdge(key, edge.relation, target, edge.citation, confidence=confidence)
             if edges.setdefault(found, (key, edge)) != (key, edge):
                 gone.add((key, edge))  # the same by another name
     _, left_out = Sift(relations, kinds).sort(edges, tell_twins=True)
@@ -175,5 +177,5 @@ def fit_edges(merged: Merged, relations: Mapping[str, Relation]) -> None:
         merged.fresh[key] = replace(concept, edges=left)
     for key, edge in dropped:
         if key in merged.fresh:
-            told = f"{merged.fresh[key].name} {edge.relation} {edge.object}"
-            merged.changes.append(Change("dropped", told))
+            edge_text = f"{merged.fresh[key].name} {edge.relation} {edge.object}"
+            merged.changes.append(Change("dropped", edge_text))

@@ -1,4 +1,4 @@
-"""Tables: concepts and vocabularies as TOML for people to edit."""
+"""Write concepts and vocabularies as TOML tables for people to edit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from kg.text.normal_forms import normalise
 
 
 def table_of(concept: DraftConcept, names: set[str] | None) -> str:
-    """A concept as a TOML table. Edges to names that are not among those given are left out."""
+    """Return a concept as a TOML table.
+
+    Edges to names outside `names` are left out; None keeps all.
+    """
     lines = ["[[concept]]", f"name = {quoted(concept.name)}"]
     if concept.kind != PLAIN:
         lines.append(f"kind = {quoted(concept.kind)}")
@@ -36,13 +39,13 @@ def table_of(concept: DraftConcept, names: set[str] | None) -> str:
 
 
 def vocabulary_text(vocabulary: Vocabulary) -> str:
-    """Kinds and relations as `relations.toml`, all of them, for who edits the graph to use."""
+    """Return all kinds and relations as the text of a `relations.toml`."""
     head = "# The kinds and relations of this graph. `kg check` knows what each key may hold.\n"
     return f"{head}\n{vocabulary_rows(vocabulary)}"
 
 
 def vocabulary_rows(vocabulary: Vocabulary) -> str:
-    """Kinds and relations as TOML tables."""
+    """Return kinds and relations as TOML tables."""
     lines: list[str] = []
     for kind in vocabulary.kinds.values():
         lines += _row(f"kind.{_key(kind.name)}", kind)
@@ -75,7 +78,7 @@ def _row(table: str, row: Kind | Relation) -> list[str]:
 
 
 def quoted(text: str) -> str:
-    """A TOML basic string: as in JSON, with the one control character that JSON lets pass."""
+    """Return a TOML basic string: a JSON string that also escapes U+007F."""
     clean = text.encode("utf-8", "replace").decode()
     return _as_json(clean).replace("\x7f", "\\u007f")
 

@@ -1,4 +1,4 @@
-"""Folder: the files of a graph as they stand, cut into their tables to the letter."""
+"""Read the TOML files of a folder and cut them into tables, letter for letter."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from kg.model.graph import concept_id
 from kg.system.files import read_text
 
 _READING = ("E101", "E102", "E103")
-"""Faults for which a file can't be told apart into tables."""
+"""Codes of faults that prevent cutting a file into tables."""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A concept's table: its text with the comments over it, its first line, what it says."""
+class WrittenTable:
+    """A concept's table: its text with the comments above it, its first line, and its concept."""
 
     key: str
     text: str
@@ -29,29 +29,29 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file: what stands before its first table, and its tables in order.
+class WrittenFile:
+    """A file: the text before its first table (`head`), and its tables in order.
 
-    A file that writes its concepts in another form is not cut: all of it is its head, and `whole`
-    tells the concepts.
+    A file that does not write its concepts as [[concept]] tables is not cut: all of it is head,
+    and `whole` holds its concepts.
     """
 
     name: str
     head: str
-    tables: tuple[Table, ...]
+    tables: tuple[WrittenTable, ...]
     whole: tuple[DraftConcept, ...] = ()
 
     @property
     def ends_lines(self) -> str:
-        """How its lines end."""
+        """Return the line ending that the file uses."""
         return "\r\n" if "\r\n" in self.head + "".join(t.text for t in self.tables) else "\n"
 
 
-def read_folder(folder: Path) -> list[File]:
-    """The files of concepts in a folder, by name.
+def read_folder(folder: Path) -> list[WrittenFile]:
+    """Return the files of a folder that hold concepts, by name.
 
     Raises:
-        DataError: one can't be read, or bears a name twice; its place is told.
+        DataError: a file can't be read, or holds a name twice.
     """
     draft = read_draft(folder)
     faults = [fault for fault in draft.faults if fault.code in _READING]
@@ -69,23 +69,25 @@ def read_folder(folder: Path) -> list[File]:
     return [_cut(file, by_file.get(str(file), [])) for file in files]
 
 
-def _cut(file: Path, concepts: list[DraftConcept]) -> File:
+def _cut(file: Path, concepts: list[DraftConcept]) -> WrittenFile:
     parsed = parse_toml(file, [])
     starts = parsed.tables_of("concept") if parsed is not None else []
     text = read_text(file)
     if len(starts) != len(concepts):
-        return File(file.name, text, (), tuple(concepts))
+        return WrittenFile(file.name, text, (), tuple(concepts))
     starts = [_with_comments(text, start) for start in starts]
     ends = [*starts, len(text)][1:]
     tables = tuple(
-        Table(concept_id(concept.name), text[start:end], text.count("\n", 0, start) + 1, concept)
+        WrittenTable(
+            concept_id(concept.name), text[start:end], text.count("\n", 0, start) + 1, concept
+        )
         for concept, start, end in zip(concepts, starts, ends, strict=True)
     )
-    return File(file.name, text[: starts[0]] if starts else text, tables)
+    return WrittenFile(file.name, text[: starts[0]] if starts else text, tables)
 
 
 def _with_comments(text: str, start: int) -> int:
-    """Where the comments begin that stand right over a table."""
+    """Return the offset at which the comments directly above a table begin."""
     at = start
     while at > 0:
         above = text.rfind("\n", 0, at - 1) + 1
@@ -95,6 +97,6 @@ def _with_comments(text: str, start: int) -> int:
     return at
 
 
-def tables_in(files: list[File]) -> Iterator[Table]:
-    """All tables of files, in order."""
+def tables_in(files: list[WrittenFile]) -> Iterator[WrittenTable]:
+    """Return all tables of the files, in order."""
     return (table for file in files for table in file.tables)

@@ -1,20 +1,25 @@
-"""Progress: what a learner knows and when it is to be asked again, kept in one small file."""
+"""What a learner knows and when to ask again, kept in one small file."""
 
-from kg.learn.progress.learner import REVIEWED, Mark, Memory, Progress, Review
-from kg.learn.progress.progress_file import PROFILE, ProgressFile, default_folder
-from kg.learn.progress.progress_json import dump_marks, dump_progress, parse_progress, read_progress
+from kg.learn.progress.learner import STATE_REVIEW, Memory, Progress, Review, Status
+from kg.learn.progress.progress_file import DEFAULT_PROFILE, ProgressFile, default_folder
+from kg.learn.progress.progress_json import (
+    dump_progress,
+    dump_status,
+    parse_progress,
+    read_progress,
+)
 
 __all__ = [
-    "PROFILE",
-    "REVIEWED",
-    "Mark",
+    "DEFAULT_PROFILE",
+    "STATE_REVIEW",
     "Memory",
     "Progress",
     "ProgressFile",
     "Review",
+    "Status",
     "default_folder",
-    "dump_marks",
     "dump_progress",
+    "dump_status",
     "parse_progress",
     "read_progress",
 ]

@@ -1,4 +1,4 @@
-"""Learner: what somebody knows of a graph, and when it is to be asked again."""
+"""What a learner knows of one graph, how well, and every answer given."""
 
 from __future__ import annotations
 
@@ -7,18 +7,25 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-Mark = Literal["learning", "learnt"]
+Status = Literal["learning", "known"]
+"""How far a learner is with a concept; a concept without a status is unknown."""
 
-LEARNT_FIRST, REVIEWED = 1, 2
-"""States of a memory: in its first learning steps, and past them; see `Memory`."""
+STATE_LEARNING, STATE_REVIEW = 1, 2
+"""Values of `Memory.state`: in the first learning steps, and past them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
     """How well a concept is remembered, in the terms of FSRS.
 
-    `state` is 1 while it is first learnt, 2 under review, 3 when it is learnt again; `step` counts
-    learning steps; `stability` is in days, `difficulty` from 1 to 10; `due` is when to ask again.
+    Attributes:
+        state: 1 while first learnt, 2 under review, 3 while learnt again after a wrong answer.
+        step: number of the learning step, from 0; None under review.
+        stability: days after which the chance of recall falls to 90%; None before the first
+            review.
+        difficulty: 1 (easy) to 10 (hard); None before the first review.
+        due: when to ask again.
+        last_review: when the concept was last asked; None before the first review.
     """
 
     state: int
@@ -31,7 +38,14 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One answer: which concept, when, and from 1 (wrong) to 4 (easy); `mode` tells how."""
+    """One answer to a quiz question.
+
+    Attributes:
+        concept: identifier of the concept that the question was about.
+        at: when it was answered.
+        rating: 1 (wrong) to 4 (easy).
+        mode: how it was asked, one of the quiz's modes.
+    """
 
     concept: str
     at: datetime
@@ -41,41 +55,47 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a learner has done with one graph, by the identifiers of its concepts."""
+    """What a learner has done with one graph, by identifiers of concepts.
 
-    marks: Mapping[str, Mark] = field(default_factory=dict)
+    Attributes:
+        status: what the learner has set by hand.
+        memories: what the quiz has asked.
+        reviews: every answer, oldest first.
+    """
+
+    status: Mapping[str, Status] = field(default_factory=dict)
     memories: Mapping[str, Memory] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
 
     @property
     def known(self) -> frozenset[str]:
-        """What counts as known: marked as learnt, or under review and not marked as learning."""
-        learnt = {name for name, mark in self.marks.items() if mark == "learnt"}
-        learnt |= {name for name, m in self.memories.items() if m.state == REVIEWED}
-        return frozenset(learnt - {n for n, mark in self.marks.items() if mark == "learning"})
+        """The known concepts: set as known, or under review and not set as learning."""
+        known = {name for name, status in self.status.items() if status == "known"}
+        known |= {name for name, m in self.memories.items() if m.state == STATE_REVIEW}
+        return frozenset(known - {n for n, status in self.status.items() if status == "learning"})
 
     @property
-    def standing(self) -> dict[str, Mark]:
-        """Everything met so far, by identifier: learnt where it is known, else learning."""
-        met = sorted({*self.marks, *self.memories})
+    def current_status(self) -> dict[str, Status]:
+        """Status of every concept met so far, set by hand or asked, sorted by identifier."""
+        met = sorted({*self.status, *self.memories})
         known = self.known
-        return {name: "learnt" if name in known else "learning" for name in met}
+        return {name: "known" if name in known else "learning" for name in met}
 
-    def marked(self, names: Iterable[str], mark: Mark) -> Progress:
-        """The same with a mark on some concepts."""
-        return replace(self, marks={**self.marks, **dict.fromkeys(names, mark)})
+    def with_status(self, names: Iterable[str], status: Status) -> Progress:
+        """Return this progress with the status of some concepts set by hand."""
+        return replace(self, status={**self.status, **dict.fromkeys(names, status)})
 
     def without(self, names: Iterable[str]) -> Progress:
-        """The same with some concepts unknown again; what was answered stays on record."""
+        """Return this progress with some concepts unknown again; `reviews` keeps their answers."""
         gone = set(names)
         return replace(
             self,
-            marks={name: mark for name, mark in self.marks.items() if name not in gone},
+            status={name: status for name, status in self.status.items() if name not in gone},
             memories={name: m for name, m in self.memories.items() if name not in gone},
         )
 
-    def reviewed(self, review: Review, memory: Memory) -> Progress:
-        """The same after an answer."""
+    def with_review(self, review: Review, memory: Memory) -> Progress:
+        """Return this progress with one more answer and the memory that it leads to."""
         return replace(
             self,
             memories={**self.memories, review.concept: memory},

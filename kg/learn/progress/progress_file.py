@@ -1,4 +1,4 @@
-"""File: a learner's progress in one small file, written whole or not at all."""
+"""The file that keeps a learner's progress: read, changed under a lock, written atomically."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from pathlib import Path
 
 from kg.errors import OutputError, UsageError
 from kg.learn.progress.learner import Progress
-from kg.learn.progress.progress_json import VERSION, dump_progress, read_progress
+from kg.learn.progress.progress_json import PROGRESS_VERSION, dump_progress, read_progress
 from kg.system.files import replace_file
 
-PATIENCE = 10.0
-"""Seconds to wait for another process that is writing the same file."""
+LOCK_TIMEOUT = 10.0
+"""Seconds to wait for another process that is writing the same file before giving up."""
 
-PROFILE = "default"
-"""Whose progress is meant when nobody says."""
+DEFAULT_PROFILE = "default"
+"""Name of the profile that is used when none is given."""
 
-_PROFILE = re.compile(r"[\w-]{1,64}")
+_PROFILE_NAME = re.compile(r"[\w-]{1,64}")
 
 
 def default_folder() -> Path | None:
-    """The user's data folder for this program: KG_DATA_DIR, or the system's place for it.
+    """Return the folder for progress: KG_DATA_DIR, or the system's data folder for this program.
 
-    None where there is no such place, as for a user without a home.
+    None where there is no such folder, as for a user without a home.
     """
-    named = os.environ.get("KG_DATA_DIR")
-    if named:
-        return Path(named)
-    from platformdirs import user_data_dir  # imported late: it costs milliseconds
+    configured = os.environ.get("KG_DATA_DIR")
+    if configured:
+        return Path(configured)
+    from platformdirs import user_data_dir  # imported late: `kg ask` loads this module
 
     folder = Path(user_data_dir("deckgraph", appauthor=False))
     return folder if folder.is_absolute() else None
@@ -39,58 +39,62 @@ def default_folder() -> Path | None:
 class ProgressFile:
     """The progress of one profile, for any number of graphs.
 
-    Writing is safe: other processes wait, the old file is whole until the new one is, and a file
-    of an older version is kept beside it.
+    Writing is safe: other processes wait, the old file stays complete until the new one replaces
+    it, and a file of an older version is kept next to it as a backup.
 
     Args:
-        folder: where profiles are kept; made when something is first written.
-        profile: a name of letters, digits, "-" and "_".
+        folder: folder of the profiles; created on the first write.
+        profile: 1 to 64 letters, digits, "-" or "_".
 
     Raises:
-        UsageError: there is no folder, or no such name.
+        UsageError: `folder` is None, or `profile` is not a valid name.
     """
 
-    def __init__(self, folder: Path | None, profile: str = PROFILE) -> None:
+    def __init__(self, folder: Path | None, profile: str = DEFAULT_PROFILE) -> None:
         if folder is None:
-            raise UsageError("no folder for progress on this system; name one in KG_DATA_DIR")
-        if not _PROFILE.fullmatch(profile):
+            raise UsageError("no folder for progress on this system; set one in KG_DATA_DIR")
+        if not _PROFILE_NAME.fullmatch(profile):
             raise UsageError(
-                f"{profile!r} is no name for a profile; use letters, digits, '-' and '_'"
+                f"{profile!r} is not a valid profile name; use up to 64 letters, digits, '-' or '_'"
             )
         self.path = folder / f"{profile}.json"
 
     def read(self, graph: str) -> Progress:
-        """The progress with a graph; nothing where none was kept.
+        """Return the progress with a graph, empty if none was saved.
 
         Raises:
-            DataError: the file is not what this program wrote.
+            DataError: the file is not a valid progress file.
         """
         return self._read().get(graph, Progress())
 
     def change(self, graph: str, change: Callable[[Progress], Progress]) -> Progress:
-        """Read the progress with a graph, change it and write it back, all or nothing.
+        """Read the progress with a graph, change it, write it back and return it.
+
+        If `change` raises, nothing is written.
 
         Raises:
-            DataError: the file is not what this program wrote; it stays as it is.
-            OutputError: it can't be written; it stays as it was.
+            DataError: the file is not a valid progress file; it stays as it was.
+            OutputError: the file can't be written, or another process keeps it locked for
+                `LOCK_TIMEOUT` seconds; it stays as it was.
         """
-        from filelock import FileLock, Timeout  # imported late: most commands write nothing
+        from filelock import FileLock, Timeout  # imported late: `kg ask` loads this module
+
 
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(f"{self.path}.lock", timeout=PATIENCE):
+            with FileLock(f"{self.path}.lock", timeout=LOCK_TIMEOUT):
                 graphs = self._read()
                 graphs[graph] = change(graphs.get(graph, Progress()))
                 self._keep_older()
                 replace_file(self.path, dump_progress(graphs).encode())
         except Timeout as error:
             raise OutputError(
-                f"{self.path}: another kg has been writing it for {PATIENCE:.0f} s; try again"
+                f"{self.path}: locked by another kg for {LOCK_TIMEOUT:.0f} s; try again"
             ) from error
         except OSError as error:
             reason = error.strerror or error
             raise OutputError(
-                f"{self.path}: can't be written ({reason}); set KG_DATA_DIR"
+                f"{self.path}: can't be written ({reason}); set another folder in KG_DATA_DIR"
             ) from error
         return graphs[graph]
 
@@ -100,15 +104,15 @@ class ProgressFile:
         except (FileNotFoundError, NotADirectoryError):
             return {}
         except OSError:
-            pass  # reading it says why
+            pass  # reading it raises the error with its reason
         return read_progress(self.path)
 
     def _keep_older(self) -> None:
-        """Keep a file of an older version beside the one that replaces it."""
+        """Copy a file of an older version to a backup, once."""
         if not self.path.exists():
             return
         content = self.path.read_bytes()
         version = json.loads(content)["version"]
         backup = self.path.with_suffix(f".v{version}.json")
-        if version != VERSION and not backup.exists():
+        if version != PROGRESS_VERSION and not backup.exists():
             replace_file(backup, content)

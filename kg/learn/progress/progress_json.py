@@ -1,4 +1,4 @@
-"""Form: progress as JSON, written and read back."""
+"""Write progress as JSON, and read it back."""
 
 from __future__ import annotations
 
@@ -10,30 +10,33 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError, Finding
-from kg.learn.progress.learner import LEARNT_FIRST, REVIEWED, Mark, Memory, Progress, Review
+from kg.learn.progress.learner import STATE_LEARNING, STATE_REVIEW, Memory, Progress, Review, Status
 from kg.system.files import read_text
 
-FORMAT = "kg-progress"
-VERSION = 2
-"""Version 1 is what the map's page saves: the marks of one graph."""
+PROGRESS_FORMAT = "kg-progress"
+PROGRESS_VERSION = 2
+"""Newest version of the format. Version 1 is what the map's page saves: one graph's `status`."""
 
-FIRST, LAST = 1970, 2900
-"""Years of times that make sense; a century may still be added to them."""
+MIN_YEAR, MAX_YEAR = 1970, 2900
+"""First and last year accepted for a time; anything outside is an error."""
 
-LARGEST = 64 * 2**20
-"""Characters of a file at most."""
+MAX_PROGRESS_CHARS = 64 * 2**20
+"""Largest file that is read, in characters; a larger one raises an error."""
 
-_MARKS = frozenset({"learning", "learnt"})
+_STATUSES = frozenset({"learning", "known"})
 
 
 def dump_progress(graphs: Mapping[str, Progress]) -> str:
-    """Progress with some graphs as the text of a file; the same progress gives the same text."""
+    """Return progress with some graphs, by their identifiers, as JSON text.
+
+    The same progress gives the same text.
+    """
     data = {
-        "format": FORMAT,
-        "version": VERSION,
+        "format": PROGRESS_FORMAT,
+        "version": PROGRESS_VERSION,
         "graphs": {
             name: {
-                "marks": dict(sorted(progress.marks.items())),
+                "status": dict(sorted(progress.status.items())),
                 "memories": {
                     concept: [
                         memory.state,
@@ -55,49 +58,58 @@ def dump_progress(graphs: Mapping[str, Progress]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def dump_marks(graph: str, progress: Progress) -> str:
-    """What is known and being learnt of one graph, as the map's page saves and loads it."""
-    data = {"format": FORMAT, "version": 1, "graph": graph, "marks": progress.standing}
+def dump_status(graph: str, progress: Progress) -> str:
+    """Return the status of one graph's concepts as JSON text, which the map's page can load."""
+    data = {
+        "format": PROGRESS_FORMAT,
+        "version": 1,
+        "graph": graph,
+        "status": progress.current_status,
+    }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_progress(file: Path) -> dict[str, Progress]:
-    """The progress in a file of any version, by graph.
+    """Read the progress in a file of any version, by graph.
 
     Raises:
-        DataError: it can't be read (E101), or as `parse_progress` says.
+        DataError: the file can't be read (E101), or a fault that `parse_progress` lists.
     """
     return parse_progress(read_text(file), file)
 
 
 def parse_progress(text: str, file: Path) -> dict[str, Progress]:
-    """The progress in the text of a file, by graph.
+    """Return the progress in the text of a file, by graph.
+
+    Args:
+        text: JSON of any version.
+        file: path for messages.
 
     Raises:
-        DataError: it is none or too large (E401), is of a newer version (E402), or has entries
-            that make no sense (E403).
+        DataError: the text is no progress or too large (E401), was written by a newer version
+            (E402), or has invalid entries (E403).
     """
 
     def fault(code: str, message: str, line: int = 1) -> DataError:
         return DataError([Finding(str(file), line, code, message)])
 
-    if len(text) > LARGEST:
-        raise fault("E401", f"holds over {LARGEST // 2**20} MB, too much for progress")
+    if len(text) > MAX_PROGRESS_CHARS:
+        raise fault("E401", f"larger than {MAX_PROGRESS_CHARS // 2**20} MB, the limit for progress")
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         raise fault("E401", f"not valid JSON: {error.msg}", error.lineno) from error
     except (RecursionError, ValueError) as error:
         raise fault("E401", "not valid JSON: nested too deep, or a number is too long") from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    if not isinstance(data, dict) or data.get("format") != PROGRESS_FORMAT:
         raise fault("E401", 'holds no progress: it should begin with "format": "kg-progress"')
     version = data.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise fault("E403", f"version {version!r} is none")
-    if version > VERSION:
+        raise fault("E403", f"version {version!r} is not a whole number from 1")
+    if version > PROGRESS_VERSION:
         raise fault("E402", "was written by a newer kg; use that, or an older copy of the file")
     if version == 1:
-        data["graphs"] = {data.get("graph"): {"marks": data.get("marks")}}
+        data["graphs"] = {data.get("graph"): {"status": data.get("status")}}
     try:
         return {
             _string(graph): _parse(_table(found)) for graph, found in _table(data["graphs"]).items()
@@ -107,11 +119,12 @@ def parse_progress(text: str, file: Path) -> dict[str, Progress]:
 
 
 def _parse(data: Mapping[str, Any]) -> Progress:
-    marks: dict[str, Mark] = {}
-    for name, mark in _table(data.get("marks", {})).items():
-        if mark not in _MARKS:
-            raise ValueError(f"the mark of {name!r} is {mark!r}, not learning or learnt")
-        marks[name] = mark
+    """Return the progress with one graph, checked."""
+    statuses: dict[str, Status] = {}
+    for name, status in _table(data.get("status", {})).items():
+        if status not in _STATUSES:
+            raise ValueError(f"the status of {name!r} is {status!r}, not learning or known")
+        statuses[name] = status
     memories: dict[str, Memory] = {}
     for name, row in _table(data.get("memories", {})).items():
         memories[name] = _memory(name, row)
@@ -120,16 +133,17 @@ def _parse(data: Mapping[str, Any]) -> Progress:
         if rating not in (1, 2, 3, 4):
             raise ValueError(f"a rating of {name!r} is {rating!r}, not from 1 to 4")
         reviews.append(Review(_string(name), _time(at), rating, _string(mode)))
-    return Progress(marks, memories, tuple(reviews))
+    return Progress(statuses, memories, tuple(reviews))
 
 
 def _memory(name: str, row: Any) -> Memory:
+    """Return a memory from its row, checked so that FSRS can take it further."""
     state, step, stability, difficulty, due, last = row
     if state not in (1, 2, 3) or isinstance(state, bool):
         raise ValueError(f"the state of {name!r} is {state!r}, not 1, 2 or 3")
-    if step not in (range(100) if state != REVIEWED else (None,)):
+    if step not in (range(100) if state != STATE_REVIEW else (None,)):
         raise ValueError(f"the step of {name!r} is {step!r}")
-    if state != LEARNT_FIRST and None in (stability, difficulty, last):
+    if state != STATE_LEARNING and None in (stability, difficulty, last):
         raise ValueError(f"{name!r} is under review, but was never reviewed")
     return Memory(
         state,
@@ -162,6 +176,6 @@ def _string(value: Any) -> str:
 
 def _time(value: Any) -> datetime:
     time = datetime.fromisoformat(_string(value))
-    if not FIRST <= time.year <= LAST:
-        raise ValueError(f"{value!r} is no time of this age")
+    if not MIN_YEAR <= time.year <= MAX_YEAR:
+        raise ValueError(f"{value!r} is not a time from {MIN_YEAR} to {MAX_YEAR}")
     return (time if time.tzinfo is not None else time.replace(tzinfo=UTC)).astimezone(UTC)

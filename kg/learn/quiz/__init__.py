@@ -1,30 +1,30 @@
 """Quiz: questions made from the graph, answers judged, and when to ask again."""
 
-from kg.learn.quiz.grade import Grade, chosen, grade_choice, grade_typed, paired
+from kg.learn.quiz.grade import Grade, grade_choice, grade_typed, parse_choice, parse_pairs
 from kg.learn.quiz.matching import match_terms
 from kg.learn.quiz.question_maker import make_question
 from kg.learn.quiz.quiz_question import BLANK, MODES, Mode, Option, Question, Round
-from kg.learn.quiz.review_schedule import Due, all_due, remember
-from kg.learn.quiz.session import QUESTIONS, choose_concepts, make_rounds
+from kg.learn.quiz.review_schedule import Due, due_concepts, update_memory
+from kg.learn.quiz.session import DEFAULT_QUESTIONS, choose_concepts, make_rounds
 
 __all__ = [
     "BLANK",
     "MODES",
-    "QUESTIONS",
+    "DEFAULT_QUESTIONS",
     "Due",
     "Grade",
     "Mode",
     "Option",
     "Question",
     "Round",
-    "all_due",
+    "due_concepts",
     "choose_concepts",
-    "chosen",
+    "parse_choice",
     "grade_choice",
     "grade_typed",
     "make_question",
     "make_rounds",
     "match_terms",
-    "paired",
-    "remember",
+    "parse_pairs",
+    "update_memory",
 ]

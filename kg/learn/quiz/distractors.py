@@ -11,20 +11,20 @@ from kg.paths import neighbourhood
 from kg.store import Key, Store, StoredEdge, ends
 from kg.text.normal_forms import squash
 
-WRONG = 3
+MAX_DISTRACTORS = 3
 """Wrong options of a question, where there are so many."""
 
-POOL = 9
+SHORTLIST_SIZE = 9
 """The most alike candidates, among which options are drawn by lot."""
 
-NEAR = 400
+MAX_NEARBY = 400
 """Concepts near the answer that are looked at first."""
 
-ENOUGH = 2_000
+MAX_SAME_KIND = 2_000
 """Concepts of the answer's kind that are looked at where few of them are near."""
 
 
-class Siblings:
+class Distractors:
     """Candidates for wrong answers to a question.
 
     Args:
@@ -36,16 +36,16 @@ class Siblings:
     def __init__(self, store: Store, answer: Key, never: Collection[Key]) -> None:
         self.store, self.answer = store, answer
         kind = store.concept(answer).kind
-        near = neighbourhood(store, [answer], 3, NEAR)
+        near = neighbourhood(store, [answer], 3, MAX_NEARBY)
         kinds = store.kinds_of(near)
         alike = [key for key in near if kinds[key] == kind]
-        if len(alike) <= POOL:
-            alike += [key for key in store.keys([kind])[:ENOUGH] if key not in kinds]
+        if len(alike) <= SHORTLIST_SIZE:
+            alike += [key for key in store.keys([kind])[:MAX_SAME_KIND] if key not in kinds]
         away = {answer, *never}
         self._near = [key for key in near if key not in away]
         self._alike = [key for key in alike if key not in away]
 
-    def joined(self, relation: Relation, side: Side) -> dict[Key, StoredEdge]:
+    def with_relation(self, relation: Relation, side: Side) -> dict[Key, StoredEdge]:
         """Candidates that stand in the relation to something else, each with that edge."""
         among = {*self._near, *self._alike}
         found: dict[Key, StoredEdge] = {}
@@ -74,10 +74,10 @@ class Siblings:
         for tier in tiers:
             # Mixed, so that of many that are as alike not always the first are drawn.
             mixed = chance.sample(tier, len(tier))
-            pool = sorted(mixed, key=lambda key: -shared[key])[:POOL]
+            pool = sorted(mixed, key=lambda key: -shared[key])[:SHORTLIST_SIZE]
             for key in chance.sample(pool, len(pool)):
                 called = squash(concepts[key].name)
-                if called not in taken and len(drawn) < WRONG:
+                if called not in taken and len(drawn) < MAX_DISTRACTORS:
                     taken.add(called)
                     drawn.append(key)
         return drawn

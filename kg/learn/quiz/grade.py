@@ -14,7 +14,7 @@ from kg.text.normal_forms import normalise, squash
 AGAIN, HARD, GOOD = 1, 2, 3
 """Ratings of FSRS: not known, known but not quite, known. Easy (4) only a person can tell."""
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+OPTION_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 _PAIR = re.compile(r"(\d+)\s*[-=:.)]?\s*([a-z])", re.IGNORECASE)
 
@@ -28,7 +28,7 @@ class Grade:
     given: str
 
 
-def chosen(text: str, question: Question) -> int | None:
+def parse_choice(text: str, question: Question) -> int | None:
     """Which option an answer names, from 0: by number from 1, letter, or words.
 
     None where it names none, or more than one.
@@ -41,11 +41,11 @@ def chosen(text: str, question: Question) -> int | None:
     if normalise(wanted) and texts.count(normalise(wanted)) == 1:
         return texts.index(normalise(wanted))
     letter = wanted.strip("().").casefold()
-    place = LETTERS.find(letter) if len(letter) == 1 else -1
+    place = OPTION_LETTERS.find(letter) if len(letter) == 1 else -1
     return place if 0 <= place < count else None
 
 
-def paired(text: str, terms: int, lines: int) -> list[int | None] | None:
+def parse_pairs(text: str, terms: int, lines: int) -> list[int | None] | None:
     """Which line each term is matched with, from 0, of an answer such as "1c 2a 3b" or "cab".
 
     Returns:
@@ -53,15 +53,19 @@ def paired(text: str, terms: int, lines: int) -> list[int | None] | None:
     """
     found: list[int | None] = [None] * terms
     compact = "".join(text.split()).casefold()
-    if compact and all(letter in LETTERS[:lines] for letter in compact) and len(compact) <= terms:
+    if (
+        compact
+        and all(letter in OPTION_LETTERS[:lines] for letter in compact)
+        and len(compact) <= terms
+    ):
         for n, letter in enumerate(compact):
-            found[n] = LETTERS.index(letter)
+            found[n] = OPTION_LETTERS.index(letter)
         return found
     pairs = _PAIR.findall(text)
     if not pairs or _PAIR.sub("", text).strip(" ,;\t"):
         return None
     for number, letter in pairs:
-        term, line = int(number[:9]) - 1, LETTERS.index(letter.casefold())
+        term, line = int(number[:9]) - 1, OPTION_LETTERS.index(letter.casefold())
         if not 0 <= term < terms or line >= lines or found[term] is not None:
             return None
         found[term] = line

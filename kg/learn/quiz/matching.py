@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from kg.learn.quiz.question_wording import mask
-from kg.learn.quiz.quiz_question import Question, by_definition, describe
-from kg.learn.quiz.valid_answers import relatives
+from kg.learn.quiz.question_wording import masked_definition
+from kg.learn.quiz.quiz_question import Question, describe_concept, option_from_definition
+from kg.learn.quiz.valid_answers import transitive_relatives
 from kg.store import Key, Store
 from kg.text.normal_forms import squash
 
@@ -22,9 +22,9 @@ def match_terms(store: Store, keys: Sequence[Key], size: int, chance: Random) ->
     concepts = store.concepts(keys)
     meanings: dict[Key, str] = {}
     for key in keys:
-        said = mask(concepts[key])
+        said = masked_definition(concepts[key])
         told_apart = said and squash(said) not in map(squash, meanings.values())
-        if said and told_apart and not relatives(store, [key]) & meanings.keys():
+        if said and told_apart and not transitive_relatives(store, [key]) & meanings.keys():
             meanings[key] = said
         if len(meanings) == size:
             break
@@ -38,9 +38,9 @@ def match_terms(store: Store, keys: Sequence[Key], size: int, chance: Random) ->
             concepts[key].name,
             said,
             frozenset([key]),
-            describe(concepts[key]),
+            describe_concept(concepts[key]),
             concepts[key].citation,
-            tuple(by_definition(meanings[k], concepts[k], right=k == key) for k in lines),
+            tuple(option_from_definition(meanings[k], concepts[k], right=k == key) for k in lines),
         )
         for key, said in meanings.items()
     ]

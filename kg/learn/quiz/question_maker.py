@@ -5,24 +5,35 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from random import Random
 
-from kg.learn.quiz.distractors import Siblings
+from kg.learn.quiz.distractors import Distractors
 from kg.learn.quiz.question_wording import (
-    ask_for,
-    ask_what,
-    ask_which,
-    gap,
-    mask,
-    reads_back,
-    tells,
+    cloze_sentence,
+    definition_question,
+    gives_away,
+    has_inverse_wording,
+    masked_definition,
+    name_question,
+    relation_question,
 )
-from kg.learn.quiz.quiz_question import Mode, Option, Question, by_definition, describe
-from kg.learn.quiz.valid_answers import deniers, may_be_true, relatives, true_links
+from kg.learn.quiz.quiz_question import (
+    Mode,
+    Option,
+    Question,
+    describe_concept,
+    option_from_definition,
+)
+from kg.learn.quiz.valid_answers import (
+    opposite_relations,
+    possible_answers,
+    transitive_relatives,
+    valid_answers,
+)
 from kg.model.graph import Concept
 from kg.model.vocabulary import PLAIN_KIND, Kind, Side
 from kg.store import Key, Store
 from kg.text.normal_forms import squash
 
-LEAST_WRONG = 2
+MIN_DISTRACTORS = 2
 """Wrong options below which a question with options is not put."""
 
 
@@ -38,7 +49,7 @@ def make_question(store: Store, key: Key, mode: Mode, chance: Random) -> Questio
     Returns:
         The question, or None when nothing can be asked of the concept so.
     """
-    subject = _Subject(store, key, mode, chance)
+    subject = _QuestionMaker(store, key, mode, chance)
     topics: list[tuple[str, Side, Key] | str] = [*subject.edges(), "what", "which"]
     for topic in chance.sample(topics, len(topics)):
         question = (
@@ -49,7 +60,7 @@ def make_question(store: Store, key: Key, mode: Mode, chance: Random) -> Questio
     return None
 
 
-class _Subject:
+class _QuestionMaker:
     """A concept that is asked about."""
 
     def __init__(self, store: Store, key: Key, mode: Mode, chance: Random) -> None:
@@ -71,7 +82,7 @@ class _Subject:
     def ask_edge(self, name: str, side: Side, given: Key) -> Question | None:
         """A question for what stands in a relation to the concept at its other side."""
         relation = self.store.relation(name)
-        true = true_links(self.store, relation, side, given)
+        true = valid_answers(self.store, relation, side, given)
         # Of several right answers the concept itself is shown, or else any.
         answer = self.key if self.key in true else self.chance.choice(sorted(true))
         link = true[answer]
@@ -79,15 +90,15 @@ class _Subject:
         wanted = ends[answer].name
         why = self.store.sentence(link, link.subject, ends)
         if self.mode == "cloze":
-            prompt = gap(
+            prompt = cloze_sentence(
                 relation,
                 ends[link.subject].name,
                 ends[link.object].name,
                 "subject" if link.subject == answer else "object",
             )
         else:
-            prompt = ask_for(relation, side, ends[given].name, self._kind(ends[answer]))
-        if tells(prompt, wanted):
+            prompt = relation_question(relation, side, ends[given].name, self._kind(ends[answer]))
+        if gives_away(prompt, wanted):
             return None
         options: list[Option] = []
         if self.mode == "choice":
@@ -102,10 +113,10 @@ class _Subject:
     ) -> Iterator[Option]:
         """Wrong answers, each with an edge that it has instead, or what it is."""
         relation = self.store.relation(name)
-        never = may_be_true(self.store, relation, side, given, true)
-        siblings = Siblings(self.store, answer, never)
-        instead = siblings.joined(relation, side)
-        denying = deniers(self.store.vocabulary, relation)
+        never = possible_answers(self.store, relation, side, given, true)
+        siblings = Distractors(self.store, answer, never)
+        instead = siblings.with_relation(relation, side)
+        denying = opposite_relations(self.store.vocabulary, relation)
         against = {
             link.other_end(given): link
             for link in self.store.edges_of([given])
@@ -121,34 +132,42 @@ class _Subject:
         for key in drawn:
             link, name = links[key], concepts[key].name
             if link is None:
-                yield by_definition(name, concepts[key])
+                yield option_from_definition(name, concepts[key])
             else:
-                start = key if reads_back(self.store.relation(link.relation)) else link.subject
+                start = (
+                    key if has_inverse_wording(self.store.relation(link.relation)) else link.subject
+                )
                 yield Option(name, False, self.store.sentence(link, start, concepts), link.citation)
 
     def ask_definition(self, how: str) -> Question | None:
         """A question for what the concept is, or for which concept is described."""
         concept = self.concept
-        prompt: str | None = ask_what(concept)
-        answer = mask(concept)
+        prompt: str | None = definition_question(concept)
+        answer = masked_definition(concept)
         if how == "which":
-            prompt, answer = ask_which(concept, self._kind(concept)), concept.name
+            prompt, answer = name_question(concept, self._kind(concept)), concept.name
         if prompt is None or answer is None or (how == "what" and self.mode != "choice"):
             return None
         options: list[Option] = []
         if self.mode == "choice":
             # What is above or below a concept may be described by the same words.
-            siblings = Siblings(self.store, self.key, relatives(self.store, [self.key]))
+            siblings = Distractors(
+                self.store, self.key, transitive_relatives(self.store, [self.key])
+            )
             others = self.store.concepts(siblings.draw((), self.chance))
-            texts = {key: mask(c) if how == "what" else c.name for key, c in others.items()}
-            options = [by_definition(answer, concept, right=True)]
+            texts = {
+                key: masked_definition(c) if how == "what" else c.name for key, c in others.items()
+            }
+            options = [option_from_definition(answer, concept, right=True)]
             options += [
-                by_definition(text, others[key])
+                option_from_definition(text, others[key])
                 for key, text in texts.items()
                 if text is not None and squash(text) != squash(answer)
             ]
         true = frozenset([self.key])
-        return self._question(prompt, answer, true, describe(concept), concept.citation, options)
+        return self._question(
+            prompt, answer, true, describe_concept(concept), concept.citation, options
+        )
 
     def _question(
         self,
@@ -159,7 +178,7 @@ class _Subject:
         source: str,
         options: list[Option],
     ) -> Question | None:
-        if self.mode == "choice" and len(options) <= LEAST_WRONG:
+        if self.mode == "choice" and len(options) <= MIN_DISTRACTORS:
             return None
         mixed = tuple(self.chance.sample(options, len(options)))
         return Question(

@@ -9,48 +9,48 @@ from kg.model.graph import Concept
 from kg.model.vocabulary import PLAIN, Kind, Relation, Side
 from kg.text.normal_forms import words
 
-LEAST = 3
+MIN_DEFINITION_WORDS = 3
 """Words that a definition must have, without the concept's own name, to be asked about."""
 
 
-def ask_for(relation: Relation, side: Side, name: str, kind: Kind) -> str:
+def relation_question(relation: Relation, side: Side, name: str, kind: Kind) -> str:
     """The question for the end at `side` of an edge, given the name of the other.
 
     >>> from kg.model.vocabulary import derive_relation
     >>> used = Relation("used-for", "used for", "tool for it", "is used for", "is done with")
-    >>> ask_for(used, "subject", "Tuning", Kind("service", "services", ("service",)))
+    >>> relation_question(used, "subject", "Tuning", Kind("service", "services", ("service",)))
     'Which service is used for Tuning?'
-    >>> ask_for(used, "object", "AMT", Kind("step", "steps", ("step",)))
+    >>> relation_question(used, "object", "AMT", Kind("step", "steps", ("step",)))
     'What is AMT used for?'
-    >>> ask_for(derive_relation("directed_by"), "object", "Alien", Kind("concept", "concepts"))
+    >>> relation_question(derive_relation("directed_by"), "object", "Alien", Kind("concept", "concepts"))
     'Alien directed by … what?'
     """
     if side == "object" and relation.says.startswith("is "):
         return f"What is {name} {relation.says.removeprefix('is ')}?"
     phrase = relation.says if side == "subject" else relation.back
-    if side == "object" and not reads_back(relation):
+    if side == "object" and not has_inverse_wording(relation):
         return f"{name} {relation.says} … what?"
     return f"{_asker(kind)} {phrase} {name}?"
 
 
-def reads_back(relation: Relation) -> bool:
+def has_inverse_wording(relation: Relation) -> bool:
     """Whether an edge can be said from its target; wording made of a name only can't."""
     return not relation.back.startswith("(")
 
 
-def gap(relation: Relation, a: str, b: str, side: Side) -> str:
+def cloze_sentence(relation: Relation, a: str, b: str, side: Side) -> str:
     """An edge in words, with a gap where its end at `side` would stand."""
     return relation.sentence(BLANK if side == "subject" else a, BLANK if side == "object" else b)
 
 
-def ask_what(concept: Concept) -> str:
+def definition_question(concept: Concept) -> str:
     """The question for what a concept is."""
     return f"What is {concept.name}?"
 
 
-def ask_which(concept: Concept, kind: Kind) -> str | None:
+def name_question(concept: Concept, kind: Kind) -> str | None:
     """The question for the name of what is described; None where too little describes it."""
-    masked = mask(concept)
+    masked = masked_definition(concept)
     return None if masked is None else f"{_asker(kind)} is this? {masked}"
 
 
@@ -59,11 +59,11 @@ def _asker(kind: Kind) -> str:
     return "What" if kind.name == PLAIN else f"Which {noun}"
 
 
-def mask(concept: Concept) -> str | None:
+def masked_definition(concept: Concept) -> str | None:
     """A concept's definition without its name and aliases, or None where little is left.
 
     >>> from kg.model.graph import concept_id
-    >>> mask(Concept(concept_id("F1"), "F1", "metric", summary="F1 balances precision, recall."))
+    >>> masked_definition(Concept(concept_id("F1"), "F1", "metric", summary="F1 balances precision, recall."))
     '____ balances precision, recall.'
     """
     said = concept.definition
@@ -72,9 +72,9 @@ def mask(concept: Concept) -> str | None:
         if called:
             pattern = rf"(?<!\w){called}(?:s|es|'s|’s)?(?!\w)"
             said = re.sub(pattern, BLANK, said, flags=re.IGNORECASE)
-    return said if len(words(said.replace(BLANK, ""))) >= LEAST else None
+    return said if len(words(said.replace(BLANK, ""))) >= MIN_DEFINITION_WORDS else None
 
 
-def tells(prompt: str, answer: str) -> bool:
+def gives_away(prompt: str, answer: str) -> bool:
     """Whether a question contains all words of its answer, and so gives it away."""
     return set(words(answer)) <= set(words(prompt))

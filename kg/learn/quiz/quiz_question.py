@@ -80,11 +80,11 @@ class Round:
         return data
 
 
-def describe(concept: Concept) -> str:
+def describe_concept(concept: Concept) -> str:
     """A concept with its definition, as the explanation of an answer."""
     return f"{concept.name}: {concept.definition}" if concept.definition else concept.name
 
 
-def by_definition(text: str, concept: Concept, *, right: bool = False) -> Option:
+def option_from_definition(text: str, concept: Concept, *, right: bool = False) -> Option:
     """An option that is explained by what a concept is."""
-    return Option(text, right, describe(concept), concept.citation)
+    return Option(text, right, describe_concept(concept), concept.citation)

@@ -26,10 +26,10 @@ class Due:
 
     concept: str
     since: datetime
-    recall: float
+    retrievability: float
 
 
-def remember(memory: Memory | None, rating: int, at: datetime) -> Memory:
+def update_memory(memory: Memory | None, rating: int, at: datetime) -> Memory:
     """What an answer makes of a memory.
 
     Args:
@@ -45,14 +45,14 @@ def remember(memory: Memory | None, rating: int, at: datetime) -> Memory:
     )
 
 
-def all_due(memories: Mapping[str, Memory], now: datetime) -> list[Due]:
+def due_concepts(memories: Mapping[str, Memory], now: datetime) -> list[Due]:
     """The concepts that are due now or have been, those likeliest forgotten first."""
     found = [
         Due(concept, memory.due, _scheduler().get_card_retrievability(_card(memory, now), now))
         for concept, memory in memories.items()
         if memory.due <= now
     ]
-    return sorted(found, key=lambda due: (due.recall, due.since, due.concept))
+    return sorted(found, key=lambda due: (due.retrievability, due.since, due.concept))
 
 
 def _card(memory: Memory | None, now: datetime) -> Card:

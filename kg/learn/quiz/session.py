@@ -10,20 +10,20 @@ from kg.learn.progress import Progress
 from kg.learn.quiz.matching import match_terms
 from kg.learn.quiz.question_maker import make_question
 from kg.learn.quiz.quiz_question import Mode, Round
-from kg.learn.quiz.review_schedule import all_due
+from kg.learn.quiz.review_schedule import due_concepts
 from kg.learn.study import ready_next, study_list
 from kg.store import Key, Store
 
-QUESTIONS = 10
+DEFAULT_QUESTIONS = 10
 """Questions when no number is asked for."""
 
-SPARE = 3
+CANDIDATES_PER_QUESTION = 3
 """Concepts looked at for each question, since not everything can be asked about."""
 
-BREADTH = 24
+MIN_TOPIC_CONCEPTS = 24
 """Concepts at least among which a quiz on a topic chooses."""
 
-TERMS = 4
+TERMS_PER_MATCH = 4
 """Terms of a match."""
 
 
@@ -54,7 +54,7 @@ def make_rounds(
         return
     rest = list(keys)
     while count > 1:
-        questions = match_terms(store, rest, min(TERMS, count), chance)
+        questions = match_terms(store, rest, min(TERMS_PER_MATCH, count), chance)
         if not questions:
             return
         yield Round("match", tuple(questions))
@@ -82,11 +82,15 @@ def choose_concepts(
     Raises:
         NotFoundError: the graph has nothing on the topic.
     """
-    due = [store.key_of(due.concept) for due in all_due(progress.memories, now)]
+    due = [store.key_of(due.concept) for due in due_concepts(progress.memories, now)]
     rank = {key: n for n, key in enumerate(due) if key is not None}
     if topic is None:
-        return list(dict.fromkeys([*rank, *_ready(store, progress, SPARE * count)]))
-    listed = study_list(topic, store, max(SPARE * count, BREADTH), order="rank")
+        return list(
+            dict.fromkeys([*rank, *_ready(store, progress, CANDIDATES_PER_QUESTION * count)])
+        )
+    listed = study_list(
+        topic, store, max(CANDIDATES_PER_QUESTION * count, MIN_TOPIC_CONCEPTS), order="rank"
+    )
     found = [(store.key_of(item.concept.id), item.concept.id) for item in listed.items]
     met = progress.memories
 

@@ -57,7 +57,7 @@ def take_tally(store: Store, progress: Progress) -> Tally:
     What is marked of concepts that the graph does not have does not count.
     """
     items = study_all(store).items
-    standing = progress.standing
+    standing = progress.current_status
 
     def share(title: str, ids: Iterable[str]) -> Share:
         marks = [standing.get(i) for i in ids]

@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable
 from kg.model.vocabulary import Relation, Side, Vocabulary
 from kg.store import Key, Store, StoredEdge
 
-FARTHEST = 12
+MAX_TRANSITIVE_STEPS = 12
 """Steps of a transitive relation that are followed."""
 
 
-def true_links(store: Store, relation: Relation, side: Side, given: Key) -> dict[Key, StoredEdge]:
+def valid_answers(
+    store: Store, relation: Relation, side: Side, given: Key
+) -> dict[Key, StoredEdge]:
     """The concepts at `side` of the edges of a relation to a given one, each with its edge."""
     found = {_end(link, side): link for link in store.edges_to(side, relation.name, [given])}
     if relation.symmetric:
@@ -21,7 +23,7 @@ def true_links(store: Store, relation: Relation, side: Side, given: Key) -> dict
     return found
 
 
-def may_be_true(
+def possible_answers(
     store: Store, relation: Relation, side: Side, given: Key, true: Collection[Key]
 ) -> set[Key]:
     """All that might stand in a relation to a given concept, and so is no wrong answer.
@@ -31,12 +33,12 @@ def may_be_true(
     stands in the relation to something above or below the given concept. Not so what stands on
     the other side of it in an ordering: what comes before it can't come after it.
     """
-    found = {*true, *relatives(store, {given, *true})}
-    denying = deniers(store.vocabulary, relation)
+    found = {*true, *transitive_relatives(store, {given, *true})}
+    denying = opposite_relations(store.vocabulary, relation)
     found |= {
         link.other_end(given) for link in store.edges_of([given]) if link.relation not in denying
     }
-    near = relatives(store, [given])
+    near = transitive_relatives(store, [given])
     for end in (side, _opposite(side)) if relation.symmetric else (side,):
         found |= {_end(link, end) for link in store.edges_to(end, relation.name, near)}
     if relation.ordering and relation.transitive:
@@ -45,7 +47,7 @@ def may_be_true(
     return {given, *true, *found}
 
 
-def deniers(vocabulary: Vocabulary, relation: Relation) -> set[str]:
+def opposite_relations(vocabulary: Vocabulary, relation: Relation) -> set[str]:
     """The names of the relations that say the opposite of one."""
     return {
         r.name
@@ -54,7 +56,7 @@ def deniers(vocabulary: Vocabulary, relation: Relation) -> set[str]:
     }
 
 
-def relatives(store: Store, keys: Iterable[Key]) -> set[Key]:
+def transitive_relatives(store: Store, keys: Iterable[Key]) -> set[Key]:
     """What is above or below some concepts by transitive relations, one relation at a time."""
     starts = set(keys)
     sides: tuple[Side, Side] = ("subject", "object")
@@ -71,7 +73,7 @@ def _chain(store: Store, relation: Relation, side: Side, keys: Iterable[Key]) ->
     """All that is reached from some concepts by steps of a relation towards its `side`."""
     rim = set(keys)
     found: set[Key] = set()
-    for _ in range(FARTHEST):
+    for _ in range(MAX_TRANSITIVE_STEPS):
         rim = {_end(link, side) for link in store.edges_to(side, relation.name, rim)} - found
         if not rim:
             break

@@ -2,12 +2,12 @@
 
 from kg.learn.study.chapters import study_all
 from kg.learn.study.next_steps import Ready, Unlocked, ready_next, unlocked_by
-from kg.learn.study.study_item import Item, StudyList
-from kg.learn.study.study_list import ITEMS, Order, study_list
+from kg.learn.study.study_item import StudyItem, StudyList
+from kg.learn.study.study_list import DEFAULT_ITEMS, Order, study_list
 
 __all__ = [
-    "ITEMS",
-    "Item",
+    "DEFAULT_ITEMS",
+    "StudyItem",
     "Order",
     "Ready",
     "StudyList",

@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.learn.study.learning_order import find_circles, find_depths
-from kg.learn.study.list_writer import Writer
-from kg.learn.study.prerequisites import builds_on
+from kg.learn.study.list_builder import ListBuilder
+from kg.learn.study.prerequisites import prerequisites_among
 from kg.learn.study.study_item import StudyList
 from kg.store import Key, Store, StoredEdge
 
-REST = "Everything else"
+OTHER_CHAPTER = "Everything else"
 """What concepts that are joined to no chapter are headed by."""
 
 
@@ -30,13 +30,13 @@ def study_all(store: Store, *, known: Collection[Key] = (), kind: str | None = N
         kind: only concepts of this kind.
     """
     # Imported here: networkx takes eight times as long to start as Python.
-    from kg.map.layout import find_communities, group_lanes, stages_in
+    from kg.map.layout import find_communities, group_lanes, read_stages
 
     keys = [k for k in store.keys(None if kind is None else [kind]) if k not in known]
     links = store.edges()
     concepts = store.concepts(keys)
-    before = builds_on(store, keys)
-    stages, candidates = stages_in(store, links)
+    before = prerequisites_among(store, keys)
+    stages, candidates = read_stages(store, links)
     home: dict[Key, int] = {}
     titles: list[str] = []
     if stages is not None:
@@ -57,9 +57,9 @@ def study_all(store: Store, *, known: Collection[Key] = (), kind: str | None = N
     members: dict[int, list[Key]] = {n: [] for n in range(rest + 1)}
     for key in keys:
         members[chapter.get(key, rest)].append(key)
-    writer = Writer(store, keys, _degrees(keys, links), {}, known)
+    writer = ListBuilder(store, keys, _degrees(keys, links), {}, known)
     ordered = [key for some in members.values() for key in writer.order_of(some)]
-    titles.append(REST if rest else "")
+    titles.append(OTHER_CHAPTER if rest else "")
     items = [
         replace(item, chapter=titles[chapter.get(key, rest)])
         for key, item in zip(ordered, writer.items(ordered), strict=True)

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from kg.store import ConceptFields, Key, Store
 from kg.text.normal_forms import Stem
 
-LONGEST = 6
+MAX_MENTION_WORDS = 6
 """Words of a name at most that is looked for in a summary."""
 
-IN_NAME, IN_DEFINITION, IN_SUMMARY = 4, 2, 1
+NAME_MENTION_WEIGHT, DEFINITION_MENTION_WEIGHT, SUMMARY_MENTION_WEIGHT = 4, 2, 1
 """How much it tells where a concept is mentioned: in another's name, definition, or later on."""
 
 
@@ -22,16 +22,16 @@ def infer_prerequisites(store: Store, keys: Collection[Key]) -> dict[Key, set[Ke
     one that is mentioned in the other's name or definition comes first; where both do alike,
     neither does.
     """
-    said = find_mentions(store, keys)
+    said = weigh_mentions(store, keys)
     bases = {base for mentioned in said.values() for base in mentioned}
-    said |= find_mentions(store, bases - said.keys())
+    said |= weigh_mentions(store, bases - said.keys())
     return {
         key: {base for base, weight in said[key].items() if weight > said[base].get(key, 0)}
         for key in keys
     }
 
 
-def find_mentions(store: Store, keys: Collection[Key]) -> dict[Key, dict[Key, int]]:
+def weigh_mentions(store: Store, keys: Collection[Key]) -> dict[Key, dict[Key, int]]:
     """The concepts that the names and summaries of others mention, by name or alias.
 
     Returns:
@@ -59,13 +59,13 @@ def find_mentions(store: Store, keys: Collection[Key]) -> dict[Key, dict[Key, in
 
 
 def _parts(passage: ConceptFields) -> Iterator[tuple[int, str]]:
-    yield IN_NAME, passage.name
-    yield IN_DEFINITION, passage.definition
-    yield IN_SUMMARY, passage.summary
+    yield NAME_MENTION_WEIGHT, passage.name
+    yield DEFINITION_MENTION_WEIGHT, passage.definition
+    yield SUMMARY_MENTION_WEIGHT, passage.summary
 
 
 def _spans(stems: Sequence[Stem]) -> Iterator[str]:
     """Every run of words that may be a name, by stems as `Store.called` knows them."""
     for start in range(len(stems)):
-        for end in range(start + 1, min(start + LONGEST, len(stems)) + 1):
+        for end in range(start + 1, min(start + MAX_MENTION_WORDS, len(stems)) + 1):
             yield " ".join(stems[start:end])

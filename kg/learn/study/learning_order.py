@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 
 from kg.store import Key
 
-Before = Mapping[Key, Collection[Key]]
+Prerequisites = Mapping[Key, Collection[Key]]
 """For each concept, those to meet before it, all of them among the concepts."""
 
 
-def find_circles(before: Before) -> dict[Key, tuple[Key, ...]]:
+def find_circles(before: Prerequisites) -> dict[Key, tuple[Key, ...]]:
     """Each concept's circle: the concepts, itself among them, that build on one another.
 
     A concept that builds on nothing that builds on it is in a circle of one. By Tarjan,
@@ -53,7 +53,7 @@ def find_circles(before: Before) -> dict[Key, tuple[Key, ...]]:
     return circles
 
 
-def find_depths(before: Before, circles: Mapping[Key, tuple[Key, ...]]) -> dict[Key, int]:
+def find_depths(before: Prerequisites, circles: Mapping[Key, tuple[Key, ...]]) -> dict[Key, int]:
     """How many steps up each concept is from what builds on nothing; a circle is one step.
 
     Args:
@@ -72,7 +72,7 @@ def find_depths(before: Before, circles: Mapping[Key, tuple[Key, ...]]) -> dict[
     return depths
 
 
-def learning_order(before: Before, ties: Mapping[Key, tuple[float, str]]) -> list[Key]:
+def learning_order(before: Prerequisites, ties: Mapping[Key, tuple[float, str]]) -> list[Key]:
     """Concepts, each after those that it builds on.
 
     Args:

@@ -7,13 +7,13 @@ import math
 from kg.model.graph import Concept
 from kg.text.normal_forms import words
 
-WORDS_A_MINUTE = 138
+WORDS_PER_MINUTE = 138
 """Words read a minute when they are to be memorised (Carver, "Reading Rate", 1990: five rates)."""
 
-A_BASE = 0.5
+MINUTES_PER_PREREQUISITE = 0.5
 """Minutes for each concept that it builds on: seeing how one comes of the other. Our estimate."""
 
-A_TEST = 0.5
+MINUTES_PER_RECITATION = 0.5
 """Minutes for trying once to say it by heart. Our estimate."""
 
 
@@ -31,5 +31,5 @@ def estimate_minutes(concept: Concept, bases: int) -> int:
     >>> estimate_minutes(Concept(concept_id("F1"), "F1", "metric", summary="Balances two."), 2)
     2
     """
-    reading = len(words(f"{concept.name} {concept.summary}")) / WORDS_A_MINUTE
-    return math.ceil(reading + A_BASE * bases + A_TEST)
+    reading = len(words(f"{concept.name} {concept.summary}")) / WORDS_PER_MINUTE
+    return math.ceil(reading + MINUTES_PER_PREREQUISITE * bases + MINUTES_PER_RECITATION)

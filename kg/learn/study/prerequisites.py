@@ -11,7 +11,7 @@ from kg.paths import REACH
 from kg.store import Key, Store
 
 
-def is_ordered(store: Store) -> bool:
+def has_learning_order(store: Store) -> bool:
     """Whether any edge of the graph tells what to learn first."""
     relations = store.vocabulary.relations.values()
     return store.has_edges(r.name for r in relations if r.learn != "neither")
@@ -25,7 +25,7 @@ def find_prerequisites(store: Store, keys: Collection[Key]) -> dict[Key, set[Key
     Returns:
         The prerequisites of every key, in the whole graph; a concept is never its own.
     """
-    if not is_ordered(store):
+    if not has_learning_order(store):
         return infer_prerequisites(store, keys)
     found: dict[Key, set[Key]] = {key: set() for key in keys}
     for key, base in _edges(store, keys, upwards=False):
@@ -36,7 +36,7 @@ def find_prerequisites(store: Store, keys: Collection[Key]) -> dict[Key, set[Key
 def find_dependents(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
     """Those that build on each concept: `find_prerequisites` the other way round."""
     found: dict[Key, set[Key]] = {key: set() for key in keys}
-    if not is_ordered(store):
+    if not has_learning_order(store):
         for key, bases in infer_prerequisites(store, store.keys()).items():
             for base in bases & found.keys():
                 found[base].add(key)
@@ -62,7 +62,7 @@ def _edges(store: Store, keys: Collection[Key], *, upwards: bool) -> Iterable[tu
                 )
 
 
-def builds_on(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
+def prerequisites_among(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
     """For each of some concepts, those among them to meet before it.
 
     What lies between two of them counts though it is not among them: who builds on a concept that

@@ -9,7 +9,7 @@ from kg.model.graph import Concept
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class StudyItem:
     """One step of a study list: why the concept is here, and why at this place.
 
     `minutes` is how long it takes to learn, in whole minutes; see `estimate_minutes`. `builds_on`
@@ -47,7 +47,7 @@ class StudyList:
 
     topic: str
     interpretation: str
-    items: tuple[Item, ...]
+    items: tuple[StudyItem, ...]
     circles: tuple[tuple[str, ...], ...] = ()
 
     @property

@@ -6,19 +6,19 @@ from collections.abc import Collection, Mapping
 from typing import Literal
 
 from kg.learn.study.inferred_prerequisites import infer_prerequisites
-from kg.learn.study.list_writer import Writer
+from kg.learn.study.list_builder import ListBuilder
 from kg.learn.study.study_item import StudyList
-from kg.learn.study.topic import understand_topic
+from kg.learn.study.topic import interpret_topic
 from kg.paths import DAMPING, neighbourhood, related
 from kg.store import Key, Store
 
-FAR_SHARE = 0.25
+MIN_FAR_RANK_SHARE = 0.25
 """Share of the closest neighbour's rank from which a concept further away is worth a place."""
 
-ITEMS = 12
+DEFAULT_ITEMS = 12
 """Concepts in a list when no number is asked for."""
 
-HOPS = 3
+DEFAULT_DEPTH = 3
 """Steps from the topic within which concepts are looked for when no depth is asked for."""
 
 Order = Literal["learn", "rank"]
@@ -28,7 +28,7 @@ Order = Literal["learn", "rank"]
 def study_list(
     topic: str,
     store: Store,
-    limit: int = ITEMS,
+    limit: int = DEFAULT_ITEMS,
     *,
     known: Collection[Key] = (),
     depth: int | None = None,
@@ -56,9 +56,9 @@ def study_list(
     Raises:
         NotFoundError: the graph has nothing on the topic.
     """
-    understood = understand_topic(topic, store)
+    understood = interpret_topic(topic, store)
     seeds = understood.seeds
-    hops = HOPS if depth is None else depth
+    hops = DEFAULT_DEPTH if depth is None else depth
     ranks = related(store, seeds, hops)
     if not store.has_edges(store.vocabulary.relations):
         ranks |= _mentioned(store, ranks, hops)
@@ -67,7 +67,7 @@ def study_list(
         kinds = store.kinds_of(chosen)
         chosen = [key for key in chosen if kinds[key] == kind]
     chosen = [key for key in chosen if key not in known][:limit]
-    writer = Writer(store, chosen, ranks, seeds, known)
+    writer = ListBuilder(store, chosen, ranks, seeds, known)
     keys = writer.order if order == "learn" else sorted(chosen, key=lambda k: (-ranks[k], k))
     items = tuple(writer.items(keys, ranked=order == "rank"))
     return StudyList(topic, understood.interpretation, items, writer.circles())
@@ -96,6 +96,6 @@ def _choose(
     near = set(neighbourhood(store, first, 1)) & ranks.keys()
     others = sorted(ranks, key=lambda key: key not in near)  # stable: still by rank
     closest = max((ranks[key] for key in near - seeds.keys()), default=0.0)
-    least = FAR_SHARE * closest if depth is None else 0.0
+    least = MIN_FAR_RANK_SHARE * closest if depth is None else 0.0
     worth = [key for key in others if key in near or ranks[key] >= least]
     return list(dict.fromkeys([*first, *worth]))

@@ -10,7 +10,7 @@ from kg.linking.fuzzy import link
 from kg.store import Key, Store, ends
 from kg.text.normal_forms import normalise
 
-SEED_SHARE = 0.7
+MIN_SEED_SCORE_SHARE = 0.7
 """Share of the best hit's score from which a hit on a question belongs to its topic."""
 
 
@@ -23,7 +23,7 @@ class Topic:
     seeds: dict[Key, float]
 
 
-def understand_topic(text: str, store: Store) -> Topic:
+def interpret_topic(text: str, store: Store) -> Topic:
     """The concepts that a topic stands for.
 
     In this order: a concept that is called so; a kind, by its name or plural; a relation, by its
@@ -76,7 +76,7 @@ def _answers(text: str, store: Store, suggestions: tuple[str, ...]) -> Topic:
     answer = respond(text, store)
     if not answer.hits:
         raise NotFoundError(text, answer.suggestions or suggestions)
-    least = SEED_SHARE * answer.hits[0].score
+    least = MIN_SEED_SCORE_SHARE * answer.hits[0].score
     weights = {h.concept.id: max(h.score, 0.01) for h in answer.hits if h.score >= least}
     keys = {store.key_of(identifier): weight for identifier, weight in weights.items()}
     seeds = {key: weight for key, weight in keys.items() if key is not None}

@@ -3,31 +3,30 @@
 Units are the page's own: one unit is one CSS pixel at zoom 1. x grows to the right, y downwards.
 """
 
-from kg.map.layout.box import Box, Size
-from kg.map.layout.columns import Group
+from kg.map.layout.columns import KindGroup
 from kg.map.layout.communities import Community, find_communities
-from kg.map.layout.lanes import Content, Lane, arrange_lanes
-from kg.map.layout.placement import Heading, Hull, Panel, Placement
-from kg.map.layout.stages import Stages, find_stages, group_kinds, group_lanes, stages_in
-from kg.map.layout.web import arrange_web
+from kg.map.layout.lanes import Lane, LaneContent, place_lanes
+from kg.map.layout.placement import Box, GroupHeading, Hull, Panel, Placement, Size
+from kg.map.layout.stages import Stages, find_stages, group_kinds, group_lanes, read_stages
+from kg.map.layout.web import place_web
 
 __all__ = [
     "Box",
     "Community",
-    "Content",
-    "Group",
-    "Heading",
+    "LaneContent",
+    "KindGroup",
+    "GroupHeading",
     "Hull",
     "Lane",
     "Panel",
     "Placement",
     "Size",
     "Stages",
-    "arrange_lanes",
-    "arrange_web",
+    "place_lanes",
+    "place_web",
     "find_communities",
     "find_stages",
     "group_kinds",
     "group_lanes",
-    "stages_in",
+    "read_stages",
 ]

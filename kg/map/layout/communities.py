@@ -10,10 +10,10 @@ import networkx as nx  # noqa: TID251 - this package is one of its homes
 
 from kg.store import Key, StoredEdge
 
-LEAST = 3
+MIN_COMMUNITY_SIZE = 3
 """Members from which a community stands for itself."""
 
-SEED = 1
+LOUVAIN_SEED = 1
 """Where the order in which concepts are looked at starts; any number does."""
 
 
@@ -51,8 +51,8 @@ def find_communities(
     graph.add_weighted_edges_from((a, b, near[a][b]) for a in near for b in near[a] if a < b)
     if not graph.size():
         return ()
-    parts = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
-    found = [_lead(part, near) for part in _merge(parts, near) if len(part) >= LEAST]
+    parts = nx.community.louvain_communities(graph, weight="weight", seed=LOUVAIN_SEED)
+    found = [_lead(part, near) for part in _merge(parts, near) if len(part) >= MIN_COMMUNITY_SIZE]
     return tuple(sorted(found, key=lambda one: (-len(one.members), one.members)))
 
 
@@ -83,7 +83,7 @@ def _merge(
     members = dict(enumerate(sorted(sorted(part) for part in parts)))
     home = {key: n for n, part in members.items() for key in part}
     for n in sorted(members, key=lambda n: (len(members[n]), n)):
-        if len(members[n]) >= LEAST:
+        if len(members[n]) >= MIN_COMMUNITY_SIZE:
             continue
         pull: defaultdict[int, float] = defaultdict(float)
         for key in members[n]:

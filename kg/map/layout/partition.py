@@ -10,13 +10,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.map.layout.box import Box, Size
+from kg.map.layout.placement import Box, Size
 from kg.map.layout.springs import Point
 
-TURNS = 12
+ROTATIONS = 12
 """Ways to turn the points that are tried, over half a circle."""
 
-SHAPE = 1.5
+CELL_ASPECT = 1.5
 """How wide for their height cells are best; boxes of text are wide."""
 
 
@@ -51,11 +51,11 @@ def cut_cells(
         cells = share(tree, needs, Box(0, 0, *page))
         ends = {n: (c.left + c.width / 2, c.top + c.height / 2) for n, c in cells.items()}
         far = sum(w * math.dist(ends[a], ends[b]) for (a, b), w in ties.items())
-        odd = sum(abs(math.log(c.width / c.height / SHAPE)) ** 2 for c in cells.values())
+        odd = sum(abs(math.log(c.width / c.height / CELL_ASPECT)) ** 2 for c in cells.values())
         return far / (math.hypot(*page) * (sum(ties.values()) or 1)) + odd / len(order)
 
     order = range(len(points))
-    turned = (_turn(points, math.pi * n / TURNS) for n in range(TURNS))
+    turned = (_turn(points, math.pi * n / ROTATIONS) for n in range(ROTATIONS))
     return min((_cut(list(order), each, needs, page) for each in turned), key=cost)
 
 
@@ -70,7 +70,7 @@ def _cut(
     """Cut where the needs on both sides are most alike, along the longer side."""
     if len(blocks) == 1:
         return blocks[0]
-    across = page.width >= SHAPE * page.height
+    across = page.width >= CELL_ASPECT * page.height
     ranked = sorted(blocks, key=lambda n: (points[n].x if across else points[n].y, n))
     whole = sum(needs[n] for n in ranked)
     parts = [sum(needs[n] for n in ranked[:at]) / whole for at in range(1, len(ranked))]

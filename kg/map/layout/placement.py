@@ -4,22 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from kg.map.layout.box import Box, Size
 from kg.store import Key
+
+
+class Size(NamedTuple):
+    """How wide and how high a thing is."""
+
+    width: float
+    height: float
+
+
+class Box(NamedTuple):
+    """A rectangle by its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.top + self.height
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two share any area; boxes that only touch do not.
+
+        >>> Box(0, 0, 2, 2).is_over(Box(2, 0, 2, 2)), Box(0, 0, 2, 2).is_over(Box(1, 1, 2, 2))
+        (False, True)
+        """
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
 
 SCREEN = Size(980, 732)
 """The room for the map beside its panels on a screen of 1280x800, the least one planned for."""
 
-READABLE = 0.94
+READABLE_ZOOM = 0.94
 """Zoom from which labels can be read with ease; below, shape gives way to size."""
 
-COMFORT = 1.0
+COMFORTABLE_ZOOM = 1.0
 """Zoom from which more room between boxes is worth more than larger ones."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class GroupHeading:
     """A text above the boxes of one kind."""
 
     title: str
@@ -39,7 +79,7 @@ class Panel:
     stage: Key | None
     box: Box
     head: Box
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[GroupHeading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +104,10 @@ class Placement:
     panels: tuple[Panel, ...] = ()
     hulls: tuple[Hull, ...] = ()
 
-    def scale(self, screen: Size) -> float:
+    def zoom(self, screen: Size) -> float:
         """The largest zoom at which all of it is on the screen."""
         return min(screen.width / self.size.width, screen.height / self.size.height)
 
 
-NOTHING = Placement({}, Size(1, 1))
+EMPTY_PLACEMENT = Placement({}, Size(1, 1))
 """Where nothing stands anywhere."""

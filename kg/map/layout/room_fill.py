@@ -7,23 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import count
 
-from kg.map.layout.box import Box, Size
+from kg.map.layout.placement import Box, Size
 from kg.map.layout.springs import Point
 from kg.store import Key
 
-STEP = 6.0
+HEIGHT_STEP = 6.0
 """How far apart the heights are that a box may move to."""
 
-STEEP = 2.0
+VERTICAL_COST = 2.0
 """How much worse a way up or down is than one aside; boxes are wide, so that these are longer."""
 
-BAND = 60.0
+BAND_HEIGHT = 60.0
 """Height of the bands by which boxes are found."""
 
-MARGIN = 8.0
+MIN_BOX_DISTANCE = 8.0
 """Least free room between boxes."""
 
-GROWN = 10.0
+HULL_MARGIN = 10.0
 """How far an outline reaches around the boxes in it."""
 
 
@@ -42,7 +42,7 @@ def fill_room(points: Mapping[Key, Point], sizes: Mapping[Key, Size], room: Size
         max(room.width, *(sizes[key].width for key in points)),
         max(room.height, *(sizes[key].height for key in points)),
     )
-    taken = _Taken(bounds)
+    taken = _PlacedBoxes(bounds)
     boxes: dict[Key, Box] = {}
     # From the middle outwards, as there the boxes are closest.
     for key in sorted(points, key=lambda key: (math.dist(points[key], (0.5, 0.5)), key)):
@@ -71,8 +71,8 @@ def surround(boxes: Iterable[Box]) -> tuple[tuple[float, float], ...]:
         {
             (round(x, 1), round(y, 1))
             for box in boxes
-            for x in (box.left - GROWN, box.right + GROWN)
-            for y in (box.top - GROWN, box.bottom + GROWN)
+            for x in (box.left - HULL_MARGIN, box.right + HULL_MARGIN)
+            for y in (box.top - HULL_MARGIN, box.bottom + HULL_MARGIN)
         }
     )
 
@@ -90,7 +90,7 @@ def surround(boxes: Iterable[Box]) -> tuple[tuple[float, float], ...]:
     return tuple(half(corners) + half(reversed(corners)))
 
 
-class _Taken:
+class _PlacedBoxes:
     """The boxes set so far, found by the bands of the room that they are in."""
 
     def __init__(self, bounds: Size) -> None:
@@ -101,19 +101,19 @@ class _Taken:
         """Set a box at the free place nearest to the one wished for, or below the bounds."""
         best, least = wish, math.inf
         low, high = -wish.top, self.bounds.height - wish.height - wish.top
-        for n in range(int((high - low) / STEP) + 1):
-            for down in (n * STEP, -n * STEP):
-                far = abs(down) * STEEP
+        for n in range(int((high - low) / HEIGHT_STEP) + 1):
+            for down in (n * HEIGHT_STEP, -n * HEIGHT_STEP):
+                far = abs(down) * VERTICAL_COST
                 if low <= down <= high and far < least:
                     left = self._nearest(wish, wish.top + down)
                     if left is not None and (away := abs(left - wish.left) + far) < least:
                         best, least = wish._replace(left=left, top=wish.top + down), away
-            if n * STEP * STEEP > least:
+            if n * HEIGHT_STEP * VERTICAL_COST > least:
                 break
         if least == math.inf:
             best = next(
                 wish._replace(left=left, top=top)
-                for top in count(self.bounds.height - wish.height, STEP)
+                for top in count(self.bounds.height - wish.height, HEIGHT_STEP)
                 if (left := self._nearest(wish, top)) is not None
             )
         for band in _bands(best.top, best.bottom):
@@ -122,10 +122,10 @@ class _Taken:
 
     def _nearest(self, wish: Box, top: float) -> float | None:
         """Where from left to right a box may stand at this height, nearest to its wish."""
-        above, below = top - MARGIN, top + wish.height + MARGIN
+        above, below = top - MIN_BOX_DISTANCE, top + wish.height + MIN_BOX_DISTANCE
         spans = sorted(
             {
-                (box.left - MARGIN - wish.width, box.right + MARGIN)
+                (box.left - MIN_BOX_DISTANCE - wish.width, box.right + MIN_BOX_DISTANCE)
                 for band in _bands(above, below)
                 for box in self.bands[band]
                 if box.top < below and above < box.bottom
@@ -143,4 +143,4 @@ class _Taken:
 
 
 def _bands(top: float, bottom: float) -> range:
-    return range(int(top // BAND), int(bottom // BAND) + 1)
+    return range(int(top // BAND_HEIGHT), int(bottom // BAND_HEIGHT) + 1)

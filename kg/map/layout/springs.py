@@ -12,9 +12,9 @@ from kg.store import Key
 # The springs are those of Fruchterman and Reingold, "Graph drawing by force-directed placement"
 # (1991), DOI 10.1002/spe.4380211102, with their grid: only near concepts repel each other.
 # networkx has them too, but there they need numpy, which nothing else here does.
-ROUNDS = 120  # a quarter of them where there are very many concepts
-NEAR = 2.5  # in ideal distances
-PULL = 0.02  # towards the middle, so that parts without an edge between them stay together
+MAX_SPRING_ROUNDS = 120  # a quarter of them where there are very many concepts
+REPULSION_RADIUS = 2.5  # in ideal distances
+CENTRE_PULL = 0.02  # towards the middle, so that parts without an edge between them stay together
 
 
 class Point(NamedTuple):
@@ -46,10 +46,10 @@ def spring(near: Mapping[Key, Mapping[Key, float]]) -> dict[Key, Point]:
         for other in sorted(near[key])
         if key < other
     ]
-    rounds = min(ROUNDS, max(ROUNDS // 4, 30_000 // max(len(order), 1)))
+    rounds = min(MAX_SPRING_ROUNDS, max(MAX_SPRING_ROUNDS // 4, 30_000 // max(len(order), 1)))
     for turn in range(rounds):
         heat = 0.5 * radius * (1 - turn / rounds) ** 2 + 0.01
-        moves = {key: [-PULL * x, -PULL * y] for key, (x, y) in at.items()}
+        moves = {key: [-CENTRE_PULL * x, -CENTRE_PULL * y] for key, (x, y) in at.items()}
         _repel(at, moves)
         for key, other, strength in joined:
             dx, dy = at[other].x - at[key].x, at[other].y - at[key].y
@@ -69,7 +69,7 @@ def _repel(at: Mapping[Key, Point], moves: Mapping[Key, list[float]]) -> None:
     """Add to the moves what concepts in the same or a neighbouring cell do to each other."""
     cells: defaultdict[tuple[int, int], list[tuple[Key, float, float]]] = defaultdict(list)
     for key, (x, y) in at.items():
-        cells[int(x // NEAR), int(y // NEAR)].append((key, x, y))
+        cells[int(x // REPULSION_RADIUS), int(y // REPULSION_RADIUS)].append((key, x, y))
     for (column, row), here in cells.items():
         # Each pair of cells once: this one with itself and with four of the eight around it.
         beside = [

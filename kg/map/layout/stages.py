@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import networkx as nx  # noqa: TID251 - this package is one of its homes
 
-from kg.map.layout.columns import Group
+from kg.map.layout.columns import KindGroup
 from kg.map.layout.lanes import Lane
 from kg.model.graph import Concept
 from kg.model.vocabulary import Relation, Vocabulary
 from kg.store import Key, Store, StoredEdge
 
-LOOSE = "Across stages"
+UNSTAGED_TITLE = "Across stages"
 """What concepts that stand in no stage are headed by."""
 
 
@@ -36,7 +36,7 @@ def stage_kinds(vocabulary: Vocabulary) -> dict[str, str]:
     }
 
 
-def stages_in(
+def read_stages(
     store: Store, links: Sequence[StoredEdge]
 ) -> tuple[Stages | None, dict[Key, Concept]]:
     """What orders the concepts of a store, and those that could be stages, by key.
@@ -92,7 +92,7 @@ def group_lanes(
     concepts: Mapping[Key, Concept],
     links: Sequence[StoredEdge],
     titles: Mapping[Key, str],
-) -> tuple[list[Lane], list[Group]]:
+) -> tuple[list[Lane], list[KindGroup]]:
     """Put each concept into one lane, or into the group of its kind when no stage has it.
 
     Args:
@@ -134,13 +134,13 @@ def group_lanes(
     return lanes, group_kinds(vocabulary, loose)
 
 
-def group_kinds(vocabulary: Vocabulary, concepts: Mapping[Key, Concept]) -> list[Group]:
+def group_kinds(vocabulary: Vocabulary, concepts: Mapping[Key, Concept]) -> list[KindGroup]:
     """Concepts by their kind, in the order of their numbers; the largest group first."""
     members: dict[str, list[Key]] = {kind: [] for kind in vocabulary.kinds}
     for key in sorted(concepts):
         members.setdefault(concepts[key].kind, []).append(key)
     groups = [
-        Group(
+        KindGroup(
             vocabulary.kinds[kind].plural if kind in vocabulary.kinds else kind, kind, tuple(keys)
         )
         for kind, keys in members.items()

@@ -7,39 +7,46 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.map.layout.box import Box, Size
 from kg.map.layout.communities import Community
 from kg.map.layout.partition import Cut, cut_cells, measure_cuts, settle, share
-from kg.map.layout.placement import NOTHING, READABLE, SCREEN, Hull, Placement
-from kg.map.layout.room_fill import GROWN, fill_room, shift, surround
+from kg.map.layout.placement import (
+    EMPTY_PLACEMENT,
+    READABLE_ZOOM,
+    SCREEN,
+    Box,
+    Hull,
+    Placement,
+    Size,
+)
+from kg.map.layout.room_fill import HULL_MARGIN, fill_room, shift, surround
 from kg.map.layout.springs import Point, spring
 from kg.store import Key, StoredEdge
 
-ROOM = Size(96, 72)
+BOX_ROOM = Size(96, 72)
 """Free room around each box in a small web; larger ones have less."""
 
-FILLED = 0.4
+MAX_BOX_SHARE = 0.4
 """How much of the page boxes may take at most; the first page tried for a large web."""
 
-SHRINK = 0.975
+PAGE_SHRINK = 0.975
 """How much smaller the next page that is tried is shown."""
 
-TRIES = 10
+MAX_PAGES_TRIED = 10
 """Pages tried, of which the one shown largest is taken; of very large webs only the first."""
 
-MANY = 300
+LARGE_WEB_CONCEPTS = 300
 """Concepts from which a web is very large."""
 
-GAP = 6.0
+CELL_MARGIN = 6.0
 """From a hull, or a box in none, to the edge of its cell."""
 
-EDGE = GROWN + GAP
+HULL_CELL_MARGIN = HULL_MARGIN + CELL_MARGIN
 """From a box in a hull to the edge of its cell."""
 
-HEAD = 20.0
+HULL_TITLE_HEIGHT = 20.0
 """How high the strip for a hull's title is."""
 
-FLIPS = ((False, False), (True, False), (False, True), (True, True))
+MIRRORINGS = ((False, False), (True, False), (False, True), (True, True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledBlock:
     """A block's boxes and its title's strip by its own corner, and its size with the free edge."""
 
     hub: Key | None
@@ -63,7 +70,7 @@ class Filled:
     size: Size
 
 
-def arrange_web(
+def place_web(
     sizes: Mapping[Key, Size],
     links: Sequence[StoredEdge],
     communities: Sequence[Community] = (),
@@ -87,24 +94,24 @@ def arrange_web(
             near[link.subject].add(link.object)
             near[link.object].add(link.subject)
     if not near:
-        return NOTHING
+        return EMPTY_PLACEMENT
     blocks = _blocks(near, communities)
     ties, middles = _join(blocks, near)
     page_area, shape = _largest(sizes, screen), screen.width / screen.height
     best: Placement | None = None
     spilt = [1.0] * len(blocks)
-    for _ in range(TRIES if len(sizes) < MANY else 1):
+    for _ in range(MAX_PAGES_TRIED if len(sizes) < LARGE_WEB_CONCEPTS else 1):
         page = Size(math.sqrt(page_area * shape), math.sqrt(page_area / shape))
         needs = [_need(b, sizes, page_area) * more for b, more in zip(blocks, spilt, strict=True)]
         tree = cut_cells(middles, needs, ties, page)
         cells = share(tree, needs, Box(0, 0, *page))
         filled = [_fill(b, cells[n], sizes) for n, b in enumerate(_flip(blocks, cells, near))]
         placement = _place(filled, tree)
-        if best is None or placement.scale(screen) > best.scale(screen):
+        if best is None or placement.zoom(screen) > best.zoom(screen):
             best = placement
         if placement.size.width <= page.width + 1 and placement.size.height <= page.height + 1:
             break
-        page_area /= SHRINK**2
+        page_area /= PAGE_SHRINK**2
         size = placement.size
         shape *= math.sqrt(screen.width / screen.height * size.height / size.width)
         # The next page is shared so that blocks that found too little room have more.
@@ -168,18 +175,18 @@ def _join(
 
 def _largest(sizes: Mapping[Key, Size], screen: Size) -> float:
     """The area of the first page to try: not so large that boxes are lost on it or too small."""
-    roomy = sum((s.width + ROOM.width) * (s.height + ROOM.height) for s in sizes.values())
-    least = sum(s.width * s.height for s in sizes.values()) / FILLED
-    return max(min(roomy, screen.width * screen.height / READABLE**2), least)
+    roomy = sum((s.width + BOX_ROOM.width) * (s.height + BOX_ROOM.height) for s in sizes.values())
+    least = sum(s.width * s.height for s in sizes.values()) / MAX_BOX_SHARE
+    return max(min(roomy, screen.width * screen.height / READABLE_ZOOM**2), least)
 
 
 def _need(block: Block, sizes: Mapping[Key, Size], page_area: float) -> float:
     """The part of the page that a block should have, compared with other blocks."""
     room = math.sqrt(page_area / len(sizes)) / 4
     boxes = sum((sizes[key].width + room) * (sizes[key].height + room) for key in block.points)
-    edge = GAP if block.hub is None else EDGE
+    edge = CELL_MARGIN if block.hub is None else HULL_CELL_MARGIN
     width = math.sqrt(boxes * 1.5)
-    return (width + 2 * edge) * (boxes / width + 2 * edge + (HEAD if block.hub else 0))
+    return (width + 2 * edge) * (boxes / width + 2 * edge + (HULL_TITLE_HEIGHT if block.hub else 0))
 
 
 def _flip(
@@ -206,7 +213,7 @@ def _flip(
                 {k: Point(1 - x if a else x, 1 - y if b else y) for k, (x, y) in points},
             )
             for points in [blocks[n].points.items()]
-            for a, b in FLIPS
+            for a, b in MIRRORINGS
         ]
         turned[n] = min(
             ways, key=lambda way: sum(math.dist(stand(way, key), at) for key, at in abroad)
@@ -214,7 +221,7 @@ def _flip(
     return turned
 
 
-def _place(filled: Sequence[Filled], tree: Cut | int) -> Placement:
+def _place(filled: Sequence[FilledBlock], tree: Cut | int) -> Placement:
     """Set filled cells side by side, grown where their boxes did not all find room."""
     outer = [each.size for each in filled]
     least = measure_cuts(tree, outer)
@@ -234,8 +241,8 @@ def _place(filled: Sequence[Filled], tree: Cut | int) -> Placement:
     return Placement(dict(sorted(boxes.items())), page, hulls=tuple(hulls))
 
 
-def _fill(block: Block, cell: Box, sizes: Mapping[Key, Size]) -> Filled:
-    edge, head = (GAP, 0.0) if block.hub is None else (EDGE, HEAD)
+def _fill(block: Block, cell: Box, sizes: Mapping[Key, Size]) -> FilledBlock:
+    edge, head = (CELL_MARGIN, 0.0) if block.hub is None else (HULL_CELL_MARGIN, HULL_TITLE_HEIGHT)
     room = Size(cell.width - 2 * edge, cell.height - 2 * edge - head)
     boxes = fill_room(block.points, sizes, room)
     width = max(box.right for box in boxes.values())
@@ -244,9 +251,9 @@ def _fill(block: Block, cell: Box, sizes: Mapping[Key, Size]) -> Filled:
     if block.hub is not None:
         hub = sizes[block.hub]
         # The name on one line, for which its own box may have several.
-        long = max(hub.width, hub.width * hub.height / HEAD)
+        long = max(hub.width, hub.width * hub.height / HULL_TITLE_HEIGHT)
         aside = max(0.0, long - width) / 2
         width = max(width, long)
-        title = Box(edge + (width - long) / 2, edge, long, HEAD)
+        title = Box(edge + (width - long) / 2, edge, long, HULL_TITLE_HEIGHT)
     moved = {key: shift(box, edge + aside, edge + head) for key, box in boxes.items()}
-    return Filled(block.hub, moved, title, Size(width + 2 * edge, height + 2 * edge))
+    return FilledBlock(block.hub, moved, title, Size(width + 2 * edge, height + 2 * edge))

@@ -74,7 +74,7 @@ export function drawBadge(ctx, box, badge, palette, scale) {
   ctx.save();
   ctx.beginPath();
   ctx.arc(x, y, size / 2, 0, 2 * Math.PI);
-  ctx.fillStyle = badge.mark === "learnt" ? palette.done : palette.accent;
+  ctx.fillStyle = badge.mark === "known" ? palette.done : palette.accent;
   ctx.strokeStyle = palette.ground;
   ctx.lineWidth = 1.5 * (size / BADGE);
   ctx.fill();

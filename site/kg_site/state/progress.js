@@ -1,27 +1,27 @@
-// A learner's marks: which concepts are learnt and which are being learnt. The rest is unknown.
+// A learner's progress: the status of each concept, learning or known. The rest is unknown.
 
 const FORMAT = "kg-progress";
 const VERSION = 1;
-export const MARKS = ["learning", "learnt"];
+export const STATUSES = ["learning", "known"];
 
-// storage: as localStorage, or null where there is none; key: whose graph the marks are of.
+// storage: as localStorage, or null where there is none; key: the graph's identifier.
 export function createProgress(storage, key) {
   const name = `${FORMAT}:${key}`;
   const listeners = [];
-  let marks = read();
+  let statuses = read();
 
   function read() {
     try {
-      return checked(JSON.parse(storage.getItem(name) ?? "{}")).marks;
+      return checked(JSON.parse(storage.getItem(name) ?? "{}")).statuses;
     } catch {
-      // Forbidden for this file, or spoilt: the marks last as long as the page.
+      // Storage is forbidden for this file, or damaged: the progress lasts as long as the page.
       return new Map();
     }
   }
 
   function changed() {
     try {
-      storage.setItem(name, JSON.stringify(Object.fromEntries(marks)));
+      storage.setItem(name, JSON.stringify(Object.fromEntries(statuses)));
     } catch {
       // As above.
     }
@@ -29,29 +29,30 @@ export function createProgress(storage, key) {
   }
 
   return {
-    get: (slug) => marks.get(slug) ?? null,
-    set(slug, mark) {
-      if (MARKS.includes(mark)) marks.set(slug, mark);
-      else marks.delete(slug);
+    get: (slug) => statuses.get(slug) ?? null,
+    // Any other status than those of STATUSES makes the concept unknown.
+    set(slug, status) {
+      if (STATUSES.includes(status)) statuses.set(slug, status);
+      else statuses.delete(slug);
       changed();
     },
     clear() {
-      marks.clear();
+      statuses.clear();
       changed();
     },
-    count: () => marks.size,
+    count: () => statuses.size,
     onChange: (listener) => listeners.push(listener),
-    // Marks that another tab has written.
+    // Take over what another tab has written.
     follow(event) {
       if (event.key !== name) return;
-      marks = read();
+      statuses = read();
       for (const listener of listeners) listener();
     },
     toFile() {
-      const sorted = Object.fromEntries([...marks].sort(([a], [b]) => (a < b ? -1 : 1)));
-      return `${JSON.stringify({ format: FORMAT, version: VERSION, graph: key, marks: sorted }, null, 1)}\n`;
+      const sorted = Object.fromEntries([...statuses].sort(([a], [b]) => (a < b ? -1 : 1)));
+      return `${JSON.stringify({ format: FORMAT, version: VERSION, graph: key, status: sorted }, null, 1)}\n`;
     },
-    // Take in what toFile wrote; returns how many marks were taken and how many were not.
+    // Add what toFile wrote; returns how many entries were taken and how many were not valid.
     fromFile(text) {
       let data;
       try {
@@ -59,10 +60,10 @@ export function createProgress(storage, key) {
       } catch {
         throw new Error("This file is not JSON; choose one that was saved here.");
       }
-      if (data?.format !== FORMAT) throw new Error("This file holds no marks; choose one that was saved here.");
+      if (data?.format !== FORMAT) throw new Error("This file holds no progress; choose one that was saved here.");
       if (!(data.version <= VERSION)) throw new Error("This file was saved by a newer page; open it with that.");
-      const { marks: more, bad } = checked(data.marks);
-      for (const [slug, mark] of more) marks.set(slug, mark);
+      const { statuses: more, bad } = checked(data.status);
+      for (const [slug, status] of more) statuses.set(slug, status);
       changed();
       return { taken: more.size, bad };
     },
@@ -71,6 +72,6 @@ export function createProgress(storage, key) {
 
 function checked(values) {
   const entries = values && typeof values === "object" ? Object.entries(values) : [];
-  const good = entries.filter(([, mark]) => MARKS.includes(mark));
-  return { marks: new Map(good), bad: entries.length - good.length };
+  const good = entries.filter(([, status]) => STATUSES.includes(status));
+  return { statuses: new Map(good), bad: entries.length - good.length };
 }

@@ -74,7 +74,7 @@ export function mountCards(graph, progress) {
         button(turned ? "Hide the answer" : "Show the answer", turn, { id: "p_turn", class: "small main" }),
         button("Next", () => go(1)),
       ),
-      make("div", { class: "actions" }, button("Still learning", () => rate("learning")), button("Learnt", () => rate("learnt"))),
+      make("div", { class: "actions" }, button("Still learning", () => rate("learning")), button("Known", () => rate("known"))),
     );
   }
 

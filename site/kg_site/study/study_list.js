@@ -49,7 +49,7 @@ export function orderOf(graph, ids, ranks, seeds) {
     return {
       node: graph.node(id),
       reason: reasonFor(graph, id, seeds, inside),
-      place: told.join(", ") || "builds on nothing else here",
+      place: told.join(", ") || "no prerequisites in this list",
       before: before.get(id),
     };
   });
@@ -94,19 +94,19 @@ export function prerequisites(graph, id) {
   const found = new Set();
   for (const edge of graph.edgesAt(id)) {
     const { learn } = graph.relation(edge);
-    if (learn === "neither" || (learn === "b" ? edge.from : edge.to) !== id) continue;
+    if (learn === "neither" || (learn === "object" ? edge.from : edge.to) !== id) continue;
     found.add(farEnd(edge, id));
   }
   return [...found].filter((one) => one !== id).sort((a, b) => a - b);
 }
 
-// Of some concepts, those not learnt that build only on learnt ones or on their own circle.
-export function readyNext(items, isLearnt) {
+// Of some concepts, those not known that build only on known ones or on their own circle.
+export function readyNext(items, isKnown) {
   const before = new Map(items.map((item) => [item.node.id, item.before]));
   const circles = circleOf(before);
   return new Set(
     [...before.keys()].filter(
-      (id) => !isLearnt(id) && before.get(id).every((one) => isLearnt(one) || circles.get(one) === circles.get(id)),
+      (id) => !isKnown(id) && before.get(id).every((one) => isKnown(one) || circles.get(one) === circles.get(id)),
     ),
   );
 }
@@ -220,7 +220,7 @@ function circleOf(before) {
 // The weightiest edge to the topic, else to another concept of the list, else the way from the
 // topic, in words.
 function reasonFor(graph, id, seeds, inside) {
-  if (seeds.has(id)) return seeds.size === 1 ? "the topic itself" : "answers the topic";
+  if (seeds.has(id)) return seeds.size === 1 ? "the topic" : "matches the topic";
   const mine = graph.edgesAt(id).filter((edge) => [inside, seeds].some((some) => some.has(farEnd(edge, id))));
   if (!mine.length) return wayTo(graph, id, seeds);
   const strange = (edge) => (seeds.has(farEnd(edge, id)) ? 0 : 1);
@@ -241,7 +241,7 @@ function wayTo(graph, id, seeds) {
     at = farEnd(edge, at);
     return said;
   });
-  return told?.join(", ") || "joined with nothing else here";
+  return told?.join(", ") || "not linked to the rest of this list";
 }
 
 function oxford(names) {

@@ -7,13 +7,13 @@ import { byId, make } from "../browser/elements.js";
 import { capital, sayPlace } from "../graph/graph.js";
 import { orderOf, readyNext, related, studyList } from "./study_list.js";
 import { makePicker } from "../search/concept_field.js";
-import { MARKS } from "../state/progress.js";
+import { STATUSES } from "../state/progress.js";
 import { copyText, readFile, saveText } from "../panels/save_menu.js";
 
 const SIZES = [6, 12, 24, 48];
 const KIND = "~kind ";
 const PICKS = "~picks";
-const MARK_NAMES = { learning: "Learning", learnt: "Learnt" };
+const MARK_NAMES = { learning: "Learning", known: "Known" };
 
 export function mountStudy(graph, state, finder, progress) {
   const place = byId("p_study");
@@ -118,7 +118,7 @@ export function mountStudy(graph, state, finder, progress) {
     return graph.find(state.topic ?? "")?.name ?? "";
   };
 
-  const isLearnt = (id) => progress.get(graph.node(id).slug) === "learnt";
+  const isKnown = (id) => progress.get(graph.node(id).slug) === "known";
 
   // What of the map the list lights: { ids, edges, badges, untold }, null while there is no list.
   function shown() {
@@ -126,7 +126,7 @@ export function mountStudy(graph, state, finder, progress) {
     if (!list.length) return null;
     const ids = list.map(({ node }) => node.id);
     const inside = new Set(ids);
-    const ready = readyNext(list, isLearnt);
+    const ready = readyNext(list, isKnown);
     const badges = new Map(
       ids.map((id, n) => [id, { text: String(n + 1), mark: progress.get(graph.node(id).slug), ready: ready.has(id) }]),
     );
@@ -154,7 +154,7 @@ export function mountStudy(graph, state, finder, progress) {
   }
 
   function card({ node, reason, place: where }) {
-    const toggles = MARKS.map((mark) => {
+    const toggles = STATUSES.map((mark) => {
       const toggle = make("button", { type: "button", class: "mark", "data-mark": mark, "aria-pressed": "false", "aria-label": `${MARK_NAMES[mark]}: ${node.name}` }, MARK_NAMES[mark]);
       toggle.addEventListener("click", () => progress.set(node.slug, progress.get(node.slug) === mark ? null : mark));
       return toggle;
@@ -164,7 +164,7 @@ export function mountStudy(graph, state, finder, progress) {
       "li",
       { "data-id": String(node.id) },
       make("div", { class: "lesson-top" }, conceptLink(node), make("span", { class: "ready", hidden: "" }, "ready to learn")),
-      make("p", { class: "why", dir: "auto" }, `${capital(reason)}; ${where}.`),
+      make("p", { class: "why", dir: "auto" }, `${capital(reason)} · ${where}.`),
       back.some(Boolean) ? make("details", {}, make("summary", {}, "Answer", make("span", { class: "unseen" }, `: ${node.name}`)), back) : null,
       make("div", { class: "toggles" }, ...toggles),
     );
@@ -173,8 +173,8 @@ export function mountStudy(graph, state, finder, progress) {
   // The marks of the items that are there; the items themselves stay, and the focus with them.
   function showMarks() {
     const rows = items();
-    const ready = readyNext(rows, isLearnt);
-    const learnt = rows.filter(({ node }) => isLearnt(node.id)).length;
+    const ready = readyNext(rows, isKnown);
+    const known = rows.filter(({ node }) => isKnown(node.id)).length;
     for (const row of list.children) {
       const id = Number(row.dataset.id);
       const mark = progress.get(graph.node(id).slug);
@@ -183,7 +183,7 @@ export function mountStudy(graph, state, finder, progress) {
       for (const toggle of row.querySelectorAll(".mark")) toggle.setAttribute("aria-pressed", String(toggle.dataset.mark === mark));
     }
     status.textContent = rows.length
-      ? `${learnt} of ${rows.length} learnt. ${ready.size ? "What is ready to learn has a dashed frame on the map." : "All of it is learnt."}`
+      ? `${known} of ${rows.length} known. ${ready.size ? "What is ready to learn has a dashed frame on the map." : "All of it is known."}`
       : state.topic === PICKS
         ? "Add concepts from their details; they come in learning order here."
         : "Choose a topic; its concepts come in learning order, each after what it builds on.";
@@ -208,9 +208,9 @@ export function mountStudy(graph, state, finder, progress) {
 function asMarkdown(graph, heading, items, progress) {
   const plain = (text) => text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>#|~&]/g, "\\$&");
   const lines = items.map(({ node, reason, place }) => {
-    const done = progress.get(node.slug) === "learnt" ? "x" : " ";
+    const done = progress.get(node.slug) === "known" ? "x" : " ";
     const summary = node.summary ? `  \n  ${plain(node.summary)}` : "";
-    return `- [${done}] **${plain(node.name)}** (${plain(graph.kind(node).name)}): ${plain(reason)}; ${plain(place)}${summary}`;
+    return `- [${done}] **${plain(node.name)}** (${plain(graph.kind(node).name)}): ${plain(reason)} · ${plain(place)}${summary}`;
   });
   return `# ${plain(heading)}\n\n${lines.join("\n")}\n`;
 }

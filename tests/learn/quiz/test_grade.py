@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.learn.quiz import Option, Question, chosen, grade_choice, grade_typed, paired
+from kg.learn.quiz import Option, Question, parse_choice, grade_choice, grade_typed, parse_pairs
 from kg.learn.quiz.grade import AGAIN, GOOD, HARD
 from kg.model.graph import Concept, ConceptId
 from kg.store import Store
@@ -41,7 +41,7 @@ CHOICE = Question(
     ],
 )
 def test_an_option_is_chosen_by_number_letter_or_words(text: str, option: int | None) -> None:
-    assert chosen(text, CHOICE) == option
+    assert parse_choice(text, CHOICE) == option
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,14 @@ def test_an_option_is_chosen_by_number_letter_or_words(text: str, option: int | 
     ],
 )
 def test_pairs_are_read(text: str, lines: list[int | None] | None) -> None:
-    assert paired(text, 3, 3) == lines
+    assert parse_pairs(text, 3, 3) == lines
 
 
 @given(st.text(max_size=20))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    lines = paired(text, 3, 3)
+    lines = parse_pairs(text, 3, 3)
     assert lines is None or (len(lines) == 3 and all(n is None or 0 <= n < 3 for n in lines))
-    option = chosen(text, CHOICE)
+    option = parse_choice(text, CHOICE)
     assert option is None or 0 <= option < 3
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.learn.quiz import BLANK, MODES, Mode, Question, make_question, make_rounds, match_terms
-from kg.learn.quiz.valid_answers import true_links
+from kg.learn.quiz.valid_answers import valid_answers
 from kg.model.graph import Graph
 from kg.model.vocabulary import Relation, Side, Vocabulary
 from kg.store import Key, Store
@@ -52,7 +52,7 @@ def asked_edges(store: Store, question: Question) -> list[set[Key]]:
     for relation in store.vocabulary.relations.values():
         for side in SIDES:
             for given_key in every_key(store):
-                true = true_links(store, relation, side, given_key)
+                true = valid_answers(store, relation, side, given_key)
                 if question.accepted == frozenset(true) and (key in true or key == given_key):
                     found.append(reachable(store, relation, given_key, side))
     return found

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.learn.progress import Memory, Progress, ProgressFile, Review, dump_progress, read_progress
-from kg.learn.quiz import all_due, remember
+from kg.learn.quiz import due_concepts, update_memory
 from kg.learn.quiz.session import choose_concepts
 from kg.store import Store
 
@@ -22,7 +22,7 @@ def answered(ratings: list[int], wait: timedelta = timedelta()) -> Memory:
     memory: Memory | None = None
     at = START
     for rating in ratings:
-        memory = remember(memory, rating, at)
+        memory = update_memory(memory, rating, at)
         at = memory.due + wait
     assert memory is not None
     return memory
@@ -43,20 +43,20 @@ def test_a_wrong_answer_comes_again_within_minutes() -> None:
 def test_two_right_answers_make_a_concept_known() -> None:
     once, twice = answered([3]), answered([3, 3])
     review = Review("a", START, 3, "choice")
-    assert not Progress().reviewed(review, once).known
-    assert Progress().reviewed(review, twice).known == {"a"}
-    assert not Progress().reviewed(review, twice).marked(["a"], "learning").known
-    assert not Progress().reviewed(review, answered([3, 3, 1])).known
+    assert not Progress().with_review(review, once).known
+    assert Progress().with_review(review, twice).known == {"a"}
+    assert not Progress().with_review(review, twice).with_status(["a"], "learning").known
+    assert not Progress().with_review(review, answered([3, 3, 1])).known
 
 
 def test_what_is_due_comes_likeliest_forgotten_first() -> None:
     memories = {"weak": answered([1]), "strong": answered([3, 3]), "new": answered([3])}
-    assert [due.concept for due in all_due(memories, START)] == []
+    assert [due.concept for due in due_concepts(memories, START)] == []
     later = START + timedelta(days=30)
-    found = all_due(memories, later)
+    found = due_concepts(memories, later)
     assert [due.concept for due in found] == ["weak", "new", "strong"]
-    assert [due.recall for due in found] == sorted(due.recall for due in found)
-    assert all(0 < due.recall < 1 for due in found)
+    assert [due.retrievability for due in found] == sorted(due.retrievability for due in found)
+    assert all(0 < due.retrievability < 1 for due in found)
 
 
 def test_due_concepts_are_asked_first_then_new_ones_in_order(store: Store) -> None:
@@ -100,11 +100,11 @@ progresses = st.builds(
 def test_any_memory_that_is_read_can_be_asked_again(
     found: dict[str, Memory], now: datetime, rating: int
 ) -> None:
-    due = all_due(found, now)
-    assert all(0 <= one.recall <= 1 for one in due)
+    due = due_concepts(found, now)
+    assert all(0 <= one.retrievability <= 1 for one in due)
     assert {one.concept for one in due} == {name for name, m in found.items() if m.due <= now}
     for memory in found.values():
-        assert remember(memory, rating, now).due > now
+        assert update_memory(memory, rating, now).due > now
 
 
 @given(st.dictionaries(identifiers, progresses, max_size=3))
@@ -120,7 +120,7 @@ def test_progress_reads_back_as_it_was_written(
 
 def test_a_change_that_fails_leaves_the_file(tmp_path: Path) -> None:
     file = ProgressFile(tmp_path)
-    file.change("tea", lambda progress: progress.marked(["a"], "learnt"))
+    file.change("tea", lambda progress: progress.with_status(["a"], "learnt"))
     before = file.path.read_bytes()
 
     def fail(_: Progress) -> Progress:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import NotFoundError
-from kg.learn.study import ITEMS, StudyList, study_list
-from kg.learn.study.prerequisites import is_ordered
+from kg.learn.study import DEFAULT_ITEMS, StudyList, study_list
+from kg.learn.study.prerequisites import has_learning_order
 from kg.model.graph import Graph
 from kg.store import Key, Store
 from tests.export.samples import make_store
@@ -67,7 +67,7 @@ def check_list(topic: str, store: Store, limit: int) -> StudyList:
         )
     }
     plain = re.compile(r"the topic itself|answers the topic|joined with nothing else here")
-    if not is_ordered(store):
+    if not has_learning_order(store):
         plain = re.compile(rf"{plain.pattern}|.+ mentions? it|mentions .+")
     for key, item in zip(order, listed.items, strict=True):
         assert all(place[base] < place[key] for base in on[key] if key not in on[base])
@@ -93,7 +93,7 @@ def check_list(topic: str, store: Store, limit: int) -> StudyList:
     ],
 )
 def test_order(topic: str, expected: list[str], tiny_store: Store) -> None:
-    listed = check_list(topic, tiny_store, ITEMS)
+    listed = check_list(topic, tiny_store, DEFAULT_ITEMS)
     assert [name for name in names(listed) if name in expected] == expected
 
 
@@ -108,12 +108,12 @@ def test_order(topic: str, expected: list[str], tiny_store: Store) -> None:
     ],
 )
 def test_a_topic_may_be_put_in_many_ways(topic: str, name: str, store: Store) -> None:
-    assert name in names(check_list(topic, store, ITEMS))
+    assert name in names(check_list(topic, store, DEFAULT_ITEMS))
 
 
 def test_every_concept_is_a_topic(store: Store) -> None:
     for concept in store.concepts(store.keys()).values():
-        for limit in (1, ITEMS):
+        for limit in (1, DEFAULT_ITEMS):
             listed = study_list(concept.name, store, limit)
             assert concept.name in names(listed)
             assert len(listed.items) <= limit

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from kg.learn.study.chapters import study_all
 from kg.learn.study.learning_order import find_circles
 from kg.learn.study.next_steps import ready_next, unlocked_by
-from kg.learn.study.prerequisites import builds_on, find_dependents, find_prerequisites, is_ordered
+from kg.learn.study.prerequisites import (
+    prerequisites_among,
+    find_dependents,
+    find_prerequisites,
+    has_learning_order,
+)
 from kg.learn.study.study_list import study_list
 from kg.model.graph import Graph
 from kg.store import Key, Store
@@ -49,7 +54,7 @@ def test_prerequisites_and_dependents_are_what_the_edges_say(
     graph: Graph, data: st.DataObject
 ) -> None:
     with compiled(graph) as store:
-        if not is_ordered(store):
+        if not has_learning_order(store):
             return
         every = slow_prerequisites(store)
         some = data.draw(st.lists(st.sampled_from(store.keys()), unique=True))
@@ -62,12 +67,12 @@ def test_prerequisites_and_dependents_are_what_the_edges_say(
 @given(graphs(), st.data())
 def test_what_lies_between_two_concepts_orders_them(graph: Graph, data: st.DataObject) -> None:
     with compiled(graph) as store:
-        if not is_ordered(store):
+        if not has_learning_order(store):
             return
         every = slow_prerequisites(store)
         on = closure(every)
         some = data.draw(st.lists(st.sampled_from(store.keys()), unique=True))
-        found = builds_on(store, some)
+        found = prerequisites_among(store, some)
         reached = closure(found)
         direct = closure({key: every[key] & set(some) for key in some})
         for key in some:
@@ -163,7 +168,7 @@ PHYSICS = {
 )
 def test_where_no_edge_orders_the_text_does(name: str, bases: list[str]) -> None:
     with make_store(PHYSICS, summaries=PHYSICS) as store:
-        assert not is_ordered(store)
+        assert not has_learning_order(store)
         key = store.key_named(name)
         assert key is not None
         (found,) = find_prerequisites(store, [key]).values()

@@ -6,17 +6,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.learn.study.learning_order import find_circles, learning_order
 from kg.learn.study.learning_time import estimate_minutes
-from kg.learn.study.prerequisites import builds_on, find_prerequisites
-from kg.learn.study.study_item import Item
+from kg.learn.study.prerequisites import find_prerequisites, prerequisites_among
+from kg.learn.study.study_item import StudyItem
 from kg.paths import route
 from kg.store import Key, Store, StoredEdge
 from kg.text.phrasing import join_list
 
-NAMED = 3
+MAX_REASON_NAMES = 3
 """Concepts that the reason for a place names at most."""
 
 
-class Writer:
+class ListBuilder:
     """Puts some concepts in order and says of each why it is there.
 
     Args:
@@ -36,7 +36,7 @@ class Writer:
         known: Collection[Key],
     ) -> None:
         self.store, self.ranks, self.seeds, self.known = store, ranks, seeds, known
-        self.before = builds_on(store, chosen)
+        self.before = prerequisites_among(store, chosen)
         self.bases = find_prerequisites(store, chosen)
         needed = {base for bases in self.bases.values() for base in bases if base in known}
         self.links = store.edges_among({*chosen, *seeds})
@@ -51,7 +51,7 @@ class Writer:
         ties = {key: (self.ranks.get(key, 0.0), self.names[key].name) for key in keys}
         return learning_order(before, ties)
 
-    def items(self, keys: Sequence[Key], *, ranked: bool = False) -> Iterable[Item]:
+    def items(self, keys: Sequence[Key], *, ranked: bool = False) -> Iterable[StudyItem]:
         """The items of the list, in the order of the keys."""
         placed: set[Key] = set()
         at: dict[Key, list[StoredEdge]] = {key: [] for key in keys}
@@ -64,7 +64,7 @@ class Writer:
             concept = self.names[key]
             minutes = estimate_minutes(concept, len(self.bases[key]))
             names = tuple(self.names[base].name for base in after)
-            yield Item(concept, self._reason(key, at[key]), place, minutes, names)
+            yield StudyItem(concept, self._reason(key, at[key]), place, minutes, names)
             placed.add(key)
 
     def circles(self) -> tuple[tuple[str, ...], ...]:
@@ -88,7 +88,7 @@ class Writer:
         return ", ".join(told) or "builds on nothing else here"
 
     def _tell(self, keys: Sequence[Key]) -> str:
-        return join_list(self.names[key].name for key in keys[:NAMED])
+        return join_list(self.names[key].name for key in keys[:MAX_REASON_NAMES])
 
     def _by_rank(self, keys: Iterable[Key]) -> list[Key]:
         return sorted(keys, key=lambda key: (-self.ranks.get(key, 0.0), key))

@@ -8,43 +8,43 @@ import pytest
 from tests.cli.conftest import Run
 
 
-def test_a_site_is_written_and_said(kg: Run, tmp_path: Path) -> None:
-    ran = kg("site", "-o", "out", "--title", "My deck")
-    assert ran.code == 0
-    assert ran.out == ""
-    assert "wrote 127 files; open out/index.html" in ran.err.replace("\\", "/")
+def test_a_site_is_written_and_reported(kg: Run, tmp_path: Path) -> None:
+    result = kg("site", "-o", "out", "--title", "My deck")
+    assert result.code == 0
+    assert result.out == ""
+    assert "wrote 127 files; open out/index.html" in result.err.replace("\\", "/")
     assert '<h1 dir="auto">My deck</h1>' in (tmp_path / "out/index.html").read_text("utf-8")
     assert (tmp_path / "out/concepts/recall.html").is_file()
 
 
-def test_a_site_is_replaced_whole(kg: Run, tmp_path: Path) -> None:
+def test_a_site_is_replaced_completely(kg: Run, tmp_path: Path) -> None:
     kg("site", "-o", "out")
     (tmp_path / "out/index.html").write_text("old")
     (tmp_path / "out/style.css").unlink()
-    ran = kg("site", "-o", "out", "--json")
-    assert json.loads(ran.out) == {"folder": "out", "files": 127, "concepts": 116}
+    result = kg("site", "-o", "out", "--json")
+    assert json.loads(result.out) == {"folder": "out", "files": 127, "concepts": 116}
     assert (tmp_path / "out/index.html").read_text("utf-8") != "old"
     assert (tmp_path / "out/style.css").is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_what_somebody_put_into_a_site_is_left_alone(kg: Run, tmp_path: Path) -> None:
+def test_files_added_to_a_site_are_kept(kg: Run, tmp_path: Path) -> None:
     kg("site", "-o", "out")
     (tmp_path / "out/CNAME").write_text("example.org")
-    ran = kg("site", "-o", "out")
-    assert ran.code == 2
-    assert "out: holds what kg site did not write (CNAME)" in ran.err
+    result = kg("site", "-o", "out")
+    assert result.code == 2
+    assert "out: holds files that kg site did not write (CNAME)" in result.err
     assert (tmp_path / "out/CNAME").read_text() == "example.org"
 
 
-def test_the_folder_one_is_in_is_not_replaced(kg: Run, tmp_path: Path) -> None:
-    ran = kg("site", "-o", ".")
-    assert ran.code == 2
-    assert "is the folder you are in" in ran.err
+def test_the_current_folder_is_not_replaced(kg: Run, tmp_path: Path) -> None:
+    result = kg("site", "-o", ".")
+    assert result.code == 2
+    assert "is the current folder" in result.err
     assert list(tmp_path.iterdir()) == []
 
 
-def test_where_the_new_site_cannot_come_the_old_one_stays(
+def test_the_old_site_stays_when_it_cannot_be_replaced(
     kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kg("site", "-o", "out", "--title", "Old")
@@ -56,19 +56,22 @@ def test_where_the_new_site_cannot_come_the_old_one_stays(
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", refuse)
-    ran = kg("site", "-o", "out", "--title", "New")
-    assert ran.code == 2
-    assert "can't be written (Permission denied)" in ran.err
+    result = kg("site", "-o", "out", "--title", "New")
+    assert result.code == 2
+    assert "can't be written (Permission denied)" in result.err
     assert "Old</h1>" in (tmp_path / "out/index.html").read_text("utf-8")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_a_folder_of_somebody_else_is_left_alone(kg: Run, tmp_path: Path) -> None:
+def test_a_folder_with_other_files_is_kept(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out/thesis.txt").write_text("years of work")
-    ran = kg("site", "-o", "out")
-    assert ran.code == 2
-    assert "out: holds what kg site did not write (thesis.txt); choose another with -o" in ran.err
+    result = kg("site", "-o", "out")
+    assert result.code == 2
+    assert (
+        "out: holds files that kg site did not write (thesis.txt); choose another with -o"
+        in result.err
+    )
     assert (tmp_path / "out/thesis.txt").read_text() == "years of work"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
@@ -79,14 +82,14 @@ def test_an_empty_folder_is_filled(kg: Run, tmp_path: Path) -> None:
     assert (tmp_path / "out/index.html").is_file()
 
 
-def test_a_file_in_the_way_is_left_alone(kg: Run, tmp_path: Path) -> None:
+def test_a_file_of_the_same_name_is_kept(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     assert kg("site", "-o", "out").code == 2
     assert (tmp_path / "out").read_text() == "a file"
 
 
-def test_a_place_that_cannot_be_written_is_said(kg: Run, tmp_path: Path) -> None:
+def test_an_unwritable_place_is_reported(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("a file")
-    ran = kg("site", "-o", "file/out")
-    assert ran.code == 2
-    assert "can't be written" in ran.err
+    result = kg("site", "-o", "file/out")
+    assert result.code == 2
+    assert "can't be written" in result.err

@@ -1,0 +1,125 @@
+"""Divide a text into rows of cells, once its delimiter is known."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.formats.source import MAX_FIELD_CHARS, fault
+
+
+class TableRow(NamedTuple):
+    """A row: its first and last line, counted from 1, and its cells."""
+
+    first: int
+    last: int
+    cells: list[str]
+
+
+def split_rows(lines: list[str], delimiter: str, path: Path) -> list[TableRow]:
+    """Return the rows of lines; a quoted cell may span several lines. Empty rows are left out.
+
+    Args:
+        lines: the lines of the file.
+        delimiter: what divides the cells; one of more than one character divides a line once.
+        path: the file, for error messages.
+
+    Raises:
+        DataError: a quote is never closed (E505, at its line).
+    """
+    if len(delimiter) > 1:
+        return list(_split_lines(lines, delimiter, max_splits=1))
+    csv.field_size_limit(MAX_FIELD_CHARS)
+    ended_lines = [f"{line}\n" for line in lines]
+    try:
+        rows = list(_parse_csv(ended_lines, delimiter))
+    except csv.Error as error:
+        if delimiter == "\t":  # cells between tabs need no quotes, so these are quotation marks
+            return list(_split_lines(lines, delimiter))
+        line = _find_unreadable(ended_lines, delimiter)
+        message = f"a quote is never closed, or text follows its end ({error})"
+        raise fault(path, "E505", f'{message}; write " within quotes as ""', line) from error
+    return rows
+
+
+def split_semicolon_rows(text: str, separator: str) -> Iterator[TableRow]:
+    """Yield the rows of a text in which semicolons end the rows."""
+    line = 1
+    for row in text.split(";"):
+        first = line + len(row[: len(row) - len(row.lstrip())].split("\n")) - 1
+        line += row.count("\n")
+        if row.strip():
+            yield TableRow(first, max(first, line), row.strip().split(separator, 1))
+
+
+def fit_width(rows: list[TableRow], lines: list[str], delimiter: str, width: int) -> list[TableRow]:
+    """Return rows with at most `width` cells: an unquoted comma belongs to the last cell.
+
+    Rows that are not divided by comma or semicolon, or are not too wide, stay as they are.
+
+    Args:
+        rows: the rows.
+        lines: the lines of the file that they are from.
+        delimiter: what divides the cells.
+        width: cells of a row.
+    """
+    if delimiter not in (",", ";") or width < 2 or all(len(row.cells) <= width for row in rows):
+        return rows
+    if not any('"' in line for line in lines):
+        fitted = _split_lines(lines, delimiter, max_splits=width - 1)
+        first = rows[0].first
+        return [
+            row._replace(cells=[cell.strip() for cell in row.cells])
+            for row in fitted
+            if row.first >= first
+        ]
+    return [
+        row._replace(cells=[*row.cells[: width - 1], delimiter.join(row.cells[width - 1 :])])
+        for row in rows
+    ]
+
+
+def join_continued(rows: list[TableRow]) -> list[TableRow]:
+    """Return the rows with each row of one cell joined to the definition before it.
+
+    Tables with more than two columns stay as they are.
+    """
+    if any(len(row.cells) > 2 for row in rows):
+        return rows
+    joined: list[TableRow] = []
+    for row in rows:
+        if len(row.cells) == 1 and joined and len(joined[-1].cells) > 1:
+            before = joined[-1]
+            cells = [before.cells[0], f"{before.cells[1]}\n{row.cells[0]}"]
+            joined[-1] = TableRow(before.first, row.last, cells)
+        else:
+            joined.append(row)
+    return joined
+
+
+def _parse_csv(lines: list[str], delimiter: str) -> Iterator[TableRow]:
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=delimiter != "\t")
+    last = 0
+    for cells in reader:
+        first, last = last + 1, reader.line_num
+        if any(cell.strip() for cell in cells):
+            yield TableRow(first, last, cells)
+
+
+def _split_lines(lines: list[str], delimiter: str, max_splits: int = -1) -> Iterator[TableRow]:
+    for n, line in enumerate(lines, 1):
+        if line.strip():
+            yield TableRow(n, n, line.split(delimiter, max_splits))
+
+
+def _find_unreadable(lines: list[str], delimiter: str) -> int:
+    """Return the first line, from 1, of the row that can't be parsed."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+    last = 0
+    with suppress(csv.Error):
+        for _ in reader:
+            last = reader.line_num
+    return min(last + 1, len(lines))
