@@ -3,76 +3,101 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format readme bench-quality bench-map bench-study bench-import bench-speed bench-postgres fuzz wheel clean
+.PHONY: help demo test test-slow test-bench check-site format readme lock bench-quality bench-map bench-study bench-import bench-speed bench-postgres fuzz wheel clean
 
 help:  ## Show what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
-$(VENV)/.installed: pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.developing: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --group dev
-	touch $@
+# Development and CI use the versions and hashes in tests/constraints.txt.
+$(VENV)/.developing: pyproject.toml tests/constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement tests/constraints.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $(VENV)/.installed $@
 
 demo: $(VENV)/.installed  ## Install into .venv, ask a question, write map.html, print a study list.
 	$(BIN)/kg ask which tool tunes hyperparameters
 	$(BIN)/kg map -o map.html
 	$(BIN)/kg study -n 6 how to evaluate a classifier
 
-test: $(VENV)/.developing  ## Check everything: lint, format, types, layers, tests.
+test: $(VENV)/.developing check-site  ## Check everything but the slow tests: lint, types, layers, tests, JavaScript.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-slow: $(VENV)/.developing  ## Run the tests that take longer than 5 seconds.
+	$(BIN)/python -m pytest -n auto -m slow
+
+test-bench: $(VENV)/.developing  ## Run the tests of the benchmarks.
+	$(BIN)/python -m pytest -n auto tests/bench
+
+check-site:  ## Check the page's JavaScript: lint, format, types, tests. Needs Node.
+	@if command -v node >/dev/null; then \
+		npm --prefix site ci --silent --no-audit --no-fund && npm --prefix site run --silent check; \
+	elif [ "$$CI" = true ]; then \
+		echo "Node is missing, and CI needs it to check the page's JavaScript" >&2; exit 1; \
+	else \
+		echo "Node is missing: the page's JavaScript is not checked"; \
+	fi
 
 format: $(VENV)/.developing  ## Put the code in its standard form.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	if command -v node >/dev/null; then npm --prefix site run --silent format; fi
 
-readme: $(VENV)/.developing  ## Renew the output and the picture that the README shows.
+readme: $(VENV)/.developing  ## Renew the output and the picture that the READMEs show.
 	$(BIN)/python -m tests.test_readme
 	$(BIN)/python -m tests.browser.picture
 
-bench-quality: $(VENV)/.developing  ## Measure the answers and write tests/bench/QUALITY.md.
+lock: $(VENV)/.developing  ## Renew the versions and hashes in tests/constraints.txt.
+	$(BIN)/python -m pip install --quiet "uv>=0.5"
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--all-extras --group dev --no-header --no-annotate pyproject.toml -o tests/constraints.txt
+	npm --prefix site install --omit-lockfile-registry-resolved --no-audit --no-fund
+
+bench-quality: $(VENV)/.developing  ## Measure the answers and write tests/bench/reports/QUALITY.md.
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m tests.bench.quality
 
-bench-map: $(VENV)/.developing  ## Measure the map beside stock pyvis and write tests/bench/MAP.md.
+bench-map: $(VENV)/.developing  ## Measure the map beside stock pyvis and write tests/bench/reports/MAP.md.
 	$(BIN)/python -m tests.bench.map
 
-bench-study: $(VENV)/.developing  ## Measure orders, quiz and their speed and write tests/bench/STUDY.md.
+bench-study: $(VENV)/.developing  ## Measure orders, quiz and their speed and write tests/bench/reports/STUDY.md.
 	test -d /usr/share/wordnet || apt-get install -yqq wordnet-base
 	$(BIN)/python -m tests.bench.study
 
-bench-import: $(VENV)/.developing  ## Measure what is read out of decks and write tests/bench/IMPORT.md.
+bench-import: $(VENV)/.developing  ## Measure what is extracted from decks and write tests/bench/reports/IMPORT.md.
 	$(BIN)/python -m tests.bench.intake
 
-bench-speed: $(VENV)/.developing  ## Measure speed and growth and write tests/bench/SPEED.md, with a picture.
+bench-speed: $(VENV)/.developing  ## Measure speed and growth and write tests/bench/reports/SPEED.md, with a picture.
 	$(BIN)/python -m pip install --quiet --group bench
 	test -d /usr/share/wordnet || apt-get install -yqq wordnet-base
 	command -v fzf >/dev/null || apt-get install -yqq fzf
 	$(BIN)/python -m tests.bench.speed
 
-bench-postgres: $(VENV)/.developing  ## Ask PostgreSQL what SQLite is asked and write tests/bench/POSTGRES.md.
+bench-postgres: $(VENV)/.developing  ## Ask PostgreSQL what SQLite is asked and write tests/bench/reports/POSTGRES.md.
 	test -d /usr/lib/postgresql || apt-get install -yqq postgresql
 	test -d /usr/share/wordnet || apt-get install -yqq wordnet-base
 	$(BIN)/python -m tests.bench.postgres
 
-fuzz: $(VENV)/.developing  ## Feed three readers what nobody would write, ten minutes each.
+fuzz: $(VENV)/.developing  ## Feed three readers random input, ten minutes each.
 	$(BIN)/python -m pip install --quiet --group fuzz
 	for name in apkg delimited markdown; do \
 		$(BIN)/python -m tests.fuzz.fuzz $$name -max_total_time=600 -max_len=20000 || exit 1; \
 	done
 
-wheel: $(VENV)/.developing  ## Build the wheel into dist/ and check what it holds.
+wheel: $(VENV)/.developing  ## Build the wheel into dist/ and check its contents.
 	rm -rf dist
-	$(BIN)/python -m build --wheel
+	$(BIN)/python -m build --wheel --no-isolation
 	$(BIN)/check-wheel-contents dist/*.whl
 
-clean:  ## Remove what was made.
-	rm -rf $(VENV) dist map.html
+clean:  ## Remove everything that was made.
+	rm -rf $(VENV) dist map.html site/node_modules

@@ -1,12 +1,12 @@
-"""The exception tree, and the finding: one fault in somebody's data.
+"""The exceptions of this program, and the finding, which is one fault in the user's data.
 
     KgError
-    ├── DataError      (ValueError)   faults in a graph or deck; carries every Finding
-    ├── NotFoundError  (LookupError)  a name that no concept bears; carries suggestions
-    │   └── NothingToAskError         of which nothing can be asked
-    ├── UsageError     (ValueError)   a request that makes no sense as asked
-    ├── OutputError    (OSError)      a result that can't be written where it was wanted
-    └── ServerError    (ConnectionError)  a database server that is not there, or refuses
+    ├── DataError      (ValueError)       faults in a graph or deck, with every finding
+    ├── NotFoundError  (LookupError)      no concept has this name; with suggestions
+    │   └── NothingToAskError             a quiz has no question about a topic
+    ├── UsageError     (ValueError)       a request that makes no sense
+    ├── OutputError    (OSError)          a result that can't be written
+    └── ServerError    (ConnectionError)  a database server that is missing or refuses
 
 Only the command line turns these into exit codes.
 """
@@ -19,7 +19,7 @@ from kg._typing import NamedTuple
 
 
 class Finding(NamedTuple):
-    """One fault, at a place a person can open. Findings sort by place, then code."""
+    """One fault or suggestion, with its place in a file. Findings sort by place, then code."""
 
     path: str
     line: int
@@ -38,13 +38,13 @@ class Skipped(NamedTuple):
 
 
 class KgError(Exception):
-    """Anything that this program reports instead of doing what was asked."""
+    """The base of all errors that this program raises on purpose."""
 
 
 class DataError(KgError, ValueError):
-    """A graph or deck that can't be used as it stands.
+    """A graph or deck can't be used as it is.
 
-    `findings` holds every fault found, in order of place; the message is one line each.
+    `findings` has every fault, in order of place. The message has a line for each.
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
@@ -53,7 +53,7 @@ class DataError(KgError, ValueError):
 
 
 class NotFoundError(KgError, LookupError):
-    """No concept bears this name. `suggestions` are names near it, nearest first."""
+    """No concept has this name. `suggestions` are similar names, the most similar first."""
 
     def __init__(self, name: str, suggestions: Iterable[str] = ()) -> None:
         self.name = name
@@ -62,20 +62,22 @@ class NotFoundError(KgError, LookupError):
 
 
 class NothingToAskError(NotFoundError):
-    """A topic of which a quiz can ask nothing so."""
+    """A quiz has no question about a topic in the mode chosen."""
 
     def __init__(self, topic: str) -> None:
         super().__init__(topic)
-        self.args = (f"nothing can be asked about {topic!r} so; try another --mode or topic",)
+        self.args = (
+            f"no question can be made about {topic!r} in this mode; try another --mode or topic",
+        )
 
 
 class UsageError(KgError, ValueError):
-    """A request that can't be carried out as it was put."""
+    """A request makes no sense, or can't be carried out as it is."""
 
 
 class OutputError(KgError, OSError):
-    """A result that could not be written. The message names the file and the reason."""
+    """A result could not be written. The message names the file and the reason."""
 
 
 class ServerError(KgError, ConnectionError):
-    """A database server that can't be reached, or refuses. The message holds no secret."""
+    """A database server can't be reached, or refuses. The message has no secrets."""

@@ -208,6 +208,6 @@ def published(server: Server) -> Server:
     """The same server, with the tiny and the shipped graph in a database of their own."""
     server.create("shared")
     for folder in (write_graph(server.folder / "tiny", TINY), shipped_graph()):
-        address = Address.of(server.url(database="shared"))
+        address = Address.parse(server.url(database="shared"))
         publish(load_graph(folder), address, ["reader"])
     return server

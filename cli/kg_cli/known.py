@@ -59,7 +59,7 @@ def remove(
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
-    """Forget that you know some concepts, and when they are due for review."""
+    """Forget concepts, with when they are due for review."""
     with open_graph(graph) as store:
         met_before = load_progress(store, profile).current_status
         ids = [i for i in _identifiers(store, names) if i in met_before]
@@ -71,22 +71,26 @@ def remove(
 def list_(
     profile: ProfileOption = DEFAULT_PROFILE, json: JsonOption = False, graph: GraphOption = None
 ) -> None:
-    """List what you know and are learning; with --json as a file for the map page."""
+    """List what you know and are learning.
+
+    --json prints it in the format that the map page and kg known import read.
+    """
     with open_graph(graph) as store:
         progress = load_progress(store, profile)
         if json:
             sys.stdout.write(dump_status(store.slug, progress))
             return
-        keys, missing = find_keys(store, progress.current_status)
-        rows = sorted(
-            (progress.current_status[c.id], c.name, c.kind) for c in store.concepts(keys).values()
-        )
+        status = progress.current_status
+        keys, missing = find_keys(store, status)
+        concepts = store.concepts(keys).values()
+        rows = sorted(((status[c.id] == "known", c.name, c.kind) for c in concepts), reverse=True)
     if not rows:
         print_message(
             "nothing is recorded yet; add what you know, for example: kg known add recall"
         )
     Screen(sys.stdout).table(
-        ("concept", "kind", "state"), ((name, kind, state) for state, name, kind in reversed(rows))
+        ("concept", "kind", "status"),
+        ((name, kind, "known" if is_known else "learning") for is_known, name, kind in rows),
     )
     _report_missing(missing)
 
@@ -101,15 +105,15 @@ def import_(
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
-    """Add what is known and being learnt from a file."""
+    """Add what a file says you know or are learning."""
     with open_graph(graph) as store:
-        standing = read_progress_from(file, store).current_status
-        keys, missing = find_keys(store, standing)
+        status = read_progress_from(file, store).current_status
+        keys, missing = find_keys(store, status)
         ids = sorted(concept.id for concept in store.concepts(keys).values())
         progress = progress_file(profile).change(
             store.slug,
-            lambda p: p.with_status([i for i in ids if standing[i] == "known"], "known").with_status(
-                [i for i in ids if standing[i] == "learning"], "learning"
+            lambda p: p.with_status([i for i in ids if status[i] == "known"], "known").with_status(
+                [i for i in ids if status[i] == "learning"], "learning"
             ),
         )
     _report("added", ids, len(progress.known), is_json=json)

@@ -12,7 +12,6 @@ import typer
 from kg.errors import UsageError
 from kg.map.arrangement import stages_with_titles
 from kg.map.page import map_page
-from kg.paths import neighbourhood
 from kg_cli.graphs import find_concept, local_path, open_graph
 from kg_cli.options import GraphOption
 from kg_cli.output import print_json, print_message, write_text
@@ -73,7 +72,7 @@ def command(
         if view is MapView.stages and stages_with_titles(store, store.edges())[0] is None:
             raise UsageError("this graph has no ordered stages; open it with --view web")
         key = None if focus is None else find_concept(store, focus)
-        keys = store.keys() if key is None else neighbourhood(store, [key], hops or DEFAULT_HOPS)
+        keys = store.keys() if key is None else store.neighbourhood([key], hops or DEFAULT_HOPS)
         page = map_page(
             store,
             None if key is None else keys,

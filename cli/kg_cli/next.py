@@ -47,7 +47,7 @@ def command(
         screen.heading(one.concept.name, f"{one.concept.kind}, {one.minutes} min")
         if one.concept.definition:
             screen.line(one.concept.definition, 3)
-        screen.line("; ".join(_reasons(one)), 3, dim=True)
+        screen.line(" · ".join(_reasons(one)), 3, dim=True)
     if len(ready) > limit:
         print_message(f"{len(ready) - limit} more are ready; -n {len(ready)} shows all")
 

@@ -43,7 +43,7 @@ def command(
     # Imported late: it needs psycopg, which is an optional extra.
     from kg.store.postgres.publish import publish
 
-    address = Address.of(url)
+    address = Address.parse(url)
     published = publish(load_graph(graph_path(graph)), address, reader or ())
     if json:
         print_json({"graph": published.graph, "schema": published.schema, "rows": published.rows})

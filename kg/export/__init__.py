@@ -1,1 +1,1 @@
-"""Answers and graphs as people see them: one module a place to look."""
+"""Write answers, study lists and graphs for people: one module for each place to read them."""

@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545): a study plan for a calendar; the only home of icalendar."""
+"""Write a study plan as an iCalendar file (RFC 5545); the only module that imports icalendar."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from kg.text.phrasing import quantity
 from kg.version import __version__
 
 MAX_TITLE_NAMES = 3
-"""Concepts that the title of a day names."""
+"""Maximum number of concepts to learn that the title of a day names."""
 
 
 def as_calendar(plan: StudyPlan, graph: str, now: datetime) -> str:
-    """A plan as a calendar with an all-day event a day.
+    """Return a plan as an iCalendar text with one all-day event for each day.
 
-    An event's identifier is made of the graph, the topic and the day, so that a plan made again
-    replaces what was imported before.
+    An event's identifier depends on the graph, the topic and the day, so importing a new plan
+    replaces the events of an earlier one.
 
     Args:
         plan: the plan.
         graph: the identifier of the graph.
-        now: when the calendar is made, in UTC.
+        now: time of creation, in UTC.
 
     Raises:
         UsageError: icalendar is not installed.

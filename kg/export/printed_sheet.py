@@ -7,7 +7,7 @@ from itertools import groupby
 from jinja2 import Environment, FunctionLoader
 
 from kg.learn.study import StudyItem, StudyList
-from kg.map.bundle import content_policy, read_colours, read_asset
+from kg.map.bundle import content_policy, read_asset, read_colours
 from kg.map.labels import clean, visible
 from kg.map.scene_table import typeset_citation
 from kg.model.graph import cite

@@ -16,9 +16,9 @@ from kg.map.arrangement import stages_with_titles
 from kg.map.bundle import (
     bundle_modules,
     content_policy,
+    read_asset,
     read_colours,
     read_minisearch,
-    read_asset,
 )
 from kg.map.labels import clean, visible
 from kg.map.layout import group_kinds, group_lanes
@@ -73,7 +73,7 @@ class _SiteWriter:
     def __init__(self, store: Store, title: str) -> None:
         self.store, self.title = store, title
         self.concepts = dict(sorted(store.concepts(store.keys()).items()))
-        self.links = store.edges()
+        self.edges = store.edges()
         self.files = name_files(concept.id for concept in self.concepts.values())
         self.sections = self._sections()
         self.studied: list[dict[str, str]] = []
@@ -87,12 +87,12 @@ class _SiteWriter:
 
     def _sections(self) -> list[SiteSection]:
         """The contents: stages in order, then what stands in none by kind."""
-        stages, titles = stages_with_titles(self.store, self.links)
+        stages, titles = stages_with_titles(self.store, self.edges)
         sections: list[SiteSection] = []
         groups = group_kinds(self.store.vocabulary, self.concepts)
         if stages is not None:
             lanes, groups = group_lanes(
-                stages, self.store.vocabulary, self.concepts, self.links, titles
+                stages, self.store.vocabulary, self.concepts, self.edges, titles
             )
             sections = [SiteSection(lane.title, "", lane.members, lane.stage) for lane in lanes]
         sections += [SiteSection(capitalise(clean(g.title)), "", g.members) for g in groups]
@@ -105,10 +105,10 @@ class _SiteWriter:
     def at(self) -> Mapping[Key, list[StoredEdge]]:
         """The edges at each concept."""
         found: dict[Key, list[StoredEdge]] = {key: [] for key in self.concepts}
-        for link in self.links:
-            found[link.subject].append(link)
-            if link.object != link.subject:
-                found[link.object].append(link)
+        for edge in self.edges:
+            found[edge.subject].append(edge)
+            if edge.object != edge.subject:
+                found[edge.object].append(edge)
         return found
 
     def page(self, template: str, *, root: str, scripts: Sequence[str] = (), **values: Any) -> str:
@@ -137,7 +137,7 @@ class _SiteWriter:
         return self.page(
             "index.html",
             root="",
-            counts=f"{len(self.concepts)} concepts, {len(self.links)} edges",
+            counts=f"{len(self.concepts)} concepts, {len(self.edges)} edges",
             sections=[
                 {
                     "title": section.title,
@@ -229,16 +229,16 @@ class _SiteWriter:
         """A concept's edges by relation, in words as read from it, outward ones first."""
         relations = list(self.store.vocabulary.relations)
         groups: dict[tuple[bool, int, str], dict[str, Any]] = {}
-        for link in self.at[key]:
-            relation = self.store.relation(link.relation)
-            inward = link.subject != key and not relation.symmetric
-            place = relations.index(link.relation) if link.relation in relations else len(relations)
-            title = relation.into if link.subject != key else relation.out
+        for edge in self.at[key]:
+            relation = self.store.relation(edge.relation)
+            inward = edge.subject != key and not relation.symmetric
+            place = relations.index(edge.relation) if edge.relation in relations else len(relations)
+            title = relation.into if edge.subject != key else relation.out
             group = groups.setdefault(
-                (inward, place, link.relation), {"title": capitalise(clean(title)), "ends": []}
+                (inward, place, edge.relation), {"title": capitalise(clean(title)), "ends": []}
             )
-            end = self.entry(link.other_end(key))
-            group["ends"].append({**end, "source": cite(typeset_citation(clean(link.citation)))})
+            end = self.entry(edge.other_end(key))
+            group["ends"].append({**end, "source": cite(typeset_citation(clean(edge.citation)))})
         return [group for _, group in sorted(groups.items())]
 
     def _data(self, concept: Concept) -> dict[str, Any]:

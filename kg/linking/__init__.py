@@ -1,1 +1,1 @@
-"""Link names in a text to concepts: exactly, or with typing errors."""
+"""Link names in a text, spelt right or wrong, to the concepts of a graph."""

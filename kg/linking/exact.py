@@ -1,25 +1,25 @@
-"""What is called so: a name, alias or acronym as it is written, looked up."""
+"""Look up names as they are written: names, aliases, initials."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from kg.store import NameMatch, Store
+from kg.store.sqlite_schema import MATCH_TYPES
 from kg.text.normal_forms import normalise, squash, stems
 
-_TRUST = {"name": 0, "alias": 1, "stem": 2, "squash": 3, "initialism": 4}
-"""Ways to call a concept, the surest first; see `Store.called`."""
+_RANK = {match_type: n for n, match_type in enumerate(MATCH_TYPES)}
 
 
-def best_matches(forms: Iterable[NameMatch]) -> list[NameMatch]:
-    """Of the ways in which a key calls concepts, those of the surest kind only."""
-    ranked = sorted(forms, key=lambda form: (_TRUST[form.match_type], form.key))
-    return [form for form in ranked if form.match_type == ranked[0].match_type]
+def best_matches(matches: Iterable[NameMatch]) -> list[NameMatch]:
+    """Keep only the matches of the most reliable type, sorted by key."""
+    ranked = sorted(matches, key=lambda match: (_RANK[match.match_type], match.key))
+    return [match for match in ranked if match.match_type == ranked[0].match_type]
 
 
 def lookup(store: Store, name: str) -> list[NameMatch]:
-    """The concepts called so in the surest way: as it is, by its stems, or without its spaces."""
+    """Return the best matches of a name as it is; failing that, by its stems; then squashed."""
     norm = normalise(name)
-    ways = [way for way in (norm, " ".join(stems(name)), squash(name)) if way]
-    known = store.name_matches(ways)
-    return next((best_matches(known[way]) for way in ways if way in known), [])
+    forms = [form for form in (norm, " ".join(stems(name)), squash(name)) if form]
+    found = store.name_matches(forms)
+    return next((best_matches(found[form]) for form in forms if form in found), [])

@@ -1,4 +1,4 @@
-"""Spelling: the words that a misspelt one may have been meant for; the only home of rapidfuzz."""
+"""Find the words that a misspelt word may stand for; the only home of rapidfuzz."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from kg.text.word_list import frequency
 
 __all__ = [
     "OSA",
+    "correct_spelling",
     "fuzz",
-    "similar_words",
+    "max_edits",
     "nearest",
     "nearest_word",
     "process",
-    "correct_spelling",
-    "max_edits",
+    "similar_words",
     "words_within",
 ]
 
 
-class _Late:
-    """A module that is imported when something of it is used."""
+class _LazyModule:
+    """A module that is imported when one of its names is first used."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -43,44 +43,46 @@ if TYPE_CHECKING:
     from rapidfuzz import fuzz, process  # noqa: TID251 - this is its home
     from rapidfuzz.distance import OSA  # noqa: TID251
 else:
-    # A question without a slip does without, and is answered in the time that importing it takes.
-    fuzz, process = _Late("rapidfuzz.fuzz"), _Late("rapidfuzz.process")
-    OSA = _Late("rapidfuzz.distance.OSA")
+    # Importing rapidfuzz takes as long as answering a question without a misspelt word.
+    fuzz, process = _LazyModule("rapidfuzz.fuzz"), _LazyModule("rapidfuzz.process")
+    OSA = _LazyModule("rapidfuzz.distance.OSA")
 
-WORDS = 20
-"""Words that are tried for a misspelt one."""
+MAX_SIMILAR_WORDS = 20
+"""Words of the graph that are tried in place of a misspelt one."""
 
-COMMON = 2_000
-"""Occurrences from which a listed word is a common one; see `kg.text.word_list.frequency`."""
+MIN_COMMON_FREQUENCY = 2_000
+"""Frequency from which a word counts as common; see `kg.text.word_list.frequency`."""
 
-LIKELIER = 3.0
-"""Bits that a word is worth which is expected; see `kg.text.typo_model`."""
+MAX_REAL_WORD_CHARS = 4
+"""Letters of a word up to which only a common word counts as real where a question word is near."""
+
+EXPECTED_WORD_BONUS = 3.0
+"""Bits by which an expected word is preferred to others; see `kg.text.typo_model`."""
 
 
 def max_edits(word: str) -> int:
-    """How many edits a misspelling of a word this long may be away from it.
+    """Return how many edits a misspelling of a word of this length may be away from it.
 
-    Short words are near to too many others: none under 3 letters, one up to 5, then two.
+    Short words are near to too many others: 0 below 3 letters, 1 below 6, otherwise 2.
     """
     return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
 
 
-def nearest_word(word: str, candidates: Iterable[str], likelier: Container[str] = ()) -> str | None:
-    """The candidate that `word` most likely misspells, by optimal string alignment distance.
+def nearest_word(word: str, candidates: Iterable[str], expected: Container[str] = ()) -> str | None:
+    """Return the candidate that a word most likely misspells.
 
     Args:
         word: one normalised word.
         candidates: correct words; one of them may be the word itself.
-        likelier: those of them that are meant rather than others as near.
+        expected: the candidates that are preferred to others at the same distance.
 
     Returns:
-        The nearest within `max_edits`; of several, the one that the word is the likeliest slip of
-        (see `kg.text.typo_model`), then by alphabet. None when there is none.
+        The nearest within `max_edits` by optimal string alignment distance; of several, the one
+        with the lowest `typo_cost`, then the first by alphabet. None if there is none.
     """
-    limit = max_edits(word)
     near = [
         (candidate, distance)
-        for candidate, distance in words_within(limit, word, candidates)
+        for candidate, distance in words_within(max_edits(word), word, candidates)
         # Any three letters are one edit from some word; only a lost letter counts.
         if len(candidate) > 2 and not len(candidate) == len(word) == 3
         if not differ_by_negation(word, candidate)
@@ -90,12 +92,15 @@ def nearest_word(word: str, candidates: Iterable[str], likelier: Container[str] 
         return next(iter(best), None)
     return min(
         best,
-        key=lambda other: (typo_cost(word, other) - LIKELIER * (other in likelier), other),
+        key=lambda other: (
+            typo_cost(word, other) - EXPECTED_WORD_BONUS * (other in expected),
+            other,
+        ),
     )
 
 
 def words_within(limit: int, word: str, candidates: Iterable[str]) -> list[tuple[str, int]]:
-    """The candidates within so many edits of a word, each with its distance, nearest first."""
+    """Return the candidates at most `limit` edits from a word, with the distance, nearest first."""
     found = process.extract(
         word, list(candidates), scorer=OSA.distance, score_cutoff=limit, limit=None
     )
@@ -103,65 +108,69 @@ def words_within(limit: int, word: str, candidates: Iterable[str]) -> list[tuple
 
 
 def nearest(found: Sequence[tuple[str, int]]) -> list[str]:
-    """Of what `within` found, what is at the least distance."""
+    """Return the words at the least distance among those that `words_within` found."""
     return [candidate for candidate, distance in found if distance == found[0][1]]
 
 
-def correct_spelling(word: str, store: Store, also: Iterable[str] = ()) -> str | None:
-    """The word that an unknown word most likely misspells.
+def correct_spelling(word: str, store: Store, expected: Iterable[str] = ()) -> str | None:
+    """Return the word that an unknown word most likely misspells.
 
     Args:
         word: a normalised word that the graph does not have.
         store: the graph whose words are candidates.
-        also: further candidates, such as the words that shape questions.
+        expected: further candidates, such as the words that questions consist of.
 
     Returns:
-        The candidate; None when there is none near, or `word` is a real word itself. Against
-        `also`, only a common word counts as real: "wat" is listed, yet rather means "what".
+        The nearest candidate; None if none is near, or if `word` is a real word itself. Where
+        an expected word is near, only a common short word counts as real: the list of English
+        words has "wat", but it rather means "what".
     """
-    also = set(also)
-    likely = _likely(word, store)
-    fixed = nearest_word(word, [*also, *likely], also)
-    if fixed is None or OSA.distance(word, fixed) > 1:
-        near = [*also, *likely, *store.spelling_candidates(word, max_edits(word))]
-        fixed = nearest_word(word, near, also)
-    if fixed is None or frequency(word) >= (COMMON if fixed in also and len(word) < 5 else 1):
+    expected = set(expected)
+    likely = _within_one_edit(word, store)
+    corrected = nearest_word(word, [*expected, *likely], expected)
+    if corrected is None or OSA.distance(word, corrected) > 1:
+        near = [*expected, *likely, *store.spelling_candidates(word, max_edits(word))]
+        corrected = nearest_word(word, near, expected)
+    if corrected is None:
         return None
-    return fixed
+    is_lenient = corrected in expected and len(word) <= MAX_REAL_WORD_CHARS
+    return None if frequency(word) >= (MIN_COMMON_FREQUENCY if is_lenient else 1) else corrected
 
 
 def similar_words(word: str, store: Store) -> list[str]:
-    """The graph's words that are within max_edits of a word, the nearest first.
+    """Return the graph's words within `max_edits` of a word, nearest first, then by alphabet.
 
-    Those two edits away count only where none is nearer.
+    Words two edits away are included only if none is nearer. At most `MAX_SIMILAR_WORDS`.
     """
-    known = _known().setdefault(store, {})  # a question is looked through in many spans
+    # The words of a question are looked up for many overlapping names.
+    known = _similar_by_store().setdefault(store, {})
     if word not in known:
-        reach = max_edits(word)
-        near = dict(words_within(min(1, reach), word, _likely(word, store)))
+        limit = max_edits(word)
+        near = dict(words_within(min(1, limit), word, _within_one_edit(word, store)))
         if not near:
-            near = dict(words_within(reach, word, store.spelling_candidates(word, reach)))
-        known[word] = sorted(near, key=lambda other: (near[other], other))[:WORDS]
+            near = dict(words_within(limit, word, store.spelling_candidates(word, limit)))
+        ranked = sorted(near, key=lambda other: (near[other], other))
+        known[word] = ranked[:MAX_SIMILAR_WORDS]
     return known[word]
 
 
 @cache
-def _known() -> WeakKeyDictionary[Store, dict[str, list[str]]]:
-    """The words near others that were looked for, by store."""
-    from weakref import WeakKeyDictionary  # imported late: what is spelt right does without
+def _similar_by_store() -> WeakKeyDictionary[Store, dict[str, list[str]]]:
+    """Return the similar words found so far, by store."""
+    from weakref import WeakKeyDictionary  # imported late, as rapidfuzz
 
     return WeakKeyDictionary()
 
 
-def _likely(word: str, store: Store) -> list[str]:
-    """Words of the graph among which all that are one edit from a word are found quickly.
+def _within_one_edit(word: str, store: Store) -> list[str]:
+    """Return words of the graph that include nearly all within one edit of a word.
 
-    An edit is in the word's first letters, and then its last two are right, or the first two are.
+    One edit leaves the first two letters of a longer word right, or the last two.
     """
     if len(word) < 5:
         return store.spelling_candidates(word, min(1, max_edits(word)))
-    around = len(word) - 1, len(word) + 1
+    length = len(word) - 1, len(word) + 1
     return [
-        *store.words_starting_with(word[:2], *around),
-        *store.words_ending_with(word[-2:], *around),
+        *store.words_starting_with(word[:2], *length),
+        *store.words_ending_with(word[-2:], *length),
     ]

@@ -75,34 +75,34 @@ class Arrangement:
 
 
 def stages_with_titles(
-    store: Store, links: Sequence[StoredEdge]
+    store: Store, edges: Sequence[StoredEdge]
 ) -> tuple[Stages | None, dict[Key, str]]:
     """What orders the concepts of a store, and its stages' titles; nothing where nothing does.
 
-    `links` are all edges of the store.
+    `edges` are all edges of the store.
     """
-    stages, candidates = read_stages(store, links)
+    stages, candidates = read_stages(store, edges)
     keys = stages.keys if stages else ()
     return stages, {key: capitalise(clean(candidates[key].name)) for key in keys}
 
 
 def arrange_lanes(
-    store: Store, concepts: Mapping[Key, Concept], links: Sequence[StoredEdge]
+    store: Store, concepts: Mapping[Key, Concept], edges: Sequence[StoredEdge]
 ) -> Arrangement | None:
     """Set out some concepts of a store as lanes, where stages order them.
 
     Args:
         store: tells the vocabulary, and the stages that are not among the concepts.
         concepts: those to set out.
-        links: every edge of the store.
+        edges: every edge of the store.
 
     Returns:
         The lanes, and below them what stands in none; None where nothing orders the concepts.
     """
-    stages, titles = stages_with_titles(store, links)
+    stages, titles = stages_with_titles(store, edges)
     if stages is None:
         return None
-    lanes, groups = group_lanes(stages, store.vocabulary, concepts, links, titles)
+    lanes, groups = group_lanes(stages, store.vocabulary, concepts, edges, titles)
     if not lanes:
         return None
     titles = {lane.stage: lane.title for lane in lanes}
@@ -124,7 +124,7 @@ def arrange_lanes(
 
 
 def arrange_web(
-    store: Store, concepts: Mapping[Key, Concept], links: Sequence[StoredEdge]
+    store: Store, concepts: Mapping[Key, Concept], edges: Sequence[StoredEdge]
 ) -> Arrangement:
     """Set out some concepts of a store as a web, near those that they are joined with."""
     labels = {
@@ -139,20 +139,20 @@ def arrange_web(
         for key, label in labels.items()
     }
     communities = find_communities(
-        concepts, links, lambda link: store.relation(link.relation).weight
+        concepts, edges, lambda edge: store.relation(edge.relation).weight
     )
     # One that holds everything tells nothing.
-    placement = place_web(sizes, links, communities if len(communities) > 1 else ())
+    placement = place_web(sizes, edges, communities if len(communities) > 1 else ())
     return Arrangement(placement, {key: label.lines for key, label in labels.items()})
 
 
 def choose_overview(
-    concepts: Mapping[Key, Concept], links: Sequence[StoredEdge], stages: Stages | None
+    concepts: Mapping[Key, Concept], edges: Sequence[StoredEdge], stages: Stages | None
 ) -> dict[Key, Concept]:
     """What is set out of concepts: all, or of very many the stages and the best connected."""
     if len(concepts) <= MAX_DRAWN_CONCEPTS:
         return dict(concepts)
-    degree = Counter(end for link in links for end in (link.subject, link.object))
+    degree = Counter(end for edge in edges for end in (edge.subject, edge.object))
     first = set(stages.keys) if stages else set()
     ranked = sorted(concepts, key=lambda key: (key not in first, -degree[key], key))
     return {key: concepts[key] for key in sorted(ranked[:OVERVIEW_CONCEPTS])}

@@ -27,6 +27,7 @@ VIS_SCRIPT = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 _IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.[^"]*)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?function|const) (\w+)", re.MULTILINE)
+_COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -46,7 +47,7 @@ def bundle_modules(entry: str = APP_SCRIPT) -> str:
     """Join a module and all that it imports into one script.
 
     Each module becomes a function that is called once, after the modules it imports, and returns
-    what it exports.
+    what it exports. Comments on lines of their own are left out: the page carries the script.
 
     Raises:
         ValueError: modules import each other in a circle, import a name that is not exported, or
@@ -60,7 +61,7 @@ def bundle_modules(entry: str = APP_SCRIPT) -> str:
             raise ValueError(f"{module} imports itself through {', '.join(importers)}")
         if module in exports:
             return
-        text = read_asset(module)
+        text = _COMMENT.sub("", read_asset(module))
         body = _EXPORT.sub(r"\1 \2", _IMPORT.sub("", text))
         other = _OTHER_FORM.search(body)
         if other:

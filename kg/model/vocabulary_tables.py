@@ -14,7 +14,7 @@ from kg.model.vocabulary import (
     Vocabulary,
     derive_relation,
 )
-from kg.text.separated import MARKS
+from kg.text.separated import SEPARATORS
 
 KIND_KEYS = {"default-relations": "default_relations"}
 """Keys of a [kind.NAME] table that differ from the field of `Kind` they fill."""
@@ -109,7 +109,7 @@ def _rows(
 
 def _holds_mark(text: str) -> bool:
     """True if a text holds a character that `kg.text.separated` puts between texts."""
-    return not set(MARKS).isdisjoint(text)
+    return not set(SEPARATORS).isdisjoint(text)
 
 
 def _values(

@@ -1,4 +1,10 @@
-"""Personalised PageRank of a large graph, of which only what matters is read."""
+"""Approximate personalised PageRank of a large graph, reading only the edges that matter.
+
+The algorithm is that of R. Andersen, F. Chung, K. Lang, "Local graph partitioning using PageRank
+vectors" (FOCS 2006), with their terms: each concept has an estimate of its rank and a residual, the
+part of the rank that is not distributed yet. To push a concept is to add a share of its residual to
+its estimate and to pass the rest on along its edges.
+"""
 
 from __future__ import annotations
 
@@ -9,125 +15,140 @@ from math import inf
 from kg.store import Key, Store
 
 DAMPING = 0.85
-"""Chance that personalised PageRank follows an edge rather than starts anew (Brin & Page 1998)."""
+"""Chance (0-1) that personalised PageRank follows an edge instead of starting again at a seed
+(Brin & Page 1998)."""
 
-ERROR = 1e-4
-"""How far a rank may be off, times the weight of the concept's edges; tests.bench.walks shows what
-others cost."""
+MAX_RANK_ERROR = 1e-4
+"""Error of a rank, at most, divided by the weight of the concept's edges; tests.bench.walks
+measures what others cost."""
 
-FINER = 0.3
-"""The part of `ERROR` down to which is pushed where the edges are read already."""
+READ_CONCEPTS_ERROR_FACTOR = 0.3
+"""Factor on the error for concepts whose edges are read, which are pushed further at no cost."""
 
-BACK = 0.3
-"""The part that a concept keeps of what has reached it and was not pushed on. It is at least
-1 - DAMPING, and no more than (1 - DAMPING) / (1 - DAMPING**2), .54, which it is where all that
-goes on comes straight back."""
+RESIDUAL_SHARE = 0.3
+"""Share of a concept's residual that is added to its rank at the end.
 
-HUB = 5_000
-"""Edges of one concept that are read at most, at either end."""
+At least 1 - DAMPING of it would stay there, and at most (1 - DAMPING) / (1 - DAMPING**2) = .54,
+if everything passed on came straight back.
+"""
 
-EDGES = 20_000
-"""Edges from which on no more are read."""
+MAX_HUB_EDGES = 5_000
+"""Edges read of one concept at either side; further edges are ignored."""
+
+MAX_EDGES_READ = 20_000
+"""Edges in all after which no more are read."""
 
 
-def push(store: Store, seeds: Mapping[Key, float], error: float = ERROR) -> Push:
-    """Personalised PageRank from some seeds over the whole graph, edges taken both ways.
+def approximate_pagerank(
+    store: Store, seeds: Mapping[Key, float], error: float = MAX_RANK_ERROR
+) -> Push:
+    """Approximate personalised PageRank over the whole graph, edges taken in both directions.
 
-    Each concept holds a rest of the walkers, who all start at the seeds. Where the rest is much
-    for the weight of the concept's edges it is pushed on: a share stays for good, the others go
-    along the edges. So a hub is read only when many of the walkers have come to it.
+    A hub is read only when much of the rank has come to it. Each rank is off by at most `error`
+    times the weight of the concept's edges, unless `MAX_HUB_EDGES` or `MAX_EDGES_READ` ended the
+    reading.
 
-    See R. Andersen, F. Chung, K. Lang, "Local graph partitioning using PageRank vectors"
-    (FOCS 2006); that a rank is off by at most `error` times the weight of the concept's edges
-    holds where neither `HUB` nor `EDGES` ended it.
+    Args:
+        store: the graph.
+        seeds: the concepts to start from, each with its weight, which is positive.
+        error: see `MAX_RANK_ERROR`.
     """
-    found = Push(store, seeds, error)
-    found.run()
-    return found
+    push = Push(store, seeds, error)
+    push.run()
+    return push
 
 
 class Push:
-    """A push under way: what stays, what rests, and the edges that were read."""
+    """The state of the algorithm: estimates, residuals, and the edges read so far."""
 
     def __init__(self, store: Store, seeds: Mapping[Key, float], error: float) -> None:
         self._store, self._error = store, error
         self._weights = {r.name: r.weight for r in store.vocabulary.relations.values()}
-        self._lightest = min(filter(None, self._weights.values()), default=1.0)
+        self._min_weight = min(filter(None, self._weights.values()), default=1.0)
         total = sum(seeds.values())
         self._seeds = [(key, seeds[key] / total) for key in sorted(seeds)]
-        self._stays: dict[Key, float] = {}
-        self._rests = dict(self._seeds)
-        # What is known of concepts at the edge: the weight of their edges, and if these are many.
+        self._estimate: dict[Key, float] = {}
+        self._residual = dict(self._seeds)
+        # Of concepts that were reached: the weight of their edges, and which have too many edges.
         self._strength: dict[Key, float] = {}
         self._hubs: set[Key] = set()
-        # And of those whose edges are read: what each gives on, and from which rest on.
+        # Of concepts whose edges are read: the share of the residual that each neighbour gets, and
+        # the residual from which the concept is pushed.
         self._shares: dict[Key, list[tuple[Key, float]]] = {}
-        self._bound = dict.fromkeys(self._rests, inf)
+        self._bound = dict.fromkeys(self._residual, inf)
 
     def run(self) -> None:
-        """Read and push until no rest is large."""
+        """Read and push until no residual is large, or too much is read."""
         read = 0
-        while read < EDGES and (wanted := self._wanted()):
+        while read < MAX_EDGES_READ and (wanted := self._unread_with_large_residual()):
             read += self._read(wanted)
-            self._push(key for key in wanted if self._rests[key] >= self._bound[key])
+            self._push(key for key in wanted if self._residual[key] >= self._bound[key])
 
-    def _wanted(self) -> list[Key]:
-        """Concepts whose rest is large and whose edges are not read yet, by key."""
-        least = self._error * self._lightest  # no concept that has edges has a lower bound
-        unread = [k for k, rest in self._rests.items() if rest >= least and k not in self._shares]
+    def _unread_with_large_residual(self) -> list[Key]:
+        """Return the concepts to push whose edges are not read yet, by key."""
+        least = self._error * self._min_weight  # no concept that has edges has a lower bound
+        unread = [k for k, r in self._residual.items() if r >= least and k not in self._shares]
         strength, weights = self._strength, self._weights
-        for key, of in self._store.degrees(k for k in unread if k not in strength).items():
-            strength[key] = sum([of[name] * weights[name] for name in weights if name in of])
-            if sum(of.values()) > HUB:
+        new = (k for k in unread if k not in strength)
+        for key, degrees in self._store.degrees(new).items():
+            strength[key] = sum([degrees[r] * weights[r] for r in weights if r in degrees])
+            if sum(degrees.values()) > MAX_HUB_EDGES:
                 self._hubs.add(key)
-        error, rests = self._error, self._rests
-        return sorted(key for key in unread if rests[key] >= error * min(strength[key], HUB))
+        error, residual = self._error, self._residual
+        return sorted(
+            key for key in unread if residual[key] >= error * min(strength[key], MAX_HUB_EDGES)
+        )
 
     def _read(self, keys: Collection[Key]) -> int:
-        """Read the edges of some concepts; how many there were."""
+        """Read the edges of some concepts, and return how many there were."""
         hubs = self._hubs.intersection(keys)
-        steps = self._store.adjacency(set(keys) - hubs)
+        rows = self._store.adjacency(set(keys) - hubs)
         for hub in sorted(hubs):
-            steps += self._store.partial_adjacency(hub, HUB)
-        shares, rests, bound = self._shares, self._rests, self._bound
-        parts = {}
+            rows += self._store.partial_adjacency(hub, MAX_HUB_EDGES)
+        shares, residual, bound = self._shares, self._residual, self._bound
+        error = self._error * READ_CONCEPTS_ERROR_FACTOR
+        share_of_weight = {}
         for key in keys:
             strength = self._strength[key]
             shares[key] = []
-            bound[key] = self._error * FINER * min(strength or self._lightest, HUB)
-            parts[key] = DAMPING / (strength or 1.0)
-        for here, there, name in steps:
+            bound[key] = error * min(strength or self._min_weight, MAX_HUB_EDGES)
+            share_of_weight[key] = DAMPING / (strength or 1.0)
+        for key, neighbour, name in rows:
             if weight := self._weights[name]:  # an edge of no weight relates nothing
-                shares[here].append((there, parts[here] * weight))
-                if there not in rests:
-                    rests[there], bound[there] = 0.0, inf
+                shares[key].append((neighbour, share_of_weight[key] * weight))
+                if neighbour not in residual:
+                    residual[neighbour], bound[neighbour] = 0.0, inf
         for key in keys:
-            if not self._strength[key]:  # without an edge to follow all start anew
+            if not self._strength[key]:  # without an edge to follow, start again at the seeds
                 shares[key] = [(seed, DAMPING * part) for seed, part in self._seeds]
-        return len(steps)
+        return len(rows)
 
     def _push(self, keys: Iterable[Key]) -> None:
-        """Push these, and then whatever comes to have a large rest, in that order.
+        """Push these concepts, and then whichever get a large residual, first come first served.
 
-        Of concepts that are alike none is ahead, for they are pushed one behind the other.
+        The order makes concepts in equal positions get equal ranks.
         """
-        stays, rests, bound, shares = self._stays, self._rests, self._bound, self._shares
+        estimate, residual = self._estimate, self._residual
+        bound, shares = self._bound, self._shares
         due = deque(keys)
         while due:
             key = due.popleft()
-            rest, rests[key] = rests[key], 0.0
-            stays[key] = stays.get(key, 0.0) + (1 - DAMPING) * rest
-            for there, share in shares[key]:
-                old = rests[there]
-                new = rests[there] = old + rest * share
-                if old < bound[there] <= new:
-                    due.append(there)
+            pushed, residual[key] = residual[key], 0.0
+            estimate[key] = estimate.get(key, 0.0) + (1 - DAMPING) * pushed
+            for neighbour, share in shares[key]:
+                old = residual[neighbour]
+                new = residual[neighbour] = old + pushed * share
+                if old < bound[neighbour] <= new:
+                    due.append(neighbour)
 
     def ranks(self, hops: int) -> dict[Key, float]:
-        """The ranks within some hops, along the edges that were read; together at most 1."""
-        inside = rim = {key for key, _ in self._seeds}
+        """Return the ranks within some hops of the seeds along the edges read, at most 1 in all."""
+        inside = newest = {key for key, _ in self._seeds}
         for _ in range(hops):
-            rim = {there for key in rim for there, _ in self._shares.get(key, ())} - inside
-            inside = inside | rim
-        stays, rests = self._stays, self._rests
-        return {key: stays.get(key, 0.0) + BACK * rests[key] for key in sorted(inside)}
+            reached = {other for key in newest for other, _ in self._shares.get(key, ())}
+            newest = reached - inside
+            inside = inside | newest
+        estimate, residual = self._estimate, self._residual
+        return {
+            key: estimate.get(key, 0.0) + RESIDUAL_SHARE * residual[key] for key in sorted(inside)
+        }

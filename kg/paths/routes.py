@@ -1,4 +1,4 @@
-"""Routes: a shortest way between two concepts, looked for from both ends."""
+"""Find a shortest route between two concepts, by bidirectional search."""
 
 from __future__ import annotations
 
@@ -6,53 +6,58 @@ from kg.store import Key, Store, StoredEdge, ends
 
 
 def route(store: Store, start: Key, goal: Key) -> list[StoredEdge] | None:
-    """A shortest way between two concepts, edges taken both ways.
+    """Return a shortest route between two concepts, edges taken in both directions.
 
-    Of several equally short, the one whose edges weigh most, so that it says most; then the
-    one whose keys come first. The search goes on from the end around which there are fewer edges
-    until both sides meet (Pohl, "Bi-directional search", 1971), so that it reads a small part of a
-    large graph.
+    Of several equally short, choose the one with the highest total weight of relations, which says
+    most, then the one with the lowest keys. The search goes on from the end where the next step
+    reads fewer edges, until both sides meet (I. Pohl, "Bi-directional search", 1971), so it reads a
+    small part of a large graph.
 
     Returns:
-        The edges in order from start to goal, each as it stands in the graph; empty when both
-        are one concept; None when nothing joins them.
+        The edges in order from start to goal, each as it is in the graph; empty if both are the
+        same concept; None if no route joins them.
     """
     if start == goal:
         return []
-    levels = _levels(store, start, goal)
-    if levels is None:
+    steps = _shortest_steps(store, start, goal)
+    if steps is None:
         return None
-    # Walk from the start, level by level, keeping the best way to each concept.
+    # From the start, step by step, keep the best route to each concept.
     best: dict[Key, tuple[float, list[StoredEdge]]] = {start: (0.0, [])}
-    for links, beyond in levels:
-        for link in links:
-            for here, there in ((link.subject, link.object), (link.object, link.subject)):
-                if there in beyond and here in best and here not in beyond:
-                    cost, way = best[here]
-                    step = (cost - store.relation(link.relation).weight, [*way, link])
-                    if there not in best or step < best[there]:
-                        best[there] = step
+    for edges, targets in steps:
+        for edge in edges:
+            for here, there in ((edge.subject, edge.object), (edge.object, edge.subject)):
+                if there in targets and here in best and here not in targets:
+                    cost, edges_before = best[here]
+                    candidate = (
+                        cost - store.relation(edge.relation).weight,
+                        [*edges_before, edge],
+                    )
+                    if there not in best or candidate < best[there]:
+                        best[there] = candidate
     return best[goal][1]
 
 
-def _levels(store: Store, start: Key, goal: Key) -> list[tuple[list[StoredEdge], set[Key]]] | None:
-    """The shortest ways, step by step: the edges of each and the concepts that they lead to.
+def _shortest_steps(
+    store: Store, start: Key, goal: Key
+) -> list[tuple[list[StoredEdge], set[Key]]] | None:
+    """Return all shortest routes together, as steps: the edges of each and where they lead.
 
-    None when nothing joins the two.
+    None if no route joins the two.
     """
-    there, back = _Side(store, start), _Side(store, goal)
-    while not (middle := there.rim & back.rim):
-        side = min(there, back, key=lambda side: side.cost)
-        if not side.grow():
+    forward, backward = _Search(store, start), _Search(store, goal)
+    while not (middle := forward.frontier & backward.frontier):
+        cheaper = min(forward, backward, key=lambda search: search.cost)
+        if not cheaper.expand():
             return None
-    # Only what lies between: from the middle towards either end.
-    first = [(links, beyond) for links, _, beyond in there.retrace(middle)]
-    then = [(links, nearer) for links, nearer, _ in back.retrace(middle)]
+    # Only what lies between: retrace the steps from the middle to either end.
+    first = [(edges, farther) for edges, _, farther in forward.retrace(middle)]
+    then = [(edges, nearer) for edges, nearer, _ in backward.retrace(middle)]
     return [*reversed(first), *then]
 
 
-class _Side:
-    """What has been reached from one end, by distance."""
+class _Search:
+    """A breadth-first search from one end: the concepts reached, by distance."""
 
     def __init__(self, store: Store, end: Key) -> None:
         self._store = store
@@ -61,33 +66,36 @@ class _Side:
         self._cost: int | None = None
 
     @property
-    def rim(self) -> set[Key]:
-        """The farthest concepts that were reached."""
+    def frontier(self) -> set[Key]:
+        """The farthest concepts reached."""
         return self._levels[-1]
 
     @property
     def cost(self) -> int:
-        """How many edges the next step reads; counted when asked, for the last is never taken."""
+        """The number of edges that the next step reads; counted when first asked for."""
         if self._cost is None:
-            degrees = self._store.degrees(self.rim).values()
-            self._cost = sum(sum(of.values()) for of in degrees)
+            degrees = self._store.degrees(self.frontier).values()
+            self._cost = sum(sum(by_relation.values()) for by_relation in degrees)
         return self._cost
 
-    def grow(self) -> bool:
-        """Go one step farther; whether there was any."""
-        rim = self._store.neighbours(self.rim) - self._seen
-        self._seen |= rim
-        self._levels.append(rim)
+    def expand(self) -> bool:
+        """Go one step farther; return False if there is nothing farther."""
+        frontier = self._store.neighbours(self.frontier) - self._seen
+        self._seen |= frontier
+        self._levels.append(frontier)
         self._cost = None
-        return bool(rim)
+        return bool(frontier)
 
     def retrace(self, middle: set[Key]) -> list[tuple[list[StoredEdge], set[Key], set[Key]]]:
-        """The steps from some of the farthest back to the end, as edges, nearer and farther."""
+        """Return the steps from some of the frontier back to the end.
+
+        Each step has its edges, and the concepts at their nearer and farther ends.
+        """
         steps = []
         farther = middle
         for level in self._levels[-2::-1]:
-            links = self._store.edges_between(level, farther)
-            nearer = ends(links) & level
-            steps.append((links, nearer, farther))
+            edges = self._store.edges_between(level, farther)
+            nearer = ends(edges) & level
+            steps.append((edges, nearer, farther))
             farther = nearer
         return steps

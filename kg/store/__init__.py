@@ -1,12 +1,24 @@
-"""The compiled graph: one SQLite file, built once, opened cold, read only."""
+"""The compiled graph: one SQLite file, or a schema in PostgreSQL, built once and only read.
+
+This package is the only home of SQL.
+"""
 
 from kg.store.cache import default_cache, open_store
 from kg.store.graph_store import Store
-from kg.store.stored_values import ConceptFields, Key, NameMatch, StoredEdge, TermStats, ends
+from kg.store.stored_values import (
+    ConceptFields,
+    Key,
+    MatchType,
+    NameMatch,
+    StoredEdge,
+    TermStats,
+    ends,
+)
 
 __all__ = [
     "ConceptFields",
     "Key",
+    "MatchType",
     "NameMatch",
     "Store",
     "StoredEdge",

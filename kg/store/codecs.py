@@ -12,7 +12,7 @@ from kg._typing import Literal, cast
 from kg.model.cues import Cues, Sense
 from kg.model.vocabulary import Kind, Relation, Side, Vocabulary
 from kg.text.normal_forms import Stem
-from kg.text.separated import FILE, GROUP, MARKS, RECORD, Separable, join, split
+from kg.text.separated import FILE, GROUP, RECORD, SEPARATORS, NestedTexts, join, split
 
 _SET = "1.0"
 """The text of a flag that is set."""
@@ -24,7 +24,7 @@ def encode_vocabulary(vocabulary: Vocabulary) -> str:
     """Write a vocabulary as one text for `decode_vocabulary`."""
     kinds = [[_text_of(value) for value in kind] for kind in vocabulary.kinds.values()]
     relations = [[_text_of(value) for value in r] for r in vocabulary.relations.values()]
-    return join([kinds, relations], MARKS)
+    return join([kinds, relations], SEPARATORS)
 
 
 def decode_vocabulary(text: str) -> Vocabulary:
@@ -45,7 +45,7 @@ def encode_cues(cues: Cues) -> str:
         [phrase, *((s.relation, s.side, _BOTH * s.both) for s in senses)]
         for phrase, senses in cues.relations.items()
     ]
-    return join([kinds, relations, sorted(cues.words), sorted(cues.stems)], MARKS)
+    return join([kinds, relations, sorted(cues.words), sorted(cues.stems)], SEPARATORS)
 
 
 def decode_cues(text: str) -> Cues:
@@ -67,7 +67,7 @@ def decode_cues(text: str) -> Cues:
     )
 
 
-def _text_of(value: str | float | Collection[str]) -> Separable:
+def _text_of(value: str | float | Collection[str]) -> NestedTexts:
     if isinstance(value, str | tuple):
         return value
     if isinstance(value, frozenset):

@@ -1,4 +1,4 @@
-"""Compiling: a graph's files into one SQLite file, named by their content and written whole."""
+"""Compile a graph's files into one SQLite file, named by a digest of their content."""
 
 from __future__ import annotations
 
@@ -9,23 +9,30 @@ import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
-from kg.graph_files.source_files import graph_files, is_native, extraction_files, vocabularies_beside
+from kg.graph_files.source_files import (
+    extraction_files,
+    graph_files,
+    is_native,
+    vocabularies_beside,
+)
 from kg.model.graph import Graph
 from kg.store.build import fill
-from kg.store.cache import CHECKED_WHOLE, SEAL, checksum
-from kg.system.files import replace_file
-from kg.text.word_list import list_file, listed
+from kg.store.compiled_file import seal
+from kg.text.word_list import write_table
 
-KEPT = 32
-"""Compiled graphs kept in the cache folder; the least lately built go first."""
+MAX_COMPILED_GRAPHS = 32
+"""Compiled graphs kept in the cache folder; those compiled longest ago are removed first."""
 
-_OURS = "[0-9a-f]" * 32 + ".db"  # as `digest_of` names them; nothing else there is ours to remove
-_ASIDE = ".building-"
-_DAY = 86_400
+_COMPILED_FILES = "[0-9a-f]" * 32 + ".db"  # named by `graph_digest`; other files are not ours
+_UNFINISHED = ".building-"
+_DAY_SECONDS = 86_400
 
 
-def digest_of(path: Path, program: str) -> str:
-    """A name for the graph at path that changes with any byte of it and with the program."""
+def graph_digest(path: Path, program: str) -> str:
+    """Return a digest of the graph at `path` that changes with any byte of it.
+
+    `program` stands for everything else that the compiled graph depends on.
+    """
     digest = hashlib.sha256(f"{program}\n".encode())
     if not is_native(path):
         for file in extraction_files():
@@ -34,8 +41,8 @@ def digest_of(path: Path, program: str) -> str:
         try:
             content = file.read_bytes()
         except OSError:
-            content = b""  # loading reports it, with its place
-        # Where a note is in its folder tells under what it is filed.
+            content = b""  # loading the graph reports it, with its place
+        # The folder of a note is a topic, so its path counts.
         name = file.relative_to(path) if file.is_relative_to(path) and file != path else file.name
         digest.update(f"{name} {len(content)}\n".encode("utf-8", "surrogateescape"))
         digest.update(content)
@@ -44,15 +51,15 @@ def digest_of(path: Path, program: str) -> str:
     return digest.hexdigest()[:32]
 
 
-def read_by_digest(path: Path) -> list[str]:
-    """Every file and folder that `digest_of` looks at, and those that it would if they were there.
+def digest_inputs(path: Path) -> list[str]:
+    """Return every file and folder on which `graph_digest` depends, even those that don't exist.
 
     Raises:
         DataError, UsageError: as `graph_files`.
     """
     found = [path, *vocabularies_beside(path), *graph_files(path)]
     if path.is_dir():
-        found.append(path / "deck.json")  # which may be a link to nothing yet
+        found.append(path / "deck.json")  # possibly a link to a file that does not exist yet
     if not is_native(path):
         found += extraction_files()
         for root, folders, _ in os.walk(path):
@@ -61,51 +68,45 @@ def read_by_digest(path: Path) -> list[str]:
     return [str(file.absolute()) for file in dict.fromkeys(found)]
 
 
-def in_memory(graph: Graph) -> sqlite3.Connection:
-    """The compiled graph, kept nowhere."""
+def compile_in_memory(graph: Graph) -> sqlite3.Connection:
+    """Compile a graph into a database in memory."""
     db = sqlite3.connect(":memory:")
     fill(db, graph)
     return db
 
 
 def write_compiled(graph: Graph, file: Path) -> None:
-    """Write the compiled graph aside, then rename: readers see the old file, the new, or none."""
+    """Compile a graph into a file; readers see the old file, the new one, or none.
+
+    Also write the table of English words into the folder, and remove the oldest compiled graphs.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=_ASIDE, suffix=".db")
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=_UNFINISHED, suffix=".db")
     os.close(handle)
-    aside = Path(name)
+    unfinished = Path(name)
     try:
-        with closing(sqlite3.connect(aside)) as db:
-            fill(db, graph, aside.with_name(f"{aside.stem}-things.db"))
-        with aside.open("r+b") as stream:
-            content = stream.read(CHECKED_WHOLE + 1)
-            stream.seek(SEAL.start)
-            stream.write(checksum(content))
-        aside.replace(file)
+        with closing(sqlite3.connect(unfinished)) as db:
+            fill(db, graph, unfinished.with_name(f"{unfinished.stem}-graph.db"))
+        seal(unfinished)
+        unfinished.replace(file)
     finally:
         with suppress(OSError):
-            aside.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
     _prune(file)
-    _keep_list(file.parent)
-
-
-def _keep_list(folder: Path) -> None:
-    """Have the list of English words unpacked beside, for who asks with a slip."""
-    content, kept = listed()[:], folder / list_file()
     with suppress(OSError):
-        if not kept.exists() or kept.read_bytes() != content:
-            replace_file(kept, content)
+        write_table(file.parent)
 
 
 def _prune(newest: Path) -> None:
-    """Remove the oldest compiled graphs beyond those kept, and what killed processes left.
+    """Remove the oldest compiled graphs beyond the maximum, and files of processes that died.
 
-    Losing a compiled graph only costs a rebuild.
+    A compiled graph that is removed is compiled again when it is opened.
     """
     with suppress(OSError):
-        ages = sorted((-f.stat().st_mtime, f) for f in newest.parent.glob(_OURS))
+        ages = sorted((-f.stat().st_mtime, f) for f in newest.parent.glob(_COMPILED_FILES))
         now = newest.stat().st_mtime
-        left = [f for f in newest.parent.glob(f"{_ASIDE}*.db") if now - f.stat().st_mtime > _DAY]
-        for file in [*(f for _, f in ages[KEPT:]), *left]:
+        unfinished = newest.parent.glob(f"{_UNFINISHED}*.db")
+        dead = [f for f in unfinished if now - f.stat().st_mtime > _DAY_SECONDS]
+        for file in [*(f for _, f in ages[MAX_COMPILED_GRAPHS:]), *dead]:
             with suppress(OSError):
                 file.unlink()

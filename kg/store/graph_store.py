@@ -1,4 +1,4 @@
-"""Store: a compiled graph, read through questions; what every database is asked alike."""
+"""Store: a compiled graph, with the queries that are the same SQL in every database."""
 
 from __future__ import annotations
 
@@ -10,28 +10,29 @@ from kg.model.concept import Concept, ConceptId, concept_id
 from kg.model.cues import Cues
 from kg.model.vocabulary import Relation, Vocabulary
 from kg.store.codecs import decode_cues, decode_vocabulary
-from kg.store.edge_queries import Edges
+from kg.store.edge_queries import EdgeQueries
 from kg.store.sqlite_schema import MATCH_TYPES
 from kg.store.stored_values import ConceptFields, Key, NameMatch, StoredEdge, TermStats
 from kg.store.term_codes import MAX_CODED_STEMS, code_of, stem_number
 from kg.text.normal_forms import Norm, Stem, normalise, slug, stem
 from kg.text.separated import split
 
-REMEMBERED = 10_000
-"""Stems that a store keeps in mind."""
+MAX_CACHED_STEMS = 10_000
+"""Stems whose statistics a store keeps in memory; beyond that it forgets them and starts again."""
 
 
-class Store(Edges):
-    """A compiled graph, read through questions. Every answer is in a fixed order.
+class Store(EdgeQueries):
+    """A compiled graph. Every result is in a fixed order.
 
-    What is asked in the same SQL of every database is here; the rest is each one's own.
+    A subclass for each database runs the statements and does what its SQL does best: search, and
+    finding words that are spelt alike.
     """
 
-    # What the graph is
+    # The graph as a whole
 
     @property
     def title(self) -> str:
-        """What the graph is called."""
+        """The title of the graph."""
         return self._meta["title"]
 
     @property
@@ -41,243 +42,272 @@ class Store(Edges):
 
     @property
     def slug(self) -> str:
-        """The title as an identifier, by which a learner's progress with the graph is kept."""
+        """The title as an identifier; a learner's progress is kept under it."""
         return slug(self.title)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Its kinds and relations."""
+        """The kinds and relations that the graph uses."""
         return decode_vocabulary(self._meta["vocabulary"])
 
     @cached_property
     def cues(self) -> Cues:
-        """The phrases that ask for those."""
+        """The phrases that ask for those kinds and relations."""
         return decode_cues(self._meta["cues"])
 
     def relation(self, name: str) -> Relation:
-        """The relation of this name, which must be in the vocabulary."""
+        """Return the relation with this name, which must be in the vocabulary."""
         return self.vocabulary.relations[name]
 
     def __len__(self) -> int:
         return int(self._meta["concepts"])
 
     def count_kinds(self) -> dict[str, int]:
-        """How many concepts there are of each kind, in the vocabulary's order, none left out."""
-        return dict(self._counted("kinds"))
+        """Return the number of concepts of every kind, in the vocabulary's order."""
+        return dict(self._counts("kinds"))
 
     @cached_property
-    def _kinds(self) -> list[str]:
-        """The kinds by their numbers."""
-        return [kind for kind, _ in self._counted("kinds")]
+    def _kind_names(self) -> list[str]:
+        return [kind for kind, _ in self._counts("kinds")]
 
-    def _numbers_of(self, kinds: Iterable[str]) -> list[int]:
+    def _kind_numbers(self, kinds: Iterable[str]) -> list[int]:
         wanted = set(kinds)
-        return [n for n, kind in enumerate(self._kinds) if kind in wanted]
+        return [n for n, kind in enumerate(self._kind_names) if kind in wanted]
 
-    def sentence(self, link: StoredEdge, start: Key, concepts: Mapping[Key, Concept]) -> str:
-        """An edge in words, read from the concept at `start`, which is one of its ends."""
-        relation = self.relation(link.relation)
-        said = relation.sentence if link.subject == start else relation.inverse
-        return said(concepts[link.subject].name, concepts[link.object].name)
+    def sentence(self, edge: StoredEdge, start: Key, concepts: Mapping[Key, Concept]) -> str:
+        """Return an edge as a sentence that begins at `start`, one of its ends.
+
+        `concepts` must have both ends.
+        """
+        relation = self.relation(edge.relation)
+        wording = relation.sentence if edge.subject == start else relation.inverse
+        return wording(concepts[edge.subject].name, concepts[edge.object].name)
 
     # Concepts
 
     def concepts(self, keys: Iterable[Key]) -> dict[Key, Concept]:
-        """The concepts of these keys, by key; keys that are not there are left out."""
+        """Return the concepts with these keys; keys that the graph does not have are left out."""
         sql = "SELECT n, id, name, kind, aliases, summary, citation FROM concept WHERE n IN ({})"
         return {
             Key(n): Concept(
                 ConceptId(i) if i is not None else concept_id(name),
                 name,
-                self._kinds[kind],
+                self._kind_names[kind],
                 tuple(split(aliases)),
                 summary,
                 citation,
             )
-            for n, i, name, kind, aliases, summary, citation in self._among(sql, keys)
+            for n, i, name, kind, aliases, summary, citation in self._rows_in(sql, keys)
         }
 
     def names(self, keys: Iterable[Key]) -> dict[Key, tuple[str, ...]]:
-        """What each of these is called: its name, then its aliases."""
+        """Return the names of each concept: its name, then its aliases."""
         sql = "SELECT n, name, aliases FROM concept WHERE n IN ({})"
-        return {Key(n): (name, *split(aliases)) for n, name, aliases in self._among(sql, keys)}
+        return {Key(n): (name, *split(aliases)) for n, name, aliases in self._rows_in(sql, keys)}
 
     def concept(self, key: Key) -> Concept:
-        """The concept of this key, which must be there."""
+        """Return the concept with this key.
+
+        Raises:
+            KeyError: the graph has no such key.
+        """
         return self.concepts([key])[key]
 
     def keys(self, kinds: Iterable[str] | None = None) -> list[Key]:
-        """Every concept, or those of some kinds, in the order of the files."""
+        """Return the key of every concept, or of those of some kinds, in the order of the files."""
         if kinds is None:
             rows = self._rows("SELECT n FROM concept ORDER BY n")
         else:
-            rows = self._among("SELECT n FROM concept WHERE kind IN ({})", self._numbers_of(kinds))
+            sql = "SELECT n FROM concept WHERE kind IN ({})"
+            rows = self._rows_in(sql, self._kind_numbers(kinds))
         return sorted(Key(n) for (n,) in rows)
 
     def key_of(self, identifier: str) -> Key | None:
-        """The key of the concept with this identifier."""
+        """Return the key of the concept with this identifier; None if there is none."""
         rows = self._rows("SELECT n FROM concept WHERE id = ?", [identifier])
         if rows:
             return Key(rows[0][0])
-        # Most have the one that their name gives, and a name is found by its words.
-        concepts = self.concepts(self._called_by_name(normalise(identifier)))
+        # An identifier that follows from the name is not stored, but the name leads to it.
+        concepts = self.concepts(self._keys_by_name(normalise(identifier)))
         return next((key for key, c in concepts.items() if c.id == identifier), None)
 
     def key_named(self, name: str) -> Key | None:
-        """The key of the concept whose name is spelt exactly so; of several, the first."""
-        concepts = self.concepts(self._called_by_name(normalise(name) or Norm(name)))
+        """Return the key of the first concept with exactly this name; None if there is none."""
+        concepts = self.concepts(self._keys_by_name(normalise(name) or Norm(name)))
         return next((key for key, c in concepts.items() if c.name == name), None)
 
-    def _called_by_name(self, way: str) -> list[Key]:
-        return [form.key for form in self.name_matches([way]).get(way, ()) if form.match_type == "name"]
+    def _keys_by_name(self, form: str) -> list[Key]:
+        matches = self.name_matches([form]).get(form, ())
+        return [match.key for match in matches if match.match_type == "name"]
 
     def kinds_of(self, keys: Iterable[Key]) -> dict[Key, str]:
-        """The kind of each of these concepts."""
+        """Return the kind of each concept; keys that the graph does not have are left out."""
         sql = "SELECT n, kind FROM concept WHERE n IN ({})"
-        return {Key(n): self._kinds[kind] for n, kind in self._among(sql, keys)}
+        return {Key(n): self._kind_names[kind] for n, kind in self._rows_in(sql, keys)}
 
-    # Words
+    # Names and words
 
-    def name_matches(self, keys: Iterable[str]) -> dict[str, list[NameMatch]]:
-        """Which concepts are called so.
+    def name_matches(self, forms: Iterable[str]) -> dict[str, list[NameMatch]]:
+        """Return the concepts that each text names exactly; texts that name none are left out.
 
         Args:
-            keys: normalised text, stems joined by spaces, or squashed text.
+            forms: normalised texts, stems joined by spaces, squashed texts or initials.
 
         Returns:
-            For each key that is known, how it calls each concept at its surest; the surest first,
-            then by concept.
+            For each text its matches, one for each concept, the most reliable match type first,
+            then by key.
         """
         found: dict[str, list[NameMatch]] = {}
-        sql = "SELECT key, match_type, n FROM form WHERE key IN ({})"
-        for key, how, n in sorted(self._among(sql, keys)):
-            found.setdefault(key, []).append(NameMatch(MATCH_TYPES[how], Key(n)))
+        sql = "SELECT form, match_type, n FROM name_form WHERE form IN ({})"
+        for form, match_type, n in sorted(self._rows_in(sql, forms)):
+            found.setdefault(form, []).append(NameMatch(MATCH_TYPES[match_type], Key(n)))
         return found
 
-    def stems_of(self, words: Iterable[str]) -> dict[str, Stem]:
-        """The stems of those of these words that the graph contains."""
-        sql = "SELECT word FROM word WHERE word IN ({})"
-        return {word: stem(word) for (word,) in self._among(sql, words)}
+    def squashed_names(
+        self, starts: Iterable[str], min_chars: int, max_chars: int, limit: int
+    ) -> list[tuple[str, Key]]:
+        """Return names without their spaces that begin with one of some texts.
 
-    def term_stats(self, stems: Iterable[str]) -> dict[str, TermStats]:
-        """How widely each stem is used; those that no passage has are left out."""
-        return {stem: TermStats(*counts) for stem, (_, *counts) in self._stems(stems).items()}
+        Args:
+            starts: the first characters, normalised.
+            min_chars: the length of the shortest names returned.
+            max_chars: the length of the longest names returned.
+            limit: names returned for each start, at most.
 
-    def _stems(self, stems: Iterable[str]) -> dict[str, tuple[int, int, int]]:
-        """Of each stem that passages have its number, and how widely it is used."""
-        known, wanted = self._known_stems, set(stems)
-        unknown = [stem for stem in wanted if stem not in known]
-        if unknown:
-            if len(known) > REMEMBERED:
-                known.clear()
-                unknown = list(wanted)
-            sql = "SELECT stem, n, document_frequency, english_frequency FROM stem "
-            sql += "WHERE stem IN ({}) AND document_frequency > 0"
-            known |= dict.fromkeys(unknown)
-            known |= {stem: (n, *counts) for stem, n, *counts in self._among(sql, unknown)}
-        return {stem: row for stem in sorted(wanted) if (row := known[stem]) is not None}
+        Returns:
+            Each name with its concept, in that order.
+        """
+        one = (
+            "SELECT * FROM (SELECT form, n FROM name_form WHERE form >= ? AND form < ? "
+            "AND match_type IN (0, 1, 3) AND length(form) BETWEEN ? AND ? AND form NOT LIKE '% %' "
+            "ORDER BY form, n LIMIT ?) AS found"
+        )
+        wanted = sorted(set(starts))
+        if not wanted:
+            return []
+        values = [
+            value
+            for start in wanted
+            for value in (start, f"{start}\U0010ffff", min_chars, max_chars, limit)
+        ]
+        rows = self._rows(" UNION ".join([one] * len(wanted)), values)
+        return sorted((form, Key(n)) for form, n in rows)
 
-    @cached_property
-    def _known_stems(self) -> dict[str, tuple[int, int, int] | None]:
-        """Stems that were looked up, for a question looks up the same several times."""
-        return {}
+    def words_starting_with(self, letters: str, min_chars: int, max_chars: int) -> list[str]:
+        """Return words of the graph that begin with one or two letters, in no fixed order.
 
-    def synonyms(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
-        """The stems of the graph that are synonyms of each; those that have none are left out."""
-        found: dict[str, tuple[Stem, ...]] = {}
-        sql = "SELECT stem, near FROM near WHERE stem IN ({})"
-        for word, near in sorted(self._among(sql, stems)):
-            found[word] = (*found.get(word, ()), Stem(near))
-        return found
+        `min_chars` and `max_chars` bound the length of the words. No letters find nothing.
+        """
+        return self._words("first", letters, min_chars, max_chars)
 
-    def words_starting_with(self, first: str, shortest: int, longest: int) -> list[str]:
-        """Words of the graph that begin with one or two letters and have a length, in any order."""
-        return self._words("first", first, shortest, longest)
+    def words_ending_with(self, letters: str, min_chars: int, max_chars: int) -> list[str]:
+        """Return words that end with one or two letters; otherwise as `words_starting_with`."""
+        return self._words("last", letters[::-1], min_chars, max_chars)
 
-    def words_ending_with(self, last: str, shortest: int, longest: int) -> list[str]:
-        """Words of the graph that end with one or two letters and have a length, in any order."""
-        return self._words("last", last[::-1], shortest, longest)
-
-    def _words(self, side: str, letters: str, shortest: int, longest: int) -> list[str]:
+    def _words(self, side: str, letters: str, min_chars: int, max_chars: int) -> list[str]:
         sql = (
             "SELECT words FROM spelling WHERE side = ? AND letters >= ? AND letters < ? "
             "AND length BETWEEN ? AND ?"
         )
         end = f"{letters}\U0010ffff"
-        rows = self._rows(sql, [side, letters, end, shortest, longest])
+        rows = self._rows(sql, [side, letters, end, min_chars, max_chars])
         return [word for (words,) in rows for word in words.split(" ")] if letters else []
 
-    def spelling_candidates(self, word: str, reach: int) -> list[str]:
-        """Words of the graph among which those that are so many edits from a word most likely are.
+    def spelling_candidates(self, word: str, max_edits: int) -> list[str]:
+        """Return words of the graph that include most of those within some edits of a word.
 
-        They share an end with it, and nearly its length; some are there twice, in any order.
+        They share the first or last letter with it, or their first is its second, and their length
+        differs by at most `max_edits`. Some come twice; the order is not fixed.
         """
-        around = len(word) - reach, len(word) + reach
-        near: list[str] = []
-        # A letter at the start is seldom wrong, but it may be lost or swapped with the second.
+        length = len(word) - max_edits, len(word) + max_edits
+        found: list[str] = []
+        # A first letter is seldom wrong, but may be lost or swapped with the second.
         for first in sorted(set(word[:2])):
-            near += self.words_starting_with(first, *around)
+            found += self.words_starting_with(first, *length)
         for last in word[-1:]:
-            near += self.words_ending_with(last, *around)
-        return near
+            found += self.words_ending_with(last, *length)
+        return found
 
-    @abstractmethod
-    def search_names(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
-        """Concepts whose name or aliases have a stem of each group, best BM25 first."""
+    # Stems
 
-    def squashed_names(
-        self, starts: Iterable[str], shortest: int, longest: int, limit: int
-    ) -> list[tuple[str, Key]]:
-        """What concepts are called that, without its spaces, begins so and has a length.
+    def stems_of(self, words: Iterable[str]) -> dict[str, Stem]:
+        """Return the stems of these words; words that the graph does not have are left out."""
+        sql = "SELECT word FROM word WHERE word IN ({})"
+        return {word: stem(word) for (word,) in self._rows_in(sql, words)}
 
-        Returns:
-            The text without spaces and the concept, in that order; at most `limit` for each start.
+    def term_stats(self, stems: Iterable[str]) -> dict[str, TermStats]:
+        """Return how often each stem is used; stems that no passage has are left out."""
+        return {stem: TermStats(*counts) for stem, (_, *counts) in self._stem_rows(stems).items()}
+
+    def term_codes(self, stems: Iterable[str]) -> dict[str, str]:
+        """Return the term code of each stem; stems that no passage has are left out."""
+        rows = self._stem_rows(stems).items()
+        return {stem: code_of(n) for stem, (n, _, _) in rows if n <= MAX_CODED_STEMS}
+
+    def stems_of_codes(self, codes: Iterable[str]) -> dict[str, Stem]:
+        """Return the stem of each term code."""
+        sql = "SELECT n, stem FROM stem WHERE n IN ({})"
+        return {code_of(n): Stem(stem) for n, stem in self._rows_in(sql, map(stem_number, codes))}
+
+    def synonyms(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
+        """Return the synonyms of each stem that the graph has, sorted; stems without are left out.
+
+        See `kg.text.synonyms`.
         """
-        one = (
-            "SELECT * FROM (SELECT key, n FROM form WHERE key >= ? AND key < ? "
-            "AND match_type IN (0, 1, 3) AND length(key) BETWEEN ? AND ? AND key NOT LIKE '% %' "
-            "ORDER BY key, n LIMIT ?) AS called"
+        found: dict[str, tuple[Stem, ...]] = {}
+        sql = "SELECT stem, synonym FROM synonym WHERE stem IN ({})"
+        for stem_, synonym in sorted(self._rows_in(sql, stems)):
+            found[stem_] = (*found.get(stem_, ()), Stem(synonym))
+        return found
+
+    def _document_frequencies(self, stems: Iterable[str]) -> dict[int, int]:
+        """Return how many concepts have each of these stems, by the number of the stem."""
+        return {n: concepts for n, concepts, _ in self._stem_rows(stems).values()}
+
+    def _stem_rows(self, stems: Iterable[str]) -> dict[str, tuple[int, int, int]]:
+        """Return number, document frequency and English frequency of each stem of a passage."""
+        known, wanted = self._known_stems, set(stems)
+        unknown = [stem for stem in wanted if stem not in known]
+        if unknown:
+            if len(known) > MAX_CACHED_STEMS:
+                known.clear()
+                unknown = list(wanted)
+            sql = "SELECT stem, n, document_frequency, english_frequency FROM stem "
+            sql += "WHERE stem IN ({}) AND document_frequency > 0"
+            known |= dict.fromkeys(unknown)
+            known |= {stem: (n, *counts) for stem, n, *counts in self._rows_in(sql, unknown)}
+        return {stem: row for stem in sorted(wanted) if (row := known[stem]) is not None}
+
+    @cached_property
+    def _known_stems(self) -> dict[str, tuple[int, int, int] | None]:
+        """Rows read before, None for a stem without one: a question looks stems up repeatedly."""
+        return {}
+
+    # Passages
+
+    def concept_fields(self, keys: Iterable[Key]) -> dict[Key, ConceptFields]:
+        """Return the words of each concept as term codes, and its kind."""
+        sql = (
+            "SELECT n, name, aliases, definition, summary, edges, kind FROM passage WHERE n IN ({})"
         )
-        asked = sorted(set(starts))
-        if not asked:
-            return []
-        values = [
-            value
-            for start in asked
-            for value in (start, f"{start}\U0010ffff", shortest, longest, limit)
-        ]
-        rows = self._rows(" UNION ".join([one] * len(asked)), values)
-        return sorted((text, Key(n)) for text, n in rows)
+        kinds = self._kind_names
+        return {
+            Key(n): ConceptFields(name, aliases, definition, summary, edges, kinds[kind])
+            for n, name, aliases, definition, summary, edges, kind in self._rows_in(sql, keys)
+        }
 
     @abstractmethod
     def search(
         self, stems: Iterable[Stem], limit: int, kinds: Collection[str] | None = None
     ) -> list[Key]:
-        """Concepts whose passages have any of the stems, best BM25 first, then by key.
+        """Return the concepts with the highest BM25 score for some stems, then by key.
 
-        `kinds`, where given, are those that they may be of.
+        Args:
+            stems: what to look for in passages; a concept needs only one of them.
+            limit: concepts returned, at most.
+            kinds: the kinds that concepts may be of; None for all.
         """
 
-    def concept_fields(self, keys: Iterable[Key]) -> dict[Key, ConceptFields]:
-        """The words of these concepts, as the marks of their stems, and their kinds."""
-        sql = (
-            "SELECT n, name, aliases, definition, summary, edges, kind FROM passage WHERE n IN ({})"
-        )
-        kinds = self._kinds
-        return {
-            Key(n): ConceptFields(name, aliases, definition, summary, edges, kinds[kind])
-            for n, name, aliases, definition, summary, edges, kind in self._among(sql, keys)
-        }
-
-    def _numbered(self, stems: Iterable[str]) -> dict[int, int]:
-        """How many concepts have each of these stems, by the stems' numbers."""
-        return {n: concepts for n, concepts, _ in self._stems(stems).values()}
-
-    def term_codes(self, stems: Iterable[str]) -> dict[str, str]:
-        """The mark that stands for each stem in passages; those that none has are left out."""
-        return {stem: code_of(n) for stem, (n, _, _) in self._stems(stems).items() if n <= MAX_CODED_STEMS}
-
-    def stems_of_codes(self, marks: Iterable[str]) -> dict[str, Stem]:
-        """The stem that each mark stands for."""
-        sql = "SELECT n, stem FROM stem WHERE n IN ({})"
-        return {code_of(n): Stem(stem) for n, stem in self._among(sql, map(stem_number, marks))}
+    @abstractmethod
+    def search_names(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
+        """Return the concepts whose name or aliases have a stem of each group, best BM25 first."""

@@ -1,7 +1,8 @@
-"""Manifest: how a graph's files looked when they were read, so that they need not be read again.
+"""Manifests: how a graph's files looked when they were read, to tell whether any has changed.
 
-A file whose size, times and number on the disk are what they were holds what it held: any write
-moves the time of its change, which no program can put back. A folder counts with the names in it.
+A graph whose files look the same need not be read again. A file counts as unchanged if its size,
+times and inode number are the same: every write moves the time of its last change, which programs
+can't set. For a folder the names in it count as well.
 """
 
 from __future__ import annotations
@@ -12,43 +13,43 @@ import time
 import zlib
 from collections.abc import Iterable
 
-SETTLED = 2_000_000_000
-"""Nanoseconds after which a file's times tell of any further write; FAT counts by two seconds."""
+SETTLE_NANOSECONDS = 2_000_000_000
+"""Age at which a file's times are sure to show any further write; FAT counts in 2 seconds."""
 
-KEPT = 128
-"""Manifests kept in a cache folder; the oldest go first."""
+MAX_MANIFESTS = 128
+"""Manifests kept in a cache folder; the oldest are removed first."""
 
-SUFFIX = ".seen"
+MANIFEST_SUFFIX = ".seen"
 
-_SUM = 8
+_CHECKSUM_CHARS = 8
 
 Stamps = list[tuple[str, str]]
-"""Files and folders by path, and how each looks."""
+"""Paths of files and folders, each with a text that says how it looks."""
 
 
 def stamps_of(paths: Iterable[str]) -> Stamps:
-    """How these files and folders look now; "-" for what is not there or can't be looked at."""
+    """Return how these files and folders look now; "-" for one that can't be looked at."""
     return [(path, _stamp(path)) for path in paths]
 
 
 def load_manifest(folder: str, path: str, program: str) -> str | None:
-    """What was remembered of the graph at `path`; None where it may have changed since.
+    """Return the digest noted for the graph at `path`; None if there is none or it may be outdated.
 
     Args:
         folder: the cache folder.
         path: the graph's file or folder.
-        program: names what reads the graph, so that another one finds nothing.
+        program: identifies the program that reads the graph; manifests of others are ignored.
     """
-    where = _where(path)
+    place = _place(path)
     try:
-        with open(_file(folder, where), "rb") as stream:
+        with open(_file(folder, place), "rb") as stream:
             content = stream.read()
     except OSError:
         return None
-    if content[:_SUM] != _sum(content[_SUM:]):
+    if content[:_CHECKSUM_CHARS] != _checksum(content[_CHECKSUM_CHARS:]):
         return None
-    known, *rest = map(os.fsdecode, content[_SUM:].split(b"\0"))
-    if known != where or rest[0] != program:
+    noted_place, *rest = map(os.fsdecode, content[_CHECKSUM_CHARS:].split(b"\0"))
+    if noted_place != place or rest[0] != program:
         return None
     digest, *rest = rest[1:]
     if any(_stamp(name) != stamp for name, stamp in zip(rest[::2], rest[1::2], strict=True)):
@@ -57,37 +58,37 @@ def load_manifest(folder: str, path: str, program: str) -> str | None:
 
 
 def save_manifest(folder: str, path: str, program: str, digest: str, stamps: Stamps) -> None:
-    """Write down that the graph at `path`, whose files look so, has this digest.
+    """Note the digest of the graph at `path` and how its files look.
 
-    Nothing is written while they are so young that a further write might leave them looking the
-    same, nor where the folder can't be written to.
+    Nothing is noted if a file changed in the last `SETTLE_NANOSECONDS`, since a further write might
+    leave it looking the same, nor if the folder can't be written to.
     """
     newest = max((int(at) for _, look in stamps for at in look.split()[1:3]), default=0)
-    if time.time_ns() - newest < SETTLED:
+    if time.time_ns() - newest < SETTLE_NANOSECONDS:
         return
-    where = _where(path)
-    fields = [where, program, digest, *(field for entry in stamps for field in entry)]
+    place = _place(path)
+    fields = [place, program, digest, *(field for entry in stamps for field in entry)]
     rest = b"\0".join(map(os.fsencode, fields))
-    file = _file(folder, where)
-    aside = f"{file}-{os.getpid()}"
-    from contextlib import suppress  # imported late: this is done once for a graph
+    file = _file(folder, place)
+    unfinished = f"{file}-{os.getpid()}"
+    from contextlib import suppress  # imported late: a manifest is written once for a graph
 
     with suppress(OSError):
         try:
-            with open(aside, "wb") as stream:
-                stream.write(_sum(rest) + rest)
-            os.replace(aside, file)
+            with open(unfinished, "wb") as stream:
+                stream.write(_checksum(rest) + rest)
+            os.replace(unfinished, file)
         finally:
-            if os.path.lexists(aside):
-                os.unlink(aside)
+            if os.path.lexists(unfinished):
+                os.unlink(unfinished)
         _prune(folder)
 
 
 def _stamp(path: str) -> str:
     try:
-        seen = os.stat(path)
-        look = f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}"
-        if stat.S_ISDIR(seen.st_mode):
+        info = os.stat(path)
+        look = f"{info.st_size} {info.st_mtime_ns} {info.st_ctime_ns} {info.st_ino}"
+        if stat.S_ISDIR(info.st_mode):
             names = "\0".join(sorted(os.listdir(path)))
             look += f" {zlib.crc32(os.fsencode(names))}"
     except OSError:
@@ -95,23 +96,24 @@ def _stamp(path: str) -> str:
     return look
 
 
-def _where(path: str) -> str:
-    """The place that a path means, and how it is called: a link may come to mean another."""
+def _place(path: str) -> str:
+    """Return where a path leads and how it is written: a link may come to lead elsewhere."""
     return f"{os.path.abspath(path)}\n{os.path.realpath(path)}"
 
 
-def _file(folder: str, where: str) -> str:
-    # Two places with the same sum take turns, for each manifest tells of its own.
-    return os.path.join(folder, f"{zlib.crc32(os.fsencode(where)):08x}{SUFFIX}")
+def _file(folder: str, place: str) -> str:
+    # Two places with the same checksum overwrite each other's manifest; each checks its own place.
+    return os.path.join(folder, f"{zlib.crc32(os.fsencode(place)):08x}{MANIFEST_SUFFIX}")
 
 
-def _sum(content: bytes) -> bytes:
+def _checksum(content: bytes) -> bytes:
     return b"%08x" % zlib.crc32(content)
 
 
 def _prune(folder: str) -> None:
+    length = 8 + len(MANIFEST_SUFFIX)
     with os.scandir(folder) as entries:
-        ours = [e for e in entries if e.name.endswith(SUFFIX) and len(e.name) == 8 + len(SUFFIX)]
-    if len(ours) > KEPT:
-        for entry in sorted(ours, key=lambda e: (-e.stat().st_mtime_ns, e.name))[KEPT:]:
+        ours = [e for e in entries if e.name.endswith(MANIFEST_SUFFIX) and len(e.name) == length]
+    if len(ours) > MAX_MANIFESTS:
+        for entry in sorted(ours, key=lambda e: (-e.stat().st_mtime_ns, e.name))[MAX_MANIFESTS:]:
             os.unlink(entry.path)

@@ -1,10 +1,11 @@
-"""Postings: for each stem the concepts that have it, those first for which it tells most.
+"""Posting lists: for each stem, the concepts that have it, those of highest impact first.
 
-How much a stem tells of a concept is its impact: what the formula of BM25 gives for it there,
-without its rarity, as a byte. Lists are cut into parts of `PART`, so that of a common stem's the
-beginning can be read alone: what stands farther back weighs little (impact-ordered postings:
-V. Anh, O. de Kretser, A. Moffat, Vector-space ranking with effective early termination, SIGIR
-2001).
+The impact of a stem on a concept is its BM25 score there without the idf factor, as one byte. Lists
+are split into parts of `PART_SIZE` concepts. Of a frequent stem's list a search reads only the
+first parts, for later concepts gain little from it (impact-ordered postings: V. Anh, O. de Kretser,
+A. Moffat, "Vector-space ranking with effective early termination", SIGIR 2001).
+
+Each stem has two lists: of the concepts whose passage has it, and of those whose names have it.
 """
 
 from __future__ import annotations
@@ -17,80 +18,99 @@ from itertools import islice
 
 from kg._typing import NamedTuple
 
-PART = 1_024
-"""Concepts in a part."""
+PART_SIZE = 1_024
+"""Concepts in a part of a posting list, which is one row of `posting`."""
 
 K1, B = 1.2, 0.75
-"""How fast repeated words stop counting, and how much long passages lose: S. Robertson,
-H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009)."""
+"""BM25's parameters: how soon repeated words stop counting, and how much long passages lose.
+S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009)."""
 
-READ = 6 * PART
-"""Postings that one search reads at most, but for the beginnings of `LEAST` stems' lists."""
+MAX_POSTINGS_READ = 6 * PART_SIZE
+"""Postings after which a search reads no further stem's list, except for `MIN_STEMS_READ`."""
 
-LEAST = 3
-"""Stems of which a search always reads something."""
+MIN_STEMS_READ = 3
+"""Stems of which a search always reads the first part."""
 
-SOME = 4
-"""How many times as many keys as are wanted tell what the heaviest weigh at least."""
+TOP_K_SAMPLE_FACTOR = 4
+"""Scores sampled for each key wanted; the best of the sample bound the score of the top keys."""
 
-_PARTS = 1 << 13
-_FULL = 255
-_RAW = 16
+MIN_IDF = 1e-6
+"""The idf of stems that more than half of the concepts have, so that they still break ties."""
+
+_MAX_PARTS = 1 << 13
+_MAX_IMPACT = 255
+_MIN_COMPRESSED_KEYS = 16  # shorter rows rarely get smaller
 
 
-class Stub(NamedTuple):
-    """The beginning of a list that is to be read: whose, how many parts, and the stem's weight."""
+class Slice(NamedTuple):
+    """The first `parts` parts of the posting list `number`, to be read for a stem of this idf."""
 
     number: int
     parts: int
-    weight: float
+    idf: float
 
 
 def impact(frequency: float, length: float) -> int:
-    """What a stem tells of a passage, 1-255.
+    """Return the impact of a stem on a passage, 1-255.
 
     Args:
-        frequency: how often it stands there.
-        length: words of the passage, in mean lengths of a passage.
+        frequency: how often the passage has the stem.
+        length: words of the passage, as a multiple of the mean length of passages.
     """
     part = frequency / (frequency + K1 * (1 - B + B * length))
-    return max(1, round(_FULL * part))
+    return max(1, round(_MAX_IMPACT * part))
 
 
-def rarity(concepts: int, among: int) -> float:
-    """What a stem weighs that so many of all concepts have: BM25's, and a little for any."""
-    return max(1e-6, math.log((among - concepts + 0.5) / (concepts + 0.5)))
+def idf(document_frequency: int, concepts: int) -> float:
+    """Return BM25's inverse document frequency of a stem, at least `MIN_IDF`.
+
+    `document_frequency` is the number of concepts that have the stem, `concepts` that of all.
+    """
+    return max(
+        MIN_IDF, math.log((concepts - document_frequency + 0.5) / (document_frequency + 0.5))
+    )
 
 
-def list_number(stem: int, *, named: bool) -> int:
-    """The number of a stem's list: of all who have it, or of those who are called so."""
-    return 2 * stem + named
+def list_number(stem: int, *, of_names: bool) -> int:
+    """Return the number of a stem's posting list, that of passages or that of names."""
+    return 2 * stem + of_names
 
 
-def place(row: int) -> tuple[int, bool, int]:
-    """Whose list a row of `posting` is of, whether of those who are called so, and its part."""
-    number, part = divmod(row, _PARTS)
+def parse_row_number(row: int) -> tuple[int, bool, int]:
+    """Return the stem of a row of `posting`, True if its list is of names, and its part."""
+    number, part = divmod(row, _MAX_PARTS)
     return number // 2, bool(number % 2), part
 
 
+def row_numbers(slice_: Slice) -> range:
+    """Return the numbers of the rows of `posting` that a slice reads."""
+    return range(slice_.number * _MAX_PARTS, slice_.number * _MAX_PARTS + slice_.parts)
+
+
 def pack(number: int, keys: array[int], impacts: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """A list as rows of `posting`; the keys ascend, each with its impact."""
-    if len(keys) > PART:
-        order = sorted([(_FULL - i) << 40 | k for k, i in zip(keys, impacts, strict=True)])
+    """Yield the rows of `posting` for a list: number, size and data of each part.
+
+    Args:
+        number: the number of the list.
+        keys: the concepts, ascending.
+        impacts: the impact on each of them.
+    """
+    if len(keys) > PART_SIZE:
+        order = sorted([(_MAX_IMPACT - i) << 40 | k for k, i in zip(keys, impacts, strict=True)])
         keys = array("I", [one & 0xFFFFFFFF for one in order])
-        impacts = bytes([_FULL - (one >> 40) for one in order])
-    for n, start in enumerate(range(0, min(len(keys), PART * _PARTS), PART)):
-        some = keys[start : start + PART]
+        impacts = bytes([_MAX_IMPACT - (one >> 40) for one in order])
+    for n, start in enumerate(range(0, min(len(keys), PART_SIZE * _MAX_PARTS), PART_SIZE)):
+        some = keys[start : start + PART_SIZE]
         content = some.tobytes()
-        # Byte by byte, what is alike stands together, and packs well.
-        parted = b"".join(content[at :: some.itemsize] for at in range(some.itemsize))
-        data = impacts[start : start + PART] + parted
-        join = zlib.compress(data, 1) if len(some) >= _RAW else data
-        yield number * _PARTS + n, len(some), min(join, data, key=len)
+        # First every lowest byte, then every second byte, ...: similar bytes compress well.
+        planes = b"".join(content[at :: some.itemsize] for at in range(some.itemsize))
+        data = impacts[start : start + PART_SIZE] + planes
+        packed = zlib.compress(data, 1) if len(some) >= _MIN_COMPRESSED_KEYS else data
+        yield number * _MAX_PARTS + n, len(some), min(packed, data, key=len)
 
 
 def unpack(size: int, data: bytes) -> tuple[array[int], bytes]:
-    """The keys of a part, and their impacts."""
+    """Return the keys of a part of a list, and the impact on each, from a row of `posting`."""
     keys = array("I")
     if len(data) != size * (keys.itemsize + 1):
         data = zlib.decompress(data)
@@ -101,57 +121,60 @@ def unpack(size: int, data: bytes) -> tuple[array[int], bytes]:
     return keys, data[:size]
 
 
-def row_numbers(stub: Stub) -> range:
-    """The rows of `posting` that hold the beginning of a list."""
-    return range(stub.number * _PARTS, stub.number * _PARTS + stub.parts)
-
-
-def stubs(spread: Mapping[int, int], among: int, *, named: bool = False) -> list[Stub]:
-    """How much of the list of each stem to read: the rarest whole, as far as `READ` goes.
+def plan_slices(
+    document_frequencies: Mapping[int, int], concepts: int, *, of_names: bool = False
+) -> list[Slice]:
+    """Choose what to read for a search: the rarest stems first and whole, frequent ones in part.
 
     Args:
-        spread: how many concepts have each stem, by its number.
-        among: how many concepts there are.
-        named: whether those are meant who are called so.
+        document_frequencies: how many concepts have each stem, by the number of the stem.
+        concepts: how many concepts the graph has.
+        of_names: whether to read the lists of names instead of those of passages.
+
+    Returns:
+        What to read of each list; stems after `MAX_POSTINGS_READ` postings have none.
     """
-    left = READ
-    found: list[Stub] = []
-    for stem, concepts in sorted(spread.items(), key=lambda item: (item[1], item[0])):
-        if left <= 0 and len(found) >= LEAST:
+    left = MAX_POSTINGS_READ
+    slices: list[Slice] = []
+    for stem, frequency in sorted(
+        document_frequencies.items(), key=lambda item: (item[1], item[0])
+    ):
+        if left <= 0 and len(slices) >= MIN_STEMS_READ:
             break
-        parts = -(-min(concepts, max(left, PART)) // PART)
-        left -= parts * PART if concepts > PART else concepts
-        found.append(Stub(list_number(stem, named=named), parts, rarity(concepts, among)))
-    return found
+        parts = -(-min(frequency, max(left, PART_SIZE)) // PART_SIZE)
+        left -= parts * PART_SIZE if frequency > PART_SIZE else frequency
+        slices.append(Slice(list_number(stem, of_names=of_names), parts, idf(frequency, concepts)))
+    return slices
 
 
-def weigh(
-    stubs: Iterable[Stub], read: Callable[[Collection[int]], Mapping[int, tuple[int, bytes]]]
+def score(
+    slices: Iterable[Slice], read: Callable[[Collection[int]], Mapping[int, tuple[int, bytes]]]
 ) -> dict[int, float]:
-    """The weight of every key in some lists: the sum of what each stem tells of it.
+    """Return the BM25 score (times 255) of every key in some slices: the sum of idf x impact.
 
     Args:
-        stubs: what to read of the lists, the rarest stem first.
-        read: gives size and data of rows by their numbers.
+        slices: what to read, the rarest stem first.
+        read: returns size and data of rows of `posting` by their numbers.
     """
-    wanted = [(stub.weight, row_numbers(stub)) for stub in stubs]
+    wanted = [(one.idf, row_numbers(one)) for one in slices]
     rows = read([n for _, numbers in wanted for n in numbers])
-    weights: dict[int, float] = {}
-    for weight, numbers in wanted:
-        known = weights.get
+    scores: dict[int, float] = {}
+    for factor, numbers in wanted:
+        known = scores.get
         for n in numbers:
             if n not in rows:
                 break
             for key, i in zip(*unpack(*rows[n]), strict=True):
-                weights[key] = known(key, 0.0) + weight * i
-    return weights
+                scores[key] = known(key, 0.0) + factor * i
+    return scores
 
 
-def heaviest(weights: Mapping[int, float], limit: int) -> list[int]:
-    """The keys of most weight, then of least number."""
+def top_k(scores: Mapping[int, float], limit: int) -> list[int]:
+    """Return the keys with the highest scores, at most `limit`; equal ones by key."""
     least = -math.inf
-    if len(weights) > SOME * limit > 0:
-        # The heaviest of some, as of those with the rarest stems, bound the heaviest of all.
-        least = sorted(islice(weights.values(), SOME * limit))[-limit]
-    best = [(-weight, key) for key, weight in weights.items() if weight >= least]
+    if len(scores) > TOP_K_SAMPLE_FACTOR * limit > 0:
+        # Any sample bounds the result; the first keys are from the rarest stems, so the bound is
+        # close.
+        least = sorted(islice(scores.values(), TOP_K_SAMPLE_FACTOR * limit))[-limit]
+    best = [(-value, key) for key, value in scores.items() if value >= least]
     return [key for _, key in sorted(best)[:limit]]

@@ -1,4 +1,4 @@
-"""Reader: rows out of a compiled graph, whatever database it is in."""
+"""RowReader: read rows of a compiled graph from any database."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from functools import cached_property
 from kg._typing import Any, Self
 from kg.text.separated import RECORD, split
 
-PARAMETERS = 900
-"""Values bound in one statement; SQLite's own limit was 999 for long."""
+MAX_SQL_PARAMETERS = 900
+"""Values bound in one statement; longer lists are read in several. Old SQLite allows 999."""
 
 
-class Reader(ABC):
-    """Reads rows; each database has its own way."""
+class RowReader(ABC):
+    """Runs statements on a compiled graph; a subclass does so for each database."""
 
     @abstractmethod
     def close(self) -> None:
@@ -22,7 +22,7 @@ class Reader(ABC):
 
     @abstractmethod
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        """The rows of a statement, in which ? stands for each value."""
+        """Return the rows of a statement in which each ? stands for one of the values."""
 
     def __enter__(self) -> Self:
         return self
@@ -30,21 +30,22 @@ class Reader(ABC):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _among(
+    def _rows_in(
         self,
         sql: str,
         values: Iterable[Any],
         first: Sequence[Any] = (),
         last: Sequence[Any] = (),
     ) -> list[Any]:
-        """Rows of `sql`, in which {} stands for the marks of the values.
+        """Return the rows of a statement with `IN ({})`, where {} becomes a list of the values.
 
-        `first` are bound before them, `last` behind them.
+        `first` are bound before the values and `last` after them. Many values take several
+        statements, whose rows are returned one after another.
         """
         wanted = sorted(set(values))
         rows: list[Any] = []
-        for start in range(0, len(wanted), PARAMETERS):
-            some = wanted[start : start + PARAMETERS]
+        for start in range(0, len(wanted), MAX_SQL_PARAMETERS):
+            some = wanted[start : start + MAX_SQL_PARAMETERS]
             rows.extend(self._rows(sql.format(",".join("?" * len(some))), [*first, *some, *last]))
         return rows
 
@@ -52,7 +53,7 @@ class Reader(ABC):
     def _meta(self) -> dict[str, str]:
         return dict(self._rows("SELECT key, value FROM meta"))
 
-    def _counted(self, key: str) -> list[tuple[str, int]]:
-        """The kinds, or the relations, in the order of their numbers, with how many are of each."""
+    def _counts(self, key: str) -> list[tuple[str, int]]:
+        """Return the "kinds" or "relations" in the order of their numbers, each with its count."""
         rows = (split(row) for row in split(self._meta[key], RECORD))
         return [(name, int(count)) for name, count in rows]

@@ -1,19 +1,28 @@
-"""The tables of a compiled graph, and the number that changes when they do."""
+"""Tables of a compiled graph in SQLite, and the version number of this layout."""
 
-FORMAT = 14
-"""Raised whenever the tables, or what is put into them, change."""
+from kg._typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.store.stored_values import MatchType
+
+FORMAT = 15
+"""Version of the tables and of what they contain; raised with every change of either."""
 
 APPLICATION_ID = 0x6B674442
-"""Marks a SQLite file as one of ours ("kgDB")."""
+"""SQLite's application_id of our files, the bytes "kgDB"; another value is another program's."""
 
-MATCH_TYPES = ("name", "alias", "stem", "squash", "initialism")
-"""Ways to call a concept, the surest first; `form.how` is a place among them."""
+MATCH_TYPES: tuple["MatchType", ...] = ("name", "alias", "stem", "squash", "initialism")
+"""Match types of stored names, the most reliable first; `name_form.match_type` is an index."""
 
-# A concept's `id` is null where its name tells it. `kind` and `edge.relation` are places among the
-# kinds and relations in `meta`; a passage has the kind as well, for who ranks reads nothing else.
-# In `passage` each character is a stem: see `kg.store.term_codes`; `posting` is told of in
-# `kg.store.postings`, `spelling` holds the words of one length that begin with two letters, or do
-# so read backwards.
+# `n` is the number of a concept (`kg.store.Key`) or of a stem. `concept.id` is null where it
+# follows from the name. `kind` and `edge.relation` are indexes of the lists of kinds and relations
+# in `meta`; `passage` repeats the kind because ranking reads no other table.
+#
+# name_form  normalised texts that name a concept
+# spelling   words of one length that share two letters: the first two (side "first") or the
+#            last two, in reverse (side "last")
+# passage    the words of a concept by field, a character a stem: see `kg.store.term_codes`
+# posting    lists of the concepts with a stem: see `kg.store.postings`
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE concept (
@@ -24,8 +33,8 @@ CREATE TABLE edge (
     subject INTEGER NOT NULL, relation INTEGER NOT NULL, object INTEGER NOT NULL,
     citation TEXT NOT NULL, PRIMARY KEY (subject, relation, object, citation)
 ) WITHOUT ROWID;
-CREATE TABLE form (
-    key TEXT NOT NULL, n INTEGER NOT NULL, match_type INTEGER NOT NULL, PRIMARY KEY (key, n)
+CREATE TABLE name_form (
+    form TEXT NOT NULL, n INTEGER NOT NULL, match_type INTEGER NOT NULL, PRIMARY KEY (form, n)
 ) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE spelling (
@@ -35,7 +44,9 @@ CREATE TABLE stem (
     n INTEGER PRIMARY KEY, stem TEXT NOT NULL, document_frequency INTEGER NOT NULL,
     english_frequency INTEGER NOT NULL
 );
-CREATE TABLE near (stem TEXT NOT NULL, near TEXT NOT NULL, PRIMARY KEY (stem, near)) WITHOUT ROWID;
+CREATE TABLE synonym (
+    stem TEXT NOT NULL, synonym TEXT NOT NULL, PRIMARY KEY (stem, synonym)
+) WITHOUT ROWID;
 CREATE TABLE passage (
     n INTEGER PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, definition TEXT NOT NULL,
     summary TEXT NOT NULL, edges TEXT NOT NULL, kind INTEGER NOT NULL
@@ -43,7 +54,7 @@ CREATE TABLE passage (
 CREATE TABLE posting (n INTEGER PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL);
 """
 
-# Made after the rows are in: filling a sorted index once is faster than keeping it sorted.
+# Created after the rows are in: sorting an index once is faster than keeping it sorted.
 INDEXES = """
 CREATE UNIQUE INDEX concept_id ON concept (id) WHERE id IS NOT NULL;
 CREATE INDEX concept_kind ON concept (kind, n);

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from kg._typing import Any
 from kg.store.graph_store import Store
-from kg.store.postings import READ, heaviest, stubs, weigh
-from kg.store.row_reader import PARAMETERS
+from kg.store.postings import MAX_POSTINGS_READ, plan_slices, score, top_k
+from kg.store.row_reader import MAX_SQL_PARAMETERS
 from kg.store.stored_values import Key
 from kg.text.normal_forms import Stem
 
@@ -18,7 +18,7 @@ class SqliteStore(Store):
 
     Args:
         db: a database that `kg.store.build.fill` has filled.
-        reopen: called when the database proves damaged; gives a sound one.
+        reopen: called once when the database proves damaged; returns a sound one.
     """
 
     def __init__(
@@ -34,50 +34,51 @@ class SqliteStore(Store):
         try:
             return self._db.execute(sql, values).fetchall()
         except UnicodeEncodeError:
-            # Half a surrogate pair, as undecodable arguments bring it, is in no stored text.
+            # A lone surrogate, as in a command-line argument that is not UTF-8, is in no text here.
             return self._rows(sql, [_encodable(value) for value in values])
         except sqlite3.DatabaseError:
             if self._reopen is None:
                 raise
-            # The file was damaged after it was opened: compile it anew and ask again, once.
+            # The file was damaged after it was opened: compile the graph again and retry once.
             reopen, self._reopen = self._reopen, None
             self._db.close()
             self._db = reopen()
             return self._db.execute(sql, values).fetchall()
 
-    def search_names(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
-        parts = [self._numbered(group) for group in groups]
-        if not parts or not all(parts):
-            return []
-        among: dict[int, float] | None = None
-        for spread in sorted(parts, key=lambda spread: sum(spread.values())):
-            if among is not None and sum(spread.values()) > READ:
-                continue  # so common a word tells little, and reading who has it takes long
-            found = weigh(stubs(spread, len(self), named=True), self._postings)
-            if among is not None:
-                found = {key: among[key] + found[key] for key in among.keys() & found.keys()}
-            among = found
-        return [Key(n) for n in heaviest(among or {}, limit)]
-
     def search(
         self, stems: Iterable[Stem], limit: int, kinds: Collection[str] | None = None
     ) -> list[Key]:
-        weights = weigh(stubs(self._numbered(stems), len(self)), self._postings)
+        slices = plan_slices(self._document_frequencies(stems), len(self))
+        scores = score(slices, self._postings)
         if kinds is None:
-            return [Key(n) for n in heaviest(weights, limit)]
+            return [Key(n) for n in top_k(scores, limit)]
         found: list[Key] = []
-        ranked = heaviest(weights, len(weights))
-        for start in range(0, len(ranked), PARAMETERS):
-            some = [Key(n) for n in ranked[start : start + PARAMETERS]]
-            of = self.kinds_of(some)
-            found += [key for key in some if of[key] in kinds]
+        ranked = top_k(scores, len(scores))
+        for start in range(0, len(ranked), MAX_SQL_PARAMETERS):
+            some = [Key(n) for n in ranked[start : start + MAX_SQL_PARAMETERS]]
+            kind_of = self.kinds_of(some)
+            found += [key for key in some if kind_of[key] in kinds]
             if len(found) >= limit:
                 break
         return found[:limit]
 
+    def search_names(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
+        frequencies = [self._document_frequencies(group) for group in groups]
+        if not frequencies or not all(frequencies):
+            return []
+        scores: dict[int, float] | None = None
+        for of_group in sorted(frequencies, key=lambda of_group: sum(of_group.values())):
+            if scores is not None and sum(of_group.values()) > MAX_POSTINGS_READ:
+                continue  # such frequent words narrow little down and take long to read
+            found = score(plan_slices(of_group, len(self), of_names=True), self._postings)
+            if scores is not None:
+                found = {key: scores[key] + found[key] for key in scores.keys() & found.keys()}
+            scores = found
+        return [Key(n) for n in top_k(scores or {}, limit)]
+
     def _postings(self, numbers: Collection[int]) -> dict[int, tuple[int, bytes]]:
         sql = "SELECT n, size, data FROM posting WHERE n IN ({})"
-        return {n: (size, data) for n, size, data in self._among(sql, numbers)}
+        return {n: (size, data) for n, size, data in self._rows_in(sql, numbers)}
 
 
 def _encodable(value: Any) -> Any:

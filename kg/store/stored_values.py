@@ -1,24 +1,28 @@
-"""What a store is asked for and gives: keys, edges, and words as stems."""
+"""Values that a store takes and returns: keys, edges, name matches, statistics of stems."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg._typing import NamedTuple, NewType
+from kg._typing import Literal, NamedTuple, NewType
 
 Key = NewType("Key", int)
-"""The number of a concept within one store: 1 for the first of the first file, and so on."""
+"""The number of a concept within one store, from 1 in the order of the graph's files."""
+
+MatchType = Literal["name", "alias", "stem", "squash", "initialism", "typo", "described"]
+"""How a text names a concept: by its name or an alias, by the stems of either, by either without
+its spaces (squash), by its first letters, by a misspelling, or by a description of it."""
 
 
 class NameMatch(NamedTuple):
-    """One way to call a concept. `match_type` is name, alias, stem, squash or initialism."""
+    """A concept that a text names exactly; `match_type` is never "typo" or "described"."""
 
-    match_type: str
+    match_type: MatchType
     key: Key
 
 
 class StoredEdge(NamedTuple):
-    """An edge between concepts of the store, from `subject` to `object`."""
+    """An edge between two concepts of a store, from `subject` to `object`."""
 
     subject: Key
     relation: str
@@ -26,19 +30,20 @@ class StoredEdge(NamedTuple):
     citation: str
 
     def other_end(self, key: Key) -> Key:
-        """The end that is not `key`, which must be one of them."""
+        """Return the end that is not `key`, which must be one of the two."""
         return self.object if self.subject == key else self.subject
 
 
-def ends(links: Iterable[StoredEdge]) -> set[Key]:
-    """Every concept at an end of these edges."""
-    return {end for link in links for end in (link.subject, link.object)}
+def ends(edges: Iterable[StoredEdge]) -> set[Key]:
+    """Return every concept at an end of these edges."""
+    return {end for edge in edges for end in (edge.subject, edge.object)}
 
 
 class TermStats(NamedTuple):
-    """How widely a stem is used: by how many concepts' passages, and in English.
+    """How often a stem is used.
 
-    `english_frequency` counts occurrences of its commonest word; see `kg.text.word_list.frequency`.
+    `document_frequency` is the number of concepts whose passage has the stem;
+    `english_frequency` is that of its most frequent word, see `kg.text.word_list.frequency`.
     """
 
     document_frequency: int
@@ -46,10 +51,11 @@ class TermStats(NamedTuple):
 
 
 class ConceptFields(NamedTuple):
-    """The words of a concept, each a mark that stands for its stem, split by where they stand.
+    """The words of a concept by field, each word as the term code of its stem.
 
-    `definition` is the first sentence of its summary, `summary` the rest; of `edges` each once.
-    `kind` is spelt out.
+    `definition` is the first sentence of the summary and `summary` the rest. `edges` has the words
+    of its edges and the names at their other ends, each stem once. `kind` is the name of the kind,
+    not encoded. See `kg.store.term_codes`.
     """
 
     name: str

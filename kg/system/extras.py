@@ -1,4 +1,4 @@
-"""Extras: libraries that are installed for one format only."""
+"""Optional libraries, which the user installs for one format only."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from kg.errors import UsageError
 
 @contextmanager
 def require_extra(library: str, extra: str) -> Iterator[None]:
-    """Import what an extra brings; where it is missing, say which to install.
+    """Run a block that imports a library, and tell the user which extra to install if it fails.
 
     Raises:
-        UsageError: the library is not there.
+        UsageError: the library is not installed.
     """
     try:
         yield
     except ImportError as error:
         raise UsageError(
-            f'this form needs {library}; install it with: pip install "deckgraph[{extra}]"'
+            f'this needs {library}; install it with: pip install "deckgraph[{extra}]"'
         ) from error

@@ -1,4 +1,4 @@
-"""Files: reading text in UTF-8, and writing a file whole or not at all."""
+"""Read text files in UTF-8, and write files whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from kg.errors import DataError, Finding
 
 
 def read_text(file: Path) -> str:
-    """The text of a file, its line ends as they are.
+    """Return the text of a file with its line ends unchanged and without a byte order mark.
 
     Raises:
-        DataError: it can't be read, or is not UTF-8 text (E101, at its line).
+        DataError: the file can't be read, or is not UTF-8 (E101, at the line).
     """
     try:
         return file.read_bytes().decode("utf-8-sig")
@@ -27,14 +27,16 @@ def read_text(file: Path) -> str:
 
 
 def replace_file(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all: aside, then renamed. A link stays one.
+    """Write a file whole or not at all, through a temporary file beside it.
+
+    A symbolic link stays one, and the file that it leads to is written.
 
     Raises:
-        OSError: it can't be written; what was there is as it was.
+        OSError: the file can't be written; its old content is unchanged.
     """
     real = Path(os.path.realpath(file))
     handle, name = tempfile.mkstemp(dir=real.parent, prefix=".kg-")
-    aside = Path(name)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -42,8 +44,8 @@ def replace_file(file: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         umask = os.umask(0)
         os.umask(umask)
-        aside.chmod(0o666 & ~umask)  # mkstemp's files are private; results are not
-        aside.replace(real)
+        temporary.chmod(0o666 & ~umask)  # mkstemp makes files private; results are not
+        temporary.replace(real)
     finally:
         with suppress(OSError):
-            aside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Where on each system a user's files of this program belong."""
+"""Folders of the user on each operating system."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import sys
 
 
 def cache_folder() -> str | None:
-    """The user's cache folder for this program: KG_CACHE_DIR, or the system's place for it.
+    """Return the user's cache folder for this program: KG_CACHE_DIR, or the system's place for it.
 
-    None where there is no such place, as for a user without a home.
+    None if there is no such place, as for a user without a home.
     """
-    named = os.environ.get("KG_CACHE_DIR")
-    if named:
-        return named
-    if sys.platform == "linux":  # what platformdirs says there; importing it takes milliseconds
+    chosen = os.environ.get("KG_CACHE_DIR")
+    if chosen:
+        return chosen
+    if sys.platform == "linux":  # the same as platformdirs, which takes milliseconds to import
         base = os.environ.get("XDG_CACHE_HOME", "").strip()
         if not os.path.isabs(base):
             base = os.path.expanduser("~/.cache")

@@ -1,1 +1,1 @@
-"""Compare and measure text: normal forms, stems, word lists, typing errors."""
+"""Compare and phrase text: normal forms, stems, word lists, misspellings, short phrases."""

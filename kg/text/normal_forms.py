@@ -1,4 +1,4 @@
-"""How text is compared: normal forms, words, stems, squashed keys and slugs."""
+"""Bring texts into comparable forms: normalised text, words, stems, squashed text, slugs."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Stem = NewType("Stem", str)
 
 _STEMMER = Stemmer("english")
 
-# Text is compared without `re`, which takes longer to import than a question to be answered.
+# No `re` here: importing it takes longer than answering a question.
 
-# Marks that writers leave out: accents, Hebrew points, Arabic vowels. Other marks are vowels of
-# Indic scripts or tell one kana from another, and stay.
+# Combining marks that writers leave out: accents, Hebrew points, Arabic vowels. Others are kept, as
+# they are vowels of Indic scripts or distinguish two kana.
 _ACCENTS = (
     range(0x0300, 0x0370),
     range(0x0483, 0x048A),
@@ -38,15 +38,15 @@ _ACCENTS = (
 
 _ABBREVIATIONS = "Mr Mrs Ms Dr Prof St Mt Jr Sr vs approx".split()
 SENTENCE_END = r"(?<=[^\W\d_]{2}[.!?])" + "".join(rf"(?<!\b{a}\.)" for a in _ABBREVIATIONS)
-"""A pattern for where a sentence ends: behind a word of two letters, and not in "e.g." or "Dr."."""
+"""A pattern of the end of a sentence: after a word of two letters, and not in "e.g." or "Dr."."""
 
-# Most text is plain, and takes a tenth of the time: letters small, a space for any other mark.
-_RARE = frozenset("+#'`")
+# Most text is plain ASCII, which one `translate` handles in a tenth of the time.
+_NOT_PLAIN = frozenset("+#'`")
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 
 
-class _Comparable(dict[int, str]):
-    """Each character as it is compared: nothing where it is an accent or can't be seen."""
+class _WithoutAccents(dict[int, str]):
+    """A table for `str.translate` that removes accents and invisible characters."""
 
     def __missing__(self, code: int) -> str:
         c = chr(code)
@@ -55,66 +55,67 @@ class _Comparable(dict[int, str]):
         return self.setdefault(code, "" if is_accent or category == "Cf" else c)
 
 
-class _OfWords(dict[int, str]):
-    """Each character of a word as it is, any other as a space."""
+class _WordCharacters(dict[int, str]):
+    """A table for `str.translate` that turns characters that are not of words into spaces."""
 
     def __missing__(self, code: int) -> str:
         c = chr(code)
-        is_of_word = c.isalnum() or c in "+#" or unicodedata.category(c) in ("Mn", "Mc")
-        return self.setdefault(code, c if is_of_word else " ")
+        is_kept = c.isalnum() or c in "+#" or unicodedata.category(c) in ("Mn", "Mc")
+        return self.setdefault(code, c if is_kept else " ")
 
 
-_COMPARABLE = _Comparable(dict.fromkeys(map(ord, "’ʼ`"), "'"))
-_OF_WORDS = _OfWords()
+_WITHOUT_ACCENTS = _WithoutAccents(dict.fromkeys(map(ord, "’ʼ`"), "'"))
+_WORD_CHARACTERS = _WordCharacters()
 
 
 def normalise(text: str) -> Norm:
-    """Make text comparable; idempotent.
+    """Return text in lower case, without accents and punctuation, with single spaces.
+
+    Normalising twice changes nothing more.
 
     >>> normalise("  R²: the Café's C++/low-code  ")
     'r2 the cafe c++ low code'
     """
-    if text.isascii() and _RARE.isdisjoint(text):
+    if text.isascii() and _NOT_PLAIN.isdisjoint(text):
         return Norm(" ".join(text.translate(_PLAIN).split()))
-    text = unicodedata.normalize("NFKD", text).casefold().translate(_COMPARABLE)
-    parts = _without_apostrophes(text).translate(_OF_WORDS).split()
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_WITHOUT_ACCENTS)
+    parts = _without_apostrophes(text).translate(_WORD_CHARACTERS).split()
     if "+" in text or "#" in text:
-        parts = [word for part in parts for word in _told_apart(part)]
+        parts = [word for part in parts for word in _split_at_signs(part)]
     return Norm(" ".join(parts))
 
 
 def _without_apostrophes(text: str) -> str:
-    """What stands around them joined, without an s that tells whose: "don't", "the model's"."""
+    """Return text without apostrophes and possessive endings: "dont", "the model"."""
     first, *rest = text.split("'")
-    kept = first
-    before = first
+    result = before = first
     for part in rest:
-        is_within = before[-1:].isalnum()
-        is_whose = is_within and part[:1] == "s" and not part[1:2].isalnum()
-        kept += part[is_whose:] if is_within else f" {part}"
+        is_within_word = before[-1:].isalnum()
+        is_possessive = is_within_word and part[:1] == "s" and not part[1:2].isalnum()
+        result += part[is_possessive:] if is_within_word else f" {part}"
         before = part
-    return kept
+    return result
 
 
-def _told_apart(part: str) -> list[str]:
-    """The words between + and #, which stay at the end, as they tell C from C++ and C#."""
+def _split_at_signs(part: str) -> list[str]:
+    """Split a word at + and #, but keep them at its end, where they distinguish C, C++ and C#."""
     text = part.rstrip("+#")
     found = text.replace("+", " ").replace("#", " ").split()
     return [*found[:-1], found[-1] + part[len(text) :]] if found else []
 
 
 def words(text: str) -> list[Norm]:
-    """The words of a text, in order, each normalised."""
+    """Return the words of a text in order, each normalised."""
     return cast("list[Norm]", normalise(text).split())
 
 
 def squash(text: str) -> str:
-    """A key that ignores spacing: "Feature Store", "feature-store" and "featurestore" agree."""
+    """Return normalised text without spaces: "Feature Store" and "feature-store" become equal."""
     return normalise(text).replace(" ", "")
 
 
 def stem(word: str) -> Stem:
-    """The stem of one normalised English word (Snowball English, known as Porter2).
+    """Return the stem of one normalised English word (Snowball's English stemmer, Porter2).
 
     >>> [stem(w) for w in ("tunes", "tuning", "tuned")]
     ['tune', 'tune', 'tune']
@@ -123,12 +124,12 @@ def stem(word: str) -> Stem:
 
 
 def stems(text: str) -> list[Stem]:
-    """The stems of a text's words, in order."""
+    """Return the stems of a text's words, in order."""
     return [stem(w) for w in words(text)]
 
 
 def initialism(text: str) -> str | None:
-    """First letters of a name of two or more words; None for a single word.
+    """Return the first letters of a name's words; None if it has fewer than two.
 
     >>> initialism("Mean squared error")
     'mse'
@@ -138,7 +139,7 @@ def initialism(text: str) -> str | None:
 
 
 def slug(name: str) -> str:
-    """A name as an identifier: lower-case words joined by hyphens, never empty.
+    """Return a name as an identifier: lower-case words joined by hyphens, never empty.
 
     >>> slug("CI/CD"), slug("R squared"), slug("C#")
     ('ci-cd', 'r-squared', 'c-sharp')
@@ -147,6 +148,6 @@ def slug(name: str) -> str:
     joined = "-".join(text.split())
     if joined:
         return joined
-    import hashlib  # imported late: names without a letter are few
+    import hashlib  # imported late: few names have no letter or digit
 
     return "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:10]

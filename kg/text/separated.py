@@ -1,39 +1,39 @@
-"""Texts within one text, set apart by the characters that ASCII has for this.
+"""Lists of texts as one text, with ASCII's control characters for separators.
 
-They are how a compiled graph keeps short lists: to read them takes `str.split` alone.
+A compiled graph keeps short lists in this form, because `str.split` reads them fast.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-FILE, GROUP, RECORD, UNIT = MARKS = "\x1c\x1d\x1e\x1f"
+FILE, GROUP, RECORD, UNIT = SEPARATORS = "\x1c\x1d\x1e\x1f"
 
-_UNMARKED = dict.fromkeys(map(ord, MARKS), " ")
+_WITHOUT_SEPARATORS = dict.fromkeys(map(ord, SEPARATORS), " ")
 
-Separable = str | Sequence["Separable"]
-"""A text, or a list of what is packable."""
+NestedTexts = str | Sequence["NestedTexts"]
+"""A text, or a list of texts or further lists."""
 
 
-def join(content: Separable, marks: str = UNIT) -> str:
-    r"""Nested lists of texts as one text, in which marks are spaces.
+def join(content: NestedTexts, separators: str = UNIT) -> str:
+    r"""Write lists of texts as one text; separators within a text become spaces.
 
     Args:
-        content: texts, in lists as deep as there are marks.
-        marks: what stands before each item of the outermost list, of those in it, and so on.
+        content: texts, in as many levels of lists as there are separators.
+        separators: the separator before each item of the outermost list, then of those in it, ...
 
-    >>> packed(["a", "b"]), packed([["a", "b"], ["c"]], GROUP + UNIT)
+    >>> join(["a", "b"]), join([["a", "b"], ["c"]], GROUP + UNIT)
     ('\x1fa\x1fb', '\x1d\x1fa\x1fb\x1d\x1fc')
     """
     if isinstance(content, str):
-        return content.translate(_UNMARKED)
-    return "".join(marks[0] + join(one, marks[1:]) for one in content)
+        return content.translate(_WITHOUT_SEPARATORS)
+    return "".join(separators[0] + join(one, separators[1:]) for one in content)
 
 
-def split(text: str, mark: str = UNIT) -> list[str]:
-    """The texts that marks stand before.
+def split(text: str, separator: str = UNIT) -> list[str]:
+    """Return the texts that `join` wrote, each after a separator.
 
-    >>> unpacked(packed(["a", "b"])), unpacked("")
+    >>> split(join(["a", "b"])), split("")
     (['a', 'b'], [])
     """
-    return text.split(mark)[1:]
+    return text.split(separator)[1:]

@@ -1,4 +1,4 @@
-"""Slip: how likely it is that somebody who meant a text typed another."""
+"""A noisy-channel model of typing: how unlikely it is that a text is a misspelling of another."""
 
 from __future__ import annotations
 
@@ -6,83 +6,101 @@ import math
 
 from kg.text.word_list import frequency
 
-# Bits that a slip at one given place costs: a letter is left out at one of few places, but a wrong
-# one may be any of 25. How often each happens: J. Pollock, A. Zamora, Automatic spelling
-# correction in scientific and scholarly text, CACM 27 (1984); that the two together tell words
-# apart: M. Kernighan, K. Church, W. Gale, A spelling correction program based on a noisy channel
-# model, COLING 1990.
-LEFT_OUT, SWAPPED, DOUBLED, BESIDE, ADDED, WRONG = 1.5, 3.0, 3.3, 5.6, 6.6, 7.6
+# Costs in bits, the negative logarithm of a probability, of one error at a given place. An omission
+# is cheap because there are few places for it, while a substitution has 25 wrong letters to choose
+# from. Shares of the kinds of error: J. Pollock, A. Zamora, "Automatic spelling correction in
+# scientific and scholarly text", CACM 27 (1984). Adding the frequency of the word meant:
+# M. Kernighan, K. Church, W. Gale, "A spelling correction program based on a noisy channel model",
+# COLING 1990.
+OMISSION_COST = 1.5
+"""Bits of a letter left out."""
 
-SEVERAL = 12.0
-"""Bits of more than one slip."""
+TRANSPOSITION_COST = 3.0
+"""Bits of two neighbouring letters in the wrong order."""
 
-SHORTER = 2.0
-"""Bits more if several letters are wrong and more were typed than meant, for more get lost."""
+DOUBLING_COST = 3.3
+"""Bits of a letter typed twice, or with the key beside it."""
 
-FIRST = 3.0
-"""Bits more if the first letter is wrong, which it seldom is."""
+ADJACENT_KEY_COST = 5.6
+"""Bits of a letter typed in place of one on an adjacent key."""
 
-KNOWN = 0.4
-"""Bits that each doubling of a word's frequency in English is worth."""
+INSERTION_COST = 6.6
+"""Bits of any other letter too many."""
 
-_DENYING = ("dis", "il", "im", "in", "ir", "mis", "non", "un")
+SUBSTITUTION_COST = 7.6
+"""Bits of any other wrong letter."""
 
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_AT = {key: (x + y / 2, y) for y, row in enumerate(_ROWS) for x, key in enumerate(row)}
+SEVERAL_ERRORS_COST = 12.0
+"""Bits of more than one error."""
+
+LOST_LETTERS_COST = 2.0
+"""Further bits of several errors where more was typed than meant: letters are lost more often."""
+
+FIRST_LETTER_COST = 3.0
+"""Further bits where the first letter is wrong, which it seldom is."""
+
+FREQUENCY_BONUS = 0.4
+"""Bits taken off for each doubling of the frequency in English of the word meant."""
+
+_NEGATING_PREFIXES = ("dis", "il", "im", "in", "ir", "mis", "non", "un")
+
+_KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_KEY_PLACES = {key: (x + y / 2, y) for y, row in enumerate(_KEY_ROWS) for x, key in enumerate(row)}
 
 
 def typo_cost(typed: str, meant: str) -> float:
-    """How unlikely a text is to have been typed by somebody who meant another, in bits.
+    """Return the cost in bits of typing one normalised text where another was meant.
 
-    Both are normalised. The commoner in English those words are that were meant and not typed,
-    the fewer.
+    It is lower the more frequent in English the words are that were meant and not typed; of
+    several such words the least frequent counts. The cost may be negative.
 
-    >>> bits("krlon", "orlon") < bits("krlon", "arlon")
+    >>> typo_cost("krlon", "orlon") < typo_cost("krlon", "arlon")
     True
     """
-    first = FIRST * (typed[:1] != meant[:1])
-    slip = _slip(typed, meant)
-    if slip == SEVERAL:  # then there is a common word near any text
-        return slip + first + SHORTER * (len(meant) < len(typed))
+    first = FIRST_LETTER_COST * (typed[:1] != meant[:1])
+    cost = _error_cost(typed, meant)
+    if cost == SEVERAL_ERRORS_COST:  # then a frequent word is near any text and tells nothing
+        return cost + first + LOST_LETTERS_COST * (len(meant) < len(typed))
     new = set(meant.split()) - set(typed.split())
     common = min(map(frequency, new), default=0)
-    return slip + first - KNOWN * math.log2(1 + common)
+    return cost + first - FREQUENCY_BONUS * math.log2(1 + common)
 
 
 def differ_by_negation(one: str, other: str) -> bool:
-    """Whether one of two words is the other with a prefix that turns it round.
+    """Return True if one of two words is the other with a negating prefix.
 
     >>> differ_by_negation("imbalanced", "balanced"), differ_by_negation("balancd", "balanced")
     (True, False)
     """
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return any(longer == prefix + shorter for prefix in _DENYING)
+    return any(longer == prefix + shorter for prefix in _NEGATING_PREFIXES)
 
 
-def _slip(typed: str, meant: str) -> float:
+def _error_cost(typed: str, meant: str) -> float:
+    """Return the cost of the error between what two texts have in common at start and end."""
     start = 0
     while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
         start += 1
     end = 0
     while end < min(len(typed), len(meant)) - start and typed[-1 - end] == meant[-1 - end]:
         end += 1
-    was, is_ = typed[start : len(typed) - end], meant[start : len(meant) - end]
-    if len(is_) <= 1 and not was:
-        return LEFT_OUT
-    if len(was) == 1 and not is_:
-        around = typed[max(0, start - 1) : start] + typed[start + 1 : start + 2]
-        # What ends alike may begin alike as well: of two equal letters either was added.
-        return DOUBLED if any(c == was or are_adjacent_keys(c, was) for c in around) else ADDED
-    if len(was) == len(is_) == 1:
-        return BESIDE if are_adjacent_keys(was, is_) else WRONG
-    if len(was) == 2 and was == is_[::-1]:
-        return SWAPPED
-    return SEVERAL
+    wrong, right = typed[start : len(typed) - end], meant[start : len(meant) - end]
+    if len(right) <= 1 and not wrong:
+        return OMISSION_COST
+    if len(wrong) == 1 and not right:
+        neighbours = typed[max(0, start - 1) : start] + typed[start + 1 : start + 2]
+        is_doubling = any(c == wrong or are_adjacent_keys(c, wrong) for c in neighbours)
+        return DOUBLING_COST if is_doubling else INSERTION_COST
+    if len(wrong) == len(right) == 1:
+        return ADJACENT_KEY_COST if are_adjacent_keys(wrong, right) else SUBSTITUTION_COST
+    if len(wrong) == 2 and wrong == right[::-1]:
+        return TRANSPOSITION_COST
+    return SEVERAL_ERRORS_COST
 
 
 def are_adjacent_keys(one: str, other: str) -> bool:
-    """Whether two letters have keys on a QWERTY keyboard that touch, or the same."""
-    if one not in _AT or other not in _AT:
+    """Return True if the keys of two letters on a QWERTY keyboard touch or are the same."""
+    if one not in _KEY_PLACES or other not in _KEY_PLACES:
         return False
-    (x, y), (p, q) = _AT[one], _AT[other]
+    (x, y), (p, q) = _KEY_PLACES[one], _KEY_PLACES[other]
     return abs(p - x) <= 1 and abs(q - y) <= 1

@@ -1,4 +1,8 @@
-"""English words: which are real, how common they are, and which mean nearly the same."""
+"""English words and their frequencies, from pyspellchecker's list of words in film subtitles.
+
+Parsing the list takes longer than answering a question. So the cache folder holds it as a table of
+text lines in the order of words, in which a word is found without reading the rest.
+"""
 
 from __future__ import annotations
 
@@ -13,25 +17,31 @@ from kg.system.user_dirs import cache_folder
 if TYPE_CHECKING:
     from io import BufferedReader
     from mmap import mmap
+    from pathlib import Path
+
+# Modules are imported late: a question without a misspelt word needs none of them.
+
+_HEADER_BYTES = 20  # checksum of the lines and size of the table, in text
+_LAYOUT = 1  # of the table; raised with every change
 
 
 def frequency(word: str) -> int:
-    """How often a word occurs in pyspellchecker's English word list; 0 when it has it not.
+    """Return how often a word occurs in the list's subtitles; 0 for a word that it does not have.
 
-    The list counts words of film subtitles, names among them, and runs up to millions.
+    Frequencies go into the millions. The list has names as well.
     """
-    # The list's own text is in the order of the alphabet, a word a line: to look in it is a
-    # thousand times faster than to parse it.
-    text, wanted = listed(), f'"{word}"'.encode("utf-8", "replace")
-    low, high = 0, len(text)
+    table = _open_table()
+    if table is None:
+        return frequencies().get(word, 0)
+    wanted = word.encode("utf-8", "replace")
+    low, high = _HEADER_BYTES, len(table)
     while low < high:
-        start = text.rfind(b"\n", 0, (low + high) // 2) + 1
-        line = text[start : text.find(b"\n", start)]
-        found, _, count = line.partition(b": ")
+        start = table.rfind(b"\n", 0, (low + high) // 2) + 1
+        line = table[start : table.find(b"\n", start)]
+        found, _, count = line.partition(b" ")
         if found == wanted:
-            return int(count.rstrip(b",}"))
-        # Without the mark at its end a word stands before those that begin with it.
-        if found[:-1] < wanted[:-1]:
+            return int(count)
+        if found < wanted:
             low = start + len(line) + 1
         else:
             high = start
@@ -40,53 +50,71 @@ def frequency(word: str) -> int:
 
 @cache
 def frequencies() -> dict[str, int]:
-    """Every word of that list with how often it occurs, for who looks up many."""
+    """Return every word of the list with its frequency, for looking up many."""
+    import gzip
     import json
 
-    counts: dict[str, int] = json.loads(listed()[:])
+    with _open_package_list() as packed:
+        counts: dict[str, int] = json.loads(gzip.decompress(packed.read()))
     return counts
 
 
-@cache
-def listed() -> bytes | mmap:
-    """The list as JSON, a word a line in the order of the alphabet.
+def write_table(folder: Path) -> None:
+    """Write the table into a cache folder, unless it is there and sound.
 
-    Kept unpacked in the cache folder, it is opened in no time; unpacking takes a cold start's.
+    Raises:
+        OSError: the folder can't be written to.
     """
-    # Imported late, as all here: questions without a slip do without.
+    from kg.system.files import replace_file
+
+    file = folder / table_name()
+    with suppress(OSError):
+        content = file.read_bytes()
+        if content[:_HEADER_BYTES] == _header(content[_HEADER_BYTES:]):
+            return
+    words = sorted((word.encode(), count) for word, count in frequencies().items())
+    lines = b"".join([b"%s %d\n" % item for item in words])
+    replace_file(file, _header(lines) + lines)
+
+
+def table_name() -> str:
+    """Return the name of the table's file, which is different for another list or layout."""
+    with _open_package_list() as packed:
+        packed.seek(-8, os.SEEK_END)  # gzip's own checksum of the list
+        return f"words-{_LAYOUT}-{packed.read(4).hex()}.txt"
+
+
+@cache
+def _open_table() -> mmap | None:
+    """Map the table into memory; None if the cache folder has none, or not the whole of it."""
     from mmap import ACCESS_READ, mmap
 
     folder = cache_folder()
-    with _packed() as packed:
-        name, size = _unpacked(packed)
-        with suppress(OSError, ValueError):
-            if folder is not None:
-                with open(os.path.join(folder, name), "rb") as stream:
-                    kept = mmap(stream.fileno(), 0, access=ACCESS_READ)
-                if len(kept) == size:
-                    return kept
-        import gzip
-
-        packed.seek(0)
-        return gzip.decompress(packed.read())
+    if folder is None:
+        return None
+    name = table_name()
+    with suppress(OSError, ValueError):
+        with open(os.path.join(folder, name), "rb") as stream:
+            table = mmap(stream.fileno(), 0, access=ACCESS_READ)
+        if table[9:_HEADER_BYTES] == _size_field(len(table)):
+            return table
+    return None
 
 
-def list_file() -> str:
-    """The name by which the list is kept: another list has another."""
-    with _packed() as packed:
-        return _unpacked(packed)[0]
+def _header(lines: bytes) -> bytes:
+    """Return the first line of a table with these lines."""
+    from zlib import crc32
+
+    return b"%08x " % crc32(lines) + _size_field(_HEADER_BYTES + len(lines))
 
 
-def _packed() -> BufferedReader:
-    """The list as it is installed."""
-    # The package is not imported, for its list is all that is needed.
+def _size_field(size: int) -> bytes:
+    return b"%010d\n" % size
+
+
+def _open_package_list() -> BufferedReader:
+    """Open the list in pyspellchecker, a JSON object of counts by word, packed by gzip."""
+    # Found without importing the package, which takes longer than everything here.
     spec = PathFinder.find_spec("spellchecker")
     folder = os.path.dirname(spec.origin or "" if spec else "")
     return open(os.path.join(folder, "resources", "en.json.gz"), "rb")
-
-
-def _unpacked(packed: BufferedReader) -> tuple[str, int]:
-    """The name of the list unpacked, and its size, by what gzip wrote last."""
-    packed.seek(-8, os.SEEK_END)
-    checksum, size = packed.read(4), packed.read(4)
-    return f"words-{checksum.hex()}.json", int.from_bytes(size, "little")

@@ -1,9 +1,9 @@
-// The beginning: the page's own program is carried compressed as its libraries are.
+// Unpack and run the page's program, which is carried compressed like its libraries.
 
-import { load } from "./browser/unpack.js";
+import { unpackOnce } from "./browser/unpack.js";
 
-load("app").catch((error) => {
-  // A browser that can't unpack shows the table, as one without scripts does.
+unpackOnce("app").catch((error) => {
+  // A browser that can't unpack shows the table, like one without scripts.
   document.documentElement.classList.remove("js");
   console.warn(error);
 });

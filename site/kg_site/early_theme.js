@@ -1,12 +1,11 @@
-// Runs before anything is painted, so that the page never shows in the wrong theme.
-// A classic script, not a module: it stands in the head on its own.
+// Set the theme before anything is painted, so that the page never shows in the wrong one.
+// A classic script, not a module: it stands alone in the head of the page.
 (() => {
-  "use strict";
   let theme = null;
   try {
     theme = localStorage.getItem("deckgraph-theme");
   } catch {
-    // Storage may be forbidden for a file; the system's theme will do.
+    // The browser may not allow storage for a file; the system's theme is used then.
   }
   if (theme !== "light" && theme !== "dark") {
     theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";

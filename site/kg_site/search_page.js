@@ -1,44 +1,54 @@
 // The search page of a site: results while typing, and for ?q= when it opens.
 
-import { byId, make, makeName } from "./browser/elements.js";
-import { createSearch } from "./search/search_index.js";
+import { byId, inputById, make, makeName } from "./browser/elements.js";
+import { createSearchIndex } from "./search/search_index.js";
 
-const MOST = 30;
+const MAX_RESULTS = 30;
 
-const records = JSON.parse(byId("p_records").textContent);
-const finder = createSearch(records);
-const input = byId("p_words");
+/**
+ * @typedef {{
+ *   id: number, name: string, kind: string, file: string, aliases: string[], summary: string
+ * }} SiteRecord A concept as kg/export/site.py writes it into the page.
+ */
 
-function entry({ node, form }) {
+/** @type {SiteRecord[]} */
+const records = JSON.parse(byId("search_records").textContent ?? "");
+const index = createSearchIndex(records);
+const form = byId("site_search_form");
+const input = inputById("site_search_input");
+
+/** @param {SearchResult<SiteRecord>} result */
+function makeEntry({ record, alias }) {
   return make(
     "li",
     {},
-    make("a", { href: node.file }, makeName(node.name)),
+    make("a", { href: record.file }, makeName(record.name)),
     " ",
-    make("span", { class: "kind" }, makeName(node.kind)),
-    form ? [" ", make("span", { class: "kind" }, makeName(form))] : null,
-    node.summary ? make("p", { dir: "auto" }, node.summary) : null,
+    make("span", { class: "kind" }, makeName(record.kind)),
+    alias ? [" ", make("span", { class: "kind" }, makeName(alias))] : null,
+    record.summary ? make("p", { dir: "auto" }, record.summary) : null,
   );
 }
 
 function show() {
-  const words = input.value.trim();
-  const found = finder.search(words, MOST);
-  byId("p_found").replaceChildren(...found.map(entry));
-  byId("p_count").textContent = words ? `${found.length || "No"} ${found.length === 1 ? "concept" : "concepts"} found` : "";
+  const query = input.value.trim();
+  const results = index.search(query, MAX_RESULTS);
+  byId("result_list").replaceChildren(...results.map(makeEntry));
+  const noun = results.length === 1 ? "concept" : "concepts";
+  byId("result_count").textContent = query ? `${results.length || "No"} ${noun} found` : "";
 }
 
-byId("p_find").hidden = false;
-byId("p_find").addEventListener("submit", (event) => event.preventDefault());
+form.hidden = false;
+form.addEventListener("submit", (event) => event.preventDefault());
 input.addEventListener("input", () => {
   show();
   try {
     history.replaceState(null, "", `?q=${encodeURIComponent(input.value)}`);
   } catch {
-    // A frame without an address: only the link to these results is lost.
+    // A frame without an address of its own: only the link to these results is lost.
   }
 });
 input.value = new URLSearchParams(location.search).get("q") ?? "";
 input.focus();
 show();
-finder.ready.then(show);
+index.ready.then(show);

@@ -173,8 +173,8 @@ WATCH = """(() => {
 
 # Types queries one by one; tells the time until the first result and which name it has.
 TYPE = """async (queries) => {
-  const input = document.getElementById("p_query");
-  const list = document.getElementById("p_results");
+  const input = document.getElementById("search_input");
+  const list = document.getElementById("search_results");
   const isAny = () => !list.hidden && list.querySelector("[role=option]");
   const type = (text) => {
     input.value = text;
@@ -357,7 +357,7 @@ def look_up(browser: Browser, file: Path, known: str, sets: Sequence[Sequence[Ty
     run = SearchRun()
     try:
         with opened(browser, file, seen, stock=False) as page:
-            page.focus("#p_query")
+            page.focus("#search_input")
             start = time.monotonic()
             while _type(page, [known])[0]["top"] != known:
                 if time.monotonic() - start > 60:

@@ -28,7 +28,7 @@ from kg.text.normal_forms import normalise
 from tests.bench.data import PROJECT, UnavailableError, data_folder
 from tests.bench.study import machine_lines, run, table
 
-IMPORT = Path(__file__).with_name("IMPORT.md")
+IMPORT = Path(__file__).parent / "reports" / "IMPORT.md"
 DECK = "developing-ml-solutions.txt"
 LARGEST = "mauriciopoppe_french.apkg"
 MANY = 100_000

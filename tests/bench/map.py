@@ -38,7 +38,7 @@ from tests.bench.mapgraphs import Typo, make_graph, make_typos, store_of
 from tests.bench.report.markdown import listing, table
 from tests.browser.conftest import NAMES, SWITCHES
 
-MAP = Path(__file__).with_name("MAP.md")
+MAP = Path(__file__).parent / "reports" / "MAP.md"
 
 DECK = "deck"
 

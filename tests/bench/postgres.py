@@ -40,7 +40,7 @@ from tests.bench.typos import spellings
 from tests.bench.wordnet import write_wordnet
 from tests.server import Server
 
-REPORT = Path(__file__).with_name("POSTGRES.md")
+REPORT = Path(__file__).parent / "reports" / "POSTGRES.md"
 
 SAMPLE = 400
 """Names of WordNet of which questions are made."""
@@ -208,7 +208,7 @@ def graph_lines(folder: Path, sets: Sets, server: Server, limit: int | None) -> 
     """All sets of a graph, asked of both databases."""
     graph = load_graph(folder)
     start = perf_counter()
-    done = publish(graph, Address.of(server.url()))
+    done = publish(graph, Address.parse(server.url()))
     seconds = perf_counter() - start
     size = server.do(SIZE, done.schema)[0][0]
     with (

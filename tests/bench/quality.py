@@ -29,7 +29,7 @@ from tests.bench.report import reliability
 from tests.bench.report import typos as typos_report
 from tests.bench.typos import seek, spellings
 
-QUALITY = Path(__file__).with_name("QUALITY.md")
+QUALITY = Path(__file__).parent / "reports" / "QUALITY.md"
 
 INTRODUCTION = """\
 # Quality

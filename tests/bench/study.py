@@ -39,7 +39,7 @@ from tests.bench.prereq import (
 )
 from tests.bench.wordnet import write_wordnet
 
-STUDY = Path(__file__).with_name("STUDY.md")
+STUDY = Path(__file__).parent / "reports" / "STUDY.md"
 
 INTRODUCTION = """\
 # Study

@@ -16,7 +16,7 @@ from tests.bench.prereq import (
     score,
 )
 
-STUDY = Path(__file__).with_name("STUDY.md")
+STUDY = Path(__file__).parent / "reports" / "STUDY.md"
 
 
 def test_edges_of_others_are_all_kept_in_order(test_data: Path) -> None:

@@ -18,8 +18,8 @@ from random import Random
 from statistics import fmean, median
 from typing import Any, TypeVar
 
-from kg.paths import DAMPING, neighbourhood, related, route
-from kg.paths.push import push
+from kg.paths import DAMPING, related, route
+from kg.paths.push import approximate_pagerank
 from kg.store import Key, Store
 from kg.store.sqlite_store import SqliteStore
 from tests.bench.data import PROJECT
@@ -148,7 +148,7 @@ def from_store(path: Path, task: dict[str, Any]) -> dict[str, Any]:
         counts = [
             len(
                 _timed(
-                    lambda: neighbourhood(store, [Key(key)], n, len(store)),  # noqa: B023 - at once
+                    lambda: store.neighbourhood([Key(key)], n, len(store)),  # noqa: B023 - at once
                     times.setdefault(f"hops {n}", []),
                 )
             )
@@ -160,7 +160,7 @@ def from_store(path: Path, task: dict[str, Any]) -> dict[str, Any]:
             for pair in task["pairs"]
         ]
         pushed = [
-            _first(_timed(lambda: push(store, {Key(key): 1.0}).ranks(ANYWHERE), took))  # noqa: B023
+            _first(_timed(lambda: approximate_pagerank(store, {Key(key): 1.0}).ranks(ANYWHERE), took))  # noqa: B023
             for name, some in (("ranks", "seeds"), ("hub ranks", "hubs"))
             for took in [times.setdefault(name, [])]
             for key in task[some]

@@ -35,7 +35,7 @@ def search(page: Page) -> None:
 
 def flip(page: Page) -> None:
     page.get_by_role("button", name="Flip cards").click()
-    page.locator("#p_turn").click()
+    page.locator("#turn_card").click()
 
 
 def nothing(_: Page) -> None:
@@ -51,14 +51,14 @@ STATES: dict[str, tuple[str, Callable[[Page], Any]]] = {
     "path": ("#;view=path;from=spam-filtering;to=amazon-sagemaker", nothing),
     "path-empty": ("#;view=path", nothing),
     "study": ("#;view=study;topic=recall", nothing),
-    "study-marked": (
+    "study-known": (
         "#;view=study;topic=recall",
         lambda page: page.get_by_role("button", name="Known").first.click(),
     ),
     "cards": ("#;view=study;topic=recall", flip),
     "search": ("", search),
-    "menu": ("", lambda page: page.locator("#p_save summary").click()),
-    "help": ("", lambda page: page.locator("#p_help").click()),
+    "menu": ("", lambda page: page.locator("#save_menu summary").click()),
+    "help": ("", lambda page: page.locator("#help_button").click()),
 }
 
 
@@ -89,7 +89,7 @@ def test_the_table_without_scripts_has_no_fault(open_page: OpenPage, html: str) 
     still = html[:start] + html[html.index("</script>", start) :]
     still = still[: still.rindex("<script>")] + "</body></html>"
     visit = open_page(still.replace(' aria-busy="true"', ""))
-    assert visit.page.locator("#p_table").is_visible()
+    assert visit.page.locator("#concept_table").is_visible()
     assert violations(visit.page) == []
 
 

@@ -33,7 +33,7 @@ def hostile() -> str:
 
 
 def selected(visit: Visit) -> str | None:
-    name = visit.page.locator("#p_name")
+    name = visit.page.locator("#concept_name")
     return name.text_content() if name.count() else None
 
 
@@ -59,7 +59,7 @@ def test_every_label_of_the_real_deck_is_12_px_high_whole_and_none_overlap(
         assert concept.name.replace(" ", "") in letters
     assert min(label["height"] for label in labels) >= 12
     assert overlaps(labels) == []
-    area = visit.page.locator("#p_map").bounding_box()
+    area = visit.page.locator("#map_area").bounding_box()
     assert area is not None
     for label in labels:
         assert label["left"] >= area["x"], label
@@ -96,12 +96,12 @@ def test_the_page_asks_for_nothing_and_complains_of_nothing(
     page.keyboard.press("/")
     page.keyboard.type("monitr")
     page.keyboard.press("Enter")
-    page.locator("[data-go=table]:visible, [data-pane=list]:visible").first.click()
+    page.locator("[data-opens=table]:visible, [data-pane=list]:visible").first.click()
     page.locator("[data-tab=legend]:visible, [data-pane=legend]:visible").first.click()
     page.locator(".row").first.click()
-    page.locator("#p_theme").click()
-    page.locator("[data-go=around]:visible").click()
-    page.locator("[data-go=web]:visible").click()
+    page.locator("#theme_button").click()
+    page.locator("[data-opens=around]:visible").click()
+    page.locator("[data-opens=web]:visible").click()
     visit.settle()
     assert visit.requests == []
     assert visit.complaints == []
@@ -110,8 +110,8 @@ def test_the_page_asks_for_nothing_and_complains_of_nothing(
 def test_a_click_on_a_box_selects_its_concept(open_page: OpenPage, html: str) -> None:
     visit = open_page(html)
     visit.page.mouse.click(*visit.place_of("MLOps"))
-    expect(visit.page.locator("#p_name")).to_have_text("MLOps")
-    expect(visit.page.locator("#p_live")).to_contain_text("MLOps, concept")
+    expect(visit.page.locator("#concept_name")).to_have_text("MLOps")
+    expect(visit.page.locator("#live_status")).to_contain_text("MLOps, concept")
     assert visit.page.url.endswith("#mlops")
     assert visit.page.title().startswith("MLOps – ")
 
@@ -154,19 +154,19 @@ def test_search_finds_names_aliases_and_typos(
     visit.page.keyboard.press("/")
     visit.page.keyboard.type(typed)
     visit.page.keyboard.press("Enter")
-    expect(visit.page.locator("#p_name")).to_have_text(name)
+    expect(visit.page.locator("#concept_name")).to_have_text(name)
 
 
 def test_arrows_walk_the_results_of_a_search(open_page: OpenPage, html: str) -> None:
     visit = open_page(html)
-    field = visit.page.locator("#p_query")
+    field = visit.page.locator("#search_input")
     visit.page.keyboard.press("/")
     visit.page.keyboard.type("model")
     options = visit.page.get_by_role("option")
     expect(options.nth(0)).to_have_attribute("aria-selected", "true")
     visit.page.keyboard.press("ArrowDown")
     expect(options.nth(1)).to_have_attribute("aria-selected", "true")
-    expect(field).to_have_attribute("aria-activedescendant", "p_results_1")
+    expect(field).to_have_attribute("aria-activedescendant", "search_results_1")
     name = options.nth(1).locator("bdi").first.text_content()
     visit.page.keyboard.press("Enter")
     assert selected(visit) == name
@@ -177,7 +177,7 @@ def test_a_search_without_a_result_says_so(open_page: OpenPage, html: str) -> No
     visit = open_page(html)
     visit.page.keyboard.press("/")
     visit.page.keyboard.type("zzzzzz")
-    expect(visit.page.locator("#p_results")).to_have_text("No concept is called so.")
+    expect(visit.page.locator("#search_results")).to_have_text("Nothing found.")
     visit.page.keyboard.press("Enter")
     visit.page.keyboard.press("Escape")
     assert selected(visit) is None
@@ -186,13 +186,13 @@ def test_a_search_without_a_result_says_so(open_page: OpenPage, html: str) -> No
 
 def test_the_map_is_walked_by_arrows_and_read_with_enter(open_page: OpenPage, html: str) -> None:
     visit = open_page(html)
-    visit.page.locator("#p_map").focus()
+    visit.page.locator("#map_area").focus()
     visit.page.keyboard.press("ArrowRight")
-    expect(visit.page.locator("#p_name")).to_have_text("Business goal identification")
+    expect(visit.page.locator("#concept_name")).to_have_text("Business goal identification")
     visit.page.keyboard.press("ArrowRight")
-    expect(visit.page.locator("#p_name")).to_have_text("ML problem framing")
+    expect(visit.page.locator("#concept_name")).to_have_text("ML problem framing")
     visit.page.keyboard.press("Enter")
-    expect(visit.page.locator("#p_name")).to_be_focused()
+    expect(visit.page.locator("#concept_name")).to_be_focused()
     visit.page.keyboard.press("Escape")
     assert selected(visit) is None
 
@@ -200,18 +200,20 @@ def test_the_map_is_walked_by_arrows_and_read_with_enter(open_page: OpenPage, ht
 def test_a_deep_link_selects_and_the_back_button_leads_back(open_page: OpenPage, html: str) -> None:
     visit = open_page(html, "#recall")
     page = visit.page
-    expect(page.locator("#p_name")).to_have_text("Recall")
-    page.locator("#p_details").get_by_role("link", name="Precision").click()
-    expect(page.locator("#p_name")).to_have_text("Precision")
+    expect(page.locator("#concept_name")).to_have_text("Recall")
+    page.locator("#details_panel").get_by_role("link", name="Precision").click()
+    expect(page.locator("#concept_name")).to_have_text("Precision")
     page.mouse.click(*visit.place_of("F1"))
-    expect(page.locator("#p_name")).to_have_text("F1")
+    expect(page.locator("#concept_name")).to_have_text("F1")
     page.go_back()
-    expect(page.locator("#p_name")).to_have_text("Precision")
+    expect(page.locator("#concept_name")).to_have_text("Precision")
     page.go_back()
-    expect(page.locator("#p_name")).to_have_text("Recall")
+    expect(page.locator("#concept_name")).to_have_text("Recall")
 
 
-@pytest.mark.parametrize("address", ["#%E0%A4%A", "#nothing-like-it", "#", "#__proto__", "#p_data"])
+@pytest.mark.parametrize(
+    "address", ["#%E0%A4%A", "#nothing-like-it", "#", "#__proto__", "#graph_data"]
+)
 def test_an_address_that_names_nothing_selects_nothing(
     open_page: OpenPage, html: str, address: str
 ) -> None:
@@ -236,7 +238,7 @@ def test_the_concept_in_focus_is_selected_when_the_page_opens(
 def test_details_tell_the_edges_both_ways_with_their_sources(
     open_page: OpenPage, html: str
 ) -> None:
-    details = open_page(html, "#recall").page.locator("#p_details")
+    details = open_page(html, "#recall").page.locator("#details_panel")
     expect(details.locator(".kind")).to_have_text("metric")
     expect(details.locator(".aliases")).to_contain_text("true positive rate")
     expect(details.locator("p.source")).to_have_text("Deck lines 46, 60–63")
@@ -300,30 +302,30 @@ def test_the_first_tab_leads_to_the_table(open_page: OpenPage, html: str) -> Non
     page = open_page(html).page
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("#p_table_view")).to_be_focused()
-    expect(page.locator("#p_table")).to_be_visible()
+    expect(page.locator("#table_view")).to_be_focused()
+    expect(page.locator("#concept_table")).to_be_visible()
 
 
 def test_without_scripts_the_table_is_the_page(open_page: OpenPage, html: str) -> None:
     page = open_page(html, java_script_enabled=False).page
-    expect(page.locator("#p_table")).to_be_visible()
+    expect(page.locator("#concept_table")).to_be_visible()
     expect(page.locator(".note").first).to_contain_text("need JavaScript")
-    expect(page.locator("#p_query")).to_be_hidden()
+    expect(page.locator("#search_input")).to_be_hidden()
 
 
 def test_paper_gets_the_table_in_light_colours(open_page: OpenPage, html: str) -> None:
     page = open_page(html, color_scheme="dark").page
     page.emulate_media(media="print")
-    expect(page.locator("#p_table")).to_be_visible()
-    expect(page.locator("#p_map")).to_be_hidden()
-    expect(page.locator("#p_panel")).to_be_hidden()
+    expect(page.locator("#concept_table")).to_be_visible()
+    expect(page.locator("#map_area")).to_be_hidden()
+    expect(page.locator("#side_panel")).to_be_hidden()
     colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert colour == "rgb(255, 255, 255)"
 
 
 def test_the_theme_follows_the_system_until_it_is_chosen(open_page: OpenPage, html: str) -> None:
     page = open_page(html, color_scheme="dark").page
-    root, button = page.locator("html"), page.locator("#p_theme")
+    root, button = page.locator("html"), page.locator("#theme_button")
     expect(root).to_have_attribute("data-theme", "dark")
     expect(button).to_have_attribute("aria-pressed", "true")
     page.emulate_media(color_scheme="light")
@@ -341,13 +343,13 @@ def test_a_phone_opens_at_a_readable_zoom_and_shows_one_pane(
     page = visit.page
     assert min(label["height"] for label in visit.drawn()) >= 12
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    expect(page.locator("#p_panel")).to_be_hidden()
+    expect(page.locator("#side_panel")).to_be_hidden()
     page.touchscreen.tap(*visit.place_of("Training"))
-    expect(page.locator("#p_peek")).to_contain_text("Training")
-    page.locator("#p_peek").get_by_role("button", name="Details").click()
-    expect(page.locator("#p_name")).to_be_visible()
+    expect(page.locator("#selection_peek")).to_contain_text("Training")
+    page.locator("#selection_peek").get_by_role("button", name="Details").click()
+    expect(page.locator("#concept_name")).to_be_visible()
     page.locator(".phone-bar [data-pane=map]").click()
-    expect(page.locator("#p_panel")).to_be_hidden()
+    expect(page.locator("#side_panel")).to_be_hidden()
 
 
 def test_the_map_refits_when_the_window_changes(open_page: OpenPage, html: str) -> None:
@@ -365,14 +367,14 @@ def test_hostile_text_runs_nothing_wherever_it_is_shown(open_page: OpenPage, hos
     visit = open_page(hostile)
     page = visit.page
     assert len(visit.drawn()) >= len(HOSTILE)
-    slugs = page.evaluate("JSON.parse(p_data.textContent).nodes.map((node) => node.slug)")
+    slugs = page.evaluate("JSON.parse(graph_data.textContent).nodes.map((node) => node.slug)")
     for slug in slugs:
         page.evaluate("(slug) => { location.hash = encodeURIComponent(slug); }", slug)
         visit.settle()
         assert selected(visit) is not None
     page.keyboard.press("/")
     page.keyboard.type("script")
-    page.locator("#p_theme").hover()
+    page.locator("#theme_button").hover()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Table", exact=True).locator("visible=true").click()
     shown = set(page.locator("tbody th").all_text_contents())

@@ -1,9 +1,10 @@
-"""The page's study lists, routes and progress, against the command line's."""
+"""Compare the page's study lists, routes and progress with the command line's."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from kg.learn.progress import dump_status, read_progress
 from kg.learn.study import study_list
 from kg.map.bundle import bundle_modules
 from kg.map.page import map_page
@@ -21,23 +23,24 @@ from tests.export.samples import make_store
 
 pytestmark = pytest.mark.browser
 
-EXPORTED = {
-    "graph": "graph_graph",
-    "order": "study_study_list",
-    "route": "graph_route",
-    "progress": "state_progress",
-}
+MODULES = (
+    "graph_graph",
+    "graph_route",
+    "state_progress",
+    "study_prerequisites",
+    "study_study_list",
+)
 
 
 def with_modules(page: Page, html: str) -> Page:
-    """A page on which the modules lie open as window.kg, with a graph read."""
-    data = html.split('id="p_data">', 1)[1].split("</script>", 1)[0]
+    """Make the exports of MODULES available as `exported`, and the graph as `graph`."""
+    data = html.split('id="graph_data">', 1)[1].split("</script>", 1)[0]
     bundle = bundle_modules("app.js")
     # Everything up to the page's own start, which is the last of the modules.
     modules = bundle[: bundle.index("const $app = ")]
-    exported = ", ".join(f"{name}: ${scope}" for name, scope in EXPORTED.items())
-    page.evaluate(f"{modules}window.kg = {{ {exported} }}; }})();")
-    page.evaluate("(text) => { kg.read = kg.graph.readGraph(text); }", data)
+    exported = ", ".join(f"...${name}" for name in MODULES)
+    page.evaluate(f"{modules}window.exported = {{ {exported} }}; }})();")
+    page.evaluate("(text) => { window.graph = exported.readGraph(text); }", data)
     return page
 
 
@@ -46,9 +49,9 @@ def blank(open_page: OpenPage) -> Page:
     return open_page("<!DOCTYPE html><title>blank</title>").page
 
 
-LISTS = """([ids, limit]) => ids.map((id) => kg.order
-  .studyList(kg.read, new Map([[id, 1]]), limit)
-  .map(({ node, reason, place }) => [node.slug, reason, place]))"""
+LISTS = """([ids, limit]) => ids.map((id) => exported
+  .studyList(graph, new Map([[id, 1]]), limit)
+  .map(({ concept, reason, place }) => [concept.slug, reason, place]))"""
 
 
 def listed(store: Store, key: Key, limit: int) -> list[list[str]]:
@@ -68,8 +71,8 @@ def test_every_study_list_is_that_of_the_command_line(
 
 
 ROUTES = """(pairs) => pairs.map(([a, b]) => {
-  const edges = kg.route.route(kg.read, a, b);
-  return edges && edges.map((edge) => [edge.from, kg.read.relation(edge).name, edge.to]);
+  const edges = exported.findRoute(graph, a, b);
+  return edges && edges.map((edge) => [edge.subject, graph.relation(edge).name, edge.object]);
 })"""
 
 
@@ -115,20 +118,20 @@ def test_on_any_graph_lists_and_routes_are_those_of_the_command_line(
     assert page.evaluate(ROUTES, pairs) == routes(store, pairs)
 
 
-def test_what_is_ready_builds_on_nothing_unknown(blank: Page, store: Store) -> None:
+def test_concepts_ready_to_learn_have_only_known_prerequisites(blank: Page, store: Store) -> None:
     page = with_modules(blank, map_page(store))
     key = store.key_of("recall")
     state = page.evaluate(
         """(id) => {
-          const items = kg.order.studyList(kg.read, new Map([[id, 1]]), 12);
+          const items = exported.studyList(graph, new Map([[id, 1]]), 12);
           const known = new Set();
           const rounds = [];
           for (let n = 0; n < 20 && known.size < items.length; n += 1) {
-            const ready = kg.order.readyNext(items, (one) => known.has(one));
+            const ready = exported.readyToLearn(items, (one) => known.has(one));
             rounds.push([...ready]);
             for (const one of ready) known.add(one);
           }
-          return { rounds, before: items.map(({ node, before }) => [node.id, before]) };
+          return { rounds, before: items.map((one) => [one.concept.id, one.prerequisites]) };
         }""",
         key,
     )
@@ -138,7 +141,7 @@ def test_what_is_ready_builds_on_nothing_unknown(blank: Page, store: Store) -> N
         assert ready
         assert not done & set(ready)
         for one in ready:
-            # What it builds on is known, or comes in the same round as one circle.
+            # Its prerequisites are known, or in the same cycle and so in the same round.
             assert before[one] <= done | set(ready)
         done |= set(ready)
     assert done == before.keys()
@@ -150,62 +153,55 @@ PROGRESS = """([text, statuses]) => {
     getItem: (name) => store.get(name) ?? null,
     setItem: (name, value) => store.set(name, value),
   };
-  const progress = kg.progress.createProgress(storage, "deck");
+  const progress = exported.createProgress(storage, "deck");
   for (const [slug, status] of statuses) progress.set(slug, status);
-  let said = null;
+  let result = null;
   if (text !== null) {
     try {
-      said = progress.fromFile(text);
+      result = progress.fromFile(text);
     } catch (error) {
-      said = error.message;
+      result = error.message;
     }
   }
-  const again = kg.progress.createProgress(storage, "deck");
-  return { said, file: progress.toFile(), again: statuses.map(([slug]) => again.get(slug)) };
+  const again = exported.createProgress(storage, "deck");
+  return { result, file: progress.toFile(), again: statuses.map(([slug]) => again.get(slug)) };
 }"""
 
 
-def test_progress_is_kept_saved_and_loaded_whatever_a_concept_is_named(
-    blank: Page, store: Store
+def test_the_command_line_reads_progress_that_the_page_saved(
+    blank: Page, store: Store, tmp_path: Path
 ) -> None:
     page = with_modules(blank, map_page(store))
-    statuses = [
-        ["recall", "known"],
-        ["__proto__", "learning"],
-        ["constructor", "known"],
-        ["b", None],
-    ]
-    kept = page.evaluate(PROGRESS, [None, statuses])
-    assert kept["again"] == ["known", "learning", "known", None]
-    file = json.loads(kept["file"])
-    assert file["status"] == {"recall": "known", "__proto__": "learning", "constructor": "known"}
-    loaded = page.evaluate(PROGRESS, [kept["file"], []])
-    assert loaded["said"] == {"taken": 3, "bad": 0}
-    assert loaded["file"] == kept["file"]
+    statuses = [["recall", "known"], ["__proto__", "learning"], ["constructor", "known"]]
+    saved = page.evaluate(PROGRESS, [None, statuses])
+    assert saved["again"] == ["known", "learning", "known"]
+    file = tmp_path / "progress.json"
+    file.write_text(saved["file"], encoding="utf-8")
+    (progress,) = read_progress(file).values()
+    assert progress.known == {"recall", "constructor"}
+    written = dump_status("deck", progress)
+    loaded = page.evaluate(PROGRESS, [written, []])
+    assert loaded["result"] == {"loaded": 3, "invalid": 0}
+    assert json.loads(loaded["file"]) == json.loads(saved["file"])
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "result"),
     [
-        ("{", "This file is not JSON; choose one that was saved here."),
-        ("[]", "This file holds no progress; choose one that was saved here."),
+        ("{", "This file is not JSON; choose one that was saved from this page."),
+        ("[]", "This file holds no progress; choose one that was saved from this page."),
         (
             '{"format": "kg-progress", "version": 9}',
-            "This file was saved by a newer page; open it with that.",
+            "This file was saved by a newer version of this page; open it there.",
         ),
         (
             '{"format": "kg-progress", "version": 1, "status": {"a": "x", "b": "known"}}',
-            {"taken": 1, "bad": 1},
+            {"loaded": 1, "invalid": 1},
         ),
     ],
 )
-def test_a_file_without_progress_is_refused_with_the_reason(
-    blank: Page, store: Store, text: str, said: Any
+def test_a_file_that_holds_no_progress_is_refused_with_a_reason(
+    blank: Page, store: Store, text: str, result: Any
 ) -> None:
-    assert page_says(blank, store, text) == said
-
-
-def page_says(blank: Page, store: Store, text: str) -> Any:
-    return with_modules(blank, map_page(store, store.keys()[:2])).evaluate(PROGRESS, [text, []])[
-        "said"
-    ]
+    page = with_modules(blank, map_page(store, store.keys()[:2]))
+    assert page.evaluate(PROGRESS, [text, []])["result"] == result

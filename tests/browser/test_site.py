@@ -71,15 +71,15 @@ def test_from_files_one_searches_with_typos_reads_and_sees_the_map(
     page.get_by_label("Search").fill("hyperparamter tunning")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{(site / 'search.html').as_uri()}?q=hyperparamter+tunning")
-    results = page.locator("#p_found a")
+    results = page.locator("#result_list a")
     expect(results.first).to_have_text("Tuning")
-    page.locator("#p_words").fill("automatic model tunning")
+    page.locator("#site_search_input").fill("automatic model tunning")
     expect(results.first).to_have_text("SageMaker Automatic Model Tuning")
-    expect(page.locator("#p_count")).to_contain_text("found")
+    expect(page.locator("#result_count")).to_contain_text("found")
     results.first.click()
     expect(page.locator("h1")).to_have_text("SageMaker Automatic Model Tuning")
     page.get_by_role("link", name="See it on the map").click()
-    expect(page.locator("#p_name")).to_have_text("SageMaker Automatic Model Tuning")
+    expect(page.locator("#concept_name")).to_have_text("SageMaker Automatic Model Tuning")
     page.get_by_role("link", name="Its own page").click()
     expect(page.locator("h1")).to_have_text("SageMaker Automatic Model Tuning")
 
@@ -102,9 +102,9 @@ def test_under_a_path_of_a_server_all_the_same_works(
         page.get_by_role("link", name="Precision", exact=True).click()
         page.get_by_label("Search").fill("monitr")
         page.keyboard.press("Enter")
-        expect(page.locator("#p_found a").first).to_contain_text("onitor")
+        expect(page.locator("#result_list a").first).to_contain_text("onitor")
         page.get_by_role("link", name="Map", exact=True).click()
-        expect(page.locator("#p_map canvas")).to_be_visible()
+        expect(page.locator("#map_area canvas")).to_be_visible()
         server.shutdown()
 
 
@@ -138,5 +138,5 @@ def test_hostile_text_runs_nothing(visit: Visit, tmp_path: Path) -> None:
         page = visit(file.as_uri(), folder.as_uri())
         assert page.evaluate("window.pwned") is None
     page.goto(f"{(folder / 'search.html').as_uri()}?q=script")
-    expect(page.locator("#p_found li").first).to_be_visible()
+    expect(page.locator("#result_list li").first).to_be_visible()
     assert page.evaluate("window.pwned") is None

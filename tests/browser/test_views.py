@@ -36,9 +36,9 @@ def large() -> str:
 
 def drawing(page: Page, folder: Path) -> ElementTree.Element:
     """The map as SVG, read back; nothing but shapes and texts are in it."""
-    page.locator("#p_save summary").click()
+    page.locator("#save_menu summary").click()
     with page.expect_download() as started:
-        page.locator("#p_svg").click()
+        page.locator("#save_svg").click()
     file = folder / "map.svg"
     started.value.save_as(file)
     root = ElementTree.parse(file).getroot()
@@ -73,7 +73,7 @@ def test_zoomed_in_the_web_draws_the_labels_in_its_boxes(open_page: OpenPage, ht
     visit = open_page(html, "#;view=web")
     before = min(label["height"] for label in visit.drawn())
     for _ in range(4):
-        visit.page.locator("#p_in").click()
+        visit.page.locator("#zoom_in").click()
     visit.settle()
     assert readable(visit)
     assert min(label["height"] for label in visit.drawn()) > before
@@ -168,13 +168,13 @@ def test_the_ends_of_a_path_may_be_chosen_on_the_map(open_page: OpenPage, html: 
     visit = open_page(html, "#;view=path")
     visit.page.mouse.click(*visit.place_of("Recall"))
     visit.page.mouse.click(*visit.place_of("Precision"))
-    expect(visit.page.locator("#p_path h2")).to_have_text("One step")
+    expect(visit.page.locator("#path_panel h2")).to_have_text("One step")
 
 
 def test_where_no_path_is_the_page_says_so(open_page: OpenPage) -> None:
     html = map_page(make_store(["Tea", "Cup", "Moon"], [("Tea", "fills", "Cup")]))
     visit = open_page(html, "#;view=path;from=tea;to=moon")
-    expect(visit.page.locator("#p_path")).to_contain_text("No edges join Tea and Moon.")
+    expect(visit.page.locator("#path_panel")).to_contain_text("No links connect Tea and Moon.")
 
 
 def test_on_a_phone_the_path_comes_into_view(open_page: OpenPage, html: str) -> None:
@@ -201,47 +201,49 @@ def test_a_topic_becomes_a_list_in_learning_order_numbered_on_the_map(
     open_page: OpenPage, html: str
 ) -> None:
     visit = open_page(html, "#;view=study;topic=recall")
-    names = visit.page.locator(".lesson-top a").all_text_contents()
+    names = visit.page.locator(".study-item-top a").all_text_contents()
     assert names[0] == "Classification"
     assert len(names) == 12
     assert set(map(str, range(1, 13))) <= set(texts(visit))
 
 
-def test_marks_move_what_is_ready_and_outlast_the_page(open_page: OpenPage, html: str) -> None:
+def test_progress_changes_what_is_ready_and_outlasts_the_page(
+    open_page: OpenPage, html: str
+) -> None:
     page = study(open_page, html)
-    f1 = page.locator(".lesson > li", has_text="F1").last
+    f1 = page.locator(".study-list > li", has_text="F1").last
     ready = page.locator(".ready:visible")
     count = ready.count()
     expect(f1.locator(".ready")).to_be_hidden()
     for _ in range(11):
-        unknown = page.locator('.lesson > li:not([data-mark="known"]):has(.ready:visible)')
+        unknown = page.locator('.study-list > li:not([data-status="known"]):has(.ready:visible)')
         if unknown.count():
             unknown.first.get_by_role("button", name="Known").click()
     assert ready.count() != count
-    expect(page.locator("#p_study .intro").first).to_contain_text("11 of 12 known")
+    expect(page.locator("#study_panel .intro").first).to_contain_text("11 of 12 known")
     page.reload()
-    expect(page.locator('.lesson > li[data-mark="known"]')).to_have_count(11)
+    expect(page.locator('.study-list > li[data-status="known"]')).to_have_count(11)
 
 
-def test_marks_are_saved_to_a_file_and_loaded(
+def test_progress_is_saved_to_a_file_and_loaded(
     open_page: OpenPage, html: str, tmp_path: Path
 ) -> None:
     page = study(open_page, html)
     page.get_by_role("button", name="Known: Recall").click()
-    page.get_by_text("Keep my marks").click()
+    page.get_by_text("Keep my progress").click()
     with page.expect_download() as started:
         page.get_by_role("button", name="Save to a file").click()
-    file = tmp_path / "marks.json"
+    file = tmp_path / "progress.json"
     started.value.save_as(file)
     assert json.loads(file.read_text())["status"] == {"recall": "known"}
     page.on("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Forget all").click()
-    expect(page.locator('.lesson > li[data-mark="known"]')).to_have_count(0)
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.locator('.study-list > li[data-status="known"]')).to_have_count(0)
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.locator('.lesson > li[data-mark="known"]')).to_have_count(1)
+    expect(page.locator('.study-list > li[data-status="known"]')).to_have_count(1)
     file.write_text("not json")
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.locator(".marks")).to_contain_text("not JSON")
+    expect(page.locator(".progress-controls")).to_contain_text("not JSON")
 
 
 def test_cards_are_flipped_by_keys_alone(open_page: OpenPage, html: str) -> None:
@@ -276,31 +278,31 @@ def test_picked_concepts_come_in_learning_order(open_page: OpenPage, html: str) 
     page.get_by_role("button", name="Add to my concepts").click()
     page.get_by_role("button", name="Study", exact=True).click()
     page.get_by_label("Topic").select_option("My concepts (2)")
-    expect(page.locator(".lesson-top a")).to_have_text(["Recall", "F1"])
+    expect(page.locator(".study-item-top a")).to_have_text(["Recall", "F1"])
 
 
 def test_paper_gets_the_study_list(open_page: OpenPage, html: str) -> None:
     page = study(open_page, html, color_scheme="dark")
     page.emulate_media(media="print")
-    expect(page.locator(".lesson")).to_be_visible()
-    expect(page.locator("#p_table")).to_be_hidden()
-    expect(page.locator("#p_map")).to_be_hidden()
+    expect(page.locator(".study-list")).to_be_visible()
+    expect(page.locator("#concept_table")).to_be_hidden()
+    expect(page.locator("#map_area")).to_be_hidden()
     expect(page.get_by_role("button", name="Flip cards")).to_be_hidden()
 
 
 # Table, exports, help
 
 
-def test_the_table_is_filtered_and_sorted_by_edges(open_page: OpenPage, html: str) -> None:
+def test_the_table_is_filtered_and_sorted_by_links(open_page: OpenPage, html: str) -> None:
     page = open_page(html, "#;view=table").page
     page.get_by_label("Filter the table").fill("serverless")
     shown = page.locator("tbody th")
     assert "Serverless inference" in shown.all_text_contents()
     assert shown.count() < 10
     page.get_by_label("Filter the table").fill("zzzz")
-    expect(page.locator("#p_more")).to_have_text("No concept fits.")
+    expect(page.locator("#table_more")).to_have_text("Nothing found.")
     page.get_by_label("Filter the table").fill("")
-    page.get_by_role("button", name="Edges").click()
+    page.get_by_role("button", name="Links").click()
     edges = [row.locator("a").count() for row in page.locator("tbody tr").all()[:20]]
     assert edges == sorted(edges, reverse=True)
     assert edges[0] > 15
@@ -314,16 +316,16 @@ def test_the_drawing_is_well_formed_and_holds_every_label_of_the_view(
     page = visit.page
     root = drawing(page, tmp_path)
     drawn = "".join(element.text or "" for element in root.iter(SVG + "text"))
-    boxes = page.evaluate("JSON.parse(p_data.textContent).nodes.map((node) => node.name)")
+    boxes = page.evaluate("JSON.parse(graph_data.textContent).nodes.map((node) => node.name)")
     shown = boxes if "around" not in address else ["Recall", "Precision", "F1"]
     assert all(name.replace(" ", "") in drawn.replace(" ", "") for name in shown)
 
 
 def test_a_picture_is_saved(open_page: OpenPage, html: str, tmp_path: Path) -> None:
     page = open_page(html).page
-    page.locator("#p_save summary").click()
+    page.locator("#save_menu summary").click()
     with page.expect_download() as started:
-        page.locator("#p_png").click()
+        page.locator("#save_png").click()
     assert started.value.suggested_filename == "developing-machine-learning-solutions.png"
     file = tmp_path / "map.png"
     started.value.save_as(file)
@@ -348,9 +350,9 @@ def test_every_view_is_reached_by_keys_alone(open_page: OpenPage, html: str) -> 
         expect(page.locator("body")).to_have_attribute("data-view", view)
     page.keyboard.press("1")
     expect(page.locator("body")).to_have_attribute("data-view", "stages")
-    page.locator("[data-go=around]").focus()
+    page.locator("[data-opens=around]").focus()
     page.keyboard.press("Space")
-    page.locator("#p_map").focus()
+    page.locator("#map_area").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".crumbs li")).to_have_count(2)
@@ -373,7 +375,7 @@ def test_the_map_opens_with_the_view_asked_for(
 
 def test_a_large_graph_opens_on_an_overview_that_says_so(open_page: OpenPage, large: str) -> None:
     visit = open_page(large)
-    expect(visit.page.locator("#p_note")).to_contain_text("200 best connected of 2000 concepts")
+    expect(visit.page.locator("#map_note")).to_contain_text("200 best connected of 2000 concepts")
     assert readable(visit)
     assert visit.complaints == []
 
@@ -416,7 +418,7 @@ def test_the_table_of_a_large_graph_is_made_as_it_is_read(open_page: OpenPage, l
 def test_hostile_text_runs_nothing_in_any_view(open_page: OpenPage, view: str) -> None:
     visit = open_page(map_page(hostile_store()))
     page = visit.page
-    for slug in page.evaluate("JSON.parse(p_data.textContent).nodes.map((node) => node.slug)"):
+    for slug in page.evaluate("JSON.parse(graph_data.textContent).nodes.map((node) => node.slug)"):
         more = f";from={slug};to={slug}" if view == "path" else f";topic={slug}"
         page.evaluate("(hash) => { location.hash = hash; }", f"{slug};view={view}{more}")
         visit.settle()
@@ -435,7 +437,7 @@ def test_hostile_text_is_text_in_a_drawing_and_in_markdown(
     page = visit.page
     root = drawing(page, tmp_path)
     assert not any(name.startswith("on") for element in root.iter() for name in element.attrib)
-    first = page.evaluate("JSON.parse(p_data.textContent).nodes[0].slug")
+    first = page.evaluate("JSON.parse(graph_data.textContent).nodes[0].slug")
     page.evaluate("(hash) => { location.hash = hash; }", f";view=study;topic={first}")
     page.get_by_role("button", name="Copy as Markdown").click()
     copied = page.evaluate("navigator.clipboard.readText()")

@@ -171,9 +171,9 @@ def test_import_json(kg: Run, deck: Path, tmp_path: Path) -> None:
     assert (summary["cards"], summary["concepts"], summary["edges"]) == (3, 3, 2)
     assert summary["patterns"] == {"asked which": 1, "is a": 1}
     assert summary["grounds"][0] == {
-        "a": "Sencha",
+        "subject": "Sencha",
         "relation": "kind-of",
-        "b": "Tea",
+        "object": "Tea",
         "pattern": "is a",
         "source": "3",
         "confidence": 0.7,

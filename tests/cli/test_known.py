@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Run
 
 
-def kept(folder: Path, profile: str = "default") -> dict[str, object]:
+def saved(folder: Path, profile: str = "default") -> dict[str, object]:
     data = json.loads((folder / "data" / f"{profile}.json").read_text(encoding="utf-8"))
     assert isinstance(data, dict)
     return data
@@ -25,7 +25,7 @@ def test_added_concepts_are_listed_until_removed(tea: Run, tmp_path: Path) -> No
         "known": 1,
     }
     assert tea("known", "list").out == "Picking\tstep\tknown\n"
-    assert kept(tmp_path)["version"] == 2
+    assert saved(tmp_path)["version"] == 2
 
 
 def test_only_changes_are_counted(tea: Run) -> None:
@@ -36,8 +36,8 @@ def test_only_changes_are_counted(tea: Run) -> None:
 
 def test_list_json_is_the_format_of_the_page_and_of_import(tea: Run, tmp_path: Path) -> None:
     tea("known", "add", "picking")
-    saved = tea("known", "list", "--json").out
-    data = json.loads(saved)
+    printed = tea("known", "list", "--json").out
+    data = json.loads(printed)
     assert data == {
         "format": "kg-progress",
         "version": 1,
@@ -53,7 +53,9 @@ def test_list_json_is_the_format_of_the_page_and_of_import(tea: Run, tmp_path: P
         "oolong": "learning",
         "picking": "known",
     }
-    # A profile's own file can be taken in as well.
+    listed = tea("known", "list", "--profile", "b").out
+    assert listed == "Picking\tstep\tknown\nOolong\tdrink\tlearning\n"
+    # A profile's own file can be imported as well.
     tea("known", "import", tmp_path / "data" / "b.json", "--profile", "c")
     assert tea("known", "list", "--profile", "c") == tea("known", "list", "--profile", "b")
 
@@ -116,7 +118,7 @@ BAD = {
 
 
 @pytest.mark.parametrize(("text", "message", "code"), BAD.values(), ids=BAD)
-def test_an_invalid_file_is_reported_and_kept(
+def test_an_invalid_file_is_reported_and_saved(
     tea: Run, tmp_path: Path, text: str, message: str, code: int
 ) -> None:
     file = tmp_path / "data" / "default.json"
@@ -142,7 +144,7 @@ def test_an_old_file_is_kept_beside_the_new_one(tea: Run, tmp_path: Path) -> Non
     tea("known", "add", "picking")
     assert (folder / "default.v1.json").read_text(encoding="utf-8") == old
     assert tea("known", "list").out.count("known") == 2
-    assert kept(tmp_path)["version"] == 2
+    assert saved(tmp_path)["version"] == 2
 
 
 def test_an_unwritable_folder_is_reported(

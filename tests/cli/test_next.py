@@ -8,7 +8,7 @@ from tests.cli.conftest import Run
 def test_next_lists_concepts_whose_prerequisites_are_known(tea: Run) -> None:
     result = tea("next")
     assert result.out.splitlines()[0] == "Picking (step, 1 min)"
-    assert "unlocks Steaming and Withering; leads to 6 concepts" in result.out
+    assert "unlocks Steaming and Withering · leads to 6 concepts" in result.out
     after = json.loads(tea("next", "--known", "picking", "--json").out)
     assert [one["name"] for one in after] == ["Withering", "Steaming", "Café crème"]
     assert after[0]["builds_on"] == ["Picking"]

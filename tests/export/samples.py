@@ -23,7 +23,7 @@ HOSTILE = (
     "constructor",
     "toString",
     "map",
-    "p_data",
+    "graph_data",
     "x" * 300,
     "a long name " * 40,
     "مرحبا بالعالم",

@@ -61,7 +61,7 @@ def test_every_link_leads_to_a_page_and_a_place_that_are_there(
     slugs = {
         node["slug"]
         for node in json.loads(
-            pages["map.html"].split('id="p_data">', 1)[1].split("</script>", 1)[0]
+            pages["map.html"].split('id="graph_data">', 1)[1].split("</script>", 1)[0]
         )["nodes"]
     }
     for name, links in read.items():
@@ -86,11 +86,11 @@ def test_every_concept_has_a_page_with_its_edges_both_ways(
 ) -> None:
     for key, concept in store.concepts(store.keys()).items():
         page = pages[f"concepts/{concept.id}.html"]
-        links = store.edges_of([key])
-        assert page.count('<li><a href="../concepts/') == len(links)
-        for link in links:
-            relation = store.relation(link.relation)
-            title = relation.out if link.subject == key else relation.into
+        edges = store.edges_of([key])
+        assert page.count('<li><a href="../concepts/') == len(edges)
+        for edge in edges:
+            relation = store.relation(edge.relation)
+            title = relation.out if edge.subject == key else relation.into
             assert f">{title[:1].upper()}{title[1:]}</h2>" in page
     assert "Deck lines 46, 60–63. " in pages["concepts/recall.html"]
 

@@ -1,4 +1,4 @@
-"""Packages of Anki made for tests, sound and otherwise."""
+"""Anki packages and collections made for tests."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ TYPES = {
 }
 
 Row = tuple[int, str, str]
-"""The number of a note's type, its fields between \\x1f, and its tags."""
+"""A note: the number of its type, its fields separated by \\x1f, and its tags."""
 
 
 def collection(rows: Sequence[Row], deck: str = "Tea::Green", *more: str) -> bytes:
-    """A collection of the second generation; `more` are further statements."""
+    """Return a collection of the second generation; `more` are further SQL statements."""
     db = sqlite3.connect(":memory:")
     db.executescript(
         "CREATE TABLE col (id integer primary key, models text, decks text);"
@@ -47,7 +47,7 @@ def collection(rows: Sequence[Row], deck: str = "Tea::Green", *more: str) -> byt
 
 
 def package(file: Path, members: dict[str, bytes]) -> Path:
-    """A zip file of these members."""
+    """Write a zip file of these members and return it."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(name, content)

@@ -39,9 +39,7 @@ TWO = [("Sencha", "a green tea"), ("Oolong", "half oxidised")]
         pytest.param("Sencha;a green tea\nOolong;half oxidised", id="semicolons"),
         pytest.param("Sencha|a green tea\nOolong|half oxidised\n", id="bars"),
         pytest.param("front,back\nSencha,a green tea\nOolong,half oxidised\n", id="a header"),
-        pytest.param(
-            "Back\tFront\na green tea\tSencha\nhalf oxidised\tOolong\n", id="turned round"
-        ),
+        pytest.param("Back\tFront\na green tea\tSencha\nhalf oxidised\tOolong\n", id="back first"),
         pytest.param('"Sencha","a green tea"\r\n"Oolong","half oxidised"\r\n', id="quotes, crlf"),
         pytest.param("\ufeffSencha\ta green tea\nOolong\thalf oxidised\n", id="bom"),
         pytest.param("Sencha\ta green tea\nOolong\thalf oxidised\n".encode("utf-16"), id="utf-16"),
@@ -55,7 +53,9 @@ TWO = [("Sencha", "a green tea"), ("Oolong", "half oxidised")]
             "Oolong;half <i>oxidised</i>",
             id="anki's header",
         ),
-        pytest.param("# notes\n\nSencha\ta green tea\n# more\nOolong\thalf oxidised\n", id="notes"),
+        pytest.param(
+            "# notes\n\nSencha\ta green tea\n# more\nOolong\thalf oxidised\n", id="comments"
+        ),
         pytest.param("Sencha\ta green tea\r\nOolong\thalf oxidised\r", id="mixed newlines"),
     ],
 )
@@ -63,14 +63,14 @@ def test_forms_of_the_same_two_cards(tmp_path: Path, content: str | bytes) -> No
     assert pairs(deck(tmp_path, content)) == TWO
 
 
-def test_definitions_of_several_lines(tmp_path: Path) -> None:
+def test_a_line_without_a_tab_continues_the_definition(tmp_path: Path) -> None:
     found = deck(tmp_path, "Sencha\ta green tea\nsteamed\nOolong\thalf oxidised\n")
     assert pairs(found)[0] == ("Sencha", "a green tea\nsteamed")
     assert [(card.first, card.last) for card in found.cards] == [(1, 2), (3, 3)]
     assert [found.citation(card) for card in found.cards] == ["1-2", "3"]
 
 
-def test_quoted_cells_of_several_lines_keep_their_places(tmp_path: Path) -> None:
+def test_quoted_cells_of_several_lines_keep_their_line_numbers(tmp_path: Path) -> None:
     found = deck(tmp_path, 'term,definition\nSencha,"a green\ntea, steamed"\nOolong,x y\n')
     assert [(c.front, c.back, c.first, c.last) for c in found.cards] == [
         ("Sencha", "a green\ntea, steamed", 2, 3),
@@ -79,7 +79,7 @@ def test_quoted_cells_of_several_lines_keep_their_places(tmp_path: Path) -> None
     assert [row.reason for row in found.skipped] == ["the header"]
 
 
-def test_what_ankis_header_says(tmp_path: Path) -> None:
+def test_settings_in_the_header_of_anki(tmp_path: Path) -> None:
     found = deck(
         tmp_path,
         "#separator:tab\n#html:false\n#deck column:1\n#tags column:4\n#tags:all\n"
@@ -90,19 +90,19 @@ def test_what_ankis_header_says(tmp_path: Path) -> None:
     assert (card.trail, card.tags) == (("Tea", "Green"), ("all", "japan", "steamed"))
 
 
-def test_further_columns_stay_under_their_names(tmp_path: Path) -> None:
+def test_further_columns_are_kept_with_their_names(tmp_path: Path) -> None:
     found = deck(tmp_path, "id,word,meaning,origin,tags\n7,Sencha,a tea,Japan,green hot\n")
     (card,) = found.cards
     assert (card.front, card.back, card.more) == ("Sencha", "a tea", ("origin: Japan",))
     assert card.tags == ("green", "hot")
 
 
-def test_quotation_marks_between_tabs_are_what_they_are(tmp_path: Path) -> None:
+def test_quotation_marks_between_tabs_are_text(tmp_path: Path) -> None:
     found = deck(tmp_path, 'What is "gyokuro" tea?\tshaded\n"Sencha" is what?\ta 5" leaf\n')
     assert pairs(found)[1] == ('"Sencha" is what?', 'a 5" leaf')
 
 
-def test_rows_without_a_front_are_told_of(tmp_path: Path) -> None:
+def test_rows_without_a_front_are_reported(tmp_path: Path) -> None:
     found = deck(tmp_path, "Sencha,a tea\n,nothing\nOolong,b\n")
     assert [row.place.rpartition(":")[2] for row in found.skipped] == ["2"]
 
@@ -118,7 +118,7 @@ def test_rows_without_a_front_are_told_of(tmp_path: Path) -> None:
         ("ug_main.csv", 323, 1),
     ],
 )
-def test_real_decks_whole(test_data: Path, name: str, cards: int, skipped: int) -> None:
+def test_real_decks_are_read_whole(test_data: Path, name: str, cards: int, skipped: int) -> None:
     found = read(test_data / "decks" / name)
     assert (len(found.cards), len(found.skipped)) == (cards, skipped)
 
@@ -138,7 +138,7 @@ def test_real_decks_whole(test_data: Path, name: str, cards: int, skipped: int) 
         pytest.param(b"\xff\xfea", "E502", 1, "UTF-16", id="half a letter of utf-16"),
     ],
 )
-def test_files_that_are_no_rows(
+def test_bad_files_are_refused(
     tmp_path: Path, content: bytes, code: str, line: int, word: str
 ) -> None:
     file = tmp_path / "deck.csv"
@@ -150,7 +150,7 @@ def test_files_that_are_no_rows(
     assert word in finding.message
 
 
-def test_a_file_larger_than_any_deck(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "deck.csv"
     with file.open("wb") as stream:
         stream.truncate(2**30)  # a gigabyte that takes no room
@@ -158,7 +158,7 @@ def test_a_file_larger_than_any_deck(tmp_path: Path) -> None:
         read(file)
 
 
-def test_an_encoding_by_name(tmp_path: Path) -> None:
+def test_an_encoding_can_be_chosen_by_name(tmp_path: Path) -> None:
     file = tmp_path / "deck.csv"
     file.write_bytes("café,a place\nthé,a drink\n".encode("cp1252"))
     assert pairs(read(file, "cp1252")) == [("café", "a place"), ("thé", "a drink")]
@@ -174,7 +174,7 @@ cell = st.text(
 
 
 @given(st.lists(st.tuples(cell, cell), min_size=3, max_size=8))
-def test_what_csv_writes_is_read_again(
+def test_rows_written_by_csv_are_read_again(
     tmp_path_factory: pytest.TempPathFactory, rows: Cards
 ) -> None:
     stream = io.StringIO()
@@ -188,7 +188,7 @@ def test_what_csv_writes_is_read_again(
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_rows_or_an_error(
+def test_any_bytes_give_cards_or_an_error(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:
     file = tmp_path_factory.mktemp("any") / "deck.csv"
@@ -206,7 +206,7 @@ def test_any_bytes_are_rows_or_an_error(
     ("text", "cards"),
     [
         pytest.param("#separator:tab\n#tags column:4\nabate\tto lessen\tIt abated\tverb\n",
-                     [("abate", "to lessen", ("It abated",))], id="more fields beside named ones"),
+                     [("abate", "to lessen", ("It abated",))], id="more fields than named ones"),
         pytest.param("Word,Meaning,Note,Extra\nabate,lessen,formal,It abated\n",
                      [("abate", "lessen", ("Note: formal", "Extra: It abated"))], id="extra"),
         pytest.param("#include,a directive\nprintf,prints\n",
@@ -242,7 +242,7 @@ def test_any_bytes_are_rows_or_an_error(
         pytest.param("sep=;\nHund;dog\nKatze;cat\n",
                      [("Hund", "dog", ()), ("Katze", "cat", ())], id="excel"),
         pytest.param("#separator:tab\n#html:true\n<img src='a.png'>\tFemur\n",
-                     [("Femur", "", ())], id="a picture asks"),
+                     [("Femur", "", ())], id="a picture as front"),
         pytest.param("食[た]べる\tto eat\n飲[の]む\tto drink\n",
                      [("食べる", "to eat", ()), ("飲む", "to drink", ())], id="furigana"),
         pytest.param("How in Vue?\tWrite {{count}}\nAnd here?\tx\n",
@@ -250,14 +250,16 @@ def test_any_bytes_are_rows_or_an_error(
                      id="braces"),
     ],
 )  # fmt: skip
-def test_forms(tmp_path: Path, text: str, cards: list[tuple[str, str, tuple[str, ...]]]) -> None:
+def test_forms_of_tables(
+    tmp_path: Path, text: str, cards: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
     file = tmp_path / "deck.txt"
     file.write_text(text, encoding="utf-8")
     assert find_format(file).name == "delimited"
     assert [(c.front, c.back, c.more) for c in read(file).cards if c.front] == cards
 
 
-def test_columns_are_rows_though_their_tags_have_colons(tmp_path: Path) -> None:
+def test_colons_in_tags_make_no_markdown(tmp_path: Path) -> None:
     file = tmp_path / "deck.csv"
     file.write_text(
         "country,flag,tags\nPeru,x,UG::America\nMali,y,UG::Africa\nFiji,z,UG::Oceania\n"
@@ -266,7 +268,7 @@ def test_columns_are_rows_though_their_tags_have_colons(tmp_path: Path) -> None:
     assert next((c.front, c.tags) for c in read(file).cards) == ("Peru", ("UG::America",))
 
 
-def test_notes_among_rows_are_told(tmp_path: Path) -> None:
+def test_comments_between_rows_are_reported(tmp_path: Path) -> None:
     file = tmp_path / "deck.txt"
     file.write_text("# my deck\ntea\ta drink\n# part two\ncup\ta vessel\n")
     deck = read(file)
@@ -279,7 +281,9 @@ def test_notes_among_rows_are_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("note", ["# teas", "## of China", "#teas"])
 @pytest.mark.parametrize("place", [0, 1, 3])
-def test_a_note_among_terms_makes_no_other_format(tmp_path: Path, note: str, place: int) -> None:
+def test_a_comment_between_terms_makes_no_other_format(
+    tmp_path: Path, note: str, place: int
+) -> None:
     lines = ["Sencha: a green tea", "Oolong: half oxidised", "Assam: a black tea"]
     lines.insert(place, note)
     file = tmp_path / "deck.txt"
@@ -288,14 +292,14 @@ def test_a_note_among_terms_makes_no_other_format(tmp_path: Path, note: str, pla
     assert [card.front for card in read(file).cards] == ["Sencha", "Oolong", "Assam"]
 
 
-def test_terms_under_headings_are_no_rows(tmp_path: Path) -> None:
+def test_fields_under_headings_are_markdown(tmp_path: Path) -> None:
     file = tmp_path / "deck.md"
     text = "# Sencha\nMeaning: a green tea\n\n# Oolong\nMeaning: half oxidised\n"
     file.write_text(text, encoding="utf-8")
     assert find_format(file).name == "markdown"
 
 
-def test_a_line_without_a_mark_goes_on_with_the_one_before(tmp_path: Path) -> None:
+def test_a_line_without_a_separator_continues_the_definition(tmp_path: Path) -> None:
     lines = [f"Term {n}: meaning {n}" for n in range(8)]
     lines.insert(4, "just a line")
     file = tmp_path / "deck.txt"

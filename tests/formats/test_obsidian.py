@@ -44,7 +44,7 @@ def test_notes_are_cards_with_their_links(tmp_path: Path) -> None:
     assert [card.number for card in found.cards] == [1, 2, 3]
 
 
-def test_a_folder_of_notes_is_told_from_others(tmp_path: Path) -> None:
+def test_a_folder_is_recognised_by_its_notes(tmp_path: Path) -> None:
     assert find_format(vault(tmp_path, NOTES)).name == "obsidian"
     empty = tmp_path / "none"
     empty.mkdir()
@@ -52,7 +52,7 @@ def test_a_folder_of_notes_is_told_from_others(tmp_path: Path) -> None:
         find_format(empty)
 
 
-def test_loops_of_links_end(tmp_path: Path) -> None:
+def test_symbolic_links_are_not_followed(tmp_path: Path) -> None:
     vault(tmp_path, {"a/One.md": "text"})
     (tmp_path / "a" / "again").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "a" / "Two.md").symlink_to(tmp_path / "a" / "One.md")
@@ -62,7 +62,7 @@ def test_loops_of_links_end(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_without_permission(tmp_path: Path) -> None:
+def test_a_folder_without_permission_is_refused(tmp_path: Path) -> None:
     closed = vault(tmp_path, {"a/One.md": "text"}) / "a"
     closed.chmod(0)
     try:
@@ -72,7 +72,9 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
         closed.chmod(0o700)
 
 
-def test_a_folder_that_can_not_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_listed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     vault(tmp_path, {"a/One.md": "text"})
     scandir = os.scandir
 
@@ -86,7 +88,7 @@ def test_a_folder_that_can_not_be_listed(tmp_path: Path, monkeypatch: pytest.Mon
         read(tmp_path)
 
 
-def test_one_bad_note_is_told_by_its_name(tmp_path: Path) -> None:
+def test_a_bad_note_is_reported_by_its_name(tmp_path: Path) -> None:
     vault(tmp_path, {"Good.md": "text"})
     (tmp_path / "Bad.md").write_bytes(b"line\ncaf\xe9")
     with pytest.raises(DataError, match=r"Bad\.md:2: E502"):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kg.formats.tables.quizlet import read
 
 
-def test_cards_between_empty_lines(tmp_path: Path) -> None:
+def test_empty_lines_separate_cards(tmp_path: Path) -> None:
     file = tmp_path / "set.txt"
     file.write_text(
         "Tea flashcards\n\nTerms in this set (2)\n\nsencha\na green tea\nfrom Japan\n\n\n"
@@ -26,7 +26,7 @@ def test_cards_between_empty_lines(tmp_path: Path) -> None:
     assert [row.place.rpartition(":")[2] for row in found.skipped] == ["1", "3", "13"]
 
 
-def test_terms_by_turns_lists_and_broken_sentences(tmp_path: Path) -> None:
+def test_without_empty_lines_terms_lists_and_sentences_are_found(tmp_path: Path) -> None:
     file = tmp_path / "set.txt"
     file.write_text(
         "Sencha is a\ngreen tea from Japan.\nTea Types\nGreen tea\nBlack tea\nWhite tea\n"
@@ -42,7 +42,7 @@ def test_terms_by_turns_lists_and_broken_sentences(tmp_path: Path) -> None:
     ]
 
 
-def test_the_real_deck_in_its_cards(test_data: Path) -> None:
+def test_a_real_deck_without_empty_lines(test_data: Path) -> None:
     found = read(test_data / "deck" / "developing-ml-solutions.txt")
     lists = [(c.first, c.last) for c in found.cards if c.back.count("\n- ")]
     assert lists == [(2, 9), (43, 48), (49, 51), (70, 72), (73, 78), (83, 87)]
@@ -51,7 +51,7 @@ def test_the_real_deck_in_its_cards(test_data: Path) -> None:
     assert covered == list(range(2, 100))
 
 
-def test_the_real_page_in_its_cards(test_data: Path) -> None:
+def test_a_real_page_with_empty_lines(test_data: Path) -> None:
     found = read(test_data / "decks" / "quizlet_paste_microbiology_dima.txt")
     assert len(found.cards) == 84
     assert not found.loose
@@ -69,6 +69,6 @@ def test_no_line_is_lost(tmp_path_factory: pytest.TempPathFactory, lines: list[s
     found = read(file)
     kept = [n for card in found.cards for n in range(card.first, card.last + 1)]
     skipped = [int(row.place.rpartition(":")[2]) for row in found.skipped]
-    said = [n for n, line in enumerate(["x", *lines], 1) if line.split()]
-    assert set(said) <= {*kept, *skipped}
+    not_empty = [n for n, line in enumerate(["x", *lines], 1) if line.split()]
+    assert set(not_empty) <= {*kept, *skipped}
     assert kept == sorted(set(kept))

@@ -13,7 +13,10 @@ from kg.errors import DataError, Finding, UsageError
 from kg.formats.graphs.triples import read_triples, recognises
 from kg.formats.registry import find_format, read_file
 from kg.graph_files.load import load_graph
+from kg.graph_files.read_source import read_source
+from kg.graph_files.resolve import name_uniquely
 from kg.graph_files.source_files import graph_files
+from kg.graph_files.writing import plan_files, write_plan
 from kg.model.draft import Draft, DraftEdge
 from kg.model.graph import Graph
 from kg.model.vocabulary import PLAIN
@@ -48,7 +51,7 @@ def write(folder: Path, text: str | bytes, name: str = "films.txt") -> Path:
 
 
 def named(graph: Graph) -> list[DraftEdge]:
-    """The edges of a graph by the names of their ends, as a file of triples has them."""
+    """Return the edges of a graph by the names of their ends, as a file of triples has them."""
     name = {concept.id: concept.name for concept in graph.concepts.values()}
     return [DraftEdge(name[edge.subject], edge.relation, name[edge.object]) for edge in graph.edges]
 
@@ -61,7 +64,7 @@ def read(file: Path) -> tuple[list[DraftEdge], list[Finding]]:
 # Reading
 
 
-def test_names_and_edges_are_those_of_the_file(tmp_path: Path) -> None:
+def test_names_and_edges_are_read_in_order(tmp_path: Path) -> None:
     graph = load_graph(write(tmp_path, FILMS))
     assert [c.name for c in graph.concepts.values()] == [
         *["Alien", "Ridley Scott", "Sigourney Weaver", "Blade Runner"],
@@ -80,11 +83,13 @@ def test_names_and_edges_are_those_of_the_file(tmp_path: Path) -> None:
         pytest.param("\n" + FILMS, id="blank first line"),
         pytest.param(FILMS.rstrip("\n"), id="no last line end"),
         pytest.param(FILMS + FILMS, id="every line twice"),
-        pytest.param("# my films\n" + FILMS, id="a note"),
+        pytest.param("# my films\n" + FILMS, id="a comment"),
         pytest.param("subject|predicate|object\n" + FILMS, id="a header"),
     ],
 )
-def test_what_makes_no_difference(tmp_path: Path, text: str) -> None:
+def test_line_ends_spaces_comments_and_headers_make_no_difference(
+    tmp_path: Path, text: str
+) -> None:
     plain, other = write(tmp_path, FILMS, "a.txt"), write(tmp_path, text, "b.txt")
     assert find_format(other).name == "triples"
     assert named(load_graph(other)) == named(load_graph(plain))
@@ -97,28 +102,30 @@ def test_what_makes_no_difference(tmp_path: Path, text: str) -> None:
         pytest.param("a|b|c\na|b\n", [2], id="two parts"),
         pytest.param("a|b|c\na|b|c|d\n", [2], id="four parts"),
         pytest.param("a|b|c\n\n|b|c\na||c\na|b| \n", [3, 4, 5], id="empty parts"),
-        pytest.param("a|b|c\na|!?|c\n", [2], id="a relation of marks"),
+        pytest.param("a|b|c\na|!?|c\n", [2], id="a relation without letters"),
         pytest.param("a|b|c\r\nno triple\r\n", [2], id="crlf"),
         pytest.param("a|b|c\nd|e|f\x0bg|h\n\x85\nno\n", [2, 4], id="only \\n ends a line"),
     ],
 )
-def test_no_triple(tmp_path: Path, text: str, lines: list[int]) -> None:
+def test_every_line_that_is_no_triple_is_reported(
+    tmp_path: Path, text: str, lines: list[int]
+) -> None:
     file = write(tmp_path, text)
     with pytest.raises(DataError) as caught:
         load_graph(file)
-    told = [(finding.path, finding.line, finding.code) for finding in caught.value.findings]
-    assert told == [(str(file), line, "E113") for line in lines]
+    found_lines = [(finding.path, finding.line, finding.code) for finding in caught.value.findings]
+    assert found_lines == [(str(file), line, "E113") for line in lines]
     assert "subject|relation|object" in str(caught.value)
 
 
-def test_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
+def test_text_that_is_not_utf8_is_reported_with_its_line(tmp_path: Path) -> None:
     file = write(tmp_path, b"a|b|c\nd|e|\xff\n")
     triples, faults = read(file)
     assert triples == []
     assert [str(fault) for fault in faults] == [f"{file}:2: E101 not UTF-8 text"]
 
 
-def test_a_file_that_went_away(tmp_path: Path) -> None:
+def test_a_file_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     triples, (fault,) = read(tmp_path / "gone.txt")
     assert (triples, fault.code) == ([], "E101")
 
@@ -131,11 +138,11 @@ def test_a_file_that_went_away(tmp_path: Path) -> None:
         ("a | b | c\n--- | --- | ---\nx | y | z\n", "markdown"),
     ],
 )
-def test_tables_of_cards_are_no_triples(tmp_path: Path, text: str, name: str) -> None:
+def test_tables_of_cards_are_not_triples(tmp_path: Path, text: str, name: str) -> None:
     assert find_format(write(tmp_path, text)).name == name
 
 
-def test_another_encoding(tmp_path: Path) -> None:
+def test_an_encoding_can_be_chosen(tmp_path: Path) -> None:
     file = tmp_path / "latin.txt"
     file.write_bytes("Café|sells|tea\n".encode("cp1252"))
     found = read_file(file, encoding="cp1252")
@@ -153,7 +160,9 @@ part = (
 
 @settings(max_examples=50)
 @given(st.lists(st.builds(DraftEdge, part, part.filter(normalise), part)))
-def test_round_trip(tmp_path_factory: pytest.TempPathFactory, triples: list[DraftEdge]) -> None:
+def test_triples_are_read_as_written(
+    tmp_path_factory: pytest.TempPathFactory, triples: list[DraftEdge]
+) -> None:
     file = write(
         tmp_path_factory.getbasetemp(),
         "".join(f"{t.subject}|{t.relation}|{t.object}\n" for t in triples),
@@ -210,7 +219,7 @@ def test_an_added_line_changes_no_identifier() -> None:
 # Kinds and relations
 
 
-def test_kinds_come_from_the_relations(tmp_path: Path) -> None:
+def test_kinds_are_those_that_the_relations_join(tmp_path: Path) -> None:
     write(tmp_path, KINDS, "relations.toml")
     graph = load_graph(write(tmp_path, FILMS))
     assert {c.name: c.kind for c in graph.concepts.values()} == {
@@ -223,7 +232,7 @@ def test_kinds_come_from_the_relations(tmp_path: Path) -> None:
     assert says == "Alien was directed by Ridley Scott"
 
 
-def test_the_kind_of_most_edges_is_taken(tmp_path: Path) -> None:
+def test_a_concept_has_the_kind_that_most_of_its_edges_need(tmp_path: Path) -> None:
     write(tmp_path, KINDS, "relations.toml")
     lines = "A|directed_by|X\nX|directed_by|Y\nX|directed_by|Z\nB|directed_by|B\n"
     graph = load_graph(write(tmp_path, lines))
@@ -232,7 +241,7 @@ def test_the_kind_of_most_edges_is_taken(tmp_path: Path) -> None:
     assert kinds["B"] == "film"  # of equals the first of the vocabulary
 
 
-def test_a_relation_that_the_vocabulary_lacks_is_known_by_its_name(tmp_path: Path) -> None:
+def test_an_unknown_relation_is_worded_by_its_name(tmp_path: Path) -> None:
     graph = load_graph(write(tmp_path, FILMS))
     assert [*graph.vocabulary.relations] == ["directed_by", "starred_actors"]
     relation = graph.vocabulary.relations["starred_actors"]
@@ -240,7 +249,19 @@ def test_a_relation_that_the_vocabulary_lacks_is_known_by_its_name(tmp_path: Pat
     assert "starred actors" in relation.asks_subject
 
 
-def test_a_vocabulary_of_another_folder_is_not_taken(tmp_path: Path) -> None:
+@pytest.mark.parametrize("relation", ["name", "kind", "source", "aliases", "summary"])
+def test_relations_named_like_other_keys_are_written_and_read(
+    tmp_path: Path, relation: str
+) -> None:
+    file = write(tmp_path, f"Tea|{relation}|Cup\nTea|{relation}|Tea\n")
+    draft = read_source(file)
+    assert isinstance(draft, Draft)
+    write_plan(plan_files(name_uniquely(draft), tmp_path / "out", file.name), tmp_path / "out")
+    edges = [(e.subject, e.relation, e.object) for e in load_graph(tmp_path / "out").edges]
+    assert edges == [("tea", f"has-{relation}", "cup")]
+
+
+def test_a_vocabulary_in_another_folder_is_not_used(tmp_path: Path) -> None:
     write(tmp_path, KINDS, "relations.toml")
     (tmp_path / "deep").mkdir()
     file = write(tmp_path / "deep", FILMS)
@@ -248,14 +269,14 @@ def test_a_vocabulary_of_another_folder_is_not_taken(tmp_path: Path) -> None:
     assert {c.kind for c in load_graph(file).concepts.values()} == {PLAIN}
 
 
-def test_faults_of_the_vocabulary_are_told_before_those_of_the_lines(tmp_path: Path) -> None:
+def test_faults_of_the_vocabulary_are_reported_first(tmp_path: Path) -> None:
     write(tmp_path, KINDS.replace('"film"]', '"movie"]'), "relations.toml")
     with pytest.raises(DataError) as caught:
         load_graph(write(tmp_path, FILMS + "no triple\n"))
     assert {finding.code for finding in caught.value.findings} == {"E112"}
 
 
-# What is a file of triples
+# Recognition
 
 
 @pytest.mark.parametrize(
@@ -272,18 +293,18 @@ def test_faults_of_the_vocabulary_are_told_before_those_of_the_lines(tmp_path: P
         pytest.param(b"one line of prose\n", False, id="prose"),
     ],
 )
-def test_what_is_taken_for_triples(content: bytes, expected: bool) -> None:
+def test_triples_are_recognised_by_their_first_line(content: bytes, expected: bool) -> None:
     assert recognises(content) is expected
 
 
 @pytest.mark.parametrize("path", ["missing.txt", "a\0b.txt", "x" * 5000])
-def test_what_is_not_there_is_said_to_be_missing(tmp_path: Path, path: str) -> None:
+def test_a_path_that_does_not_exist_is_refused(tmp_path: Path, path: str) -> None:
     with pytest.raises(UsageError):
         load_graph(tmp_path / path)
 
 
 @pytest.mark.parametrize("made", [True, False], ids=["empty folder", "nothing there"])
-def test_folders_still_say_what_they_lack(tmp_path: Path, made: bool) -> None:
+def test_folders_without_a_graph_are_refused(tmp_path: Path, made: bool) -> None:
     folder = tmp_path / "graph"
     if made:
         folder.mkdir()

@@ -1,4 +1,4 @@
-"""WordNet's database: a small one written by hand, and the whole where it is installed."""
+"""WordNet's database: a small one written by hand, and the real one if it is installed."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ INDEX = {
 }
 COUNTS = "dog%1:05:00:: 1 42\ndog%2:38:00:: 1 2\n0%1:23:00:: 1 20\n"
 
-SAID = """\
+EXPECTED_EDGES = """\
 Lassie instance-of dog
 animal of-field zoology
 animal shares-root-with go
@@ -104,14 +104,14 @@ def network(folder: Path) -> Draft:
     return found
 
 
-def told(graph: Graph) -> str:
+def edges_of(graph: Graph) -> str:
     names = {concept.id: concept.name for concept in graph.concepts.values()}
     return "".join(
         sorted(f"{names[e.subject]} {e.relation} {names[e.object]}\n" for e in graph.edges)
     )
 
 
-def test_its_folder_is_recognised(tmp_path: Path) -> None:
+def test_a_folder_is_recognised_by_data_noun(tmp_path: Path) -> None:
     folder = write(tmp_path)
     assert find_format(folder).name == "wordnet"
     (folder / "readme.md").write_text("# A note\n\nQ: what?\nA: this\n", encoding="utf-8")
@@ -122,16 +122,16 @@ def test_its_folder_is_recognised(tmp_path: Path) -> None:
 
 def test_a_pointer_and_its_inverse_are_one_edge(tmp_path: Path) -> None:
     graph = load_graph(write(tmp_path))
-    assert told(graph) == "".join(sorted(SAID.splitlines(keepends=True)))
+    assert edges_of(graph) == "".join(sorted(EXPECTED_EDGES.splitlines(keepends=True)))
     assert not network(tmp_path).skipped
 
 
-def test_every_relation_is_said_by_a_pointer_here() -> None:
-    said = {word for line in SAID.splitlines() for word in line.split()}
-    assert {relation.name for relation in WORDNET_RELATIONS} <= said
+def test_every_relation_occurs_in_the_expected_edges() -> None:
+    words = {word for line in EXPECTED_EDGES.splitlines() for word in line.split()}
+    assert {relation.name for relation in WORDNET_RELATIONS} <= words
 
 
-def test_words_name_what_they_mostly_mean(tmp_path: Path) -> None:
+def test_words_name_their_most_usual_meaning(tmp_path: Path) -> None:
     concepts = {c.name: c for c in load_graph(write(tmp_path)).concepts.values()}
     assert concepts["dog"].aliases == ("domestic dog", "Canis familiaris")
     assert concepts["cad"].aliases == ("dog",)
@@ -140,7 +140,7 @@ def test_words_name_what_they_mostly_mean(tmp_path: Path) -> None:
     assert len(concepts) == len({concept_id(name) for name in concepts}) == 16
 
 
-def test_more_often_used_of_a_verb_the_word_is_the_verb(tmp_path: Path) -> None:
+def test_a_word_used_more_as_a_verb_names_the_verb(tmp_path: Path) -> None:
     folder = write(tmp_path, {"verb": VERB.replace("02 chase 0 dog 0", "02 dog 0 chase 0")})
     (folder / "cntlist.rev").write_text("dog%1:05:00:: 1 2\ndog%2:38:00:: 1 3\n", "utf-8")
     kinds = {c.name: c.kind for c in load_graph(folder).concepts.values()}
@@ -148,7 +148,7 @@ def test_more_often_used_of_a_verb_the_word_is_the_verb(tmp_path: Path) -> None:
     assert kinds["domestic dog"] == "noun"
 
 
-def test_without_an_index_the_first_meaning_has_the_name(tmp_path: Path) -> None:
+def test_without_an_index_a_word_names_its_first_meaning(tmp_path: Path) -> None:
     folder = write(tmp_path, index={})
     (folder / "cntlist.rev").unlink()
     names = [c.name for c in load_graph(folder).concepts.values()]
@@ -157,7 +157,7 @@ def test_without_an_index_the_first_meaning_has_the_name(tmp_path: Path) -> None
     assert {"dog (man)", "dog (noun, 2)"} <= set(names)
 
 
-def test_examples_stand_behind_the_meaning(tmp_path: Path) -> None:
+def test_examples_follow_the_definition(tmp_path: Path) -> None:
     concepts = {c.name: c for c in load_graph(write(tmp_path)).concepts.values()}
     assert concepts["dog"].summary == 'A kept animal. "the dog barked"; "a good dog"'
     assert concepts["dog"].definition == "A kept animal."
@@ -182,7 +182,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("line", "reason"), BROKEN.values(), ids=BROKEN)
-def test_a_damaged_line_is_skipped_and_told(tmp_path: Path, line: str, reason: str) -> None:
+def test_a_damaged_line_is_skipped_and_reported(tmp_path: Path, line: str, reason: str) -> None:
     found = network(write(tmp_path, {"noun": f"{NOUN}{line}\n"}))
     (row,) = found.skipped
     assert row.place == f"{tmp_path / 'data.noun'}:13"
@@ -190,7 +190,7 @@ def test_a_damaged_line_is_skipped_and_told(tmp_path: Path, line: str, reason: s
     assert len(found.concepts) == 16
 
 
-def test_pointers_that_say_nothing_are_told(tmp_path: Path) -> None:
+def test_pointers_without_target_or_meaning_are_reported(tmp_path: Path) -> None:
     line = "00002000 03 n 01 stub 0 002 @ 99999999 n 0000 ?? 00000100 n 0000 | gloss\n"
     found = network(write(tmp_path, {"noun": NOUN + line}))
     assert [row.reason for row in found.skipped] == [
@@ -199,14 +199,14 @@ def test_pointers_that_say_nothing_are_told(tmp_path: Path) -> None:
     ]
 
 
-def test_rows_of_indexes_are_told(tmp_path: Path) -> None:
+def test_damaged_rows_of_indexes_are_reported(tmp_path: Path) -> None:
     folder = write(tmp_path, index={"noun": f"{INDEX['noun']}cad n many\ncat n 1 1 x\n"})
     (folder / "cntlist.rev").write_text(f"{COUNTS}dog%1:05:00::\n", encoding="utf-8")
     places = [Path(row.place).name for row in network(folder).skipped]
     assert places == ["cntlist.rev:4", "index.noun:3", "index.noun:4"]
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     folder = write(tmp_path)
     (folder / "data.adv").unlink()
     (row,) = network(folder).skipped
@@ -219,7 +219,7 @@ def test_a_folder_without_synsets_is_refused(tmp_path: Path) -> None:
         read_file(write(tmp_path, nothing))
 
 
-def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+def test_bytes_that_are_not_text_are_refused(tmp_path: Path) -> None:
     folder = write(tmp_path)
     (folder / "data.verb").write_bytes(b"00000100 38 v \xff\n")
     with pytest.raises(DataError, match=r"data\.verb:1: E502"):
@@ -230,7 +230,7 @@ FIELD = st.sampled_from("00000100 03 n v 01 02 ff -1 dog ( 0 001 002 @ ~ 0000 | 
 
 
 @given(rows=st.lists(st.lists(FIELD, max_size=14), max_size=6))
-def test_any_line_is_read_or_told(
+def test_any_line_is_read_or_reported(
     rows: list[list[str]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = write(tmp_path_factory.mktemp("any"))
@@ -241,7 +241,7 @@ def test_any_line_is_read_or_told(
     assert all(".noun:" in row.place for row in found.skipped)
 
 
-def test_it_is_imported_and_loads_again(tmp_path: Path) -> None:
+def test_an_imported_wordnet_can_be_loaded(tmp_path: Path) -> None:
     source = tmp_path / "dict"
     source.mkdir()
     write(source, {"noun": f"{NOUN}damaged\n"})
@@ -253,7 +253,7 @@ def test_it_is_imported_and_loads_again(tmp_path: Path) -> None:
     assert len(draft.concepts) == 16
     write_plan(plan_files(draft, out, "dict"), out)
     graph = load_graph(out)
-    assert told(graph) == told(load_graph(source))
+    assert edges_of(graph) == edges_of(load_graph(source))
     assert graph.title == "WordNet"
 
 
@@ -266,8 +266,8 @@ def wordnet() -> Path:
     return WHOLE
 
 
-def test_the_whole_of_wordnet(wordnet: Path, tmp_path: Path) -> None:
-    """All of it, asked through the cache; that its TOML would have no fault is looked at too."""
+def test_the_real_wordnet(wordnet: Path, tmp_path: Path) -> None:
+    """Read all of it, ask through the cache, and check that it could be written as TOML."""
     draft = read_source(wordnet)
     assert isinstance(draft, Draft)
     graph = resolve(draft)

@@ -1,7 +1,8 @@
-"""Feeds a reader bytes that nobody would write; `make fuzz` runs it for each of three readers.
+"""Fuzz a reader: feed it damaged and random files; `make fuzz` does so for three readers.
 
-Coverage leads atheris from the corpus kept in tests/fuzz/corpus to new paths through the reader.
-Anything but a deck or a fault in words is a bug, and so is a deck that no graph can be made of.
+Guided by coverage, atheris mutates the files in tests/fuzz/corpus to reach new code in the reader.
+A reader must give a deck or raise DataError, and every deck must give a graph without faults;
+anything else is a bug.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ READERS = {"apkg": apkg, "delimited": delimited, "markdown": markdown}
 
 
 def as_package(content: bytes) -> bytes:
-    """Bytes as they are where they begin as a zip file, else as the collection in one.
+    """Return bytes that begin like a zip file as they are, others as the collection in one.
 
-    Mutations of packed bytes are damaged packages, of which all are alike.
+    Bytes that are not packed are worth more: most mutations of packed bytes only give a damaged
+    package.
     """
     if content.startswith(b"PK"):
         return content
@@ -41,7 +43,7 @@ def as_package(content: bytes) -> bytes:
 
 
 def main() -> None:
-    """Fuzz the reader named first; further arguments are libFuzzer's."""
+    """Fuzz the reader named by the first argument; further arguments are libFuzzer's."""
     name = sys.argv.pop(1)
     reader = READERS[name]
     folder = Path(tempfile.mkdtemp(prefix="kg-fuzz-"))

@@ -119,8 +119,8 @@ def webs(draw: st.DrawFn) -> tuple[dict[Key, Size], list[StoredEdge]]:
 def test_a_web_places_every_concept_once_and_no_two_overlap(
     web: tuple[dict[Key, Size], list[StoredEdge]],
 ) -> None:
-    sizes, links = web
-    placement = place_web(sizes, links)
+    sizes, edges = web
+    placement = place_web(sizes, edges)
     assert {key: (box.width, box.height) for key, box in placement.boxes.items()} == sizes
     assert overlapping(list(placement.boxes.values())) == []
     assert all(is_within(box, placement.size) for box in placement.boxes.values())
@@ -130,9 +130,9 @@ def test_a_web_places_every_concept_once_and_no_two_overlap(
 def test_a_web_does_not_depend_on_the_order_it_is_given_in(
     web: tuple[dict[Key, Size], list[StoredEdge]],
 ) -> None:
-    sizes, links = web
-    turned = place_web(dict(reversed(sizes.items())), links[::-1])
-    assert turned == place_web(sizes, links)
+    sizes, edges = web
+    turned = place_web(dict(reversed(sizes.items())), edges[::-1])
+    assert turned == place_web(sizes, edges)
 
 
 def test_neighbours_in_a_web_stand_nearer_than_others() -> None:
@@ -176,8 +176,8 @@ def test_the_shipped_lifecycle_makes_seven_lanes_in_order(store: Store) -> None:
 
 def test_a_graph_whose_order_joins_too_few_has_no_stages(tiny_store: Store) -> None:
     concepts = tiny_store.concepts(tiny_store.keys())
-    links = [link for link in tiny_store.edges() if link.relation != "follows"]
-    assert find_stages(tiny_store.vocabulary, concepts, links) is None
+    edges = [edge for edge in tiny_store.edges() if edge.relation != "follows"]
+    assert find_stages(tiny_store.vocabulary, concepts, edges) is None
 
 
 def test_a_cycle_among_stages_still_gives_every_stage_once(tiny_store: Store) -> None:
@@ -186,7 +186,7 @@ def test_a_cycle_among_stages_still_gives_every_stage_once(tiny_store: Store) ->
     cycle = [
         StoredEdge(a, "follows", b, "") for a, b in zip(steps, steps[1:] + steps[:1], strict=True)
     ]
-    made = [link for link in tiny_store.edges() if link.relation == "made-by"]
+    made = [edge for edge in tiny_store.edges() if edge.relation == "made-by"]
     stages = find_stages(tiny_store.vocabulary, concepts, made + cycle)
     assert stages is not None
     assert sorted(stages.keys) == steps

@@ -52,7 +52,7 @@ class Elements(HTMLParser):
 
 def carried(html: str) -> dict[str, Any]:
     match = re.search(
-        r'<script type="application/json" id="p_data">(.*?)</script>', html, re.DOTALL
+        r'<script type="application/json" id="graph_data">(.*?)</script>', html, re.DOTALL
     )
     assert match is not None
     data = json.loads(match[1])
@@ -78,7 +78,7 @@ def test_the_page_carries_every_concept_and_every_edge(html: str, store: Store) 
     used = [name for name in relations if store.count_relations()[name]]
     assert [
         (a, used[relation], b, *(source or [""])) for a, b, relation, *source in data["edges"]
-    ] == [tuple(link) for link in store.edges()]
+    ] == [tuple(edge) for edge in store.edges()]
 
 
 def test_the_legend_counts_what_is_on_the_map(html: str, store: Store) -> None:
@@ -118,11 +118,11 @@ def test_the_order_of_the_keys_does_not_matter(store: Store) -> None:
 def test_a_part_of_the_graph_holds_its_concepts_and_the_edges_among_them(store: Store) -> None:
     centre = store.key_of("sagemaker-model-monitor")
     assert centre is not None
-    keys = {end for link in store.edges_of([centre]) for end in (link.subject, link.object)}
+    keys = {end for edge in store.edges_of([centre]) for end in (edge.subject, edge.object)}
     data = carried(map_page(store, sorted(keys), focus=centre))
     assert {node["id"] for node in data["nodes"]} == keys
     assert len(data["edges"]) == sum(
-        link.subject in keys and link.object in keys for link in store.edges()
+        edge.subject in keys and edge.object in keys for edge in store.edges()
     )
     assert data["about"]["focus"] == centre
 
@@ -205,7 +205,7 @@ def test_hostile_text_survives_as_text(hostile: str) -> None:
 
 
 def test_json_in_the_page_holds_no_letter_that_could_end_it(hostile: str) -> None:
-    text = hostile.split('id="p_data">', 1)[1].split("</script>", 1)[0]
+    text = hostile.split('id="graph_data">', 1)[1].split("</script>", 1)[0]
     assert not set(text) & set("<>&\u2028\u2029\0")
 
 
@@ -228,7 +228,7 @@ def test_the_policy_admits_each_inline_script_and_style_by_its_hash(html: str) -
 
 
 def packed(html: str) -> list[str]:
-    return re.findall(r'<script type="text/plain" id="p_lib_\w+">([\w+/=]*)</script>', html)
+    return re.findall(r'<script type="text/plain" id="packed_\w+">([\w+/=]*)</script>', html)
 
 
 def test_the_page_comes_without_the_style_sheet_of_vis_and_without_a_source_map(html: str) -> None:
@@ -239,7 +239,7 @@ def test_the_page_comes_without_the_style_sheet_of_vis_and_without_a_source_map(
 def test_modules_are_bundled_once_each_behind_what_they_import() -> None:
     script = bundle_modules()
     assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
-    for name in ("function make(", "function mountCanvas(", "function findLit("):
+    for name in ("function make(", "function mountCanvas(", "function findHighlight("):
         assert script.count(name) == 1
     assert script.index("function make(") < script.index("function mountDetails(")
 

@@ -16,7 +16,7 @@ from kg.map.layout.placement import SCREEN
 from kg.store import Key, Store, StoredEdge
 
 
-def link(a: int, b: int) -> StoredEdge:
+def edge(a: int, b: int) -> StoredEdge:
     return StoredEdge(Key(a), "leads to", Key(b), "")
 
 
@@ -24,8 +24,8 @@ def boxes_of(count: int) -> dict[Key, Size]:
     return {Key(k): Size(60 + k * 37 % 110, 23 + k % 2 * 14) for k in range(1, count + 1)}
 
 
-def arrange(sizes: Mapping[Key, Size], links: Sequence[StoredEdge]) -> Placement:
-    return place_web(sizes, links, find_communities(sizes, links, lambda _: 0.5))
+def arrange(sizes: Mapping[Key, Size], edges: Sequence[StoredEdge]) -> Placement:
+    return place_web(sizes, edges, find_communities(sizes, edges, lambda _: 0.5))
 
 
 def holds(outline: Sequence[tuple[float, float]], x: float, y: float) -> bool:
@@ -73,7 +73,7 @@ def webs(draw: st.DrawFn) -> tuple[dict[Key, Size], list[StoredEdge]]:
     count = draw(st.integers(0, 25))
     ends = st.integers(1, count + 2)
     pairs = draw(st.lists(st.tuples(ends, ends), max_size=40))
-    return boxes_of(count), [link(a, b) for a, b in pairs]
+    return boxes_of(count), [edge(a, b) for a, b in pairs]
 
 
 @settings(max_examples=60, deadline=None)
@@ -81,14 +81,14 @@ def webs(draw: st.DrawFn) -> tuple[dict[Key, Size], list[StoredEdge]]:
 def test_any_web_is_sound_and_the_same_in_any_order(
     web: tuple[dict[Key, Size], list[StoredEdge]],
 ) -> None:
-    sizes, links = web
-    placement = arrange(sizes, links)
+    sizes, edges = web
+    placement = arrange(sizes, edges)
     assert_sound(placement, sizes)
-    assert arrange(dict(reversed(sizes.items())), links[::-1]) == placement
+    assert arrange(dict(reversed(sizes.items())), edges[::-1]) == placement
 
 
-RING = [link(k, k % 12 + 1) for k in range(1, 13)]
-PARTS = [link(3 * n + a, 3 * n + b) for n in range(8) for a, b in ((1, 2), (2, 3), (1, 3))]
+RING = [edge(k, k % 12 + 1) for k in range(1, 13)]
+PARTS = [edge(3 * n + a, 3 * n + b) for n in range(8) for a, b in ((1, 2), (2, 3), (1, 3))]
 
 
 @pytest.mark.parametrize(
@@ -96,32 +96,32 @@ PARTS = [link(3 * n + a, 3 * n + b) for n in range(8) for a, b in ((1, 2), (2, 3
     [
         pytest.param(0, [], 0, id="nothing"),
         pytest.param(1, [], 0, id="one"),
-        pytest.param(2, [link(1, 2)], 0, id="two"),
+        pytest.param(2, [edge(1, 2)], 0, id="two"),
         pytest.param(40, [], 0, id="no edges"),
-        pytest.param(301, [link(1, k) for k in range(2, 302)], 1, id="a star"),
+        pytest.param(301, [edge(1, k) for k in range(2, 302)], 1, id="a star"),
         pytest.param(26, PARTS, 8, id="parts and two loose"),
-        pytest.param(3, [link(k, k) for k in (1, 2, 3)], 0, id="edges to themselves"),
-        pytest.param(3, [link(1, 2), link(1, 2), link(2, 1), link(2, 3)], 1, id="parallel edges"),
+        pytest.param(3, [edge(k, k) for k in (1, 2, 3)], 0, id="edges to themselves"),
+        pytest.param(3, [edge(1, 2), edge(1, 2), edge(2, 1), edge(2, 3)], 1, id="parallel edges"),
     ],
 )
-def test_odd_webs_are_sound(count: int, links: list[StoredEdge], hulls: int) -> None:
+def test_odd_webs_are_sound(count: int, edges: list[StoredEdge], hulls: int) -> None:
     sizes = boxes_of(count)
-    placement = arrange(sizes, links)
+    placement = arrange(sizes, edges)
     assert_sound(placement, sizes)
     assert len(placement.hulls) == hulls
 
 
 def test_communities_are_largest_first_and_led_by_the_best_joined() -> None:
-    links = [
-        *(link(1, k) for k in (2, 3, 4, 5)),
-        link(2, 5),
-        link(3, 4),
-        link(6, 7),
-        link(7, 8),
-        link(5, 6),
-        link(9, 10),
+    edges = [
+        *(edge(1, k) for k in (2, 3, 4, 5)),
+        edge(2, 5),
+        edge(3, 4),
+        edge(6, 7),
+        edge(7, 8),
+        edge(5, 6),
+        edge(9, 10),
     ]
-    assert find_communities([Key(k) for k in range(1, 11)], links, lambda _: 1.0) == (
+    assert find_communities([Key(k) for k in range(1, 11)], edges, lambda _: 1.0) == (
         Community(Key(1), (Key(1), Key(2), Key(3), Key(4), Key(5))),
         Community(Key(7), (Key(6), Key(7), Key(8))),
     )
@@ -132,18 +132,18 @@ def test_edges_of_no_weight_make_no_community() -> None:
 
 
 def test_the_shipped_web_is_sound_readable_and_keeps_neighbours_near(store: Store) -> None:
-    links = store.edges()
+    edges = store.edges()
     keys = store.keys()
     sizes = {key: Size(60 + key * 37 % 110, 23) for key in keys}
-    parts = find_communities(sizes, links, lambda each: store.relation(each.relation).weight)
-    placement = place_web(sizes, links, parts)
+    parts = find_communities(sizes, edges, lambda each: store.relation(each.relation).weight)
+    placement = place_web(sizes, edges, parts)
     assert_sound(placement, sizes)
     assert placement.zoom(SCREEN) >= 0.7
 
     def distance(a: Key, b: Key) -> float:
         return math.dist(placement.boxes[a][:2], placement.boxes[b][:2])
 
-    near = [distance(each.subject, each.object) for each in links if each.subject != each.object]
+    near = [distance(each.subject, each.object) for each in edges if each.subject != each.object]
     every = [distance(a, b) for a, b in combinations(sizes, 2)]
     assert sum(near) / len(near) < 0.5 * sum(every) / len(every)
 

@@ -18,7 +18,7 @@ from kg.model.vocabulary import (
 )
 from kg.model.vocabulary_tables import read_vocabulary
 from kg.store.codecs import decode_vocabulary, encode_vocabulary
-from kg.text.separated import MARKS
+from kg.text.separated import SEPARATORS
 
 SHIPPED, SHIPPED_FAULTS = read_vocabulary(
     tomllib.loads((shipped_graph().parent / VOCABULARY).read_text(encoding="utf-8"))
@@ -204,7 +204,7 @@ def test_no_relation_is_called_like_a_field_or_kind() -> None:
 # Round trips
 
 RAW = st.text(max_size=5)
-TEXT = st.text(st.characters(exclude_characters=MARKS), max_size=5)
+TEXT = st.text(st.characters(exclude_characters=SEPARATORS), max_size=5)
 TEXTS = st.lists(TEXT, max_size=3)
 NUMBER = st.floats(0, 1)
 KINDS = st.builds(Kind, TEXT, TEXT, TEXTS.map(tuple), NUMBER, TEXTS.map(tuple))

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.graph import Graph
-from kg.paths import neighbourhood
 from kg.store import Key, Store
 from tests.graphs import compiled, graphs
 from tests.paths.oracles import distances, whole
@@ -22,15 +21,15 @@ def test_neighbourhood_is_what_lies_within_some_hops(graph: Graph, data: st.Data
         starts = data.draw(st.lists(st.sampled_from(store.keys()), unique=True))
         hops, limit = data.draw(st.integers(0, 4)), data.draw(st.integers(1, 9))
         near = slow_neighbourhood(whole(store), starts, hops)
-        assert neighbourhood(store, starts, hops) == near
-        assert neighbourhood(store, starts, hops, limit) == near[:limit]
+        assert store.neighbourhood(starts, hops) == near
+        assert store.neighbourhood(starts, hops, limit) == near[:limit]
 
 
 def test_neighbourhoods_of_the_shipped_graph(store: Store) -> None:
     graph = whole(store)
     for start in sorted(store.keys()):
         for hops in range(4):
-            assert neighbourhood(store, [start], hops) == slow_neighbourhood(graph, [start], hops)
+            assert store.neighbourhood([start], hops) == slow_neighbourhood(graph, [start], hops)
 
 
 @given(graphs(), st.data())

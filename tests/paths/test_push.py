@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.model.graph import Graph
 from kg.paths import push as push_module
-from kg.paths.push import push
+from kg.paths.push import approximate_pagerank
 from kg.store import Key, Store
 from tests.export.samples import make_store
 from tests.graphs import compiled, graphs
@@ -26,7 +26,7 @@ def test_no_rank_is_off_by_more_than_the_error_times_its_edges(
         weight = strengths(joined)
         some = st.sampled_from(store.keys())
         seeds = data.draw(st.dictionaries(some, st.sampled_from([0.25, 1.0, 3.0]), min_size=1))
-        found = push(store, seeds, error).ranks(len(store))
+        found = approximate_pagerank(store, seeds, error).ranks(len(store))
         exact = ranks(joined, seeds)
         # Seeds that have no edge to follow hold a rest as well, and send it to any other.
         alone = error * sum(not weight[key] for key in seeds)
@@ -67,18 +67,18 @@ def watch(store: Store, monkeypatch: pytest.MonkeyPatch) -> dict[Key, int]:
 def test_a_hub_is_read_only_when_much_comes_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     with star(400, 9) as store:
         read = watch(store, monkeypatch)
-        far = push(store, {Key(len(store)): 1.0}, 1e-3).ranks(99)
+        far = approximate_pagerank(store, {Key(len(store)): 1.0}, 1e-3).ranks(99)
         assert 1 not in read
         assert 0 < far[Key(1)] < 0.1
-        push(store, {Key(402): 1.0}, 1e-3)
+        approximate_pagerank(store, {Key(402): 1.0}, 1e-3)
         assert read[Key(1)] == 401
 
 
 def test_of_a_hub_that_is_too_large_some_edges_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(push_module, "HUB", 50)
+    monkeypatch.setattr(push_module, "MAX_HUB_EDGES", 50)
     with star(400, 2) as store:
         read = watch(store, monkeypatch)
-        found = push(store, {Key(1): 1.0}).ranks(1)
+        found = approximate_pagerank(store, {Key(1): 1.0}).ranks(1)
         assert read[Key(1)] == 50
         exact = ranks(whole(store), {Key(1): 1.0})
         assert len(found) == 51
@@ -86,22 +86,22 @@ def test_of_a_hub_that_is_too_large_some_edges_are_read(monkeypatch: pytest.Monk
 
 
 def test_reading_ends_when_enough_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(push_module, "EDGES", 20)
+    monkeypatch.setattr(push_module, "MAX_EDGES_READ", 20)
     with star(2, 200) as store:
         read = watch(store, monkeypatch)
-        push(store, {Key(100): 1.0}, 1e-9)
+        approximate_pagerank(store, {Key(100): 1.0}, 1e-9)
         assert 20 <= sum(read.values()) < 30
 
 
 def test_concepts_that_are_alike_rank_alike() -> None:
     with star(60, 1) as store:
-        found = push(store, {Key(62): 1.0}).ranks(3)
+        found = approximate_pagerank(store, {Key(62): 1.0}).ranks(3)
         assert len({found[Key(n)] for n in range(2, 62)}) == 1
 
 
 def test_seeds_without_edges_share_what_starts_anew() -> None:
     with make_store(["A", "B", "C"], [("A", "r", "B")]) as store:
-        found = push(store, {Key(1): 1.0, Key(3): 3.0}, 1e-7).ranks(9)
+        found = approximate_pagerank(store, {Key(1): 1.0, Key(3): 3.0}, 1e-7).ranks(9)
         exact = ranks(whole(store), {Key(1): 1.0, Key(3): 3.0})
         assert found == pytest.approx(exact, abs=1e-5)
-        assert push(store, {Key(3): 2.0}).ranks(9) == pytest.approx({Key(3): 1.0}, abs=1e-3)
+        assert approximate_pagerank(store, {Key(3): 2.0}).ranks(9) == pytest.approx({Key(3): 1.0}, abs=1e-3)

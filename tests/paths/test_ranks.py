@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model.graph import Graph
-from kg.paths import DAMPING, neighbourhood, related
+from kg.paths import DAMPING, related
 from kg.paths import ranks as ranks_module
 from kg.store import Key, Store
 from tests.bench.scale import scaled
@@ -35,7 +35,7 @@ def test_related_in_the_shipped_graph(store: Store) -> None:
         assert sum(found.values()) == pytest.approx(1)
         assert min(found.values()) >= 0
         assert next(iter(found)) == seed or found[seed] > 1 - DAMPING
-        assert found.keys() == set(neighbourhood(store, [seed], 3))
+        assert found.keys() == set(store.neighbourhood([seed], 3))
 
 
 def test_a_concept_without_edges_is_related_to_itself_only() -> None:
@@ -48,9 +48,9 @@ def test_a_large_graph_is_ranked_by_push(monkeypatch: pytest.MonkeyPatch) -> Non
         joined = whole(store)
         edges = len(store.edges())
         seed = {Key(1_234): 1.0}
-        monkeypatch.setattr(ranks_module, "EXACT", edges)
+        monkeypatch.setattr(ranks_module, "MAX_EDGES_FOR_EXACT_RANKS", edges)
         assert sum(related(store, seed).values()) == pytest.approx(1)
-        monkeypatch.setattr(ranks_module, "EXACT", edges - 1)
+        monkeypatch.setattr(ranks_module, "MAX_EDGES_FOR_EXACT_RANKS", edges - 1)
         assert sum(related(store, seed).values()) < 0.9999
         shares = []
         for number in range(1, 3_000, 300):
@@ -59,6 +59,6 @@ def test_a_large_graph_is_ranked_by_push(monkeypatch: pytest.MonkeyPatch) -> Non
             exact = ranks(joined, {Key(number): 1.0})
             first = sorted(exact, key=lambda k: (-exact[k], k))[:11]
             shares.append(len({*first} & {*[*found][:11]}) / 11)
-            near = set(neighbourhood(store, [Key(number)], 2))
+            near = set(store.neighbourhood([Key(number)], 2))
             assert related(store, {Key(number): 1.0}, hops=2).keys() <= near
         assert fmean(shares) >= 0.9

@@ -104,13 +104,13 @@ def test_a_route_does_not_read_what_only_one_end_lies_among(
         names, [*triples, ("A", "r", "Hub"), ("B", "r", "A"), ("C", "r", "B")]
     ) as store:
         asked: set[Key] = set()
-        around = store.neighbours
+        neighbours = store.neighbours
 
-        def watched(keys: Iterable[Key], most: int | None = None) -> set[Key]:
+        def watched(keys: Iterable[Key], limit: int | None = None) -> set[Key]:
             asked.update(keys := list(keys))
-            return around(keys, most)
+            return neighbours(keys, limit)
 
-        monkeypatch.setattr(store, "around", watched)
+        monkeypatch.setattr(store, "neighbours", watched)
         hub, c = Key(1), Key(len(names))
         way = route(store, hub, c)
         assert way is not None

@@ -18,11 +18,12 @@ from kg.graph_files.source_files import shipped_graph
 from kg.model.graph import Concept, Edge, Graph, concept_id
 from kg.model.vocabulary import PLAIN, Kind, Relation, Vocabulary
 from kg.store import Key, Store, build
-from kg.store.build import EDGES_IN_PASSAGE, fill
+from kg.store.build import fill
+from kg.store.search_tables import MAX_PASSAGE_EDGES
 from kg.store.sqlite_schema import APPLICATION_ID
 from kg.store.sqlite_store import SqliteStore
 from kg.text.normal_forms import Stem, normalise, slug, squash, stem, stems
-from kg.text.separated import MARKS
+from kg.text.separated import SEPARATORS
 from kg.text.word_list import frequency
 from tests.conftest import PROJECT
 from tests.graphs import stems_in
@@ -32,6 +33,7 @@ import hashlib, sqlite3, sys
 from pathlib import Path
 from kg.graph_files.load import load_graph
 from kg.store.build import fill
+from kg.store.search_tables import MAX_PASSAGE_EDGES
 db = sqlite3.connect(sys.argv[2])
 fill(db, load_graph(Path(sys.argv[1])))
 db.close()
@@ -92,7 +94,7 @@ def test_round_trip_of_the_shipped_graph(store: Store) -> None:
 
 
 TEXT = st.text(
-    st.characters(codec="utf-8", exclude_characters=MARKS), max_size=12
+    st.characters(codec="utf-8", exclude_characters=SEPARATORS), max_size=12
 ) | st.sampled_from(["a'b", 'a"b', "a\0b", "x; DROP TABLE concept", "é"])
 
 
@@ -183,10 +185,10 @@ def test_passage_tells_the_edges_both_ways() -> None:
 
 
 def test_the_passage_of_a_hub_is_short() -> None:
-    hub, *rest = [concept(f"n{n}") for n in range(EDGES_IN_PASSAGE * 2)]
+    hub, *rest = [concept(f"n{n}") for n in range(MAX_PASSAGE_EDGES * 2)]
     with one(hub, *rest, edges=tuple(Edge(hub.id, "r", c.id) for c in rest)) as store:
         (passage, *_) = store.concept_fields(store.keys()).values()
-        assert len(passage.edges) == 1 + EDGES_IN_PASSAGE
+        assert len(passage.edges) == 1 + MAX_PASSAGE_EDGES
         assert len(store.edges()) == len(rest)
 
 
@@ -222,7 +224,7 @@ def test_two_processes_fill_what_one_does(tmp_path: Path, monkeypatch: pytest.Mo
             return {name: db.execute(f"SELECT * FROM {name}").fetchall() for (name,) in names}
 
     alone = tables(tmp_path / "things.db")
-    monkeypatch.setattr(build, "SPLIT", 1)
+    monkeypatch.setattr(build, "MIN_CONCEPTS_FOR_TWO_PROCESSES", 1)
     assert tables(tmp_path / "things.db") == alone
     assert not list(tmp_path.iterdir())
 
@@ -230,7 +232,7 @@ def test_two_processes_fill_what_one_does(tmp_path: Path, monkeypatch: pytest.Mo
 def test_where_the_second_process_fails_one_fills_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "SPLIT", 1)
+    monkeypatch.setattr(build, "MIN_CONCEPTS_FOR_TWO_PROCESSES", 1)
     graph = load_graph(shipped_graph())
     with closing(sqlite3.connect(":memory:")) as db:
         fill(db, graph, tmp_path / "no" / "such" / "folder.db")

@@ -21,9 +21,9 @@ from kg.errors import DataError, UsageError
 from kg.graph_files import load
 from kg.graph_files.load import load_graph
 from kg.model.graph import Graph
-from kg.store import Store, cache, compiling, default_cache, manifest, open_store
+from kg.store import Store, cache, compiled_file, compiling, default_cache, manifest, open_store
 from kg.store.build import fill
-from kg.store.compiling import KEPT
+from kg.store.compiling import MAX_COMPILED_GRAPHS
 from kg.store.sqlite_schema import APPLICATION_ID
 from kg.text.normal_forms import Stem, normalise
 from tests.conftest import PROJECT, TINY, write_graph
@@ -59,7 +59,7 @@ def opened(
 
 def compiled(cache_folder: Path) -> list[Path]:
     return sorted(
-        file for file in cache_folder.glob("*") if file.suffix not in (manifest.SUFFIX, ".json")
+        file for file in cache_folder.glob("*") if file.suffix not in (manifest.MANIFEST_SUFFIX, ".txt")
     )
 
 
@@ -106,8 +106,8 @@ def test_without_a_cache(graph_folder: Path, right: object) -> None:
 
 def test_the_file_is_sealed(content: bytes) -> None:
     assert content[68:72] == APPLICATION_ID.to_bytes(4, "big")
-    assert content[60:64] == cache.checksum(content)
-    assert len(content) < cache.CHECKED_WHOLE
+    assert content[60:64] == compiled_file.checksum(content)
+    assert len(content) < compiled_file.MAX_CHECKSUMMED_BYTES
 
 
 def test_an_edited_graph_is_compiled_anew(
@@ -193,7 +193,7 @@ def other_database(path: Path, *, ours: bool) -> None:
         db.commit()
     if ours:
         content = path.read_bytes()
-        path.write_bytes(content[:60] + cache.checksum(content) + content[64:])
+        path.write_bytes(content[:60] + compiled_file.checksum(content) + content[64:])
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_a_bad_file_too_big_to_be_checked_whole_is_rebuilt(
     damage: Callable[[Path], object],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(cache, "CHECKED_WHOLE", 0)
+    monkeypatch.setattr(compiled_file, "MAX_CHECKSUMMED_BYTES", 0)
     folder = tmp_path / "cache"
     with opened(graph_folder, folder):
         (file,) = compiled(folder)
@@ -352,7 +352,7 @@ def raising(error: Exception) -> object:
     return fail
 
 
-def fill_in_memory_only(db: sqlite3.Connection, graph: Graph, *_beside: Path) -> None:
+def fill_in_memory_only(db: sqlite3.Connection, graph: Graph, *_scratch_file: Path) -> None:
     (_, _, name), *_ = db.execute("PRAGMA database_list").fetchall()
     fill(db, graph)
     if name:
@@ -438,11 +438,11 @@ def test_a_folder_in_place_of_the_file(graph_folder: Path, file: Path, right: ob
 def test_what_does_not_read_back_is_not_used(
     graph_folder: Path, tmp_path: Path, right: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "_open", lambda _: None)
+    monkeypatch.setattr(cache, "open_compiled", lambda _: None)
     notes: list[str] = []
     with opened(graph_folder, tmp_path / "cache", notes) as store:
         assert answers(store) == right
-    assert "what was written there does not read back" in notes[0]
+    assert "the file written there can't be read back" in notes[0]
 
 
 LIMITED = """
@@ -592,19 +592,19 @@ def test_the_newest_are_kept(graph_folder: Path, file: Path) -> None:
     folder = file.parent
     newest = int(file.stat().st_mtime)
     file.unlink()
-    for age in range(1, KEPT + 9):
+    for age in range(1, MAX_COMPILED_GRAPHS + 9):
         other = folder / f"{age:032x}.db"
         other.write_bytes(b"")
         os.utime(other, (newest - age, newest - age))
     with opened(graph_folder, folder):
         pass
-    kept = {file.name, *(f"{age:032x}.db" for age in range(1, KEPT))}
+    kept = {file.name, *(f"{age:032x}.db" for age in range(1, MAX_COMPILED_GRAPHS))}
     assert {path.name for path in compiled(folder)} == kept
 
 
 def test_only_our_own_files_are_removed(graph_folder: Path, file: Path) -> None:
     folder = file.parent
-    mine = {f"photos-{n}.db" for n in range(KEPT + 5)} | {"a" * 32, "b" * 33 + ".db", "notes.txt"}
+    mine = {f"photos-{n}.db" for n in range(MAX_COMPILED_GRAPHS + 5)} | {"a" * 32, "b" * 33 + ".db", "notes.txt"}
     left, running = ".building-left.db", ".building-running.db"
     for name in mine | {left, running}:
         (folder / name).write_bytes(b"")
@@ -640,4 +640,4 @@ def test_the_place_is_that_of_platformdirs(
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
 def test_a_file_of_any_name_is_opened_by_its_uri(name: str) -> None:
-    assert cache._uri(f"/{name}") == f"file://{quote(f'/{name}')}"
+    assert compiled_file._uri(f"/{name}") == f"file://{quote(f'/{name}')}"

@@ -10,14 +10,14 @@ import pytest
 from kg.errors import UsageError
 from kg.graph_files import load
 from kg.store import cache, compiling, manifest, open_store
-from kg.store.manifest import KEPT, SUFFIX, load_manifest, save_manifest, stamps_of
+from kg.store.manifest import MAX_MANIFESTS, MANIFEST_SUFFIX, load_manifest, save_manifest, stamps_of
 from tests.conftest import TINY, write_graph
 
 
 @pytest.fixture(autouse=True)
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files as young as those of a test are remembered; times can't be put back."""
-    monkeypatch.setattr(manifest, "SETTLED", -(10**18))
+    monkeypatch.setattr(manifest, "SETTLE_NANOSECONDS", -(10**18))
 
 
 def names(folder: Path, cache_folder: Path) -> list[str]:
@@ -27,11 +27,11 @@ def names(folder: Path, cache_folder: Path) -> list[str]:
 
 
 def seen(cache_folder: Path) -> list[Path]:
-    return sorted(cache_folder.glob(f"*{SUFFIX}"))
+    return sorted(cache_folder.glob(f"*{MANIFEST_SUFFIX}"))
 
 
 def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiling, "digest_of", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(compiling, "graph_digest", lambda *_: pytest.fail("read again"))
     monkeypatch.setattr(load, "load_graph", lambda _: pytest.fail("loaded again"))
 
 
@@ -110,9 +110,9 @@ def test_a_file_that_takes_the_place_of_a_link_to_nothing(own_folder: Path, tmp_
     (own_folder / "deck.json").symlink_to(tmp_path / "nothing")
     before = names(own_folder, cache_folder)
     assert names(own_folder, cache_folder) == before
-    look = dict(stamps_of(compiling.read_by_digest(own_folder)))
+    look = dict(stamps_of(compiling.digest_inputs(own_folder)))
     (tmp_path / "nothing").write_text("{}")
-    assert dict(stamps_of(compiling.read_by_digest(own_folder))) != look
+    assert dict(stamps_of(compiling.digest_inputs(own_folder))) != look
 
 
 @pytest.mark.parametrize("place", ["beside", "above"])
@@ -216,7 +216,7 @@ def test_young_files_are_not_remembered(
     own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
-    assert manifest.SETTLED == 2 * 10**9
+    assert manifest.SETTLE_NANOSECONDS == 2 * 10**9
     (own_folder / "steps.toml").touch()
     names(own_folder, tmp_path / "cache")
     assert seen(tmp_path / "cache") == []
@@ -228,7 +228,7 @@ def test_a_manifest_that_can_not_be_written(
     replace = os.replace
 
     def fail(aside: str, file: str | Path) -> None:
-        if str(file).endswith(SUFFIX):
+        if str(file).endswith(MANIFEST_SUFFIX):
             raise OSError
         replace(aside, file)
 
@@ -244,34 +244,34 @@ def test_files_edited_while_they_are_read_are_not_remembered(
     names(own_folder, tmp_path / "cache")
     (file,) = seen(tmp_path / "cache")
     file.unlink()
-    digest_of = compiling.digest_of
+    graph_digest = compiling.graph_digest
 
     def edited(path: Path, program: str) -> str:
-        found = digest_of(path, program)
+        found = graph_digest(path, program)
         (own_folder / "new.toml").write_text(MATE)
         return found
 
-    monkeypatch.setattr(compiling, "digest_of", edited)
+    monkeypatch.setattr(compiling, "graph_digest", edited)
     names(own_folder, tmp_path / "cache")
     assert seen(tmp_path / "cache") == []
-    monkeypatch.setattr(compiling, "digest_of", digest_of)
+    monkeypatch.setattr(compiling, "graph_digest", graph_digest)
     assert "Mate" in names(own_folder, tmp_path / "cache")
 
 
 def test_two_places_with_the_same_sum_take_turns(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(manifest, "_file", lambda folder, _: str(Path(folder, f"x{SUFFIX}")))
+    monkeypatch.setattr(manifest, "_file", lambda folder, _: str(Path(folder, f"x{MANIFEST_SUFFIX}")))
     for name in ("one", "two", "one"):
         write_graph(tmp_path / name, {"a.toml": f"[[concept]]\nname = '{name}'\n"})
         assert names(tmp_path / name, tmp_path / "cache") == [name]
 
 
 def test_the_newest_are_kept(tmp_path: Path) -> None:
-    for n in range(KEPT + 3):
+    for n in range(MAX_MANIFESTS + 3):
         save_manifest(str(tmp_path), f"/g{n}", "p", f"{n:032x}", [])
-    assert len(seen(tmp_path)) == KEPT
-    assert load_manifest(str(tmp_path), f"/g{KEPT + 2}", "p") == f"{KEPT + 2:032x}"
+    assert len(seen(tmp_path)) == MAX_MANIFESTS
+    assert load_manifest(str(tmp_path), f"/g{MAX_MANIFESTS + 2}", "p") == f"{MAX_MANIFESTS + 2:032x}"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names are text there")

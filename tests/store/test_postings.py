@@ -8,19 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.store.postings import (
-    LEAST,
-    PART,
-    READ,
-    Stub,
-    heaviest,
+    MIN_STEMS_READ,
+    PART_SIZE,
+    MAX_POSTINGS_READ,
+    Slice,
+    top_k,
     impact,
     list_number,
     pack,
-    rarity,
+    idf,
     row_numbers,
-    stubs,
+    plan_slices,
     unpack,
-    weigh,
+    score,
 )
 
 Table = dict[int, tuple[int, bytes]]
@@ -47,21 +47,21 @@ def test_what_is_packed_is_unpacked(impacts: dict[int, int]) -> None:
     assert list(keys) == sorted(keys)
 
 
-@pytest.mark.parametrize("size", [1, PART - 1, PART, PART + 1, 3 * PART])
+@pytest.mark.parametrize("size", [1, PART_SIZE - 1, PART_SIZE, PART_SIZE + 1, 3 * PART_SIZE])
 def test_a_long_list_is_cut_into_parts_the_most_telling_first(size: int) -> None:
     impacts = {key: 1 + (key * 37) % 255 for key in range(1, size + 1)}
     rows = table_of({3: impacts})
-    assert list(rows) == list(row_numbers(Stub(3, -(-size // PART), 1.0)))
+    assert list(rows) == list(row_numbers(Slice(3, -(-size // PART_SIZE), 1.0)))
     read = [pair for row in rows.values() for pair in zip(*unpack(*row), strict=True)]
     assert dict(read) == impacts
-    if size > PART:
+    if size > PART_SIZE:
         assert read == sorted(read, key=lambda pair: (-pair[1], pair[0]))
 
 
 @given(st.lists(LISTS, min_size=1, max_size=4))
 def test_weights_are_the_sums_of_impacts(lists: list[dict[int, int]]) -> None:
-    rows = table_of({list_number(n, named=False): some for n, some in enumerate(lists)})
-    wanted = stubs({n: len(some) for n, some in enumerate(lists)}, 1_000)
+    rows = table_of({list_number(n, of_names=False): some for n, some in enumerate(lists)})
+    wanted = plan_slices({n: len(some) for n, some in enumerate(lists)}, 1_000)
 
     def read(numbers: Collection[int]) -> Table:
         return {n: rows[n] for n in numbers}
@@ -69,31 +69,31 @@ def test_weights_are_the_sums_of_impacts(lists: list[dict[int, int]]) -> None:
     slow: dict[int, float] = {}
     for some in lists:
         for key, i in some.items():
-            slow[key] = slow.get(key, 0.0) + rarity(len(some), 1_000) * i
-    found = weigh(wanted, read)
+            slow[key] = slow.get(key, 0.0) + idf(len(some), 1_000) * i
+    found = score(wanted, read)
     assert found == pytest.approx(slow)
-    assert heaviest(found, 5) == heaviest(found, 99)[:5]
-    weights = [found[key] for key in heaviest(found, 99)]
+    assert top_k(found, 5) == top_k(found, 99)[:5]
+    weights = [found[key] for key in top_k(found, 99)]
     assert weights == sorted(weights, reverse=True)
 
 
-@given(st.dictionaries(st.integers(1, 99), st.integers(1, 50 * READ), max_size=12))
+@given(st.dictionaries(st.integers(1, 99), st.integers(1, 50 * MAX_POSTINGS_READ), max_size=12))
 def test_the_rarest_are_read_whole_and_of_each_the_beginning(spread: dict[int, int]) -> None:
-    found = stubs(spread, 100 * READ)
+    found = plan_slices(spread, 100 * MAX_POSTINGS_READ)
     order = sorted(spread, key=lambda stem: (spread[stem], stem))
-    assert [stub.number for stub in found] == [
-        list_number(stem, named=False) for stem in order[: len(found)]
+    assert [slice_.number for slice_ in found] == [
+        list_number(stem, of_names=False) for stem in order[: len(found)]
     ]
-    assert len(found) >= min(LEAST, len(spread))
-    assert len(found) == len(spread) or sum(spread[stem] for stem in order) > READ
-    assert [s.weight for s in found] == sorted((s.weight for s in found), reverse=True)
-    assert all(stub.parts >= 1 for stub in found)
-    assert sum(stub.parts * PART for stub in found) <= READ + PART * (1 + len(spread))
+    assert len(found) >= min(MIN_STEMS_READ, len(spread))
+    assert len(found) == len(spread) or sum(spread[stem] for stem in order) > MAX_POSTINGS_READ
+    assert [s.idf for s in found] == sorted((s.idf for s in found), reverse=True)
+    assert all(slice_.parts >= 1 for slice_ in found)
+    assert sum(slice_.parts * PART_SIZE for slice_ in found) <= MAX_POSTINGS_READ + PART_SIZE * (1 + len(spread))
 
 
 def test_equal_weights_come_by_key() -> None:
-    assert heaviest({3: 1.0, 1: 1.0, 2: 2.0}, 2) == [2, 1]
-    assert heaviest({}, 5) == []
+    assert top_k({3: 1.0, 1: 1.0, 2: 2.0}, 2) == [2, 1]
+    assert top_k({}, 5) == []
 
 
 @given(st.floats(0.5, 100), st.floats(0.01, 30))
@@ -103,4 +103,4 @@ def test_impact_grows_with_frequency_and_falls_with_length(often: float, length:
 
 
 def test_what_half_of_all_have_weighs_next_to_nothing() -> None:
-    assert rarity(1, 1_000) > rarity(400, 1_000) > rarity(600, 1_000) > 0
+    assert idf(1, 1_000) > idf(400, 1_000) > idf(600, 1_000) > 0

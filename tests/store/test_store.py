@@ -14,7 +14,7 @@ from kg.model.graph import Concept, Graph, concept_id
 from kg.model.vocabulary import Side, Vocabulary
 from kg.store import Key, Store
 from kg.store.build import fill
-from kg.store.row_reader import PARAMETERS
+from kg.store.row_reader import MAX_SQL_PARAMETERS
 from kg.store.sqlite_store import SqliteStore
 from kg.text.normal_forms import Stem, normalise, stem, stems
 from kg.text.synonyms import synonym_sets
@@ -79,7 +79,7 @@ def test_any_words_may_be_asked_for(tiny_store: Store, texts: list[str]) -> None
 
 def test_thousands_of_keys(store: Store) -> None:
     many = 3_000
-    assert many > 3 * PARAMETERS
+    assert many > 3 * MAX_SQL_PARAMETERS
     words = [f"zz{n}" for n in range(many)]
     known = store.words_starting_with("m", 1, 99)
     assert sorted(store.stems_of(words + known)) == sorted(known)
@@ -176,7 +176,7 @@ def test_edges_between_two_sets(graph: Graph, ones: list[Key], others: list[Key]
             or (k.subject in others and k.object in ones)
         ]
         assert store.edges_between(ones, others) == between
-        many = [*others, *map(Key, range(100, 100 + PARAMETERS))]
+        many = [*others, *map(Key, range(100, 100 + MAX_SQL_PARAMETERS))]
         assert store.edges_between(ones, many) == store.edges_between(many, ones) == between
 
 

@@ -7,7 +7,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.text.normal_forms import initialism, normalise, slug, squash, stem, stems, words
-from kg.text.phrasing import join_list
 
 
 @pytest.mark.parametrize(
@@ -174,16 +173,3 @@ def test_slug_is_never_empty_and_safe(name: str) -> None:
 
 def test_marks_without_letters_have_slugs_of_their_own() -> None:
     assert len({slug(name) for name in ("→", "←", "❤", "", " ")}) == 5
-
-
-@pytest.mark.parametrize(
-    ("items", "last", "expected"),
-    [
-        ([], "and", ""),
-        (["a"], "and", "a"),
-        (["a", "b"], "or", "a or b"),
-        (["a", "b", "c"], "and", "a, b and c"),
-    ],
-)
-def test_oxford(items: list[str], last: str, expected: str) -> None:
-    assert join_list(items, last) == expected

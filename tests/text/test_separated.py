@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text.separated import FILE, GROUP, MARKS, RECORD, UNIT, join, split
+from kg.text.separated import FILE, GROUP, SEPARATORS, RECORD, UNIT, join, split
 
-TEXT = st.text(st.characters(exclude_characters=MARKS))
+TEXT = st.text(st.characters(exclude_characters=SEPARATORS))
 
 
 @given(st.lists(TEXT))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,20 +12,42 @@ from hypothesis import strategies as st
 
 from kg.graph_files.source_files import shipped_graph
 from kg.store import open_store
-from kg.text.normal_forms import normalise, stem
-from kg.text.synonyms import synonym_sets
-from kg.text.word_list import frequencies, frequency, list_file, listed
+from kg.text import word_list
+from kg.text.word_list import frequencies, frequency, table_name, write_table
 
 LISTED: dict[str, int] = json.loads(
     gzip.decompress(files("spellchecker").joinpath("resources", "en.json.gz").read_bytes())
 )
+WORDS = sorted(LISTED)
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the table."""
+    folder = tmp_path_factory.mktemp("words")
+    write_table(folder)
+    return folder
+
+
+@pytest.fixture(params=["table", "no table"])
+def cache_folder(
+    request: pytest.FixtureRequest, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Look words up in the table, or where there is none."""
+    monkeypatch.setenv("KG_CACHE_DIR", str(folder if request.param == "table" else tmp_path))
+    word_list._open_table.cache_clear()
+    assert (word_list._open_table() is not None) == (request.param == "table")
+    yield
+    word_list._open_table.cache_clear()
+
+
+@pytest.mark.usefixtures("cache_folder")
 @pytest.mark.parametrize("word", ["the", "pizza", "planet", "france", "everest", "spanish"])
 def test_real_words_are_listed(word: str) -> None:
     assert frequency(word) > 0
 
 
+@pytest.mark.usefixtures("cache_folder")
 @pytest.mark.parametrize(
     "word",
     [
@@ -37,18 +60,28 @@ def test_real_words_are_listed(word: str) -> None:
         pytest.param("c++", id="plus"),
         pytest.param("(", id="bracket"),
         pytest.param("機械", id="not ascii"),
+        pytest.param(f"the {LISTED['the']}", id="line of the table"),
+        pytest.param("the\n", id="line end"),
+        pytest.param("\udcff", id="lone surrogate"),
     ],
 )
-def test_what_is_no_word_is_not_listed(word: str) -> None:
+def test_other_words_are_not_listed(word: str) -> None:
     assert frequency(word) == 0
 
 
-def test_common_words_occur_oftener() -> None:
+def test_common_words_are_more_frequent() -> None:
     assert frequency("the") > frequency("world") > frequency("pizza") > frequency("xylophone")
 
 
-@given(st.sampled_from(sorted(LISTED)[::50]) | st.from_regex(r"[a-z]{1,4}", fullmatch=True))
-def test_frequency_is_what_the_parsed_list_says(word: str) -> None:
+@pytest.mark.usefixtures("cache_folder")
+def test_the_table_agrees_with_the_list() -> None:
+    ends = WORDS[:50] + WORDS[-50:]
+    for word in {*WORDS[::50], *ends, *(w for w in WORDS if not w.isascii())}:
+        assert frequency(word) == LISTED[word]
+
+
+@given(st.from_regex(r"[a-z']{1,4}", fullmatch=True) | st.text(max_size=5))
+def test_any_word_may_be_looked_up(word: str) -> None:
     assert frequency(word) == LISTED.get(word, 0)
 
 
@@ -56,39 +89,51 @@ def test_frequencies_are_those_of_the_list() -> None:
     assert frequencies() == LISTED
 
 
-@pytest.mark.parametrize("ring", synonym_sets(), ids=" ".join)
-def test_a_ring_is_a_few_words_of_several_stems(ring: tuple[str, ...]) -> None:
-    assert 2 <= len(set(ring)) == len(ring) <= 9
-    assert len({stem(word) for word in ring}) > 1
-    assert all(word == normalise(word) for word in ring)
-
-
-def test_no_ring_is_there_twice() -> None:
-    sets = [frozenset(ring) for ring in synonym_sets()]
-    assert len(sets) == len(set(sets)) > 100
-
-
-def test_the_list_is_kept_unpacked_in_the_cache(
+def test_compiling_a_graph_writes_the_table(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("KG_CACHE_DIR", str(tmp_path))
-    whole = listed()[:]
     open_store(shipped_graph(), tmp_path).close()
-    kept = tmp_path / list_file()
-    assert kept.read_bytes() == whole
+    assert (tmp_path / table_name()).is_file()
+    monkeypatch.setenv("KG_CACHE_DIR", str(tmp_path))
     monkeypatch.setattr(gzip, "decompress", pytest.fail)
-    listed.cache_clear()
-    assert listed()[:] == whole
+    monkeypatch.setattr(word_list, "frequencies", pytest.fail)
+    word_list._open_table.cache_clear()
+    assert frequency("the") == LISTED["the"]
+    word_list._open_table.cache_clear()
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", None])
-def test_a_kept_list_that_is_not_whole_is_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+def test_a_sound_table_is_left_alone(folder: Path) -> None:
+    file = folder / table_name()
+    before = file.stat()
+    write_table(folder)
+    assert (file.stat().st_mtime_ns, file.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+@pytest.mark.parametrize("damage", ["empty", "text", "truncated", "no header"])
+def test_a_damaged_table_is_ignored_and_rewritten(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
 ) -> None:
+    whole = (folder / table_name()).read_bytes()
+    damaged = {
+        "empty": b"",
+        "text": b"{}",
+        "truncated": whole[:-1],
+        "no header": whole[word_list._HEADER_BYTES :],
+    }
     monkeypatch.setenv("KG_CACHE_DIR", str(tmp_path))
-    whole = listed()[:]
-    (tmp_path / list_file()).write_bytes(whole[:-1] if content is None else content)
-    listed.cache_clear()
-    assert listed()[:] == whole
-    open_store(shipped_graph(), tmp_path).close()
-    assert (tmp_path / list_file()).read_bytes() == whole
+    file = tmp_path / table_name()
+    file.write_bytes(damaged[damage])
+    word_list._open_table.cache_clear()
+    assert word_list._open_table() is None
+    assert frequency("pizza") == LISTED["pizza"]
+    write_table(tmp_path)
+    assert file.read_bytes() == whole
+    word_list._open_table.cache_clear()
+
+
+def test_a_changed_line_is_rewritten(folder: Path, tmp_path: Path) -> None:
+    whole = (folder / table_name()).read_bytes()
+    file = tmp_path / table_name()
+    file.write_bytes(whole[:-2] + b"7\n")
+    write_table(tmp_path)
+    assert file.read_bytes() == whole

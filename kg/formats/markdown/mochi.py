@@ -8,19 +8,21 @@ from collections.abc import Iterator
 from kg.formats.markdown.note_cards import make_card
 from kg.model.deck import Card
 
-_HEADER = re.compile(r"^---\n(?:card_id|deck-id):[^\n]*\n(?:[a-z_-]+:[^\n]*\n)*---\n", re.MULTILINE)
+_MOCHI_HEADER = re.compile(
+    r"^---\n(?:card_id|deck-id):[^\n]*\n(?:[a-z_-]+:[^\n]*\n)*---\n", re.MULTILINE
+)
 _MOCHI_BLANK = re.compile(r"\{\{(?:(\d{1,3})::)?([^{}\n]{1,500})\}\}")
 
 
 def is_mochi(text: str) -> bool:
     """Return True if a text has a header of Mochi."""
-    return _HEADER.search(text) is not None
+    return _MOCHI_HEADER.search(text) is not None
 
 
 def read_mochi_cards(lines: list[str], path: str) -> Iterator[Card]:
     """Yield the cards of a file that Mochi wrote, each with the number 1."""
     text = "\n".join(lines)
-    headers = [*_HEADER.finditer(text)]
+    headers = [*_MOCHI_HEADER.finditer(text)]
     for n, header in enumerate(headers):
         end = headers[n + 1].start() if n + 1 < len(headers) else len(text)
         body = text[header.end() : end]

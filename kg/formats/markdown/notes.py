@@ -108,7 +108,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:
 
 
 def read_note(text: str, path: Path | str) -> MarkdownNote:
-    """Return the cards of a text, and what it has besides.
+    """Return the cards, title, tags, links and prose of a text.
 
     Args:
         text: the text of the file.

@@ -13,7 +13,7 @@ from kg.formats.source import decode, fault, read_content, read_start
 from kg.model.deck import Card, Deck
 from kg.text.normal_forms import normalise
 
-SUFFIXES = (".md", ".markdown")
+NOTE_SUFFIXES = (".md", ".markdown")
 """Endings of the files that are notes."""
 
 
@@ -77,7 +77,7 @@ def _find_notes(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(root, name)
-            if name.startswith(".") or file.suffix.lower() not in SUFFIXES:
+            if name.startswith(".") or file.suffix.lower() not in NOTE_SUFFIXES:
                 continue
             if file.is_symlink():
                 skipped.append(Skipped(str(file), "a symbolic link"))

@@ -13,7 +13,7 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """Text without markup, and what the markup held besides text.
+    """Text without markup, and the media and links that the markup held.
 
     Attributes:
         text: the text as `tidy` leaves it; the items of a list are lines that begin with "- ".

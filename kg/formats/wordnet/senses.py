@@ -21,7 +21,7 @@ _PART_OF_SENSE_KEY = {"1": "noun", "2": "verb", "3": "adj", "4": "adv", "5": "ad
 """Parts of speech by their numbers in sense keys."""
 
 
-class Sense(NamedTuple):
+class WordSense(NamedTuple):
     """A word in one of its meanings; the least sense of a word is its most usual one.
 
     `negative_count` is how often it occurs in WordNet's texts, negated; `part_rank` the rank of
@@ -33,11 +33,11 @@ class Sense(NamedTuple):
     number: int
 
 
-UNKNOWN_SENSE = Sense(0, 9, 1_000_000)
+UNKNOWN_SENSE = WordSense(0, 9, 1_000_000)
 """The sense of a word that no index has: after all others."""
 
-Senses = Mapping[tuple[str, str], Sense]
-"""Senses by the key of a synset and a word as the indexes write it (see `index_word`)."""
+WordSenses = Mapping[tuple[str, str], WordSense]
+"""WordSenses by the key of a synset and a word as the indexes write it (see `index_word`)."""
 
 
 def index_word(lemma: str) -> str:
@@ -49,7 +49,7 @@ def index_word(lemma: str) -> str:
     return lemma.replace(" ", "_").lower()
 
 
-def read_senses(folder: Path, encoding: str | None, skipped: list[Skipped]) -> Senses:
+def read_senses(folder: Path, encoding: str | None, skipped: list[Skipped]) -> WordSenses:
     """Return the senses in the indexes of a folder; an index that is missing gives none.
 
     Args:
@@ -61,7 +61,7 @@ def read_senses(folder: Path, encoding: str | None, skipped: list[Skipped]) -> S
         DataError: a file can't be read (E501, E502, E507).
     """
     counts = _read_counts(folder / COUNTS_FILE, encoding, skipped)
-    senses: dict[tuple[str, str], Sense] = {}
+    senses: dict[tuple[str, str], WordSense] = {}
     for part_rank, part in enumerate(WORDNET_KINDS):
         file = folder / f"index.{part}"
         if not file.is_file():
@@ -72,7 +72,7 @@ def read_senses(folder: Path, encoding: str | None, skipped: list[Skipped]) -> S
                 word, offsets = fields[0], fields[-int(fields[2]) :]
                 for number, offset in enumerate(offsets, 1):
                     count = counts.get((word, part, number), 0)
-                    senses[synset_key(part, offset), word] = Sense(-count, part_rank, number)
+                    senses[synset_key(part, offset), word] = WordSense(-count, part_rank, number)
             except (ValueError, IndexError) as error:
                 reason = f"not an index row: {describe_error(error)}"
                 skipped.append(Skipped(f"{file}:{n}", reason))

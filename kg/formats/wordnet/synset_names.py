@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import count
 
-from kg.formats.wordnet.senses import UNKNOWN_SENSE, Sense, Senses, index_word
+from kg.formats.wordnet.senses import UNKNOWN_SENSE, WordSense, WordSenses, index_word
 from kg.formats.wordnet.synsets import Synset
 from kg.formats.wordnet.wordnet_vocabulary import WORDNET_KINDS
 from kg.text.normal_forms import Norm, normalise
 
 _BROADER_SYMBOLS = ("@", "@i", "&")
-"""Pointers to a broader or similar meaning, which tells one meaning of a word from others."""
+"""Pointers to a broader or similar meaning, which makes clear which meaning of a word is meant."""
 
 
-def name_synsets(synsets: Mapping[str, Synset], senses: Senses) -> dict[str, str]:
+def name_synsets(synsets: Mapping[str, Synset], senses: WordSenses) -> dict[str, str]:
     """Return a unique name for each synset, by key.
 
-    A synset has the first of its words of which it is the most usual meaning. If there is none,
-    its name is its first word with a broader meaning, or else its number, in brackets.
+    A synset is named after the first of its words whose most usual meaning it is. If there is
+    none, its name is its first word with a broader meaning, or else its number, in brackets.
     """
-    most_usual: dict[Norm, tuple[Sense, str]] = {}
+    most_usual: dict[Norm, tuple[WordSense, str]] = {}
     for key, synset in synsets.items():
         for word, lemma in synset.lemmas.items():
             sense = senses.get((key, index_word(lemma)), UNKNOWN_SENSE)
             if word not in most_usual or sense < most_usual[word][0]:
                 most_usual[word] = (sense, key)
     names: dict[str, str] = {}
-    unnamed: list[tuple[Sense, str]] = []
+    unnamed: list[tuple[WordSense, str]] = []
     for key, synset in synsets.items():
         for word, lemma in synset.lemmas.items():
             if most_usual[word][1] == key:

@@ -79,7 +79,6 @@ class ProgressFile:
         """
         from filelock import FileLock, Timeout  # imported late: `kg ask` loads this module
 
-
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(f"{self.path}.lock", timeout=LOCK_TIMEOUT):

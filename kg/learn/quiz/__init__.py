@@ -1,4 +1,4 @@
-"""Quiz: questions made from the graph, answers judged, and when to ask again."""
+"""Make quiz questions from the graph, grade answers, and schedule when to ask again."""
 
 from kg.learn.quiz.grade import Grade, grade_choice, grade_typed, parse_choice, parse_pairs
 from kg.learn.quiz.matching import match_terms
@@ -9,22 +9,22 @@ from kg.learn.quiz.session import DEFAULT_QUESTIONS, choose_concepts, make_round
 
 __all__ = [
     "BLANK",
-    "MODES",
     "DEFAULT_QUESTIONS",
+    "MODES",
     "Due",
     "Grade",
     "Mode",
     "Option",
     "Question",
     "Round",
-    "due_concepts",
     "choose_concepts",
-    "parse_choice",
+    "due_concepts",
     "grade_choice",
     "grade_typed",
     "make_question",
     "make_rounds",
     "match_terms",
+    "parse_choice",
     "parse_pairs",
     "update_memory",
 ]

@@ -1,4 +1,4 @@
-"""Siblings: wrong answers that resemble the right one, and are never true."""
+"""Choose distractors: wrong answers that resemble the right one."""
 
 from __future__ import annotations
 
@@ -7,83 +7,85 @@ from collections.abc import Collection
 from random import Random
 
 from kg.model.vocabulary import Relation, Side
-from kg.paths import neighbourhood
 from kg.store import Key, Store, StoredEdge, ends
 from kg.text.normal_forms import squash
 
 MAX_DISTRACTORS = 3
-"""Wrong options of a question, where there are so many."""
+"""Maximum number of wrong options of a question."""
 
 SHORTLIST_SIZE = 9
-"""The most alike candidates, among which options are drawn by lot."""
+"""Number of the most similar candidates, of which distractors are drawn at random."""
 
 MAX_NEARBY = 400
-"""Concepts near the answer that are looked at first."""
+"""Maximum number of concepts within three steps of the answer that are candidates."""
 
 MAX_SAME_KIND = 2_000
-"""Concepts of the answer's kind that are looked at where few of them are near."""
+"""Maximum number of other concepts of the answer's kind; used if few candidates are nearby."""
 
 
 class Distractors:
-    """Candidates for wrong answers to a question.
+    """The candidates for wrong answers to a question.
 
     Args:
         store: the graph.
         answer: the right answer.
-        never: concepts that are, or may be, right as well.
+        excluded: concepts that are, or may be, right as well.
     """
 
-    def __init__(self, store: Store, answer: Key, never: Collection[Key]) -> None:
+    def __init__(self, store: Store, answer: Key, excluded: Collection[Key]) -> None:
         self.store, self.answer = store, answer
         kind = store.concept(answer).kind
-        near = neighbourhood(store, [answer], 3, MAX_NEARBY)
-        kinds = store.kinds_of(near)
-        alike = [key for key in near if kinds[key] == kind]
-        if len(alike) <= SHORTLIST_SIZE:
-            alike += [key for key in store.keys([kind])[:MAX_SAME_KIND] if key not in kinds]
-        away = {answer, *never}
-        self._near = [key for key in near if key not in away]
-        self._alike = [key for key in alike if key not in away]
+        nearby = store.neighbourhood([answer], 3, MAX_NEARBY)
+        kinds = store.kinds_of(nearby)
+        same_kind = [key for key in nearby if kinds[key] == kind]
+        if len(same_kind) <= SHORTLIST_SIZE:
+            same_kind += [key for key in store.keys([kind])[:MAX_SAME_KIND] if key not in kinds]
+        barred = {answer, *excluded}
+        self._nearby = [key for key in nearby if key not in barred]
+        self._same_kind = [key for key in same_kind if key not in barred]
 
     def with_relation(self, relation: Relation, side: Side) -> dict[Key, StoredEdge]:
-        """Candidates that stand in the relation to something else, each with that edge."""
-        among = {*self._near, *self._alike}
+        """Return the candidates that stand at `side` of an edge of a relation, with that edge.
+
+        For a symmetric relation either side will do.
+        """
+        candidates = {*self._nearby, *self._same_kind}
         found: dict[Key, StoredEdge] = {}
         sides: tuple[Side, ...] = ("subject", "object") if relation.symmetric else (side,)
         for end in sides:
-            for link in self.store.edges_at(end, [relation.name], among):
-                found.setdefault(link.subject if end == "subject" else link.object, link)
+            for edge in self.store.edges_at(end, [relation.name], candidates):
+                found.setdefault(edge.subject if end == "subject" else edge.object, edge)
         return found
 
     def draw(self, preferred: Collection[Key], chance: Random) -> list[Key]:
-        """Three candidates at most, each called differently.
+        """Draw up to three candidates, all with different names.
 
-        Those of the answer's kind and among the preferred come first, then others of its kind,
-        then others that are preferred; within these, those that share most neighbours with it.
+        Preferred candidates of the answer's kind come first, then others of its kind, then other
+        preferred ones; of each group, those that share most neighbours with the answer.
         """
-        alike = set(self._alike)
+        same_kind = set(self._same_kind)
         tiers = (
-            [key for key in self._alike if key in preferred],
-            [key for key in self._alike if key not in preferred],
-            [key for key in preferred if key not in alike],
+            [key for key in self._same_kind if key in preferred],
+            [key for key in self._same_kind if key not in preferred],
+            [key for key in preferred if key not in same_kind],
         )
-        concepts = self.store.concepts([self.answer, *alike, *preferred])
-        shared = self._shared({*alike, *preferred})
+        concepts = self.store.concepts([self.answer, *same_kind, *preferred])
+        shared = self._count_shared_neighbours({*same_kind, *preferred})
         drawn: list[Key] = []
         taken = {squash(concepts[self.answer].name)}
         for tier in tiers:
-            # Mixed, so that of many that are as alike not always the first are drawn.
-            mixed = chance.sample(tier, len(tier))
-            pool = sorted(mixed, key=lambda key: -shared[key])[:SHORTLIST_SIZE]
-            for key in chance.sample(pool, len(pool)):
-                called = squash(concepts[key].name)
-                if called not in taken and len(drawn) < MAX_DISTRACTORS:
-                    taken.add(called)
+            # Shuffled, so that of equally similar ones not always the first are shortlisted.
+            shuffled = chance.sample(tier, len(tier))
+            shortlist = sorted(shuffled, key=lambda key: -shared[key])[:SHORTLIST_SIZE]
+            for key in chance.sample(shortlist, len(shortlist)):
+                name = squash(concepts[key].name)
+                if name not in taken and len(drawn) < MAX_DISTRACTORS:
+                    taken.add(name)
                     drawn.append(key)
         return drawn
 
-    def _shared(self, keys: Collection[Key]) -> Counter[Key]:
-        """How many edges each has with neighbours of the answer."""
-        mine = ends(self.store.edges_of([self.answer])) - {self.answer}
-        links = self.store.edges_of(mine) if mine else []
-        return Counter(end for link in links for end in (link.subject, link.object) if end in keys)
+    def _count_shared_neighbours(self, keys: Collection[Key]) -> Counter[Key]:
+        """Return how many edges link each of some concepts to neighbours of the answer."""
+        neighbours = ends(self.store.edges_of([self.answer])) - {self.answer}
+        edges = self.store.edges_of(neighbours) if neighbours else []
+        return Counter(end for edge in edges for end in (edge.subject, edge.object) if end in keys)

@@ -1,4 +1,4 @@
-"""Grade: whether an answer is right, and how easily it was known."""
+"""Read the answers to quiz questions and grade them."""
 
 from __future__ import annotations
 
@@ -12,16 +12,23 @@ from kg.store import Store
 from kg.text.normal_forms import normalise, squash
 
 AGAIN, HARD, GOOD = 1, 2, 3
-"""Ratings of FSRS: not known, known but not quite, known. Easy (4) only a person can tell."""
+"""Ratings of FSRS: wrong, right with a typo, right. Easy (4) can't be told from an answer."""
 
 OPTION_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+"""Letters by which options can be chosen, in order."""
 
 _PAIR = re.compile(r"(\d+)\s*[-=:.)]?\s*([a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """What an answer is worth. `rating` is one of FSRS's; `given` is how it was understood."""
+    """The result of an answer.
+
+    Attributes:
+        right: True if the answer is right.
+        rating: rating for FSRS, from 1 to 4.
+        given: the answer as it was understood; empty if none was given.
+    """
 
     right: bool
     rating: int
@@ -29,27 +36,34 @@ class Grade:
 
 
 def parse_choice(text: str, question: Question) -> int | None:
-    """Which option an answer names, from 0: by number from 1, letter, or words.
+    """Return the number of the option that an answer names, from 0.
 
-    None where it names none, or more than one.
+    An answer is a number from 1, the text of an option, or a letter. None if it names no option
+    or several.
     """
-    wanted = text.strip()
+    answer = text.strip()
     count = len(question.options)
-    if wanted.isascii() and wanted.isdigit():
-        return int(wanted) - 1 if 1 <= int(wanted[:9]) <= count else None
+    if answer.isascii() and answer.isdigit():
+        return int(answer) - 1 if 1 <= int(answer[:9]) <= count else None
     texts = [normalise(option.text) for option in question.options]
-    if normalise(wanted) and texts.count(normalise(wanted)) == 1:
-        return texts.index(normalise(wanted))
-    letter = wanted.strip("().").casefold()
-    place = OPTION_LETTERS.find(letter) if len(letter) == 1 else -1
-    return place if 0 <= place < count else None
+    if normalise(answer) and texts.count(normalise(answer)) == 1:
+        return texts.index(normalise(answer))
+    letter = answer.strip("().").casefold()
+    number = OPTION_LETTERS.find(letter) if len(letter) == 1 else -1
+    return number if 0 <= number < count else None
 
 
 def parse_pairs(text: str, terms: int, lines: int) -> list[int | None] | None:
-    """Which line each term is matched with, from 0, of an answer such as "1c 2a 3b" or "cab".
+    """Read an answer to a match, such as "1c 2a 3b" or "cab".
+
+    Args:
+        text: the answer.
+        terms: number of terms.
+        lines: number of lines to choose from, at most 26.
 
     Returns:
-        For each term a line, or None where the answer leaves it out; None when it can't be read.
+        For each term the number of its line, from 0, or None if the answer leaves it out. None
+        instead of the list if the answer can't be read.
     """
     found: list[int | None] = [None] * terms
     compact = "".join(text.split()).casefold()
@@ -73,21 +87,21 @@ def parse_pairs(text: str, terms: int, lines: int) -> list[int | None] | None:
 
 
 def grade_choice(question: Question, option: int | None) -> Grade:
-    """An option chosen, from 0; None for not knowing."""
+    """Grade the choice of an option, by its number from 0; None if the learner does not know."""
     if option is None:
         return Grade(False, AGAIN, "")
-    picked = question.options[option]
-    return Grade(picked.right, GOOD if picked.right else AGAIN, picked.text)
+    choice = question.options[option]
+    return Grade(choice.right, GOOD if choice.right else AGAIN, choice.text)
 
 
 def grade_typed(question: Question, text: str, store: Store) -> Grade:
-    """A name that was typed: an alias counts, and a slip of the finger counts as hard."""
+    """Grade a typed name: aliases are right, typos are right but rated hard."""
     if not text.strip():
         return Grade(False, AGAIN, "")
     try:
         found = link(store, text)
     except NotFoundError:
-        # Two concepts may be called so; the question tells which is meant.
+        # Several concepts may have this name; the question says which one is meant.
         right = squash(text) == squash(question.answer) != ""
         return Grade(right, GOOD if right else AGAIN, text.strip())
     name = store.concept(found.key).name

@@ -1,4 +1,4 @@
-"""Match: several concepts asked at once, each to be paired with what it means."""
+"""Make matches: several concepts asked at once, each to be paired with its definition."""
 
 from __future__ import annotations
 
@@ -13,34 +13,44 @@ from kg.text.normal_forms import squash
 
 
 def match_terms(store: Store, keys: Sequence[Key], size: int, chance: Random) -> list[Question]:
-    """Questions for what some concepts mean, all with the same options: their definitions.
+    """Make questions for the meaning of some concepts, all with the same options.
+
+    Concepts whose definitions could be mistaken for each other are left out: equal ones, and
+    those of a part and its whole.
+
+    Args:
+        store: the graph.
+        keys: concepts to choose from, in order of preference.
+        size: maximum number of questions.
+        chance: shuffles the options; the same state gives the same order.
 
     Returns:
-        One for each of at most `size` of the concepts, the first ones that can be told apart;
-        none when there are fewer than two.
+        A question for each concept chosen; empty if there are fewer than two.
     """
     concepts = store.concepts(keys)
-    meanings: dict[Key, str] = {}
+    definitions: dict[Key, str] = {}
     for key in keys:
-        said = masked_definition(concepts[key])
-        told_apart = said and squash(said) not in map(squash, meanings.values())
-        if said and told_apart and not transitive_relatives(store, [key]) & meanings.keys():
-            meanings[key] = said
-        if len(meanings) == size:
+        text = masked_definition(concepts[key])
+        is_distinct = text and squash(text) not in map(squash, definitions.values())
+        if text and is_distinct and not transitive_relatives(store, [key]) & definitions.keys():
+            definitions[key] = text
+        if len(definitions) == size:
             break
-    if len(meanings) < 2:
+    if len(definitions) < 2:
         return []
-    lines = chance.sample([*meanings], len(meanings))
+    order = chance.sample([*definitions], len(definitions))
     return [
         Question(
             concepts[key],
             "match",
             concepts[key].name,
-            said,
+            text,
             frozenset([key]),
             describe_concept(concepts[key]),
             concepts[key].citation,
-            tuple(option_from_definition(meanings[k], concepts[k], right=k == key) for k in lines),
+            tuple(
+                option_from_definition(definitions[k], concepts[k], right=k == key) for k in order
+            ),
         )
-        for key, said in meanings.items()
+        for key, text in definitions.items()
     ]

@@ -1,4 +1,4 @@
-"""Wording: how a question about an edge or a definition is put."""
+"""Word the questions about edges and definitions."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from kg.model.vocabulary import PLAIN, Kind, Relation, Side
 from kg.text.normal_forms import words
 
 MIN_DEFINITION_WORDS = 3
-"""Words that a definition must have, without the concept's own name, to be asked about."""
+"""Minimum number of words, besides the concept's name, of a definition that is asked about."""
 
 
 def relation_question(relation: Relation, side: Side, name: str, kind: Kind) -> str:
-    """The question for the end at `side` of an edge, given the name of the other.
+    """Return the question for the end at `side` of an edge.
+
+    Args:
+        relation: the edge's relation.
+        side: the end that is asked for.
+        name: name of the concept at the other end.
+        kind: kind of the concept that is asked for.
 
     >>> from kg.model.vocabulary import derive_relation
     >>> used = Relation("used-for", "used for", "tool for it", "is used for", "is done with")
@@ -22,7 +28,8 @@ def relation_question(relation: Relation, side: Side, name: str, kind: Kind) -> 
     'Which service is used for Tuning?'
     >>> relation_question(used, "object", "AMT", Kind("step", "steps", ("step",)))
     'What is AMT used for?'
-    >>> relation_question(derive_relation("directed_by"), "object", "Alien", Kind("concept", "concepts"))
+    >>> plain = Kind("concept", "concepts")
+    >>> relation_question(derive_relation("directed_by"), "object", "Alien", plain)
     'Alien directed by … what?'
     """
     if side == "object" and relation.says.startswith("is "):
@@ -30,51 +37,66 @@ def relation_question(relation: Relation, side: Side, name: str, kind: Kind) -> 
     phrase = relation.says if side == "subject" else relation.back
     if side == "object" and not has_inverse_wording(relation):
         return f"{name} {relation.says} … what?"
-    return f"{_asker(kind)} {phrase} {name}?"
+    return f"{_question_word(kind)} {phrase} {name}?"
 
 
 def has_inverse_wording(relation: Relation) -> bool:
-    """Whether an edge can be said from its target; wording made of a name only can't."""
+    """Return True if a relation has words to be read from object to subject.
+
+    Relations that are derived from their name alone have none.
+    """
     return not relation.back.startswith("(")
 
 
-def cloze_sentence(relation: Relation, a: str, b: str, side: Side) -> str:
-    """An edge in words, with a gap where its end at `side` would stand."""
-    return relation.sentence(BLANK if side == "subject" else a, BLANK if side == "object" else b)
+def cloze_sentence(relation: Relation, subject: str, object_: str, side: Side) -> str:
+    """Return an edge in words, with a blank for the end at `side`.
+
+    Args:
+        relation: the edge's relation.
+        subject: name of its subject.
+        object_: name of its object.
+        side: the end that is asked for.
+    """
+    if side == "subject":
+        return relation.sentence(BLANK, object_)
+    return relation.sentence(subject, BLANK)
 
 
 def definition_question(concept: Concept) -> str:
-    """The question for what a concept is."""
+    """Return the question for a concept's definition."""
     return f"What is {concept.name}?"
 
 
 def name_question(concept: Concept, kind: Kind) -> str | None:
-    """The question for the name of what is described; None where too little describes it."""
+    """Return the question for a concept's name, given its definition; None if that is too short."""
     masked = masked_definition(concept)
-    return None if masked is None else f"{_asker(kind)} is this? {masked}"
+    return None if masked is None else f"{_question_word(kind)} is this? {masked}"
 
 
-def _asker(kind: Kind) -> str:
+def _question_word(kind: Kind) -> str:
     noun = kind.words[0] if kind.words else kind.name
     return "What" if kind.name == PLAIN else f"Which {noun}"
 
 
 def masked_definition(concept: Concept) -> str | None:
-    """A concept's definition without its name and aliases, or None where little is left.
+    """Return a concept's definition with blanks for its name and aliases, or None if it is short.
+
+    Plurals and possessives of the name are replaced as well.
 
     >>> from kg.model.graph import concept_id
-    >>> masked_definition(Concept(concept_id("F1"), "F1", "metric", summary="F1 balances precision, recall."))
+    >>> summary = "F1 balances precision, recall."
+    >>> masked_definition(Concept(concept_id("F1"), "F1", "metric", summary=summary))
     '____ balances precision, recall.'
     """
-    said = concept.definition
+    masked = concept.definition
     for name in sorted({concept.name, *concept.aliases}, key=lambda name: (-len(name), name)):
-        called = r"[\s-]+".join(map(re.escape, name.split()))
-        if called:
-            pattern = rf"(?<!\w){called}(?:s|es|'s|’s)?(?!\w)"
-            said = re.sub(pattern, BLANK, said, flags=re.IGNORECASE)
-    return said if len(words(said.replace(BLANK, ""))) >= MIN_DEFINITION_WORDS else None
+        name_pattern = r"[\s-]+".join(map(re.escape, name.split()))
+        if name_pattern:
+            pattern = rf"(?<!\w){name_pattern}(?:s|es|'s|’s)?(?!\w)"
+            masked = re.sub(pattern, BLANK, masked, flags=re.IGNORECASE)
+    return masked if len(words(masked.replace(BLANK, ""))) >= MIN_DEFINITION_WORDS else None
 
 
 def gives_away(prompt: str, answer: str) -> bool:
-    """Whether a question contains all words of its answer, and so gives it away."""
+    """Return True if a question contains every word of its answer."""
     return set(words(answer)) <= set(words(prompt))

@@ -1,4 +1,4 @@
-"""Question: what is asked, what may be chosen, and why each choice is right or wrong."""
+"""Quiz questions: the prompt, the options with their reasons, and the accepted answers."""
 
 from __future__ import annotations
 
@@ -9,17 +9,24 @@ from kg.model.graph import Concept
 from kg.store import Key
 
 Mode = Literal["choice", "type", "cloze", "match"]
-"""Choose an answer, type one, fill a gap, or match terms with what they mean."""
+"""Choose an answer, type one, fill a gap, or match terms with their definitions."""
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 
 BLANK = "____"
-"""What stands for the word that is asked for."""
+"""Text that replaces the word that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose: whether it is right, why or why not, and the deck lines that say so."""
+    """One answer to choose.
+
+    Attributes:
+        text: the answer.
+        right: True if it is the right one.
+        why: why it is right or wrong.
+        citation: where the deck says so; may be empty.
+    """
 
     text: str
     right: bool
@@ -27,7 +34,7 @@ class Option:
     citation: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """The option as a JSON object."""
+        """Return the option as a JSON object."""
         return {"text": self.text, "right": self.right, "why": self.why, "source": self.citation}
 
 
@@ -35,9 +42,15 @@ class Option:
 class Question:
     """One question about a concept.
 
-    `options` are those to choose from, none where the answer is typed; exactly one of them is
-    right. `accepted` are the concepts that a typed answer may name, all of them true; `answer` is
-    the one that is shown.
+    Attributes:
+        concept: the concept that is practised.
+        mode: how it is asked.
+        prompt: the question; in a match, the concept's name.
+        answer: the right answer that is shown.
+        accepted: the concepts that a typed answer may name.
+        why: why the answer is right.
+        citation: where the deck says so; may be empty.
+        options: the answers to choose from, exactly one of them right; empty if it is typed.
     """
 
     concept: Concept
@@ -51,24 +64,24 @@ class Question:
 
     @property
     def asks_name(self) -> bool:
-        """Whether the answer is a concept's name, rather than what one means."""
+        """True if the answer is a concept's name, not a definition."""
         return self.prompt not in (self.concept.name, f"What is {self.concept.name}?")
 
     @property
     def right(self) -> int:
-        """The number of the right option, from 0."""
+        """Number of the right option, from 0."""
         return next(n for n, option in enumerate(self.options) if option.right)
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What is asked at once: one question, or in a match several that share their options."""
+    """The questions asked at once: one, or in a match several that share their options."""
 
     mode: Mode
     questions: tuple[Question, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """What may be shown before the answer, as a JSON object."""
+        """Return what may be shown before the answer, as a JSON object."""
         first = self.questions[0]
         data: dict[str, Any] = {"mode": self.mode, "question": first.prompt}
         if self.mode == "match":
@@ -81,10 +94,10 @@ class Round:
 
 
 def describe_concept(concept: Concept) -> str:
-    """A concept with its definition, as the explanation of an answer."""
+    """Return a concept's name and definition, as the reason for an answer."""
     return f"{concept.name}: {concept.definition}" if concept.definition else concept.name
 
 
 def option_from_definition(text: str, concept: Concept, *, right: bool = False) -> Option:
-    """An option that is explained by what a concept is."""
+    """Return an option whose reason is a concept's definition."""
     return Option(text, right, describe_concept(concept), concept.citation)

@@ -1,9 +1,9 @@
-"""Schedule: when a concept is to be asked again; the only home of FSRS.
+"""Schedule when to ask a concept again, by FSRS; the only module that imports fsrs.
 
 FSRS is the scheduler of J. Ye, J. Su and Y. Cao, "A Stochastic Shortest Path Algorithm for
-Optimizing Spaced Repetition Scheduling" (2022), DOI 10.1145/3534678.3539081, as py-fsrs has it,
-with its default parameters and without its random spreading, so that the same answers give the
-same days.
+Optimizing Spaced Repetition Scheduling" (2022), DOI 10.1145/3534678.3539081. This uses py-fsrs
+with its default parameters, but without random spreading (fuzzing), so that the same answers
+give the same days.
 """
 
 from __future__ import annotations
@@ -12,17 +12,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
+
+from fsrs import Card, Rating, Scheduler, State  # noqa: TID251 - this module is its home
 
 from kg.learn.progress import Memory
-
-if TYPE_CHECKING:
-    from fsrs import Card, Scheduler  # noqa: TID251 - this is its home
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A concept to be asked again: since when, and the chance (0-1) that it is still known."""
+    """A concept due for review.
+
+    Attributes:
+        concept: its identifier.
+        since: when it became due.
+        retrievability: chance that the learner still knows it, from 0 to 1.
+    """
 
     concept: str
     since: datetime
@@ -30,15 +34,13 @@ class Due:
 
 
 def update_memory(memory: Memory | None, rating: int, at: datetime) -> Memory:
-    """What an answer makes of a memory.
+    """Return the memory of a concept after an answer.
 
     Args:
-        memory: how the concept was remembered; None when it is asked for the first time.
+        memory: the memory before; None if the concept is asked for the first time.
         rating: from 1 (wrong) to 4 (easy).
-        at: when, in UTC.
+        at: time of the answer, in UTC.
     """
-    from fsrs import Rating  # noqa: TID251
-
     card, _ = _scheduler().review_card(_card(memory, at), Rating(rating), at)
     return Memory(
         int(card.state), card.step, card.stability, card.difficulty, card.due, card.last_review
@@ -46,7 +48,7 @@ def update_memory(memory: Memory | None, rating: int, at: datetime) -> Memory:
 
 
 def due_concepts(memories: Mapping[str, Memory], now: datetime) -> list[Due]:
-    """The concepts that are due now or have been, those likeliest forgotten first."""
+    """Return the concepts whose due time has come, those most likely forgotten first."""
     found = [
         Due(concept, memory.due, _scheduler().get_card_retrievability(_card(memory, now), now))
         for concept, memory in memories.items()
@@ -56,8 +58,6 @@ def due_concepts(memories: Mapping[str, Memory], now: datetime) -> list[Due]:
 
 
 def _card(memory: Memory | None, now: datetime) -> Card:
-    from fsrs import Card, State  # noqa: TID251
-
     if memory is None:
         return Card(card_id=0, due=now)
     return Card(
@@ -73,7 +73,4 @@ def _card(memory: Memory | None, now: datetime) -> Card:
 
 @cache
 def _scheduler() -> Scheduler:
-    # Imported late: most commands schedule nothing.
-    from fsrs import Scheduler  # noqa: TID251
-
     return Scheduler(enable_fuzzing=False)

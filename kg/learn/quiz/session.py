@@ -1,4 +1,4 @@
-"""Session: which concepts a quiz asks about, and in which rounds."""
+"""Choose the concepts that a quiz asks about, and make its rounds."""
 
 from __future__ import annotations
 
@@ -15,32 +15,31 @@ from kg.learn.study import ready_next, study_list
 from kg.store import Key, Store
 
 DEFAULT_QUESTIONS = 10
-"""Questions when no number is asked for."""
+"""Number of questions when none is given."""
 
 CANDIDATES_PER_QUESTION = 3
-"""Concepts looked at for each question, since not everything can be asked about."""
+"""Concepts chosen for each question, as some concepts can't be asked about."""
 
 MIN_TOPIC_CONCEPTS = 24
-"""Concepts at least among which a quiz on a topic chooses."""
+"""Minimum number of concepts from which a quiz on a topic chooses."""
 
 TERMS_PER_MATCH = 4
-"""Terms of a match."""
+"""Number of terms in a match."""
 
 
 def make_rounds(
     store: Store, keys: Sequence[Key], count: int, mode: Mode, chance: Random
 ) -> Iterator[Round]:
-    """Rounds of questions about some concepts, in their order.
+    """Yield rounds of questions about some concepts, in their order.
+
+    Concepts that the mode can't ask about are passed over.
 
     Args:
         store: the graph.
-        keys: the concepts, more than enough.
-        count: how many questions at most; a match has one for each of its terms.
-        mode: how they are asked.
+        keys: the concepts, more than `count`, as some may be passed over.
+        count: maximum number of questions; a match has one for each of its terms.
+        mode: how the questions are asked.
         chance: draws; the same state gives the same rounds.
-
-    Yields:
-        Rounds; none for concepts of which nothing can be asked so.
     """
     if mode != "match":
         asked = 0
@@ -67,17 +66,18 @@ def make_rounds(
 def choose_concepts(
     store: Store, topic: str | None, progress: Progress, now: datetime, count: int
 ) -> list[Key]:
-    """The concepts to ask about, first those that need it most.
+    """Return the concepts to ask about, in order.
 
-    First what is due, likeliest forgotten first; then what was never asked: on a topic the most
-    related first, else in learning order; then, on a topic only, what is not due, soonest first.
+    Concepts that are due come first, most likely forgotten first; then those never asked, the
+    most related to the topic first, or in learning order if there is no topic; then, for a topic
+    only, those not due yet, soonest first.
 
     Args:
         store: the graph.
-        topic: as `study_list` takes it; None for all that is due or ready to be learnt.
+        topic: a topic that `study_list` accepts; None for all that is due or ready to learn.
         progress: what the learner has done.
-        now: when, in UTC.
-        count: how many concepts at least, where there are so many.
+        now: current time, in UTC.
+        count: number of questions; more concepts than this are returned if there are so many.
 
     Raises:
         NotFoundError: the graph has nothing on the topic.
@@ -92,19 +92,19 @@ def choose_concepts(
         topic, store, max(CANDIDATES_PER_QUESTION * count, MIN_TOPIC_CONCEPTS), order="rank"
     )
     found = [(store.key_of(item.concept.id), item.concept.id) for item in listed.items]
-    met = progress.memories
+    memories = progress.memories
 
-    def need(entry: tuple[Key, str]) -> tuple[int, float]:
+    def urgency(entry: tuple[Key, str]) -> tuple[int, float]:
         key, identifier = entry
         if key in rank:
             return 0, rank[key]
-        return (2, met[identifier].due.timestamp()) if identifier in met else (1, 0)
+        return (2, memories[identifier].due.timestamp()) if identifier in memories else (1, 0)
 
-    return [key for key, _ in sorted(((k, i) for k, i in found if k is not None), key=need)]
+    return [key for key, _ in sorted(((k, i) for k, i in found if k is not None), key=urgency)]
 
 
 def _ready(store: Store, progress: Progress, count: int) -> Iterator[Key]:
-    """Concepts never asked, in the order in which they become ready to be learnt."""
+    """Yield at least `count` concepts never asked, in the order in which they become ready."""
     met = {key for i in {*progress.known, *progress.memories} if (key := store.key_of(i))}
     found = 0
     while found < count:

@@ -1,4 +1,4 @@
-"""Plan: a study list spread over days, with reviews at the times when they help most."""
+"""Plan a study list over days, with reviews when FSRS schedules them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from kg.learn.quiz.review_schedule import update_memory
 from kg.learn.study import StudyItem, StudyList
 
 MINUTES_PER_REVIEW = 1
-"""Minutes that it takes to be asked about a concept once more. Our estimate."""
+"""Minutes to review one concept. Our estimate."""
 
 MAX_PLAN_DAYS = 3_660
-"""Days of a plan at most."""
+"""Maximum number of days in a plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class StudyDay:
-    """What to learn and what to review on a day, in learning order, and how long both take."""
+    """One day of a plan: the items to learn and those to review, in learning order."""
 
     date: date
     learn: tuple[StudyItem, ...]
@@ -29,20 +29,26 @@ class StudyDay:
 
     @property
     def minutes(self) -> int:
-        """How long the day takes."""
+        """Minutes that the day takes."""
         return sum(item.minutes for item in self.learn) + MINUTES_PER_REVIEW * len(self.review)
 
 
 @dataclass(frozen=True, slots=True)
 class StudyPlan:
-    """The days of a plan on which there is something to do, first to last."""
+    """A plan for a study list.
+
+    Attributes:
+        topic: the list's topic.
+        interpretation: how the topic was understood, in words.
+        days: the days on which there is something to do, first to last.
+    """
 
     topic: str
     interpretation: str
     days: tuple[StudyDay, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """The plan as a JSON object."""
+        """Return the plan as a JSON object; items by their identifiers."""
         return {
             "topic": self.topic,
             "interpretation": self.interpretation,
@@ -59,53 +65,53 @@ class StudyPlan:
 
 
 def make_plan(listed: StudyList, first: date, last: date, minutes: int) -> StudyPlan:
-    """Spread a study list over days.
+    """Plan a study list over days.
 
-    Each day begins with the reviews that are due and goes on with what comes next in the list, as
-    much as its minutes hold. A review is due when FSRS says so, if every answer is right; one for
-    which a day has no room moves to the next.
+    Each day starts with the reviews that are due, then takes the next items of the list, as many
+    as fit into its minutes. Reviews are due when FSRS schedules them, assuming right answers; a
+    review that does not fit moves to the next day.
 
     Args:
         listed: the list, in learning order.
         first: the first day.
         last: the last day, included.
-        minutes: how many minutes a day has.
+        minutes: minutes for each day.
 
     Raises:
-        UsageError: the list does not fit; the message says what would.
+        UsageError: there are no days or more than `MAX_PLAN_DAYS`, or the list does not fit; the
+            message then says how many minutes a day would be enough.
     """
     if not 0 <= (last - first).days < MAX_PLAN_DAYS:
-        raise UsageError(
-            f"a plan from {first} until {last} has no days, or more than {MAX_PLAN_DAYS}"
-        )
-    found = _spread(listed, first, last, minutes)
-    if found is not None:
-        return StudyPlan(listed.topic, listed.interpretation, found)
+        raise UsageError(f"from {first} to {last}: a plan needs 1 to {MAX_PLAN_DAYS} days")
+    days = _plan_days(listed, first, last, minutes)
+    if days is not None:
+        return StudyPlan(listed.topic, listed.interpretation, days)
     enough = next(
-        (m for m in range(minutes + 1, listed.minutes + 1) if _spread(listed, first, last, m)),
+        (m for m in range(minutes + 1, listed.minutes + 1) if _plan_days(listed, first, last, m)),
         listed.minutes,
     )
     raise UsageError(
-        f"{len(listed.items)} concepts of {listed.minutes} minutes do not fit until {last} in "
-        f"{minutes} minutes a day with their reviews; {enough} a day would do, or fewer with -n"
+        f"{len(listed.items)} concepts ({listed.minutes} minutes) and their reviews do not fit "
+        f"into {minutes} minutes a day until {last}; allow {enough} minutes a day, or list fewer "
+        "concepts with -n"
     )
 
 
-def _spread(
+def _plan_days(
     listed: StudyList, first: date, last: date, minutes: int
 ) -> tuple[StudyDay, ...] | None:
-    """The days of a plan, or None when something is left to learn after the last."""
+    """Return the days of a plan, or None if something is left to learn after the last day."""
     waiting = list(listed.items)
     memories: dict[str, Memory] = {}
-    place = {item.concept.id: item for item in listed.items}
+    items = {item.concept.id: item for item in listed.items}
     days: list[StudyDay] = []
     for n in range((last - first).days + 1):
         today = first + timedelta(days=n)
         noon = datetime.combine(today, time(12), UTC)
         left = minutes
-        due = [name for name in place if name in memories and memories[name].due <= noon]
+        due = [name for name in items if name in memories and memories[name].due <= noon]
         due.sort(key=lambda name: memories[name].due)
-        # What is reviewed late can wait; what is never learnt can't.
+        # A review that does not fit waits until the next day.
         review = due[: left // MINUTES_PER_REVIEW]
         left -= MINUTES_PER_REVIEW * len(review)
         learn: list[StudyItem] = []
@@ -115,16 +121,16 @@ def _spread(
         for name in review:
             memories[name] = update_memory(memories[name], GOOD, noon)
         for item in learn:
-            memories[item.concept.id] = _learn(noon)
+            memories[item.concept.id] = _learn_in_one_sitting(noon)
         if learn or review:
             days.append(
-                StudyDay(today, tuple(learn), tuple(i for k, i in place.items() if k in review))
+                StudyDay(today, tuple(learn), tuple(i for k, i in items.items() if k in review))
             )
     return None if waiting else tuple(days)
 
 
-def _learn(at: datetime) -> Memory:
-    """A concept learnt in one sitting: asked until it is under review, as FSRS has it."""
+def _learn_in_one_sitting(at: datetime) -> Memory:
+    """Return the memory of a concept that was asked until FSRS put it under review."""
     memory = update_memory(None, GOOD, at)
     while memory.state != STATE_REVIEW:
         memory = update_memory(memory, GOOD, memory.due)

@@ -1,4 +1,4 @@
-"""Tally: how far a learner is with a graph, by its chapters and by kind."""
+"""Count how much of a graph a learner knows, by chapter and by kind."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from kg.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many concepts of a part of the graph are known, and how many are being learnt."""
+    """Counts of the concepts in a part of the graph.
+
+    Attributes:
+        title: what the part is called.
+        known: number of known concepts.
+        learning: number of concepts that are being learnt.
+        total: number of all its concepts.
+    """
 
     title: str
     known: int
@@ -21,7 +28,7 @@ class Share:
     total: int
 
     def to_json(self) -> dict[str, Any]:
-        """Give this as a JSON object."""
+        """Return this as a JSON object."""
         return {
             "title": self.title,
             "known": self.known,
@@ -32,7 +39,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How far a learner is. `right` of `answers` were right."""
+    """How much of a graph a learner knows.
+
+    Attributes:
+        whole: counts for the whole graph.
+        chapters: counts by chapter, in learning order; empty if the graph has none.
+        kinds: counts by kind, in the order of the vocabulary.
+        answers: number of quiz questions answered.
+        right: number of right answers among them.
+    """
 
     whole: Share
     chapters: tuple[Share, ...]
@@ -41,7 +56,7 @@ class Tally:
     right: int
 
     def to_json(self) -> dict[str, Any]:
-        """Give this as a JSON object."""
+        """Return this as a JSON object."""
         return {
             **self.whole.to_json(),
             "answers": self.answers,
@@ -52,16 +67,17 @@ class Tally:
 
 
 def take_tally(store: Store, progress: Progress) -> Tally:
-    """How much of a graph is known: of all, of each chapter as `study_all` has them, of each kind.
+    """Count how much of a graph is known: in all, by chapter of `study_all`, and by kind.
 
-    What is marked of concepts that the graph does not have does not count.
+    Progress with concepts that the graph does not have is ignored, except in `answers` and
+    `right`.
     """
     items = study_all(store).items
-    standing = progress.current_status
+    status = progress.current_status
 
     def share(title: str, ids: Iterable[str]) -> Share:
-        marks = [standing.get(i) for i in ids]
-        return Share(title, marks.count("learnt"), marks.count("learning"), len(marks))
+        found = [status.get(i) for i in ids]
+        return Share(title, found.count("known"), found.count("learning"), len(found))
 
     chapters: dict[str, list[str]] = {}
     kinds: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Truth: which concepts stand in a relation to another, and which might."""
+"""Find the concepts that answer a question about an edge rightly, and those that might."""
 
 from __future__ import annotations
 
@@ -8,39 +8,53 @@ from kg.model.vocabulary import Relation, Side, Vocabulary
 from kg.store import Key, Store, StoredEdge
 
 MAX_TRANSITIVE_STEPS = 12
-"""Steps of a transitive relation that are followed."""
+"""Maximum number of edges of a transitive relation that are followed."""
 
 
 def valid_answers(
     store: Store, relation: Relation, side: Side, given: Key
 ) -> dict[Key, StoredEdge]:
-    """The concepts at `side` of the edges of a relation to a given one, each with its edge."""
-    found = {_end(link, side): link for link in store.edges_to(side, relation.name, [given])}
+    """Return the concepts at `side` of a relation's edges to a given one, each with its edge.
+
+    For a symmetric relation, either side will do.
+    """
+    found = {_end(edge, side): edge for edge in store.edges_to(side, relation.name, [given])}
     if relation.symmetric:
         back = _opposite(side)
-        for link in store.edges_to(back, relation.name, [given]):
-            found.setdefault(_end(link, back), link)
+        for edge in store.edges_to(back, relation.name, [given]):
+            found.setdefault(_end(edge, back), edge)
     return found
 
 
 def possible_answers(
     store: Store, relation: Relation, side: Side, given: Key, true: Collection[Key]
 ) -> set[Key]:
-    """All that might stand in a relation to a given concept, and so is no wrong answer.
+    """Return the concepts that might be right answers, which must not be used as distractors.
 
-    That is: what does; what any other edge joins with it, but one that denies the relation; what
-    is above or below a right answer by a transitive relation, as a part is of its whole; and what
-    stands in the relation to something above or below the given concept. Not so what stands on
-    the other side of it in an ordering: what comes before it can't come after it.
+    These are:
+
+    - the given concept and the valid answers;
+    - concepts above or below any of them by a transitive relation, as a whole is above its parts;
+    - concepts that an edge of any relation, except an opposite one, links to the given concept;
+    - concepts that stand in the relation to one above or below the given concept;
+    - if the relation is a transitive ordering, all on its `side` of the given concept. Those on
+      the other side are left out, as what comes before a concept can't come after it.
+
+    Args:
+        store: the graph.
+        relation: the relation that is asked for.
+        side: the end of the relation that is asked for.
+        given: the concept at the other end.
+        true: the valid answers.
     """
     found = {*true, *transitive_relatives(store, {given, *true})}
-    denying = opposite_relations(store.vocabulary, relation)
+    opposites = opposite_relations(store.vocabulary, relation)
     found |= {
-        link.other_end(given) for link in store.edges_of([given]) if link.relation not in denying
+        edge.other_end(given) for edge in store.edges_of([given]) if edge.relation not in opposites
     }
-    near = transitive_relatives(store, [given])
+    relatives = transitive_relatives(store, [given])
     for end in (side, _opposite(side)) if relation.symmetric else (side,):
-        found |= {_end(link, end) for link in store.edges_to(end, relation.name, near)}
+        found |= {_end(edge, end) for edge in store.edges_to(end, relation.name, relatives)}
     if relation.ordering and relation.transitive:
         found -= _chain(store, relation, _opposite(side), [given])
         found |= _chain(store, relation, side, [given])
@@ -48,7 +62,7 @@ def possible_answers(
 
 
 def opposite_relations(vocabulary: Vocabulary, relation: Relation) -> set[str]:
-    """The names of the relations that say the opposite of one."""
+    """Return the names of the relations that mean the opposite of one."""
     return {
         r.name
         for r in vocabulary.relations.values()
@@ -57,7 +71,10 @@ def opposite_relations(vocabulary: Vocabulary, relation: Relation) -> set[str]:
 
 
 def transitive_relatives(store: Store, keys: Iterable[Key]) -> set[Key]:
-    """What is above or below some concepts by transitive relations, one relation at a time."""
+    """Return the concepts above or below some by a chain of one transitive relation.
+
+    The concepts themselves are left out.
+    """
     starts = set(keys)
     sides: tuple[Side, Side] = ("subject", "object")
     chains = (
@@ -70,19 +87,19 @@ def transitive_relatives(store: Store, keys: Iterable[Key]) -> set[Key]:
 
 
 def _chain(store: Store, relation: Relation, side: Side, keys: Iterable[Key]) -> set[Key]:
-    """All that is reached from some concepts by steps of a relation towards its `side`."""
+    """Return all concepts reached from some by edges of a relation, going towards its `side`."""
     rim = set(keys)
     found: set[Key] = set()
     for _ in range(MAX_TRANSITIVE_STEPS):
-        rim = {_end(link, side) for link in store.edges_to(side, relation.name, rim)} - found
+        rim = {_end(edge, side) for edge in store.edges_to(side, relation.name, rim)} - found
         if not rim:
             break
         found |= rim
     return found
 
 
-def _end(link: StoredEdge, side: Side) -> Key:
-    return link.subject if side == "subject" else link.object
+def _end(edge: StoredEdge, side: Side) -> Key:
+    return edge.subject if side == "subject" else edge.object
 
 
 def _opposite(side: Side) -> Side:

@@ -1,4 +1,4 @@
-"""Study: what to learn for a topic and in which order, what is next, and what it takes."""
+"""What to learn for a topic and in which order, what to learn next, and how long it takes."""
 
 from kg.learn.study.chapters import study_all
 from kg.learn.study.next_steps import Ready, Unlocked, ready_next, unlocked_by
@@ -7,9 +7,9 @@ from kg.learn.study.study_list import DEFAULT_ITEMS, Order, study_list
 
 __all__ = [
     "DEFAULT_ITEMS",
-    "StudyItem",
     "Order",
     "Ready",
+    "StudyItem",
     "StudyList",
     "Unlocked",
     "ready_next",

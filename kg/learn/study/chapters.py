@@ -1,4 +1,4 @@
-"""Chapters: every concept of a graph once, under its stages or communities, in learning order."""
+"""Put every concept of a graph into chapters, by stage or community, in learning order."""
 
 from __future__ import annotations
 
@@ -13,71 +13,75 @@ from kg.learn.study.study_item import StudyList
 from kg.store import Key, Store, StoredEdge
 
 OTHER_CHAPTER = "Everything else"
-"""What concepts that are joined to no chapter are headed by."""
+"""Title of the last chapter, for concepts that belong to no stage or community."""
 
 
 def study_all(store: Store, *, known: Collection[Key] = (), kind: str | None = None) -> StudyList:
-    """Every concept once, in chapters.
+    """Return a study list of the whole graph: every concept once, in chapters.
 
-    Chapters are the graph's stages in their order, or where it has none its communities, those
-    first that build on less. What builds on something of a later chapter stands in that; what
-    belongs to no chapter stands in the first that needs it, or else where what it builds on
-    stands. So no concept comes before what it builds on, across all chapters.
+    Chapters are the graph's stages in their order; in a graph without stages, its communities,
+    those with the lowest mean depth of prerequisites first. A concept that builds on one of a
+    later chapter moves to that chapter. A concept without stage or community goes to the first
+    chapter that needs it, or else to that of its prerequisites. No concept comes before its
+    prerequisites, except within a circle.
 
     Args:
         store: the graph.
-        known: concepts that are left out.
-        kind: only concepts of this kind.
+        known: concepts to leave out.
+        kind: name of a kind; concepts of other kinds are left out.
     """
-    # Imported here: networkx takes eight times as long to start as Python.
+    # Imported late: networkx takes longer to import than all else that other commands need.
     from kg.map.layout import find_communities, group_lanes, read_stages
 
     keys = [k for k in store.keys(None if kind is None else [kind]) if k not in known]
-    links = store.edges()
+    edges = store.edges()
     concepts = store.concepts(keys)
     before = prerequisites_among(store, keys)
-    stages, candidates = read_stages(store, links)
+    stages, candidates = read_stages(store, edges)
     home: dict[Key, int] = {}
     titles: list[str] = []
     if stages is not None:
         names = {key: candidates[key].name for key in stages.keys}
-        lanes, _ = group_lanes(stages, store.vocabulary, concepts, links, names)
+        lanes, _ = group_lanes(stages, store.vocabulary, concepts, edges, names)
         for n, lane in enumerate(lanes):
             titles.append(lane.title)
             home |= dict.fromkeys((lane.stage, *lane.members), n)
     else:
         depths = find_depths(before, find_circles(before))
-        parts = find_communities(concepts, links, lambda link: store.relation(link.relation).weight)
+        parts = find_communities(concepts, edges, lambda edge: store.relation(edge.relation).weight)
         mean = {c: sum(depths[key] for key in c.members) / len(c.members) for c in parts}
         for n, part in enumerate(sorted(parts, key=lambda c: (mean[c], c.members))):
             titles.append(f"Around {concepts[part.hub].name}")
             home |= dict.fromkeys(part.members, n)
-    chapter = _settle(before, {key: home[key] for key in home.keys() & before.keys()})
+    chapter = _assign_chapters(before, {key: home[key] for key in home.keys() & before.keys()})
     rest = len(titles)
     members: dict[int, list[Key]] = {n: [] for n in range(rest + 1)}
     for key in keys:
         members[chapter.get(key, rest)].append(key)
-    writer = ListBuilder(store, keys, _degrees(keys, links), {}, known)
-    ordered = [key for some in members.values() for key in writer.order_of(some)]
+    builder = ListBuilder(store, keys, _degrees(keys, edges), {}, known)
+    ordered = [key for some in members.values() for key in builder.order_of(some)]
     titles.append(OTHER_CHAPTER if rest else "")
     items = [
         replace(item, chapter=titles[chapter.get(key, rest)])
-        for key, item in zip(ordered, writer.items(ordered), strict=True)
+        for key, item in zip(ordered, builder.items(ordered), strict=True)
     ]
     count = len({item.chapter for item in items})
-    said = f"all {len(items)} concepts" + (f" in {count} chapters" if count > 1 else "")
-    return StudyList(store.title, said, tuple(items), writer.circles())
+    interpretation = f"all {len(items)} concepts" + (f" in {count} chapters" if count > 1 else "")
+    return StudyList(store.title, interpretation, tuple(items), builder.circles())
 
 
-def _settle(before: Mapping[Key, Collection[Key]], home: Mapping[Key, int]) -> dict[Key, int]:
-    """The chapter of each concept, never before that of what it builds on.
+def _assign_chapters(
+    before: Mapping[Key, Collection[Key]], home: Mapping[Key, int]
+) -> dict[Key, int]:
+    """Return the number of each concept's chapter, never lower than its prerequisites'.
 
     Args:
-        before: for each concept, those to meet before it.
-        home: the chapters to which concepts belong by themselves.
+        before: the prerequisites of each concept.
+        home: the chapter of each concept that has a stage or community.
 
     Returns:
-        Chapters; what is not joined to any is left out.
+        Numbers of chapters; without the concepts that neither have a chapter nor are linked by
+        prerequisites to one that has.
     """
     chapter: dict[Key, int] = {}
     circles = dict.fromkeys(find_circles(before).values())
@@ -102,7 +106,7 @@ def _settle(before: Mapping[Key, Collection[Key]], home: Mapping[Key, int]) -> d
     return chapter
 
 
-def _degrees(keys: Sequence[Key], links: Sequence[StoredEdge]) -> dict[Key, float]:
-    """How many edges each concept has."""
-    counts = Counter(end for link in links for end in (link.subject, link.object))
+def _degrees(keys: Sequence[Key], edges: Sequence[StoredEdge]) -> dict[Key, float]:
+    """Return the number of edges at each concept."""
+    counts = Counter(end for edge in edges for end in (edge.subject, edge.object))
     return {key: float(counts[key]) for key in keys}

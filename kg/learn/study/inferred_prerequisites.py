@@ -1,4 +1,4 @@
-"""Inferred prerequisites: what builds on what, read from what concepts' summaries mention."""
+"""Infer prerequisites from text: a concept builds on those that its name or summary mentions."""
 
 from __future__ import annotations
 
@@ -9,63 +9,71 @@ from kg.store import ConceptFields, Key, Store
 from kg.text.normal_forms import Stem
 
 MAX_MENTION_WORDS = 6
-"""Words of a name at most that is looked for in a summary."""
+"""Longest name that is looked for in a text, in words."""
 
 NAME_MENTION_WEIGHT, DEFINITION_MENTION_WEIGHT, SUMMARY_MENTION_WEIGHT = 4, 2, 1
-"""How much it tells where a concept is mentioned: in another's name, definition, or later on."""
+"""Weight of a mention in another concept's name, in its definition, and in the rest of its summary.
+
+Only their order matters: of two concepts that mention each other, the greater weight decides.
+"""
 
 
 def infer_prerequisites(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
-    """For each concept those that its text needs: it mentions them, more than they mention it.
+    """Return the prerequisites of each concept: those that it mentions with the greater weight.
 
-    Whoever explains a term by others takes these for known. Of two that mention each other, the
-    one that is mentioned in the other's name or definition comes first; where both do alike,
-    neither does.
+    A text that explains a term by others assumes that these are known. Of two concepts that
+    mention each other, the one mentioned with the greater weight is the prerequisite; at equal
+    weights neither is.
+
+    Returns:
+        A set for every key, empty if there are none.
     """
-    said = weigh_mentions(store, keys)
-    bases = {base for mentioned in said.values() for base in mentioned}
-    said |= weigh_mentions(store, bases - said.keys())
+    mentions = weigh_mentions(store, keys)
+    bases = {base for mentioned in mentions.values() for base in mentioned}
+    mentions |= weigh_mentions(store, bases - mentions.keys())
     return {
-        key: {base for base, weight in said[key].items() if weight > said[base].get(key, 0)}
+        key: {base for base, weight in mentions[key].items() if weight > mentions[base].get(key, 0)}
         for key in keys
     }
 
 
 def weigh_mentions(store: Store, keys: Collection[Key]) -> dict[Key, dict[Key, int]]:
-    """The concepts that the names and summaries of others mention, by name or alias.
+    """Return which concepts the names and summaries of some concepts mention, by name or alias.
 
     Returns:
-        For every key, those mentioned with the greatest weight with which they are; never itself.
+        For every key the mentioned concepts, except itself, each with its greatest weight.
     """
-    passages = store.concept_fields(keys)
+    fields = store.concept_fields(keys)
     spans: defaultdict[str, dict[Key, int]] = defaultdict(dict)
-    every = {mark for passage in passages.values() for part in _parts(passage) for mark in part[1]}
-    spelt = store.stems_of_codes(every)
-    for key, passage in passages.items():
-        for weight, marks in _parts(passage):
-            stems = [spelt[mark] for mark in marks]
-            for span in _spans(stems):
+    codes = {
+        code for texts in fields.values() for part in _weighted_texts(texts) for code in part[1]
+    }
+    stem_of = store.stems_of_codes(codes)
+    for key, texts in fields.items():
+        for weight, text in _weighted_texts(texts):
+            for span in _spans([stem_of[code] for code in text]):
                 spans[span][key] = max(weight, spans[span].get(key, 0))
     found: dict[Key, dict[Key, int]] = {key: {} for key in keys}
-    for span, forms in sorted(store.name_matches(spans).items()):
-        called = {form.key for form in forms if form.match_type in ("name", "alias", "stem")}
-        if len(called) != 1:
-            continue  # a name of several concepts tells of none
-        (base,) = called
+    for span, matches in sorted(store.name_matches(spans).items()):
+        named = {match.key for match in matches if match.match_type in ("name", "alias", "stem")}
+        if len(named) != 1:
+            continue  # ambiguous: a name of several concepts
+        (base,) = named
         for key, weight in spans[span].items():
             if key != base:
                 found[key][base] = max(weight, found[key].get(base, 0))
     return found
 
 
-def _parts(passage: ConceptFields) -> Iterator[tuple[int, str]]:
-    yield NAME_MENTION_WEIGHT, passage.name
-    yield DEFINITION_MENTION_WEIGHT, passage.definition
-    yield SUMMARY_MENTION_WEIGHT, passage.summary
+def _weighted_texts(fields: ConceptFields) -> Iterator[tuple[int, str]]:
+    """Yield a concept's texts, as codes of stems, each with the weight of a mention in it."""
+    yield NAME_MENTION_WEIGHT, fields.name
+    yield DEFINITION_MENTION_WEIGHT, fields.definition
+    yield SUMMARY_MENTION_WEIGHT, fields.summary
 
 
 def _spans(stems: Sequence[Stem]) -> Iterator[str]:
-    """Every run of words that may be a name, by stems as `Store.called` knows them."""
+    """Yield every run of up to `MAX_MENTION_WORDS` stems, joined by spaces."""
     for start in range(len(stems)):
         for end in range(start + 1, min(start + MAX_MENTION_WORDS, len(stems)) + 1):
             yield " ".join(stems[start:end])

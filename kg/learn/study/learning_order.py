@@ -1,4 +1,4 @@
-"""Learning order: concepts, each after those that it builds on."""
+"""Order concepts for learning: prerequisites first, circles of prerequisites together."""
 
 from __future__ import annotations
 
@@ -7,43 +7,44 @@ from collections.abc import Collection, Mapping
 from kg.store import Key
 
 Prerequisites = Mapping[Key, Collection[Key]]
-"""For each concept, those to meet before it, all of them among the concepts."""
+"""For each concept its prerequisites, all of which are keys of the mapping too."""
 
 
 def find_circles(before: Prerequisites) -> dict[Key, tuple[Key, ...]]:
-    """Each concept's circle: the concepts, itself among them, that build on one another.
+    """Return each concept's circle: the concepts, itself included, that build on one another.
 
-    A concept that builds on nothing that builds on it is in a circle of one. By Tarjan,
-    "Depth-first search and linear graph algorithms" (1972), DOI 10.1137/0201010.
+    Circles are the strongly connected components of the prerequisites; most have one member.
+    By Tarjan, "Depth-first search and linear graph algorithms" (1972), DOI 10.1137/0201010.
 
     Returns:
-        The circle of every key, each sorted; first those that build on no other circle.
+        The circle of every key, its members sorted. The keys come in an order in which each
+        circle follows those that it builds on.
     """
     index: dict[Key, int] = {}
     low: dict[Key, int] = {}
-    waiting: list[Key] = []
+    waiting: list[Key] = []  # visited, but in no circle yet
     circles: dict[Key, tuple[Key, ...]] = {}
     for root in sorted(before):
         if root in index:
             continue
         index[root] = low[root] = len(index)
         waiting.append(root)
-        # A stack of our own: chains of concepts may be longer than Python's.
-        way = [(root, iter(sorted(before[root])))]
-        while way:
-            key, rest = way[-1]
+        # Not recursive: chains of prerequisites may be longer than Python's stack.
+        path = [(root, iter(sorted(before[root])))]
+        while path:
+            key, rest = path[-1]
             for base in rest:
                 if base not in index:
                     index[base] = low[base] = len(index)
                     waiting.append(base)
-                    way.append((base, iter(sorted(before[base]))))
+                    path.append((base, iter(sorted(before[base]))))
                     break
-                if base not in circles:  # still waiting, so it leads back here
+                if base not in circles:  # still waiting, so it builds on `key`
                     low[key] = min(low[key], index[base])
             else:
-                way.pop()
-                if way:
-                    low[way[-1][0]] = min(low[way[-1][0]], low[key])
+                path.pop()
+                if path:
+                    low[path[-1][0]] = min(low[path[-1][0]], low[key])
                 if low[key] == index[key]:
                     members = [waiting.pop()]
                     while members[-1] != key:
@@ -54,14 +55,14 @@ def find_circles(before: Prerequisites) -> dict[Key, tuple[Key, ...]]:
 
 
 def find_depths(before: Prerequisites, circles: Mapping[Key, tuple[Key, ...]]) -> dict[Key, int]:
-    """How many steps up each concept is from what builds on nothing; a circle is one step.
+    """Return the length of the longest chain of prerequisites below each concept.
 
     Args:
-        before: what builds on what.
-        circles: as `find_circles` gives them.
+        before: the prerequisites of each concept.
+        circles: what `find_circles` returns for `before`; a circle counts as one step.
 
     Returns:
-        The longest way up to each concept, from 0.
+        A depth for every key; 0 for concepts without prerequisites outside their circle.
     """
     depths: dict[Key, int] = {}
     for key, circle in circles.items():
@@ -73,16 +74,16 @@ def find_depths(before: Prerequisites, circles: Mapping[Key, tuple[Key, ...]]) -
 
 
 def learning_order(before: Prerequisites, ties: Mapping[Key, tuple[float, str]]) -> list[Key]:
-    """Concepts, each after those that it builds on.
+    """Sort concepts by depth, so that each comes after its prerequisites.
 
     Args:
-        before: for each concept, those to meet before it.
-        ties: for each concept its rank and its name, which settle what `before` leaves open:
-            fewer steps up first, then the higher rank, then the name.
+        before: the prerequisites of each concept.
+        ties: rank and name of each concept. At equal depth the higher rank comes first, then
+            the name in alphabetical order.
 
     Returns:
-        Every key of `before`, once. Concepts that build on one another in a circle stand
-        together, where the circle as a whole belongs.
+        Every key of `before`, once. Members of a circle stand together, at the place of their
+        first member.
     """
 
     def tie(key: Key) -> tuple[float, str]:
@@ -92,5 +93,5 @@ def learning_order(before: Prerequisites, ties: Mapping[Key, tuple[float, str]])
     circles = find_circles(before)
     depths = find_depths(before, circles)
     best = {circle: min(map(tie, circle)) for circle in circles.values()}
-    # No concept comes before what it builds on, which is always less deep.
+    # Sorting by depth is enough: a prerequisite outside the circle is always less deep.
     return sorted(before, key=lambda key: (depths[key], best[circles[key]], circles[key], tie(key)))

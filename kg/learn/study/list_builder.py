@@ -1,4 +1,4 @@
-"""Writer: puts the concepts of a study list in order, and says of each why it is there."""
+"""Build the items of a study list: their order, and why each is in it and at its place."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from kg.store import Key, Store, StoredEdge
 from kg.text.phrasing import join_list
 
 MAX_REASON_NAMES = 3
-"""Concepts that the reason for a place names at most."""
+"""Maximum number of concepts named in a reason or place."""
 
 
 class ListBuilder:
-    """Puts some concepts in order and says of each why it is there.
+    """Orders the chosen concepts and writes the items for them.
 
     Args:
         store: the graph.
         chosen: the concepts of the list.
-        ranks: how related each is.
-        seeds: the topic, if there is one.
-        known: what is known and so not in the list.
+        ranks: rank of each concept, highest for the most related; 0 where missing.
+        seeds: the topic's concepts with their weights; empty in a list without a topic.
+        known: concepts that the learner knows, which are not in the list.
     """
 
     def __init__(
@@ -37,93 +37,110 @@ class ListBuilder:
     ) -> None:
         self.store, self.ranks, self.seeds, self.known = store, ranks, seeds, known
         self.before = prerequisites_among(store, chosen)
-        self.bases = find_prerequisites(store, chosen)
-        needed = {base for bases in self.bases.values() for base in bases if base in known}
-        self.links = store.edges_among({*chosen, *seeds})
-        self.names = store.concepts({*chosen, *seeds, *needed})
+        self.prerequisites = find_prerequisites(store, chosen)
+        needed = {base for bases in self.prerequisites.values() for base in bases if base in known}
+        self.edges = store.edges_among({*chosen, *seeds})
+        self.concepts = store.concepts({*chosen, *seeds, *needed})
         self.circle = find_circles(self.before)
         self.order = self.order_of(chosen)
 
     def order_of(self, keys: Collection[Key]) -> list[Key]:
-        """Some of the concepts, each after those of them that it builds on."""
+        """Return some of the chosen concepts in learning order."""
         inside = set(keys)
         before = {key: self.before[key] & inside for key in keys}
-        ties = {key: (self.ranks.get(key, 0.0), self.names[key].name) for key in keys}
+        ties = {key: (self.ranks.get(key, 0.0), self.concepts[key].name) for key in keys}
         return learning_order(before, ties)
 
     def items(self, keys: Sequence[Key], *, ranked: bool = False) -> Iterable[StudyItem]:
-        """The items of the list, in the order of the keys."""
+        """Yield an item for each key, in the order of the keys.
+
+        Args:
+            keys: chosen concepts in the order of the list.
+            ranked: the list is sorted by rank, so places are ranks.
+        """
         placed: set[Key] = set()
-        at: dict[Key, list[StoredEdge]] = {key: [] for key in keys}
-        for link in self.links:
-            for end in {link.subject, link.object} & at.keys():
-                at[end].append(link)
+        edges_at: dict[Key, list[StoredEdge]] = {key: [] for key in keys}
+        for edge in self.edges:
+            for end in {edge.subject, edge.object} & edges_at.keys():
+                edges_at[end].append(edge)
         for key in keys:
             after = self._by_rank(self.before[key] & placed)
-            place = f"number {len(placed) + 1} by rank" if ranked else self._place(key, after)
-            concept = self.names[key]
-            minutes = estimate_minutes(concept, len(self.bases[key]))
-            names = tuple(self.names[base].name for base in after)
-            yield StudyItem(concept, self._reason(key, at[key]), place, minutes, names)
+            place = f"rank {len(placed) + 1}" if ranked else self._place(key, after)
+            concept = self.concepts[key]
+            minutes = estimate_minutes(concept, len(self.prerequisites[key]))
+            names = tuple(self.concepts[base].name for base in after)
+            yield StudyItem(concept, self._reason(key, edges_at[key]), place, minutes, names)
             placed.add(key)
 
     def circles(self) -> tuple[tuple[str, ...], ...]:
-        """The names of those that build on one another, circle by circle in learning order."""
+        """Return the names of the concepts of each circle, all in learning order."""
         found = dict.fromkeys(self.circle[key] for key in self.order)
         return tuple(
-            tuple(self.names[key].name for key in self.order if key in circle)
+            tuple(self.concepts[key].name for key in self.order if key in circle)
             for circle in found
             if len(circle) > 1
         )
 
     def _place(self, key: Key, after: Sequence[Key]) -> str:
-        """Why a concept stands at its place: what it comes after."""
-        told = [f"after {self._tell(after)}"] if after else []
+        """Return why a concept stands at its place, in words.
+
+        Args:
+            key: the concept.
+            after: its prerequisites that stand before it.
+        """
+        parts = [f"after {self._list_names(after)}"] if after else []
         others = self._by_rank(one for one in self.circle[key] if one != key)
         if others:
-            told.append(f"in a circle with {self._tell(others)}")
-        known = self._by_rank(base for base in self.bases[key] if base in self.known)
+            parts.append(f"in a circle with {self._list_names(others)}")
+        known = self._by_rank(base for base in self.prerequisites[key] if base in self.known)
         if known:
-            told.append(f"builds on {self._tell(known)}, which you know")
-        return ", ".join(told) or "builds on nothing else here"
+            parts.append(f"builds on {self._list_names(known)}, which you know")
+        return ", ".join(parts) or "no prerequisites in this list"
 
-    def _tell(self, keys: Sequence[Key]) -> str:
-        return join_list(self.names[key].name for key in keys[:MAX_REASON_NAMES])
+    def _list_names(self, keys: Sequence[Key]) -> str:
+        return join_list(self.concepts[key].name for key in keys[:MAX_REASON_NAMES])
 
     def _by_rank(self, keys: Iterable[Key]) -> list[Key]:
         return sorted(keys, key=lambda key: (-self.ranks.get(key, 0.0), key))
 
-    def _reason(self, key: Key, links: Collection[StoredEdge]) -> str:
-        """The weightiest edge to the topic, else to another concept of the list, in words.
+    def _reason(self, key: Key, edges: Collection[StoredEdge]) -> str:
+        """Return how a concept relates to the topic, in words.
 
-        Where there is neither, the way from the topic.
+        This is the edge of the greatest weight that links it to the topic, or else to another
+        concept of the list; without such an edge, the shortest path from the topic.
+
+        Args:
+            key: the concept.
+            edges: its edges to the topic and to the other concepts of the list.
         """
         if key in self.seeds:
-            return "the topic itself" if len(self.seeds) == 1 else "answers the topic"
-        if not links:
-            return self._way(key)
+            return "the topic" if len(self.seeds) == 1 else "matches the topic"
+        if not edges:
+            return self._path_from_topic(key)
 
-        def worth(link: StoredEdge) -> tuple[bool, float, StoredEdge]:
-            weight = self.store.relation(link.relation).weight
-            return (link.other_end(key) not in self.seeds, -weight, link)
+        def preference(edge: StoredEdge) -> tuple[bool, float, StoredEdge]:
+            weight = self.store.relation(edge.relation).weight
+            return (edge.other_end(key) not in self.seeds, -weight, edge)
 
-        return self.store.sentence(min(links, key=worth), key, self.names)
+        return self.store.sentence(min(edges, key=preference), key, self.concepts)
 
-    def _way(self, key: Key) -> str:
-        """The shortest way from the topic to a concept, in words."""
+    def _path_from_topic(self, key: Key) -> str:
+        """Return the shortest path from the topic to a concept, in words."""
         at = min(self.seeds, key=lambda seed: (-self.seeds[seed], seed), default=key)
-        way = route(self.store, at, key) or ()
-        names = self.store.concepts(end for link in way for end in (link.subject, link.object))
-        told = []
-        for link in way:
-            told.append(self.store.sentence(link, at, names))
-            at = link.other_end(at)
-        return ", ".join(told) or self._mention(key)
+        path = route(self.store, at, key) or ()
+        concepts = self.store.concepts(end for edge in path for end in (edge.subject, edge.object))
+        sentences = []
+        for edge in path:
+            sentences.append(self.store.sentence(edge, at, concepts))
+            at = edge.other_end(at)
+        return ", ".join(sentences) or self._mention(key)
 
     def _mention(self, key: Key) -> str:
-        """How a concept is joined with the list where no edge tells: by texts that mention it."""
-        above = self._by_rank(one for one, bases in self.bases.items() if key in bases)
-        below = self._by_rank(base for base in self.bases[key] if base in self.before)
+        """Return which texts of the list mention a concept that no edges link to the topic."""
+        above = self._by_rank(one for one, bases in self.prerequisites.items() if key in bases)
+        below = self._by_rank(base for base in self.prerequisites[key] if base in self.before)
         if above:
-            return f"{self._tell(above)} {'mentions' if len(above) == 1 else 'mention'} it"
-        return f"mentions {self._tell(below)}" if below else "joined with nothing else here"
+            return f"{self._list_names(above)} {'mentions' if len(above) == 1 else 'mention'} it"
+        if below:
+            return f"mentions {self._list_names(below)}"
+        return "not linked to the rest of this list"

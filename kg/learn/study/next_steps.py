@@ -1,4 +1,4 @@
-"""Ready: what can be learnt next, given what is known, and what a concept unlocks."""
+"""Find which concepts can be learnt next, given those known, and what a concept unlocks."""
 
 from __future__ import annotations
 
@@ -13,15 +13,20 @@ from kg.model.graph import Concept
 from kg.store import Key, Store
 
 Names = tuple[str, ...]
+"""Names of concepts, in alphabetical order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A concept whose prerequisites are all known.
+    """A concept that is not known, but whose prerequisites all are.
 
-    `unlocks` names what becomes ready once it is known too, `leads_to` counts all that builds on
-    it, directly or through others, and is not known. `circle` names those that build on it as it
-    builds on them, and so are to be learnt together with it.
+    Attributes:
+        concept: the concept.
+        builds_on: its prerequisites outside its circle.
+        unlocks: concepts that become ready once it is known.
+        leads_to: number of unknown concepts that build on it, directly or through others.
+        circle: concepts that build on it and that it builds on, to be learnt with it.
+        minutes: whole minutes to learn it.
     """
 
     concept: Concept
@@ -32,7 +37,7 @@ class Ready:
     minutes: int
 
     def to_json(self) -> dict[str, Any]:
-        """Give this as a JSON object."""
+        """Return this as a JSON object."""
         return {
             "id": self.concept.id,
             "name": self.concept.name,
@@ -49,14 +54,20 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """A concept that builds on another, `steps` edges up, and what else it still needs."""
+    """A concept that builds on another one.
+
+    Attributes:
+        concept: the concept that builds on the other.
+        steps: number of edges between the two, from 1.
+        needs: its other prerequisites that are not known.
+    """
 
     concept: Concept
     steps: int
     needs: Names
 
     def to_json(self) -> dict[str, Any]:
-        """Give this as a JSON object."""
+        """Return this as a JSON object."""
         return {
             "id": self.concept.id,
             "name": self.concept.name,
@@ -67,10 +78,13 @@ class Unlocked:
 
 
 def ready_next(store: Store, known: Collection[Key] = ()) -> list[Ready]:
-    """Everything not known whose prerequisites are, best first.
+    """Return the concepts that are not known, but whose prerequisites all are.
 
-    Best is what the most concepts build on, then what unlocks the most at once, then by name.
     Concepts that build on one another in a circle are ready together.
+
+    Returns:
+        The concepts that lead to most others first; among equals those that unlock most, then
+        in alphabetical order. Empty if everything is known.
     """
     before = find_prerequisites(store, store.keys())
     circles = find_circles(before)
@@ -80,7 +94,7 @@ def ready_next(store: Store, known: Collection[Key] = ()) -> list[Ready]:
             after[base].add(key)
 
     def missing(key: Key) -> set[Key]:
-        """What a concept builds on, outside its circle, and is not known."""
+        """Return the prerequisites of a concept's circle that are not known."""
         bases = {base for one in circles[key] for base in before[one]}
         return {base for base in bases.difference(circles[key]) if base not in known}
 
@@ -88,8 +102,8 @@ def ready_next(store: Store, known: Collection[Key] = ()) -> list[Ready]:
     unlocks = {
         key: [k for k in after[key] if k not in known and missing(k) == {key}] for key in ready
     }
-    told = {key for key in ready for key in (key, *before[key], *unlocks[key], *circles[key])}
-    concepts = store.concepts(told)
+    named = {key for key in ready for key in (key, *before[key], *unlocks[key], *circles[key])}
+    concepts = store.concepts(named)
 
     def names(keys: Collection[Key]) -> Names:
         return tuple(sorted(concepts[key].name for key in keys))
@@ -109,7 +123,7 @@ def ready_next(store: Store, known: Collection[Key] = ()) -> list[Ready]:
 
 
 def _above(start: Key, after: Mapping[Key, Collection[Key]]) -> set[Key]:
-    """All that builds on a concept, directly or through others; never itself."""
+    """Return all concepts that build on one, directly or through others, except itself."""
     found: set[Key] = set()
     rest = [start]
     while rest:
@@ -120,12 +134,16 @@ def _above(start: Key, after: Mapping[Key, Collection[Key]]) -> set[Key]:
 
 
 def unlocked_by(store: Store, key: Key, known: Collection[Key] = ()) -> list[Unlocked]:
-    """All that builds on a concept and is not known: nearest first, then what needs less, by name.
+    """Return all unknown concepts that build on one, directly or through others.
 
     Args:
         store: the graph.
         key: the concept.
-        known: what is known besides.
+        known: the other concepts that are known.
+
+    Returns:
+        The concepts with fewest steps first; among equals those with fewest needs, then in
+        alphabetical order.
     """
     steps = {key: 0}
     rim = {key}

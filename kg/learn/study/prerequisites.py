@@ -1,91 +1,104 @@
-"""Prerequisites: which concepts a learner should meet before which."""
+"""Find prerequisites: which concepts to learn before which."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Set
+from typing import Literal
 
 from kg.learn.study.inferred_prerequisites import infer_prerequisites
 from kg.learn.study.learning_order import find_circles
 from kg.model.vocabulary import Side
-from kg.paths import REACH
 from kg.store import Key, Store
+from kg.store.edge_queries import MAX_NEIGHBOURHOOD_CONCEPTS
 
 
 def has_learning_order(store: Store) -> bool:
-    """Whether any edge of the graph tells what to learn first."""
+    """Return True if any edge of the graph says which of its ends to learn first."""
     relations = store.vocabulary.relations.values()
     return store.has_edges(r.name for r in relations if r.learn != "neither")
 
 
 def find_prerequisites(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
-    """Those that each concept builds on, by its own edges and each relation's `learn`.
+    """Return the direct prerequisites of some concepts, in the whole graph.
 
-    In a graph whose edges tell no order it is read from what the concepts' summaries mention.
+    They are read from the concepts' edges, by `learn` of each relation. In a graph without any
+    such edge they are inferred from the texts.
 
     Returns:
-        The prerequisites of every key, in the whole graph; a concept is never its own.
+        A set for every key; a concept is never its own prerequisite.
     """
     if not has_learning_order(store):
         return infer_prerequisites(store, keys)
     found: dict[Key, set[Key]] = {key: set() for key in keys}
-    for key, base in _edges(store, keys, upwards=False):
+    for key, base in _prerequisite_pairs(store, keys, known_end="dependent"):
         found[key].add(base)
     return found
 
 
 def find_dependents(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
-    """Those that build on each concept: `find_prerequisites` the other way round."""
+    """Return the concepts that build directly on some concepts: `find_prerequisites` reversed."""
     found: dict[Key, set[Key]] = {key: set() for key in keys}
     if not has_learning_order(store):
         for key, bases in infer_prerequisites(store, store.keys()).items():
             for base in bases & found.keys():
                 found[base].add(key)
         return found
-    for key, base in _edges(store, keys, upwards=True):
+    for key, base in _prerequisite_pairs(store, keys, known_end="prerequisite"):
         found[base].add(key)
     return found
 
 
-def _edges(store: Store, keys: Collection[Key], *, upwards: bool) -> Iterable[tuple[Key, Key]]:
-    """Pairs of a concept and what it builds on, the lower or the upper one among the keys."""
+def _prerequisite_pairs(
+    store: Store, keys: Collection[Key], *, known_end: Literal["dependent", "prerequisite"]
+) -> Iterable[tuple[Key, Key]]:
+    """Yield pairs of a concept and its prerequisite, one for each edge that says so.
+
+    Args:
+        store: the graph.
+        keys: concepts.
+        known_end: which one of each pair is among the keys.
+    """
     relations = store.vocabulary.relations.values()
-    firsts: tuple[Side, Side] = ("subject", "object")
-    for first in firsts:
-        then: Side = "object" if first == "subject" else "subject"
+    sides: tuple[Side, Side] = ("subject", "object")
+    for first, then in (sides, sides[::-1]):
         names = [r.name for r in relations if r.learn == first]
-        for link in store.edges_at(first if upwards else then, names, keys):
-            if link.subject != link.object:
-                yield (
-                    (link.object, link.subject)
-                    if first == "subject"
-                    else (link.subject, link.object)
-                )
+        side = then if known_end == "dependent" else first
+        for edge in store.edges_at(side, names, keys):
+            if edge.subject != edge.object:
+                ends = (edge.subject, edge.object)
+                yield ends[::-1] if first == "subject" else ends
 
 
 def prerequisites_among(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
-    """For each of some concepts, those among them to meet before it.
+    """Return for each of some concepts those of them to learn before it.
 
-    What lies between two of them counts though it is not among them: who builds on a concept that
-    builds on another comes after both, unless that would close a circle.
+    Prerequisites count also through concepts that are not among the keys, unless that would
+    close a circle.
     """
     inside = set(keys)
     below: dict[Key, set[Key]] = {}
     rim = inside
-    while rim and len(below) < REACH + len(inside):
+    while rim and len(below) < MAX_NEIGHBOURHOOD_CONCEPTS + len(inside):
         below |= find_prerequisites(store, rim)
         rim = {base for key in rim for base in below[key]} - below.keys()
-    near = {key: _nearest(key, inside, below) for key in keys}
-    circle = find_circles(near)
+    nearest = {key: _nearest_inside(key, inside, below) for key in keys}
+    circle = find_circles(nearest)
     return {
-        # Of its own circle only its own edges count; a circle below it comes before it whole.
+        # Within its own circle only direct prerequisites count; of another circle, all members.
         key: (bases & below[key])
         | {one for base in bases if circle[base] != circle[key] for one in circle[base]}
-        for key, bases in near.items()
+        for key, bases in nearest.items()
     }
 
 
-def _nearest(key: Key, inside: Set[Key], below: Mapping[Key, set[Key]]) -> set[Key]:
-    """The first of the concepts inside on each way down from a concept."""
+def _nearest_inside(key: Key, inside: Set[Key], below: Mapping[Key, set[Key]]) -> set[Key]:
+    """Return the first concepts of `inside` on every path down from a concept.
+
+    Args:
+        key: where the paths start.
+        inside: the concepts to find.
+        below: the prerequisites of each concept.
+    """
     found: set[Key] = set()
     seen = {key}
     rest = [key]

@@ -1,4 +1,4 @@
-"""Item: a step of a study list, and the list."""
+"""A study list and its items."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from kg.model.graph import Concept
 
 @dataclass(frozen=True, slots=True)
 class StudyItem:
-    """One step of a study list: why the concept is here, and why at this place.
+    """One item of a study list: a concept, why it is in the list, and why at its place.
 
-    `minutes` is how long it takes to learn, in whole minutes; see `estimate_minutes`. `builds_on`
-    names those of the list that it comes after; `chapter` is its heading in a list that has some.
+    Attributes:
+        concept: what to learn.
+        reason: how the concept relates to the topic, in words.
+        place: what comes before the concept, in words.
+        minutes: whole minutes to learn it, as `estimate_minutes` gives them.
+        builds_on: names of the items that come before because this one builds on them.
+        chapter: title of its chapter; empty in a list without chapters.
     """
 
     concept: Concept
@@ -23,8 +28,13 @@ class StudyItem:
     builds_on: tuple[str, ...] = ()
     chapter: str = ""
 
+    @property
+    def explanation(self) -> str:
+        """Reason and place as one text, as in "the topic · after Recall"."""
+        return f"{self.reason} · {self.place}"
+
     def to_json(self) -> dict[str, Any]:
-        """The item as a JSON object; `chapter` only where there are chapters."""
+        """Return the item as a JSON object; `chapter` only where there are chapters."""
         data = {
             "id": self.concept.id,
             "name": self.concept.name,
@@ -40,9 +50,13 @@ class StudyItem:
 
 @dataclass(frozen=True, slots=True)
 class StudyList:
-    """Items in learning order. `interpretation` says how the topic was understood.
+    """Items in learning order.
 
-    `circles` names the concepts of the list that build on one another, where any do.
+    Attributes:
+        topic: the topic as it was asked for.
+        interpretation: how the topic was understood, in words.
+        items: the items, first to learn first.
+        circles: names of the items that build on one another, circle by circle.
     """
 
     topic: str
@@ -52,11 +66,11 @@ class StudyList:
 
     @property
     def minutes(self) -> int:
-        """How long all of it takes."""
+        """Minutes to learn all items."""
         return sum(item.minutes for item in self.items)
 
     def to_json(self) -> dict[str, Any]:
-        """The list as a JSON object."""
+        """Return the list as a JSON object, without circles."""
         return {
             "topic": self.topic,
             "interpretation": self.interpretation,

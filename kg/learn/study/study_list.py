@@ -1,4 +1,4 @@
-"""Study lists: concepts related to a topic, each after what it builds on."""
+"""Make study lists: the concepts related to a topic, prerequisites first."""
 
 from __future__ import annotations
 
@@ -9,20 +9,23 @@ from kg.learn.study.inferred_prerequisites import infer_prerequisites
 from kg.learn.study.list_builder import ListBuilder
 from kg.learn.study.study_item import StudyList
 from kg.learn.study.topic import interpret_topic
-from kg.paths import DAMPING, neighbourhood, related
+from kg.paths import DAMPING, related
 from kg.store import Key, Store
 
 MIN_FAR_RANK_SHARE = 0.25
-"""Share of the closest neighbour's rank from which a concept further away is worth a place."""
+"""Lowest rank of a concept that is no neighbour of the topic, as a share of the best neighbour's.
+
+Concepts that rank lower are left out, unless a depth is given.
+"""
 
 DEFAULT_ITEMS = 12
-"""Concepts in a list when no number is asked for."""
+"""Number of concepts in a list when no limit is given."""
 
 DEFAULT_DEPTH = 3
-"""Steps from the topic within which concepts are looked for when no depth is asked for."""
+"""Steps from the topic within which concepts are looked for when no depth is given."""
 
 Order = Literal["learn", "rank"]
-"""Each after what it builds on, or the most related first."""
+"""Prerequisites first, or the most related first."""
 
 
 def study_list(
@@ -35,22 +38,23 @@ def study_list(
     kind: str | None = None,
     order: Order = "learn",
 ) -> StudyList:
-    """Concepts related to a topic, in learning order.
+    """Return the concepts related to a topic, in learning order.
 
-    Related are the topic's neighbours, then others, as personalised PageRank from the topic
-    ranks them; what ranks far below the neighbours is left out. In a deck without any edge it is
-    what the topic's text mentions. A concept comes after those that
-    it builds on, as each relation's `learn` says, also where what lies between them is not in the
-    list; where that leaves a choice, the one fewer steps up comes first, then the more related,
-    then by name. Concepts that build on one another in a circle stand together.
+    The list has the topic's own concepts, then their neighbours, then others, both by
+    personalised PageRank from the topic; others that rank far below the neighbours are left
+    out. In a graph without edges, the related concepts are those that texts mention.
+
+    In learning order each concept comes after its prerequisites, also where they are linked
+    through concepts outside the list; then by depth, by rank and by name. Concepts that build on
+    one another in a circle stand together.
 
     Args:
         topic: a name, a kind such as "metrics", a stage, a relation's wording, or a question.
         store: the graph.
-        limit: how many concepts at most, the topic's own included.
-        known: concepts that are left out because they need not be learnt any more.
-        depth: how many steps from the topic at most; whatever lies within is worth a place then.
-        kind: only concepts of this kind.
+        limit: maximum number of concepts, including the topic's own.
+        known: concepts to leave out because the learner knows them.
+        depth: maximum number of steps from the topic; if given, low ranks are not left out.
+        kind: name of a kind; concepts of other kinds are left out.
         order: "learn", or "rank" for the most related first.
 
     Raises:
@@ -67,16 +71,24 @@ def study_list(
         kinds = store.kinds_of(chosen)
         chosen = [key for key in chosen if kinds[key] == kind]
     chosen = [key for key in chosen if key not in known][:limit]
-    writer = ListBuilder(store, chosen, ranks, seeds, known)
-    keys = writer.order if order == "learn" else sorted(chosen, key=lambda k: (-ranks[k], k))
-    items = tuple(writer.items(keys, ranked=order == "rank"))
-    return StudyList(topic, understood.interpretation, items, writer.circles())
+    builder = ListBuilder(store, chosen, ranks, seeds, known)
+    keys = builder.order if order == "learn" else sorted(chosen, key=lambda k: (-ranks[k], k))
+    items = tuple(builder.items(keys, ranked=order == "rank"))
+    return StudyList(topic, understood.interpretation, items, builder.circles())
 
 
 def _mentioned(store: Store, ranks: Mapping[Key, float], hops: int) -> dict[Key, float]:
-    """What some concepts' texts mention, then what those mention, each step ranked lower.
+    """Return what some concepts' texts mention, then what those mention, and so on.
 
-    It stands in for neighbours in a deck that has no edges.
+    This replaces neighbours in a graph without edges.
+
+    Args:
+        store: the graph.
+        ranks: the concepts to start from, with their ranks.
+        hops: number of steps.
+
+    Returns:
+        The concepts that are not in `ranks`, each step ranked `DAMPING` times the one before.
     """
     found: dict[Key, float] = {}
     rim, rank = set(ranks), min(ranks.values(), default=0.0)
@@ -91,11 +103,11 @@ def _mentioned(store: Store, ranks: Mapping[Key, float], hops: int) -> dict[Key,
 def _choose(
     store: Store, seeds: Mapping[Key, float], ranks: Mapping[Key, float], depth: int | None
 ) -> list[Key]:
-    """The topic's concepts, then its neighbours, then what is further away and worth it."""
+    """Return the topic's concepts, its neighbours, and others that rank high enough, in order."""
     first = sorted(seeds, key=lambda key: (-seeds[key], key))
-    near = set(neighbourhood(store, first, 1)) & ranks.keys()
+    near = set(store.neighbourhood(first, 1)) & ranks.keys()
     others = sorted(ranks, key=lambda key: key not in near)  # stable: still by rank
     closest = max((ranks[key] for key in near - seeds.keys()), default=0.0)
-    least = MIN_FAR_RANK_SHARE * closest if depth is None else 0.0
-    worth = [key for key in others if key in near or ranks[key] >= least]
-    return list(dict.fromkeys([*first, *worth]))
+    min_rank = MIN_FAR_RANK_SHARE * closest if depth is None else 0.0
+    related_keys = [key for key in others if key in near or ranks[key] >= min_rank]
+    return list(dict.fromkeys([*first, *related_keys]))

@@ -26,7 +26,7 @@ class Community:
 
 
 def find_communities(
-    keys: Collection[Key], links: Sequence[StoredEdge], weight: Callable[[StoredEdge], float]
+    keys: Collection[Key], edges: Sequence[StoredEdge], weight: Callable[[StoredEdge], float]
 ) -> tuple[Community, ...]:
     """Part concepts so that most of the edges' weight lies within the parts.
 
@@ -36,7 +36,7 @@ def find_communities(
 
     Args:
         keys: the concepts to part.
-        links: the edges; those with another end, from a concept to itself or of no weight do
+        edges: the edges; those with another end, from a concept to itself or of no weight do
             not count, parallel ones all do.
         weight: how much an edge joins its ends.
 
@@ -45,7 +45,7 @@ def find_communities(
         empty where no three concepts hang together. Who has too few to hang together with is in
         none.
     """
-    near = _weigh(keys, links, weight)
+    near = _weigh(keys, edges, weight)
     graph = nx.Graph()
     graph.add_nodes_from(near)
     graph.add_weighted_edges_from((a, b, near[a][b]) for a in near for b in near[a] if a < b)
@@ -57,15 +57,15 @@ def find_communities(
 
 
 def _weigh(
-    keys: Collection[Key], links: Sequence[StoredEdge], weight: Callable[[StoredEdge], float]
+    keys: Collection[Key], edges: Sequence[StoredEdge], weight: Callable[[StoredEdge], float]
 ) -> dict[Key, dict[Key, float]]:
     """What joins each concept with each of its neighbours, both in the order of their keys."""
     among = set(keys)
     pairs: defaultdict[tuple[Key, Key], list[float]] = defaultdict(list)
-    for link in links:
-        if link.subject in among and link.object in among and link.subject != link.object:
-            pairs[min(link.subject, link.object), max(link.subject, link.object)].append(
-                weight(link)
+    for edge in edges:
+        if edge.subject in among and edge.object in among and edge.subject != edge.object:
+            pairs[min(edge.subject, edge.object), max(edge.subject, edge.object)].append(
+                weight(edge)
             )
     near: dict[Key, dict[Key, float]] = {key: {} for key in sorted(among)}
     for (a, b), weights in sorted(pairs.items()):

@@ -37,19 +37,19 @@ def stage_kinds(vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def read_stages(
-    store: Store, links: Sequence[StoredEdge]
+    store: Store, edges: Sequence[StoredEdge]
 ) -> tuple[Stages | None, dict[Key, Concept]]:
     """What orders the concepts of a store, and those that could be stages, by key.
 
-    `links` are all edges of the store.
+    `edges` are all edges of the store.
     """
     kinds = sorted(set(stage_kinds(store.vocabulary).values()))
     candidates = dict(sorted(store.concepts(store.keys(kinds)).items())) if kinds else {}
-    return find_stages(store.vocabulary, candidates, links), candidates
+    return find_stages(store.vocabulary, candidates, edges), candidates
 
 
 def find_stages(
-    vocabulary: Vocabulary, concepts: Mapping[Key, Concept], links: Sequence[StoredEdge]
+    vocabulary: Vocabulary, concepts: Mapping[Key, Concept], edges: Sequence[StoredEdge]
 ) -> Stages | None:
     """Which relations of a graph make lanes, read from its vocabulary and its edges.
 
@@ -59,25 +59,25 @@ def find_stages(
     Args:
         vocabulary: the graph's.
         concepts: the graph's concepts, or at least those of the kinds that `stage_kinds` gives.
-        links: the graph's edges.
+        edges: the graph's edges.
 
     Returns:
         The stages, first to last, or None when nothing orders the concepts so.
     """
     targets = stage_kinds(vocabulary)
-    used = {link.relation for link in links}
+    used = {edge.relation for edge in edges}
     best: tuple[int, Stages] | None = None
     for name, kind in targets.items():
         if name not in used:
             continue
         for order in vocabulary.ordering():
             steps = [
-                link
-                for link in links
-                if link.relation == order.name
+                edge
+                for edge in edges
+                if edge.relation == order.name
                 and all(
                     end in concepts and concepts[end].kind == kind
-                    for end in (link.subject, link.object)
+                    for end in (edge.subject, edge.object)
                 )
             ]
             if len(steps) >= 2 and (best is None or len(steps) > best[0]):
@@ -90,7 +90,7 @@ def group_lanes(
     stages: Stages,
     vocabulary: Vocabulary,
     concepts: Mapping[Key, Concept],
-    links: Sequence[StoredEdge],
+    edges: Sequence[StoredEdge],
     titles: Mapping[Key, str],
 ) -> tuple[list[Lane], list[KindGroup]]:
     """Put each concept into one lane, or into the group of its kind when no stage has it.
@@ -99,7 +99,7 @@ def group_lanes(
         stages: what `find_stages` found.
         vocabulary: the graph's.
         concepts: those to put on the map.
-        links: the edges of the graph, or at least every edge of these concepts.
+        edges: the edges of the graph, or at least every edge of these concepts.
         titles: the names of the stages, on the map or not.
 
     Returns:
@@ -107,16 +107,16 @@ def group_lanes(
     """
     rank = {key: n for n, key in enumerate(stages.keys)}
     home: dict[Key, Key] = {}
-    for link in links:
-        if link.relation == stages.relation and link.subject in concepts and link.object in rank:
+    for edge in edges:
+        if edge.relation == stages.relation and edge.subject in concepts and edge.object in rank:
             # A concept of several stages stands in the first; its other edges are drawn.
-            home[link.subject] = min(
-                home.get(link.subject, link.object), link.object, key=rank.__getitem__
+            home[edge.subject] = min(
+                home.get(edge.subject, edge.object), edge.object, key=rank.__getitem__
             )
     home = {key: stage for key, stage in home.items() if key not in rank}
     within = _in_order(
         list(concepts),
-        [link for link in links if link.relation == stages.order and link.subject in home],
+        [edge for edge in edges if edge.relation == stages.order and edge.subject in home],
         vocabulary.relations[stages.order],
     )
     place = {key: n for n, key in enumerate(within)}
@@ -153,13 +153,13 @@ def _in_order(keys: Sequence[Key], steps: Sequence[StoredEdge], order: Relation)
     """Keys such that each step's first end comes before its second, by number where free."""
     graph = nx.DiGraph()
     graph.add_nodes_from(keys)
-    for link in steps:
-        if link.subject in graph and link.object in graph:
+    for edge in steps:
+        if edge.subject in graph and edge.object in graph:
             graph.add_edge(
                 *(
-                    (link.subject, link.object)
+                    (edge.subject, edge.object)
                     if order.learn == "subject"
-                    else (link.object, link.subject)
+                    else (edge.object, edge.subject)
                 )
             )
     try:

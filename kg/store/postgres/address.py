@@ -1,4 +1,4 @@
-"""Address: the URL of a published graph, and what of it may be shown."""
+"""Address: the URL of a published graph, which is shown without its passwords."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from urllib.parse import quote, unquote
 from kg.errors import UsageError
 from kg.text.normal_forms import slug
 
-FORM = "postgresql://USER@HOST/DATABASE?graph=NAME"
+ADDRESS_FORM = "postgresql://USER@HOST/DATABASE?graph=NAME"
 
-_HIDDEN = "***"
-_SECRET = {"password", "sslpassword"}
-_TOLD = {"host", "hostaddr", "port", "dbname", "user", "service", "sslmode"}
+_REDACTED = "***"
+_SECRET_PARAMETERS = {"password", "sslpassword"}
+_SHOWN_PARAMETERS = {"host", "hostaddr", "port", "dbname", "user", "service", "sslmode"}
 
-# Narrower than libpq, which takes what a password with a bare @ or / leaves behind for a host,
-# and then names it in its messages.
+# Stricter than libpq, which takes what follows an unescaped @ or / in a password for the host, and
+# then shows it in its messages.
 _URL = re.compile(
     r"postgres(?:ql)?://(?:(?P<user>[^:@/?\s]*)(?::(?P<password>[^@/?\s]*))?@)?(?P<hosts>[^@/?\s]*)"
     r"(?:/(?P<database>[^@/?\s]*))?(?:\?(?P<query>[^?\s]*))?"
@@ -29,9 +29,9 @@ _URL = re.compile(
 class Address:
     """Where a graph is published.
 
-    `uri` is what libpq takes, with any secret in it; `graph` the name of the graph, None where the
-    database's only one is meant. `shown` is what may be printed of the `uri`, as is the whole by
-    `str`.
+    `uri` is for libpq and may hold secrets. `graph` is the name of the graph, or None for the only
+    graph of the database. `shown` is the part of `uri` that may be printed; `str` adds the graph.
+    `secrets` are texts to keep out of messages.
     """
 
     uri: str = field(repr=False)
@@ -45,43 +45,43 @@ class Address:
         return f"{self.shown}{'&' if '?' in self.shown else '?'}graph={quote(self.graph)}"
 
     @classmethod
-    def of(cls, text: str) -> Self:
-        """Read a URL of libpq's form; `graph=NAME` among its parameters is ours.
+    def parse(cls, text: str) -> Self:
+        """Parse a URL as libpq takes it, with a further parameter graph=NAME.
 
         Raises:
-            UsageError: it is of no such form. The message holds nothing of it.
+            UsageError: the text is no such URL. The message repeats no part of it.
         """
         found = _URL.fullmatch(text)
         if found is None:
             raise UsageError(
-                f"that is no address of a graph in PostgreSQL; write {FORM}, and what is not a"
-                " letter or digit in a user or password as %40 for @ (or keep the password in"
-                " PGPASSWORD or ~/.pgpass)"
+                f"not an address of a graph in PostgreSQL; write {ADDRESS_FORM}, with special"
+                " characters in a user or password escaped, such as %40 for @ (or keep the"
+                " password in PGPASSWORD or ~/.pgpass)"
             )
         user, hosts, database = found["user"], found["hosts"], found["database"]
         graph: str | None = None
-        kept: list[str] = []
+        for_libpq: list[str] = []
         secrets = {found["password"], os.environ.get("PGPASSWORD")}
         for part in filter(None, (found["query"] or "").split("&")):
             key, equals, value = part.partition("=")
             if not equals:
-                raise UsageError(f"a parameter of the address has no value; write {FORM}")
+                raise UsageError(f"a parameter of the address has no value; write {ADDRESS_FORM}")
             if key == "graph":
                 graph = slug(unquote(value)) if value else None
                 continue
-            kept.append(part)
-            if key in _SECRET:
+            for_libpq.append(part)
+            if key in _SECRET_PARAMETERS:
                 secrets.add(value)
-        uri = text.partition("?")[0] + (f"?{'&'.join(kept)}" if kept else "")
-        told = [part for part in kept if part.partition("=")[0] in _TOLD]
+        uri = text.partition("?")[0] + (f"?{'&'.join(for_libpq)}" if for_libpq else "")
+        parameters = [p for p in for_libpq if p.partition("=")[0] in _SHOWN_PARAMETERS]
         shown = "postgresql://" + (f"{user}@" if user else "") + hosts
         shown += f"/{database}" if database is not None else ""
-        shown += f"?{'&'.join(told)}" if told else ""
-        known = {form for one in secrets if one for form in (one, unquote(one))}
-        return cls(uri, graph, shown, frozenset(known))
+        shown += f"?{'&'.join(parameters)}" if parameters else ""
+        spellings = {form for one in secrets if one for form in (one, unquote(one))}
+        return cls(uri, graph, shown, frozenset(spellings))
 
     def without_secrets(self, text: str) -> str:
-        """A text with every secret of this address taken out of it."""
+        """Return a text with *** in place of every secret of this address."""
         for secret in sorted(self.secrets, key=len, reverse=True):
-            text = text.replace(secret, _HIDDEN)
+            text = text.replace(secret, _REDACTED)
         return text

@@ -1,4 +1,4 @@
-"""Connection: statements to PostgreSQL, and its faults in words; the only home of psycopg."""
+"""Connection: run statements in PostgreSQL and explain its errors; the only home of psycopg."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kg.errors import KgError, ServerError, UsageError
-from kg.store.postgres.address import FORM, Address
+from kg.store.postgres.address import ADDRESS_FORM, Address
 from kg.system.extras import require_extra
 
 with require_extra("psycopg", "postgres"):
@@ -17,25 +17,29 @@ with require_extra("psycopg", "postgres"):
     from psycopg import errors  # noqa: TID251
     from psycopg.conninfo import conninfo_to_dict  # noqa: TID251
 
-PATIENCE = 10
-"""Seconds to wait for a server, where neither the address nor PGCONNECT_TIMEOUT names others."""
+CONNECT_TIMEOUT_SECONDS = 10
+"""How long to wait for a server if neither the address nor PGCONNECT_TIMEOUT says."""
 
-_READING = "-c default_transaction_read_only=on"
+PREPARE_AFTER = 2
+"""Uses of a statement after which the server keeps its plan; planning takes longer than most
+questions, and each is asked many times."""
+
+_READ_ONLY = "-c default_transaction_read_only=on"
 
 
 class MissingError(ServerError):
-    """A table or schema that is not there. The message says of which database."""
+    """A table or schema does not exist. The message names the database."""
 
 
 class Connection:
-    """A session with the server; to be closed.
+    """A session with a server, to close after use.
 
     Args:
         address: where the server is.
-        writes: whether anything is to be written; else the server itself refuses to.
+        writes: True to write; otherwise the server itself refuses any change.
 
     Raises:
-        ServerError: it can't be reached, or lets nobody in.
+        ServerError: the server can't be reached, or refuses the connection.
         UsageError: libpq does not understand the address.
     """
 
@@ -43,65 +47,69 @@ class Connection:
         self.address = address
         try:
             given = conninfo_to_dict(address.uri)
-        except psycopg.Error:  # its message may hold any part of the address
-            raise UsageError(f"libpq does not understand the address; write {FORM}") from None
+        except psycopg.Error:  # its message may repeat any part of the address
+            raise UsageError(
+                f"libpq does not understand the address; write {ADDRESS_FORM}"
+            ) from None
         more: dict[str, Any] = {"fallback_application_name": "kg", "client_encoding": "UTF8"}
         if "connect_timeout" not in given and "PGCONNECT_TIMEOUT" not in os.environ:
-            more["connect_timeout"] = PATIENCE
+            more["connect_timeout"] = CONNECT_TIMEOUT_SECONDS
         if not writes:
-            set_before = given.get("options") or os.environ.get("PGOPTIONS")
-            more["options"] = f"{set_before} {_READING}" if set_before else _READING
+            options = given.get("options") or os.environ.get("PGOPTIONS")
+            more["options"] = f"{options} {_READ_ONLY}" if options else _READ_ONLY
         try:
-            # Planning takes longer than most of the questions, and each is asked many times.
-            self._db = psycopg.connect(address.uri, autocommit=True, prepare_threshold=2, **more)
+            self._db = psycopg.connect(
+                address.uri, autocommit=True, prepare_threshold=PREPARE_AFTER, **more
+            )
         except psycopg.Error as error:
-            raise ServerError(_unreached(address, error)) from None
+            raise ServerError(_connect_message(address, error)) from None
 
     def close(self) -> None:
         """End the session."""
         self._db.close()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        """The rows of a statement, in which ? stands for each value.
+        """Return the rows of a statement in which each ? stands for one of the values.
 
         Raises:
-            ServerError: the server refuses, stops, or has gone.
+            ServerError: the server refuses, stops, or no longer answers.
         """
-        with self._told():
-            cursor = self._db.execute(_in_libpq(sql), [_storable(value) for value in values])
+        with self._explained():
+            cursor = self._db.execute(_placeholders(sql), [_storable(value) for value in values])
             return cursor.fetchall() if cursor.description is not None else []
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is done within holds, or nothing of it, whatever ends the program."""
-        with self._told(), self._db.transaction():
+        """Run a block in a transaction: all of its changes are made, or none if it raises."""
+        with self._explained(), self._db.transaction():
             yield
 
     def copy(self, table: str, rows: Iterable[Sequence[Any]]) -> int:
-        """Load rows into a table by COPY; how many there were."""
+        """Load rows into a table with COPY, and return their number."""
         count = 0
-        with self._told(), self._db.cursor().copy(f"COPY {table} FROM STDIN") as copy:
+        with self._explained(), self._db.cursor().copy(f"COPY {table} FROM STDIN") as copy:
             for row in rows:
                 copy.write_row([_storable(value) for value in row])
                 count += 1
         return count
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _explained(self) -> Iterator[None]:
+        """Turn errors of psycopg into ours."""
         try:
             yield
         except KgError:
             raise
         except psycopg.Error as error:
-            raise _fault(self.address, error) from None
+            raise _as_server_error(self.address, error) from None
 
 
-def _in_libpq(sql: str) -> Any:
+def _placeholders(sql: str) -> Any:
     return sql.replace("%", "%%").replace("?", "%s")
 
 
 def _storable(value: Any) -> Any:
-    """A value as PostgreSQL can hold it: no NUL in texts, nor half a surrogate pair."""
+    """Return a value as PostgreSQL can hold it: texts without NUL and without lone surrogates."""
     if isinstance(value, list):
         return [_storable(one) for one in value]
     if not isinstance(value, str) or (value.isprintable() and value.isascii()):
@@ -109,13 +117,13 @@ def _storable(value: Any) -> Any:
     return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
-def _text(address: Address, error: psycopg.Error) -> str:
-    """What libpq says, on one line, without secrets."""
-    said = error.diag.message_primary or str(error)
-    return address.without_secrets(" ".join(said.split()) or type(error).__name__)
+def _message(address: Address, error: psycopg.Error) -> str:
+    """Return libpq's message on one line, without secrets."""
+    message = error.diag.message_primary or str(error)
+    return address.without_secrets(" ".join(message.split()) or type(error).__name__)
 
 
-_STEPS = {
+_CONNECT_STEPS = {
     r"password|authentication|pg_hba": "check the user and its password (PGPASSWORD or ~/.pgpass"
     " keep it out of commands)",
     r'database ".*" does not exist': "create it (createdb), or name another in the address",
@@ -125,40 +133,42 @@ _STEPS = {
     r"translate host name": "check the host in the address",
     r"refused|No such file|time(d )?out": "is the server running there? Check host and port",
 }
-"""Patterns of what libpq says when nobody is let in, with the next step."""
+"""The next step for the user, by a pattern of libpq's message about a failed connection."""
 
 
-def _unreached(address: Address, error: psycopg.Error) -> str:
-    said = _text(address, error)
-    steps = (step for pattern, step in _STEPS.items() if re.search(pattern, said))
-    return f"{address} can't be reached: {said}; {next(steps, 'check the address')}"
+def _connect_message(address: Address, error: psycopg.Error) -> str:
+    message = _message(address, error)
+    steps = (step for pattern, step in _CONNECT_STEPS.items() if re.search(pattern, message))
+    return f"{address} can't be reached: {message}; {next(steps, 'check the address')}"
 
 
-def _fault(address: Address, error: psycopg.Error) -> ServerError:
-    said = _text(address, error)
+_CONNECTION_LOST = {"08", "57"}
+"""Classes of SQLSTATE for a broken connection and for a server that stops."""
+
+
+def _as_server_error(address: Address, error: psycopg.Error) -> ServerError:
+    message = _message(address, error)
     match error:
         case errors.UndefinedTable() | errors.InvalidSchemaName() | errors.UndefinedColumn():
-            return MissingError(f"{address}: {said}")
+            return MissingError(f"{address}: {message}")
         case errors.InsufficientPrivilege():
             step = "its owner grants the right to read with: kg publish --reader USER"
-            return ServerError(f"{address}: this user has no right to that ({said}); {step}")
+            return ServerError(f"{address}: this user has no right to that ({message}); {step}")
         case errors.ReadOnlySqlTransaction():
             step = "publish to the primary, as a user that may write"
-            return ServerError(f"{address} takes no changes ({said}); {step}")
+            return ServerError(f"{address} takes no changes ({message}); {step}")
         case errors.LockNotAvailable() | errors.DeadlockDetected():
-            step = "try again when it is done"
+            step = "try again when they are done"
             return ServerError(f"{address}: somebody else is publishing there now; {step}")
         case errors.QueryCanceled():
             step = "ask again, or raise the limit with ?options=-c%20statement_timeout%3D60s"
-            return ServerError(f"{address}: the server gave up ({said}); {step}")
+            return ServerError(f"{address}: the server gave up ({message}); {step}")
         case errors.DiskFull() | errors.OutOfMemory():
-            step = "what was published before is as it was"
-            return ServerError(f"{address}: the server has no room ({said}); {step}")
-        case errors.OperationalError() if error.sqlstate is None or error.sqlstate[:2] in _GONE:
+            step = "earlier versions are unchanged"
+            return ServerError(f"{address}: the server has no room ({message}); {step}")
+        case errors.OperationalError() if (
+            error.sqlstate is None or error.sqlstate[:2] in _CONNECTION_LOST
+        ):
             step = "nothing is lost; ask again when the server runs"
-            return ServerError(f"{address}: the connection broke off ({said}); {step}")
-    return ServerError(f"{address}: the server refuses ({error.sqlstate}: {said})")
-
-
-_GONE = {"08", "57"}
-"""Classes of SQLSTATE for connections that break and servers that stop."""
+            return ServerError(f"{address}: the connection broke off ({message}); {step}")
+    return ServerError(f"{address}: the server refuses ({error.sqlstate}: {message})")

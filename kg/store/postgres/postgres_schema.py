@@ -1,10 +1,11 @@
-"""What stands in the database: a catalogue of versions, and for each a schema of tables.
+"""Tables in PostgreSQL: a catalogue of published versions, and a schema for each version.
 
-Most tables are as in SQLite. Instead of its posting lists, `passage_terms` has for each concept the stems
-of its passage and `name_terms` those of its names: their marks as a text, how much each tells of the
-concept as a byte (`kg.store.postings.impact`), and, to find it by, as a tsvector. In that the first
-`PART` concepts of the list of stem 7 have it as '7.0', the next as '7.1', and so on, so that of a
-common stem those can be found alone for which it tells most.
+Most tables are as in SQLite. Instead of posting lists there are two tables with a row for each
+concept: `passage_terms` for the stems of its passage, `name_terms` for those of its names. In each,
+`stems` is a text of term codes, `impacts` the impact of each of these stems as a byte (see
+`kg.store.postings.impact`), and `terms` a tsvector with an index. A tsvector's word such as '7.0'
+means that the concept is in part 0 of the posting list of stem 7, the `PART_SIZE` concepts of
+highest impact. So a search for a frequent stem can read those alone.
 """
 
 from __future__ import annotations
@@ -15,19 +16,20 @@ from kg.model.vocabulary import Kind, Relation
 from kg.store.sqlite_schema import FORMAT
 
 CATALOGUE = "deckgraph"
-"""The schema that tells which versions of graphs there are."""
+"""The schema with the table of published versions."""
 
 EXTENSION = "pg_trgm"
-"""What the server must have beside itself; Debian's package brings it."""
+"""The extension that the database needs; it comes with PostgreSQL's contrib modules."""
 
-LAYOUT = 1
-"""Raised whenever what is here changes."""
+LAYOUT = 2
+"""Version of what this module defines; raised with every change."""
 
-LONGEST = 600
-"""Letters from which on a key is in no index: an index row of PostgreSQL holds 2,700 bytes."""
+MAX_INDEXED_CHARS = 600
+"""Characters of a text that is looked up; longer ones are left out, for an index row of PostgreSQL
+holds 2,700 bytes."""
 
-MOST_TERMS = 50_000
-"""Different stems of a concept that can be found; a tsvector holds a megabyte."""
+MAX_CONCEPT_STEMS = 50_000
+"""Stems by which a concept can be found; a tsvector holds a megabyte."""
 
 CATALOGUE_TABLES = (
     f"CREATE SCHEMA {CATALOGUE}",
@@ -38,37 +40,36 @@ CATALOGUE_TABLES = (
     f"CREATE UNIQUE INDEX version_now ON {CATALOGUE}.version (graph) WHERE replaced IS NULL",
 )
 
-# Texts are compared by their bytes, so that their order is the same everywhere.
-TABLES = {
+POSTGRES_TABLES = {
     "meta": "key text, value text",
     "concept": "n integer, id text, name text, kind integer, aliases text, summary text, "
     "citation text",
     "edge": "subject integer, relation integer, object integer, citation text",
-    "form": "key text, n integer, match_type integer",
+    "name_form": "form text, n integer, match_type integer",
     "word": "word text",
     "spelling": "side text, letters text, length integer, words text",
     "stem": "n integer, stem text, document_frequency integer, english_frequency bigint",
-    "near": "stem text, near text",
+    "synonym": "stem text, synonym text",
     "passage": "n integer, name text, aliases text, definition text, summary text, edges text, "
     "kind integer",
     "passage_terms": "n integer, stems text, impacts bytea, terms tsvector",
     "name_terms": "n integer, stems text, impacts bytea, terms tsvector",
 }
-"""The columns of the tables of a version."""
+"""The tables of a version, with their columns."""
 
-INDEXES = (
+POSTGRES_INDEXES = (
     "concept (n)",
     "concept (kind, n)",
     "concept USING hash (id)",
     "edge (subject, relation, object)",
     "edge (object, relation, subject)",
-    "form (key, n)",
+    "name_form (form, n)",
     "word (word)",
     "word USING gin (word gin_trgm_ops)",
     "spelling (side, letters, length)",
     "stem (n)",
     "stem (stem)",
-    "near (stem)",
+    "synonym (stem)",
     "passage (n)",
     "passage_terms USING gin (terms)",
     "name_terms USING gin (terms)",
@@ -76,12 +77,15 @@ INDEXES = (
 
 
 def columns(table: str) -> str:
-    """The columns of a table, as they are declared."""
-    return TABLES[table].replace(" text", ' text COLLATE "C"')
+    """Return the declaration of a table's columns.
+
+    Texts are compared by their bytes, so that their order is the same on every server.
+    """
+    return POSTGRES_TABLES[table].replace(" text", ' text COLLATE "C"')
 
 
 def layout_name() -> str:
-    """A name of all this that changes with it, and with what a vocabulary holds."""
-    shape = [*Kind._fields, *Relation._fields]
-    digest = hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
+    """Return a name that changes with the tables and with the fields of kinds and relations."""
+    fields = [*Kind._fields, *Relation._fields]
+    digest = hashlib.sha256(repr(fields).encode()).hexdigest()[:8]
     return f"{FORMAT}.{LAYOUT}-{digest}"

@@ -6,43 +6,45 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from kg.errors import DataError, Finding, ServerError, UsageError
+from kg.store.edge_queries import MAX_NEIGHBOURHOOD_CONCEPTS
 from kg.store.graph_store import Store
 from kg.store.postgres.address import Address
+from kg.store.postgres.catalogue import check_catalogue, search_path
 from kg.store.postgres.connection import Connection, MissingError
-from kg.store.postgres.postgres_schema import CATALOGUE, LONGEST, layout_name
-from kg.store.postgres.publish import check_catalogue, search_path
-from kg.store.postings import READ, Stub, stubs
+from kg.store.postgres.postgres_schema import CATALOGUE, MAX_INDEXED_CHARS, layout_name
+from kg.store.postings import MAX_POSTINGS_READ, Slice, plan_slices
 from kg.store.stored_values import Key
 from kg.store.term_codes import code_of
 from kg.text.normal_forms import Stem
 
-ALIKE = 0.12
-"""Share of trigrams (0-1) that a word must share with another to be proposed for it.
+MIN_TRIGRAM_SIMILARITY = 0.12
+"""Share of trigrams (0-1) that a word must have in common with another to be a candidate for it.
 
-Of words of WordNet with two letters wrong, .12 finds 97% among 320 proposed, .2 finds 89% among
-50, and words of nearly the same length with one end in common 99% among 7,400, all to be sent.
+Of words of WordNet with two letters wrong, .12 finds 97% among 320 candidates and .2 finds 89%
+among 50. Words of nearly the same length with one end in common are 99% among 7,400 candidates,
+all of which the server would have to send.
 """
 
 
 def open_published(address: Address) -> PostgresStore:
-    """Open the newest version of a published graph; it stays the same until it is closed.
+    """Open the newest version of a published graph; the store keeps to it until it is closed.
 
     Raises:
-        DataError: it was published by a program that keeps graphs in another way.
-        ServerError: the server is not there, or refuses.
-        UsageError: no such graph is published, or several are and none is named.
+        DataError: a version of kg with other tables published it.
+        ServerError: the server is missing or refuses.
+        UsageError: no such graph is published, or several are and the address names none.
     """
     db = Connection(address)
     try:
-        _enter(db)
+        _choose_version(db)
         return PostgresStore(db)
     except BaseException:
         db.close()
         raise
 
 
-def _enter(db: Connection) -> None:
-    """Find the newest version, and read from its tables."""
+def _choose_version(db: Connection) -> None:
+    """Find the newest version of the graph, and make its tables the ones that queries read."""
     try:
         versions = _versions(db)
     except MissingError:
@@ -59,12 +61,12 @@ def _enter(db: Connection) -> None:
         raise UsageError(f"{db.address} holds several graphs; add ?graph= and one of {names}")
     ((_, schema, layout, program),) = found
     if layout != layout_name():
-        message = f"published by kg {program}, which keeps graphs in another way; publish it again"
+        message = f"published by kg {program}, whose tables are different; publish it again"
         raise DataError([Finding(str(db.address), 1, "E101", message)])
     db.rows(
         "SELECT set_config('search_path', ?, false), "
         "set_config('pg_trgm.similarity_threshold', ?, false)",
-        [search_path(db, schema), str(ALIKE)],
+        [search_path(db, schema), str(MIN_TRIGRAM_SIMILARITY)],
     )
 
 
@@ -94,88 +96,88 @@ class PostgresStore(Store):
         try:
             return self._db.rows(sql, values)
         except MissingError:
-            message = "this version of the graph is gone, for newer ones took its place; ask again"
+            message = "this version of the graph was replaced and removed; ask again"
             raise ServerError(f"{self._db.address}: {message}") from None
 
-    def _among(
+    def _rows_in(
         self,
         sql: str,
         values: Iterable[Any],
         first: Sequence[Any] = (),
         last: Sequence[Any] = (),
     ) -> list[Any]:
-        # One array instead of many values: the same statement for any number of them.
+        # An array makes the statement the same for any number of values, so its plan is reused.
         wanted = sorted(set(values))
         if not wanted:
             return []
         return self._rows(sql.replace("IN ({})", "= ANY(?)"), [*first, wanted, *last])
 
-    def spelling_candidates(self, word: str, reach: int) -> list[str]:
-        if reach < 2 or len(word) > LONGEST:  # a short word has too few trigrams to lose any
-            return super().spelling_candidates(word, reach)
+    def spelling_candidates(self, word: str, max_edits: int) -> list[str]:
+        # A short word has too few trigrams to lose any.
+        if max_edits < 2 or len(word) > MAX_INDEXED_CHARS:
+            return super().spelling_candidates(word, max_edits)
         sql = "SELECT word FROM word WHERE word % ? AND length(word) BETWEEN ? AND ? ORDER BY word"
-        rows = self._rows(sql, [word, len(word) - reach, len(word) + reach])
-        return [near for (near,) in rows]
+        rows = self._rows(sql, [word, len(word) - max_edits, len(word) + max_edits])
+        return [candidate for (candidate,) in rows]
 
-    def neighbourhood(self, keys: Iterable[Key], hops: int, limit: int) -> list[Key]:
+    def neighbourhood(
+        self, keys: Iterable[Key], hops: int, limit: int = MAX_NEIGHBOURHOOD_CONCEPTS
+    ) -> list[Key]:
         given = list(dict.fromkeys(keys))
         sql = """
-            WITH RECURSIVE edges (here, there) AS (
+            WITH RECURSIVE arc (n, neighbour) AS (
                 SELECT subject, object FROM edge UNION ALL SELECT object, subject FROM edge
             ), reached (n, hops) AS (
                 SELECT unnest(?::integer[]), 0
                 UNION
-                SELECT there, hops + 1 FROM reached JOIN edges ON here = n WHERE hops < ?
+                SELECT neighbour, hops + 1 FROM reached JOIN arc USING (n) WHERE hops < ?
             )
             SELECT n FROM reached GROUP BY n ORDER BY min(hops), n LIMIT ?
         """
         found = (Key(n) for (n,) in self._rows(sql, [given, max(hops, 0), limit + len(given)]))
         return list(dict.fromkeys([*given, *found]))[:limit]
 
-    def search_names(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
-        parts = [self._numbered(group) for group in groups]
-        if not parts or not all(parts):
-            return []
-        parts.sort(key=lambda spread: sum(spread.values()))
-        wanted = [spread for spread in parts[1:] if sum(spread.values()) <= READ]
-        among = len(self)
-        return self._found(
-            "name_terms",
-            [stubs(spread, among, named=True) for spread in (parts[0], *wanted)],
-            limit,
-        )
-
     def search(
         self, stems: Iterable[Stem], limit: int, kinds: Collection[str] | None = None
     ) -> list[Key]:
-        return self._found("passage_terms", [stubs(self._numbered(stems), len(self))], limit, kinds)
+        slices = plan_slices(self._document_frequencies(stems), len(self))
+        return self._best("passage_terms", [slices], limit, kinds)
 
-    def _found(
+    def search_names(self, groups: Iterable[Iterable[Stem]], limit: int) -> list[Key]:
+        frequencies = [self._document_frequencies(group) for group in groups]
+        if not frequencies or not all(frequencies):
+            return []
+        frequencies.sort(key=lambda of_group: sum(of_group.values()))
+        # Such frequent words narrow little down and take long to read.
+        rare = [f for f in frequencies[1:] if sum(f.values()) <= MAX_POSTINGS_READ]
+        concepts = len(self)
+        slices = [plan_slices(f, concepts, of_names=True) for f in (frequencies[0], *rare)]
+        return self._best("name_terms", slices, limit)
+
+    def _best(
         self,
         table: str,
-        groups: Sequence[Sequence[Stub]],
+        groups: Sequence[Sequence[Slice]],
         limit: int,
         kinds: Collection[str] | None = None,
     ) -> list[Key]:
-        """Concepts that have a stem of each group, those first of which they tell most."""
-        said = "&".join(
+        """Return the concepts that have a stem of each group, those of highest BM25 score first."""
+        terms = "&".join(
             "("
             + "|".join(f"{s.number // 2}.{part}" for s in group for part in range(s.parts))
             + ")"
             for group in groups
         )
         sums, values = [], []
-        for stub in (stub for group in groups for stub in group):
-            # BM25, as `kg.store.postings.weigh` sums it.
+        for slice_ in (slice_ for group in groups for slice_ in group):
+            # BM25, as `kg.store.postings.score` computes it.
             sums.append("? * coalesce(get_byte(impacts, nullif(strpos(stems, ?), 0) - 1), 0)")
-            values += [stub.weight, code_of(stub.number // 2)]
-        if not sums or said == "()":
+            values += [slice_.idf, code_of(slice_.number // 2)]
+        if not sums or terms == "()":
             return []
-        where = "terms @@ ?::tsquery"
+        where, filters = "terms @@ ?::tsquery", list[Any]([terms])
         if kinds is not None:
             where += " AND n IN (SELECT n FROM concept WHERE kind = ANY(?))"
-            said_values: list[Any] = [said, self._numbers_of(kinds)]
-        else:
-            said_values = [said]
+            filters.append(self._kind_numbers(kinds))
         sql = f"SELECT n FROM {table} WHERE {where} ORDER BY {' + '.join(sums)} DESC, n LIMIT ?"
-        return [Key(n) for (n,) in self._rows(sql, [*said_values, *values, limit])]
+        return [Key(n) for (n,) in self._rows(sql, [*filters, *values, limit])]

@@ -1,46 +1,81 @@
-// Boxes: how a concept and a lane are drawn on the canvas.
+// Concepts' boxes, lanes, the grounds of communities, and captions.
 
 import { fillMarker, lookOf } from "./kind_markers.js";
 
-const RADIUS = 5;
-const ROUNDED = 12; // the corners of outlines
+const CORNER_RADIUS = 5;
+const HULL_RADIUS = 12; // of the corners of communities
 const TIP = 7; // how far the head of a lane points into the next
+const MIN_BADGE = 18; // CSS pixels on screen
+const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff]/u;
 
-function roundedBox(ctx, left, top, width, height, radius) {
-  ctx.beginPath();
-  ctx.roundRect(left, top, width, height, radius);
+/**
+ * @typedef {object} BoxLook How a box differs from others of its kind.
+ * @property {boolean} dim
+ * @property {boolean} highlighted
+ * @property {boolean} selected
+ * @property {boolean} hovered
+ * @property {boolean} centre
+ * @property {boolean} ready True if a study list says that it can be learned next.
+ * @property {boolean} zoomedOut True if its label would be too small to read.
+ */
+
+/**
+ * Set the writing direction for a text by its first letter.
+ *
+ * @param {DrawingContext} ctx
+ * @param {string} text
+ */
+export function setDirection(ctx, text) {
+  ctx.direction = RIGHT_TO_LEFT.test(text) ? "rtl" : "ltr";
 }
 
-// A lane's head points to the next lane: the order is in the shape.
-function pointedBox(ctx, left, top, width, height) {
-  const right = left + width - TIP;
+/**
+ * Begin the outline of a lane's head, which points to the next lane.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Rectangle} corner (x, y) is the left upper corner.
+ */
+function pointedOutline(ctx, { x, y, w, h }) {
+  const right = x + w - TIP;
   ctx.beginPath();
-  ctx.moveTo(left, top);
-  ctx.lineTo(right, top);
-  ctx.lineTo(right + TIP * 1.6, top + height / 2);
-  ctx.lineTo(right, top + height);
-  ctx.lineTo(left, top + height);
-  ctx.lineTo(left + TIP * 0.6, top + height / 2);
+  ctx.moveTo(x, y);
+  ctx.lineTo(right, y);
+  ctx.lineTo(right + TIP * 1.6, y + h / 2);
+  ctx.lineTo(right, y + h);
+  ctx.lineTo(x, y + h);
+  ctx.lineTo(x + TIP * 0.6, y + h / 2);
   ctx.closePath();
 }
 
-// look: { dim, lit, selected, hovered, centre, badge, far }; far: its label would be too small.
-// A badge is { text, mark, ready } of a study list.
+/**
+ * Draw a concept's box with its label.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Box} box
+ * @param {Kind} kind
+ * @param {BoxLook} look
+ * @param {Palette} palette
+ * @param {Sizes} sizes
+ */
 export function drawBox(ctx, box, kind, look, palette, sizes) {
-  const left = box.x - box.w / 2;
-  const top = box.y - box.h / 2;
+  const { w, h } = box;
+  const x = box.x - w / 2;
+  const y = box.y - h / 2;
   const colour = palette.kinds[lookOf(kind)];
   ctx.save();
   ctx.globalAlpha = look.dim ? 0.22 : 1;
-  if (box.head) pointedBox(ctx, left, top, box.w, box.h);
-  else roundedBox(ctx, left, top, box.w, box.h, RADIUS);
+  if (box.head) pointedOutline(ctx, { x, y, w, h });
+  else {
+    ctx.beginPath();
+    ctx.roundRect(x, y, w, h, CORNER_RADIUS);
+  }
   ctx.fillStyle = box.head ? palette.head : palette.box;
   ctx.fill();
   if (!box.head) {
-    ctx.globalAlpha *= look.selected || look.centre || look.far ? 0.2 : 0.09;
+    ctx.globalAlpha *= look.selected || look.centre || look.zoomedOut ? 0.2 : 0.09;
     ctx.fillStyle = colour;
     ctx.fill();
-    ctx.globalAlpha = look.dim ? 0.1 : look.lit || look.centre ? 0.9 : 0.4;
+    ctx.globalAlpha = look.dim ? 0.1 : look.highlighted || look.centre ? 0.9 : 0.4;
     ctx.strokeStyle = colour;
     ctx.lineWidth = look.centre ? 2 : 1;
     ctx.stroke();
@@ -51,7 +86,7 @@ export function drawBox(ctx, box, kind, look, palette, sizes) {
     ctx.lineWidth = look.selected ? 2.5 : 1.5;
     ctx.stroke();
   }
-  if (look.badge?.ready) {
+  if (look.ready) {
     ctx.globalAlpha = 1;
     ctx.strokeStyle = palette.accent;
     ctx.lineWidth = 2;
@@ -60,47 +95,33 @@ export function drawBox(ctx, box, kind, look, palette, sizes) {
     ctx.setLineDash([]);
   }
   ctx.globalAlpha = look.dim ? 0.3 : 1;
-  if (!look.far) drawLabel(ctx, box, kind, palette, sizes, left);
+  if (!look.zoomedOut) drawLabel(ctx, box, kind, palette, sizes);
   ctx.restore();
 }
 
-const BADGE = 18; // CSS pixels on screen at least
-
-// The number that a concept has in a list, at the corner of its box; returns the room it takes.
-export function drawBadge(ctx, box, badge, palette, scale) {
-  const size = Math.max(BADGE, BADGE / scale);
-  const x = box.x - box.w / 2 + size / 4;
-  const y = box.y - box.h / 2 + 1;
-  ctx.save();
-  ctx.beginPath();
-  ctx.arc(x, y, size / 2, 0, 2 * Math.PI);
-  ctx.fillStyle = badge.mark === "known" ? palette.done : palette.accent;
-  ctx.strokeStyle = palette.ground;
-  ctx.lineWidth = 1.5 * (size / BADGE);
-  ctx.fill();
-  ctx.stroke();
-  ctx.fillStyle = palette["accent-text"];
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.font = `600 ${(size * 12) / BADGE}px ${palette.font}`;
-  ctx.fillText(badge.text, x, y + size * 0.03);
-  ctx.restore();
-  return { x: x - size / 2, y: y - size / 2, w: size, h: size };
-}
-
-function drawLabel(ctx, box, kind, palette, sizes, left) {
+/**
+ * Draw the name of a concept and the marker of its kind into its box.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Box} box
+ * @param {Kind} kind
+ * @param {Palette} palette
+ * @param {Sizes} sizes
+ */
+function drawLabel(ctx, box, kind, palette, sizes) {
+  const left = box.x - box.w / 2;
   ctx.textBaseline = "middle";
   ctx.fillStyle = box.head ? palette["head-text"] : palette.text;
   ctx.font = `${box.head ? "600 " : ""}${sizes.font}px ${palette.font}`;
   ctx.textAlign = box.head ? "center" : "left";
   const inset = box.head ? sizes.pad * 2 : sizes.inset;
   const x = box.head ? box.x : left + inset;
-  // Squeezed rather than cut where this system's font is wider than the one measured with.
-  const widest = box.head ? box.w - 2 * inset : box.w - inset - sizes.pad;
+  // Where this system's font is wider than the one that was measured, lines are squeezed, not cut.
+  const maxWidth = box.head ? box.w - 2 * inset : box.w - inset - sizes.pad;
   const first = box.y - ((box.lines.length - 1) * sizes.line) / 2 + 0.5;
   box.lines.forEach((line, n) => {
-    ctx.direction = /^[^\p{L}]*[\u0590-\u08ff]/u.test(line) ? "rtl" : "ltr";
-    ctx.fillText(line, x, first + n * sizes.line, widest);
+    setDirection(ctx, line);
+    ctx.fillText(line, x, first + n * sizes.line, maxWidth);
   });
   if (box.head) return;
   ctx.translate(left + sizes.pad, box.y - sizes.marker / 2);
@@ -109,41 +130,100 @@ function drawLabel(ctx, box, kind, palette, sizes, left) {
   fillMarker(ctx, kind);
 }
 
-// The ground of a lane or of all that stands in none, and the headings on it.
-// `hasHead` says whether the stage's own box is drawn there; otherwise its title is.
-// From far there are no words on it.
+/**
+ * Draw a concept's number in a list at the corner of its box; return the room that it takes.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Box} box
+ * @param {Badge} badge
+ * @param {Palette} palette
+ * @param {number} scale
+ * @returns {Rectangle} (x, y) is the left upper corner.
+ */
+export function drawBadge(ctx, box, badge, palette, scale) {
+  const size = Math.max(MIN_BADGE, MIN_BADGE / scale);
+  const x = box.x - box.w / 2 + size / 4;
+  const y = box.y - box.h / 2 + 1;
+  ctx.save();
+  ctx.beginPath();
+  ctx.arc(x, y, size / 2, 0, 2 * Math.PI);
+  ctx.fillStyle = badge.status === "known" ? palette.known : palette.accent;
+  ctx.strokeStyle = palette.ground;
+  ctx.lineWidth = 1.5 * (size / MIN_BADGE);
+  ctx.fill();
+  ctx.stroke();
+  ctx.fillStyle = palette["accent-text"];
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.font = `600 ${(size * 12) / MIN_BADGE}px ${palette.font}`;
+  ctx.fillText(badge.text, x, y + size * 0.03);
+  ctx.restore();
+  return { x: x - size / 2, y: y - size / 2, w: size, h: size };
+}
+
+/**
+ * Draw the ground of a lane, or of the concepts that stand in none, with its headings.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Panel} panel
+ * @param {Palette} palette
+ * @param {Sizes} sizes
+ * @param {{
+ *   dim: boolean,
+ *   zoomedOut: boolean,
+ *   hasHead: boolean,
+ *   isKindShown: (kind: number) => boolean
+ * }} look zoomedOut: draw no words; hasHead: the stage's own box heads the lane.
+ */
 export function drawPanel(ctx, panel, palette, sizes, look) {
   ctx.save();
-  roundedBox(ctx, panel.x, panel.y, panel.w, panel.h, RADIUS + 2);
+  ctx.beginPath();
+  ctx.roundRect(panel.x, panel.y, panel.w, panel.h, CORNER_RADIUS + 2);
   ctx.fillStyle = palette.lane;
   ctx.fill();
   ctx.globalAlpha = look.dim ? 0.4 : 1;
   ctx.textBaseline = "middle";
   ctx.font = `600 ${sizes.font}px ${palette.font}`;
-  if (panel.lane && !look.hasHead) drawTitle(ctx, panel, palette, sizes, look.far);
-  ctx.textAlign = "left";
-  ctx.fillStyle = palette.text;
-  if (look.far) {
-    ctx.restore();
-    return;
-  }
-  if (!panel.lane) ctx.fillText(panel.lines[0], panel.x + 7, panel.y + panel.head.h / 2 + 2, panel.w - 14);
-  ctx.fillStyle = palette.muted;
-  for (const heading of panel.headings) {
-    if (look.isShown(heading.kind)) {
-      ctx.fillText(heading.text, heading.x + 2, heading.y + heading.h / 2 + 2, heading.w - 2);
-    }
-  }
+  if (panel.lane && !look.hasHead) drawLaneTitle(ctx, panel, palette, sizes, look.zoomedOut);
+  if (!look.zoomedOut) drawHeadings(ctx, panel, palette, look.isKindShown);
   ctx.restore();
 }
 
-// A lane whose stage is not on the map: the same pointed head, hollow.
-function drawTitle(ctx, panel, palette, sizes, far) {
+/**
+ * Draw the headings over the kinds of a panel.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Panel} panel
+ * @param {Palette} palette
+ * @param {(kind: number) => boolean} isKindShown
+ */
+function drawHeadings(ctx, panel, palette, isKindShown) {
+  ctx.textAlign = "left";
+  ctx.fillStyle = palette.text;
+  if (!panel.lane) {
+    ctx.fillText(panel.lines[0], panel.x + 7, panel.y + panel.head.h / 2 + 2, panel.w - 14);
+  }
+  ctx.fillStyle = palette.muted;
+  for (const { text, kind, x, y, w, h } of panel.headings) {
+    if (isKindShown(kind)) ctx.fillText(text, x + 2, y + h / 2 + 2, w - 2);
+  }
+}
+
+/**
+ * Draw the title of a lane whose stage is not on the map, in a plain pointed head.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Panel} panel
+ * @param {Palette} palette
+ * @param {Sizes} sizes
+ * @param {boolean} zoomedOut
+ */
+function drawLaneTitle(ctx, panel, palette, sizes, zoomedOut) {
   const { x, y, w, h } = panel.head;
-  pointedBox(ctx, x, y, w, h);
+  pointedOutline(ctx, panel.head);
   ctx.fillStyle = palette.line;
   ctx.fill();
-  if (far) return;
+  if (zoomedOut) return;
   ctx.fillStyle = palette.text;
   ctx.textAlign = "center";
   const first = y + h / 2 - ((panel.lines.length - 1) * sizes.line) / 2 + 0.5;
@@ -152,14 +232,22 @@ function drawTitle(ctx, panel, palette, sizes, far) {
   }
 }
 
-// The ground of a community, its outline rounded off, and its title.
+/**
+ * Draw the ground of a community with rounded corners, and its title.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Hull} hull
+ * @param {Palette} palette
+ * @param {Sizes} sizes
+ * @param {{ dim: boolean, zoomedOut: boolean }} look zoomedOut: leave out the title.
+ */
 export function drawHull(ctx, hull, palette, sizes, look) {
   const { outline } = hull;
   ctx.save();
   ctx.beginPath();
   outline.forEach((corner, n) => {
-    const before = towards(corner, outline.at(n - 1));
-    const after = towards(corner, outline[(n + 1) % outline.length]);
+    const before = roundingEnd(corner, outline[(n + outline.length - 1) % outline.length]);
+    const after = roundingEnd(corner, outline[(n + 1) % outline.length]);
     if (n === 0) ctx.moveTo(...before);
     else ctx.lineTo(...before);
     ctx.quadraticCurveTo(...corner, ...after);
@@ -172,7 +260,7 @@ export function drawHull(ctx, hull, palette, sizes, look) {
   ctx.strokeStyle = palette.kinds[hull.colour];
   ctx.lineWidth = 1;
   ctx.stroke();
-  if (!look.far) {
+  if (!look.zoomedOut) {
     ctx.globalAlpha = look.dim ? 0.3 : 1;
     ctx.fillStyle = palette.muted;
     ctx.textBaseline = "middle";
@@ -184,14 +272,28 @@ export function drawHull(ctx, hull, palette, sizes, look) {
   ctx.restore();
 }
 
-// The place on the way from a corner to the next where its rounding ends.
-function towards([x, y], [toX, toY]) {
-  const far = Math.hypot(toX - x, toY - y) || 1;
-  const share = Math.min(ROUNDED, far / 2) / far;
-  return [x + (toX - x) * share, y + (toY - y) * share];
+/**
+ * Return the point on the side from a corner to the next where the corner's rounding ends.
+ *
+ * @param {[number, number]} corner
+ * @param {[number, number]} next
+ * @returns {[number, number]}
+ */
+function roundingEnd([x, y], [nextX, nextY]) {
+  const length = Math.hypot(nextX - x, nextY - y) || 1;
+  const share = Math.min(HULL_RADIUS, length / 2) / length;
+  return [x + (nextX - x) * share, y + (nextY - y) * share];
 }
 
-// The words over a cluster of boxes, which are those of its line.
+/**
+ * Draw the words over a cluster of boxes, which are those of its connector.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Caption} caption
+ * @param {Palette} palette
+ * @param {Sizes} sizes
+ * @param {number} alpha
+ */
 export function drawCaption(ctx, caption, palette, sizes, alpha) {
   ctx.save();
   ctx.globalAlpha = alpha;
@@ -199,7 +301,7 @@ export function drawCaption(ctx, caption, palette, sizes, alpha) {
   ctx.textBaseline = "middle";
   ctx.textAlign = "center";
   ctx.font = `600 ${sizes.caption}px ${palette.font}`;
-  // A little of the ground around the letters, as lines may pass behind them.
+  // Lines may pass behind the letters, so they get a rim in the colour of the ground.
   ctx.lineJoin = "round";
   ctx.lineWidth = 4;
   ctx.strokeStyle = palette.ground;

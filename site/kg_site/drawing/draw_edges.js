@@ -1,90 +1,138 @@
-// Edges: plain lines between boxes, the curves of those that are lit, and the relations' names on them.
+// Edges: plain lines between boxes, curves for those that are highlighted, and the names of relations
+// on these.
 
-const LABEL = 12; // CSS pixels on screen, whatever the zoom
-const SPOTS = [0.5, 0.62, 0.38, 0.74, 0.26, 0.84, 0.16];
-const TIP = 7;
+const LABEL_FONT = 12; // CSS pixels on screen, at any zoom
+const MAX_LABEL_LENGTH = 32; // letters
+const LABEL_PLACES = [0.5, 0.62, 0.38, 0.74, 0.26, 0.84, 0.16]; // along a curve, the best first
+const ARROW_LENGTH = 7;
+const ARROW_ANGLE = 0.42; // radians between its line and either side
 
-// All edges of a layout at once, as straight lines that the boxes cover.
+/** @typedef {[Point, Point, Point, Point]} Curve A Bézier curve: start, two controls, end. */
+
+/**
+ * Draw all edges of a layout as straight lines, which the boxes cover.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Layout} layout
+ * @param {(edge: Edge) => boolean} isDrawn
+ * @param {Palette} palette
+ * @param {boolean} dim
+ */
 export function drawEdges(ctx, layout, isDrawn, palette, dim) {
   ctx.save();
   ctx.beginPath();
   for (const edge of layout.edges) {
-    if (!isDrawn(edge)) continue;
-    const a = layout.boxes.get(edge.from);
-    const b = layout.boxes.get(edge.to);
-    ctx.moveTo(a.x, a.y);
-    ctx.lineTo(b.x, b.y);
+    const subject = layout.boxes.get(edge.subject);
+    const object = layout.boxes.get(edge.object);
+    if (!subject || !object || !isDrawn(edge)) continue;
+    ctx.moveTo(subject.x, subject.y);
+    ctx.lineTo(object.x, object.y);
   }
-  // In a web the edges are what shows the order of things; among lanes they would cover it.
-  ctx.strokeStyle = palette[layout.faint ? "edge" : "edge-web"];
+  // In a web the edges show the structure; between lanes they would hide it.
+  ctx.strokeStyle = palette[layout.faintEdges ? "edge" : "edge-web"];
   ctx.globalAlpha = dim ? 0.25 : 1;
   ctx.lineWidth = 1;
   ctx.stroke();
   ctx.restore();
 }
 
-// Lines from a box to a cluster, with arrows as the relations point.
-export function drawLinks(ctx, layout, palette, isFaint) {
+/**
+ * Draw the lines from boxes to clusters, with arrows as the relations point.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Layout} layout
+ * @param {Palette} palette
+ * @param {(connector: Connector) => boolean} isDim
+ */
+export function drawConnectors(ctx, layout, palette, isDim) {
   ctx.save();
   ctx.lineWidth = 1.4;
-  for (const link of layout.links) {
-    const from = layout.boxes.get(link.from);
-    const start = border(from, link.to);
-    const end = border(link.to, from);
-    ctx.globalAlpha = isFaint(link) ? 0.2 : 1;
-    ctx.strokeStyle = palette.link;
-    ctx.fillStyle = palette.link;
+  ctx.strokeStyle = palette.connector;
+  ctx.fillStyle = palette.connector;
+  for (const connector of layout.connectors) {
+    const box = layout.boxes.get(connector.from);
+    if (!box) continue;
+    const start = borderPoint(box, connector.to);
+    const end = borderPoint(connector.to, box);
+    ctx.globalAlpha = isDim(connector) ? 0.2 : 1;
     ctx.beginPath();
     ctx.moveTo(start.x, start.y);
     ctx.lineTo(end.x, end.y);
     ctx.stroke();
-    if (link.outward) drawTip(ctx, start, end, TIP);
-    if (link.inward) drawTip(ctx, end, start, TIP);
+    if (connector.outward) drawArrow(ctx, start, end);
+    if (connector.inward) drawArrow(ctx, end, start);
   }
   ctx.restore();
 }
 
-// Where the line from a rectangle's middle to another's leaves the rectangle.
-function border(box, other) {
-  const dx = other.x - box.x;
-  const dy = other.y - box.y;
-  const t = Math.min(box.w / 2 / Math.abs(dx || 1e-9), box.h / 2 / Math.abs(dy || 1e-9), 1);
-  return { x: box.x + dx * t, y: box.y + dy * t };
+/**
+ * Return the point where the line from a rectangle's middle to another's leaves the rectangle.
+ *
+ * @param {Rectangle} rectangle
+ * @param {Rectangle} other
+ * @returns {Point}
+ */
+function borderPoint(rectangle, other) {
+  const dx = other.x - rectangle.x;
+  const dy = other.y - rectangle.y;
+  const t = Math.min(
+    rectangle.w / 2 / Math.abs(dx || 1e-9),
+    rectangle.h / 2 / Math.abs(dy || 1e-9),
+    1,
+  );
+  return { x: rectangle.x + dx * t, y: rectangle.y + dy * t };
 }
 
-function drawTip(ctx, from, tip, size) {
+/**
+ * Draw an arrowhead.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Point} from
+ * @param {Point} tip
+ */
+function drawArrow(ctx, from, tip) {
   const angle = Math.atan2(tip.y - from.y, tip.x - from.x);
   ctx.beginPath();
   ctx.moveTo(tip.x, tip.y);
-  for (const turn of [-0.42, 0.42]) {
-    ctx.lineTo(tip.x - size * Math.cos(angle + turn), tip.y - size * Math.sin(angle + turn));
+  for (const turn of [-ARROW_ANGLE, ARROW_ANGLE]) {
+    ctx.lineTo(
+      tip.x - ARROW_LENGTH * Math.cos(angle + turn),
+      tip.y - ARROW_LENGTH * Math.sin(angle + turn),
+    );
   }
   ctx.closePath();
   ctx.fill();
 }
 
-// A curve between two boxes, from side to side, or around the boxes of one column; to the head of a
-// lane straight up.
+/**
+ * Return the curve between two boxes: from side to side, around the boxes of one column, or
+ * straight up to the head of a lane.
+ *
+ * @param {Box} a
+ * @param {Box} b
+ * @returns {Curve}
+ */
 function curveBetween(a, b) {
   const [head, other] = a.head ? [a, b] : [b, a];
   if (head.head && Math.abs(other.x - head.x) < head.w / 2) {
     const below = other.y > head.y ? 1 : -1;
-    const ends = [
-      { x: other.x, y: other.y - (below * other.h) / 2 },
-      { x: other.x, y: head.y + (below * head.h) / 2 },
-    ];
-    const [start, end] = other === a ? ends : ends.reverse();
-    const at = (share) => ({ x: start.x, y: start.y + (end.y - start.y) * share });
+    const atOther = { x: other.x, y: other.y - (below * other.h) / 2 };
+    const atHead = { x: other.x, y: head.y + (below * head.h) / 2 };
+    const [start, end] = other === a ? [atOther, atHead] : [atHead, atOther];
+    const at = (/** @type {number} */ share) => ({
+      x: start.x,
+      y: start.y + (end.y - start.y) * share,
+    });
     return [start, at(1 / 3), at(2 / 3), end];
   }
   const gap = Math.abs(a.x - b.x) - (a.w + b.w) / 2;
   if (gap < 4) {
     const right = Math.max(a.x + a.w / 2, b.x + b.w / 2);
-    const bow = right + 14 + Math.min(60, Math.abs(a.y - b.y) * 0.16);
+    const bend = right + 14 + Math.min(60, Math.abs(a.y - b.y) * 0.16);
     return [
       { x: a.x + a.w / 2, y: a.y },
-      { x: bow, y: a.y },
-      { x: bow, y: b.y },
+      { x: bend, y: a.y },
+      { x: bend, y: b.y },
       { x: b.x + b.w / 2, y: b.y },
     ];
   }
@@ -95,52 +143,78 @@ function curveBetween(a, b) {
   return [start, { x: start.x + reach, y: start.y }, { x: end.x - reach, y: end.y }, end];
 }
 
+/**
+ * Return a point of a curve; 0 is its start, 1 its end.
+ *
+ * @param {Curve} curve
+ * @param {number} t
+ * @returns {Point}
+ */
 function pointOn([a, b, c, d], t) {
   const u = 1 - t;
-  const mix = (axis) =>
+  const mix = (/** @type {"x" | "y"} */ axis) =>
     u * u * u * a[axis] + 3 * u * u * t * b[axis] + 3 * u * t * t * c[axis] + t * t * t * d[axis];
   return { x: mix("x"), y: mix("y") };
 }
 
-// Edges that are lit; returns their curves, for the names on them.
-export function drawLitEdges(ctx, graph, layout, edges, palette, scale, alpha) {
+/**
+ * Draw highlighted edges as curves; return the curves, for the names on them.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Graph} graph
+ * @param {{ edge: Edge, subject: Box, object: Box }[]} edges
+ * @param {Palette} palette
+ * @param {number} scale
+ * @param {number} alpha
+ * @returns {Curve[]}
+ */
+export function drawHighlightedEdges(ctx, graph, edges, palette, scale, alpha) {
   ctx.save();
   ctx.strokeStyle = palette.accent;
   ctx.fillStyle = palette.accent;
   ctx.lineWidth = Math.max(1.1, 1.2 / scale);
   ctx.globalAlpha = alpha;
-  const curves = edges.map((edge) => {
-    const curve = curveBetween(layout.boxes.get(edge.from), layout.boxes.get(edge.to));
+  const curves = edges.map(({ edge, subject, object }) => {
+    const curve = curveBetween(subject, object);
+    const [start, first, second, end] = curve;
     ctx.beginPath();
-    ctx.moveTo(curve[0].x, curve[0].y);
-    ctx.bezierCurveTo(...curve.slice(1).flatMap((point) => [point.x, point.y]));
+    ctx.moveTo(start.x, start.y);
+    ctx.bezierCurveTo(first.x, first.y, second.x, second.y, end.x, end.y);
     ctx.stroke();
-    if (!graph.relation(edge).symmetric) drawTip(ctx, pointOn(curve, 0.94), curve[3], TIP);
+    if (!graph.relation(edge).symmetric) drawArrow(ctx, pointOn(curve, 0.94), end);
     return curve;
   });
   ctx.restore();
   return curves;
 }
 
-// Names of relations on their edges, each where it hides none of the rectangles in `taken` and no
-// other name; one that finds no such spot is left to the details, which tell all of them.
-export function drawLitLabels(ctx, graph, edges, curves, taken, palette, scale, view) {
-  const size = LABEL / scale;
+/**
+ * Write the names of relations on their edges, each where it hides nothing that is taken.
+ *
+ * A name for which there is no such place is left out; the details list all of them.
+ *
+ * @param {DrawingContext} ctx
+ * @param {string[]} names
+ * @param {Curve[]} curves
+ * @param {Rectangle[]} taken The rooms taken by boxes and badges; those of names are added.
+ * @param {Palette} palette
+ * @param {number} scale
+ * @param {ViewBounds} view
+ */
+export function drawRelationNames(ctx, names, curves, taken, palette, scale, view) {
+  const size = LABEL_FONT / scale;
   const height = size * 1.5;
   ctx.save();
   ctx.font = `${size}px ${palette.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  edges.forEach((edge, n) => {
-    const says = graph.relation(edge).says;
-    const text = says.length > 32 ? `${says.slice(0, 31)}…` : says;
+  names.forEach((name, n) => {
+    const text = name.length > MAX_LABEL_LENGTH ? `${name.slice(0, MAX_LABEL_LENGTH - 1)}…` : name;
     const width = ctx.measureText(text).width + size;
-    for (const t of SPOTS) {
-      const at = pointOn(curves[n], t);
+    for (const place of LABEL_PLACES) {
+      const at = pointOn(curves[n], place);
       const pill = { x: at.x - width / 2, y: at.y - height / 2, w: width, h: height };
-      const inView =
-        pill.x >= view.left && pill.y >= view.top && pill.x + pill.w <= view.right && pill.y + pill.h <= view.bottom;
-      if (!inView || taken.some((other) => isOver(pill, other))) continue;
+      if (!isInside(pill, view) || taken.some((other) => overlap(pill, other))) continue;
       taken.push(pill);
       ctx.fillStyle = palette.pill;
       ctx.strokeStyle = palette.accent;
@@ -157,4 +231,20 @@ export function drawLitLabels(ctx, graph, edges, curves, taken, palette, scale, 
   ctx.restore();
 }
 
-export const isOver = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+/**
+ * True if a rectangle, given by its left upper corner, is wholly in view.
+ *
+ * @param {Rectangle} rectangle
+ * @param {ViewBounds} view
+ */
+export const isInside = ({ x, y, w, h }, view) =>
+  x >= view.left && y >= view.top && x + w <= view.right && y + h <= view.bottom;
+
+/**
+ * True if two rectangles, given by their left upper corners, overlap.
+ *
+ * @param {Rectangle} a
+ * @param {Rectangle} b
+ */
+export const overlap = (a, b) =>
+  a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;

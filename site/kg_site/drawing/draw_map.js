@@ -1,96 +1,172 @@
-// The whole picture, in three coats: the ground, the boxes, and what is lit above them. The canvas
-// and the exports draw with the same strokes.
+// The whole picture in three layers: the background, the boxes, and what is highlighted above them.
+// The canvas and the exported pictures are drawn by the same functions.
 
 import { drawBadge, drawBox, drawCaption, drawHull, drawPanel } from "./draw_boxes.js";
-import { drawEdges, drawLinks, drawLitEdges, drawLitLabels } from "./draw_edges.js";
-import { drawFarLabels } from "./zoomed_out_labels.js";
+import {
+  drawConnectors,
+  drawEdges,
+  drawHighlightedEdges,
+  drawRelationNames,
+} from "./draw_edges.js";
+import { drawZoomedOutLabels } from "./zoomed_out_labels.js";
 
-const READABLE = 12; // CSS pixels that letters must have
+const MIN_FONT = 12; // CSS pixels that letters must have to be read
+const MANY_EDGES = 60; // highlighted edges from which they are drawn faintly
 
-// Whether the letters in the boxes are too small to read at this zoom.
-export const isFar = (sizes, scale) => Math.min(sizes.font, sizes.caption) * scale < READABLE - 0.01;
+/**
+ * True if the letters in boxes would be too small to read at this scale.
+ *
+ * @param {Sizes} sizes
+ * @param {number} scale
+ */
+const isZoomedOut = (sizes, scale) => Math.min(sizes.font, sizes.caption) * scale < MIN_FONT - 0.01;
 
-// picture: { graph, layout, lit, state, palette, sizes, widths, isShown(node), isOn(edge), badges }
-// scale: the zoom; view: the part in view, { left, top, right, bottom }.
-
-export function drawGround(ctx, picture, scale) {
-  const { graph, layout, lit, palette, sizes, isShown } = picture;
-  const far = isFar(sizes, scale);
+/**
+ * Draw what lies behind the boxes.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Picture} picture
+ * @param {number} scale
+ */
+export function drawBackground(ctx, picture, scale) {
+  const { graph, layout, highlight, palette, sizes, isShown, isKindShown, isDrawn } = picture;
+  const zoomedOut = isZoomedOut(sizes, scale);
+  const dim = highlight !== null;
   for (const panel of layout.panels) {
-    drawPanel(ctx, panel, palette, sizes, {
-      dim: lit !== null,
-      far,
-      hasHead: panel.stage !== null && isShown(graph.node(panel.stage)),
-      isShown: picture.isKindShown,
-    });
+    const hasHead = panel.stage !== null && isShown(graph.concept(panel.stage));
+    drawPanel(ctx, panel, palette, sizes, { dim, zoomedOut, hasHead, isKindShown });
   }
-  for (const hull of layout.hulls) drawHull(ctx, hull, palette, sizes, { dim: lit !== null, far });
-  drawEdges(ctx, layout, picture.isDrawn, palette, lit !== null);
-  drawLinks(ctx, layout, palette, (link) => lit !== null && !link.edges.some((edge) => lit.nodes.has(edge.from) && lit.nodes.has(edge.to)));
+  for (const hull of layout.hulls) drawHull(ctx, hull, palette, sizes, { dim, zoomedOut });
+  drawEdges(ctx, layout, isDrawn, palette, dim);
+  const isHighlighted = (/** @type {Edge} */ edge) =>
+    highlight?.concepts.has(edge.subject) && highlight.concepts.has(edge.object);
+  drawConnectors(ctx, layout, palette, ({ edges }) => dim && !edges.some(isHighlighted));
 }
 
-export function drawOne(ctx, picture, box, scale) {
-  const { graph, lit, state, palette, sizes, badges } = picture;
-  drawBox(
-    ctx,
-    box,
-    graph.kind(graph.node(box.id)),
-    {
-      dim: lit !== null && !lit.nodes.has(box.id),
-      lit: lit?.nodes.has(box.id) ?? false,
-      selected: box.id === state.selected,
-      hovered: box.id === state.hovered,
-      centre: box.centre,
-      badge: badges?.get(box.id),
-      far: isFar(sizes, scale),
-    },
-    palette,
-    sizes,
-  );
+/**
+ * Draw one concept's box.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Picture} picture
+ * @param {Box} box
+ * @param {number} scale
+ */
+export function drawConcept(ctx, picture, box, scale) {
+  const { graph, highlight, badges, state, palette, sizes } = picture;
+  const highlighted = highlight?.concepts.has(box.id) ?? false;
+  const look = {
+    dim: highlight !== null && !highlighted,
+    highlighted,
+    selected: box.id === state.selected,
+    hovered: box.id === state.hovered,
+    centre: box.centre ?? false,
+    ready: badges?.get(box.id)?.ready ?? false,
+    zoomedOut: isZoomedOut(sizes, scale),
+  };
+  drawBox(ctx, box, graph.kind(graph.concept(box.id)), look, palette, sizes);
 }
 
-export function drawAbove(ctx, picture, scale, view) {
-  const { graph, layout, lit, palette, sizes, isShown, badges } = picture;
-  const far = isFar(sizes, scale);
-  const boxOf = (id) => layout.boxes.get(id);
-  const litBoxes = lit ? [...lit.nodes].map(boxOf).filter((box) => box && isShown(graph.node(box.id))) : [];
-  let curves = [];
-  let edges = [];
-  if (lit) {
-    edges = lit.edges.filter((edge) => [edge.from, edge.to].every((id) => boxOf(id) && isShown(graph.node(id))));
-    curves = drawLitEdges(ctx, graph, layout, edges, palette, scale, lit.untold || edges.length > 60 ? 0.4 : 0.85);
-    for (const box of litBoxes) drawOne(ctx, picture, box, scale);
-  }
-  const alpha = lit === null ? 1 : 0.5;
-  if (!far) for (const caption of layout.captions) drawCaption(ctx, caption, palette, sizes, alpha);
-  const taken = litBoxes.map((box) => ({ x: box.x - box.w / 2 - 1, y: box.y - box.h / 2 - 1, w: box.w + 2, h: box.h + 2 }));
-  if (far) {
-    drawFarLabels(ctx, farNames(picture), palette, scale, view, picture.widths);
+/**
+ * Draw what lies above the boxes: highlighted edges and boxes, badges, and names.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Picture} picture
+ * @param {number} scale
+ * @param {ViewBounds} view
+ */
+export function drawForeground(ctx, picture, scale, view) {
+  const { graph, layout, highlight, badges, palette, sizes, isShown } = picture;
+  const zoomedOut = isZoomedOut(sizes, scale);
+  const shownBox = (/** @type {number} */ id) => {
+    const box = layout.boxes.get(id);
+    return box && isShown(graph.concept(id)) ? box : null;
+  };
+  const boxes = [...(highlight?.concepts ?? [])].map(shownBox).filter((box) => box !== null);
+  const edges = (highlight?.edges ?? []).flatMap((edge) => {
+    const subject = shownBox(edge.subject);
+    const object = shownBox(edge.object);
+    return subject && object ? { edge, subject, object } : [];
+  });
+  const faint = highlight?.unlabelled || edges.length > MANY_EDGES;
+  const curves = drawHighlightedEdges(ctx, graph, edges, palette, scale, faint ? 0.4 : 0.85);
+  for (const box of boxes) drawConcept(ctx, picture, box, scale);
+  if (zoomedOut) {
+    drawZoomedOutLabels(
+      ctx,
+      labelsByImportance(picture),
+      palette,
+      scale,
+      view,
+      picture.labelWidths,
+    );
     return;
   }
-  for (const [id, badge] of badges ?? []) {
-    const box = boxOf(id);
-    if (box && isShown(graph.node(id))) taken.push(drawBadge(ctx, box, badge, palette, scale));
+  for (const caption of layout.captions) {
+    drawCaption(ctx, caption, palette, sizes, highlight === null ? 1 : 0.5);
   }
-  if (lit && !lit.untold) drawLitLabels(ctx, graph, edges, curves, taken, palette, scale, view);
-}
-
-// What is named from far, in order: what the pointer or the selection is on, stages, communities,
-// then the best joined. While something is lit, nothing else is named.
-function farNames({ graph, layout, lit, state, isShown, badges }) {
-  const first = (box) => (box.id === state.hovered || box.id === state.selected || box.centre ? 0 : box.head ? 1 : 3);
-  const boxes = layout.ranked.filter((box) => isShown(graph.node(box.id)) && (!lit || lit.nodes.has(box.id)));
-  const named = boxes.map((box) => ({
-    rank: first(box),
-    x: box.x,
-    y: box.y,
-    lines: numbered(box.lines, badges?.get(box.id)),
-    bold: box.head || box.id === state.selected,
+  const taken = boxes.map(({ x, y, w, h }) => ({
+    x: x - w / 2 - 1,
+    y: y - h / 2 - 1,
+    w: w + 2,
+    h: h + 2,
   }));
-  const captions = lit ? [] : layout.captions.map(({ x, y, text }) => ({ rank: 2, x, y, lines: [text], bold: true }));
-  const titles = lit ? [] : layout.hulls.map(({ head, title }) => ({ rank: 2, x: head.x + head.w / 2, y: head.y + head.h / 2, lines: [title], bold: true }));
-  return [...titles, ...captions, ...named].sort((a, b) => a.rank - b.rank);
+  for (const [id, badge] of badges ?? []) {
+    const box = shownBox(id);
+    if (box) taken.push(drawBadge(ctx, box, badge, palette, scale));
+  }
+  if (highlight && !highlight.unlabelled) {
+    const names = edges.map(({ edge }) => graph.relation(edge).says);
+    drawRelationNames(ctx, names, curves, taken, palette, scale, view);
+  }
 }
 
-// The number that a concept has in a list stands before its name, where there is no room for a badge.
-const numbered = ([first, ...rest], badge) => (badge ? [`${badge.text}. ${first}`, ...rest] : [first, ...rest]);
+/**
+ * Return the labels of the zoomed-out map, the most important first: what is pointed at or
+ * selected, stages, communities, then concepts by their number of edges.
+ *
+ * While something is highlighted, only that has labels.
+ *
+ * @param {Picture} picture
+ */
+function labelsByImportance({ graph, layout, highlight, badges, state, ranked, isShown }) {
+  const rankOf = (/** @type {Box} */ box) => {
+    if (box.id === state.hovered || box.id === state.selected || box.centre) return 0;
+    return box.head ? 1 : 3;
+  };
+  const ofConcepts = ranked
+    .filter(({ id }) => isShown(graph.concept(id)) && (!highlight || highlight.concepts.has(id)))
+    .map((box) => ({
+      rank: rankOf(box),
+      x: box.x,
+      y: box.y,
+      lines: withNumber(box.lines, badges?.get(box.id)),
+      bold: box.head || box.id === state.selected,
+    }));
+  const ofHulls = layout.hulls.map(({ head, title }) => ({
+    rank: 2,
+    x: head.x + head.w / 2,
+    y: head.y + head.h / 2,
+    lines: [title],
+    bold: true,
+  }));
+  const ofCaptions = layout.captions.map(({ x, y, text }) => ({
+    rank: 2,
+    x,
+    y,
+    lines: [text],
+    bold: true,
+  }));
+  const labels = highlight ? ofConcepts : [...ofHulls, ...ofCaptions, ...ofConcepts];
+  return labels.sort((a, b) => a.rank - b.rank);
+}
+
+/**
+ * Return the lines of a label with the concept's number in a list, as there is no room for a badge.
+ *
+ * @param {string[]} lines
+ * @param {Badge} [badge]
+ */
+const withNumber = ([first, ...rest], badge) => [
+  badge ? `${badge.text}. ${first}` : first,
+  ...rest,
+];

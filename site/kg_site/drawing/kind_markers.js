@@ -1,6 +1,6 @@
-// The marker of each kind: a shape beside its colour, so that colour is never alone.
-// Paths on a square of 10 units; the first is that of the vocabulary's first kind, and so on.
+// The marker of each kind: a shape in addition to its colour, so that colour never stands alone.
 
+// Paths on a square of 10 units; the first belongs to the vocabulary's first kind, and so on.
 const MARKERS = [
   "M1 1H6L9.5 5L6 9H1L4 5Z",
   "M2 .8L9.2 5L2 9.2Z",
@@ -16,24 +16,41 @@ const MARKERS = [
   "M5 .8A4.2 4.2 0 1 1 5 9.2A4.2 4.2 0 1 1 5 .8Z",
 ];
 
-// A kind's place among the markers and the colours --kind-0 to --kind-11; more kinds share them.
+/** @type {Map<number, Path2D>} */
+const paths = new Map();
+
+/**
+ * Return the number of a kind's marker, and of its colour --kind-0 to --kind-11; if there are more
+ * kinds, some share them.
+ *
+ * @param {Kind} kind
+ */
 export function lookOf(kind) {
   return kind.look % MARKERS.length;
 }
 
+/**
+ * Return the path of a kind's marker.
+ *
+ * @param {Kind} kind
+ */
 export function markerOf(kind) {
   return MARKERS[lookOf(kind)];
 }
 
-const paths = new Map();
-
-// The same marker on a canvas; other contexts take the path as text.
+/**
+ * Fill a kind's marker.
+ *
+ * @param {DrawingContext} ctx
+ * @param {Kind} kind
+ */
 export function fillMarker(ctx, kind) {
   const look = lookOf(kind);
   if (ctx.fillPath) {
     ctx.fillPath(MARKERS[look]);
     return;
   }
-  if (!paths.has(look)) paths.set(look, new Path2D(MARKERS[look]));
-  ctx.fill(paths.get(look), "evenodd");
+  const path = paths.get(look) ?? new Path2D(MARKERS[look]);
+  paths.set(look, path);
+  ctx.fill(path, "evenodd");
 }

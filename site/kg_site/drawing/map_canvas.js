@@ -1,177 +1,282 @@
-// The map on its canvas: vis-network holds the boxes, pans, zooms and paints; the strokes are ours.
+// The map on its canvas: vis-network pans, zooms and paints; what is painted is drawn by draw_map.js.
 
 import { byId } from "../browser/elements.js";
-import { drawAbove, drawGround, drawOne } from "./draw_map.js";
+import { drawBackground, drawConcept, drawForeground } from "./draw_map.js";
 import { readPalette } from "./theme.js";
 
-const PAD = 8; // free CSS pixels around the map when all of it is in view
-const LARGEST = 1.3; // a small map is not blown up beyond this
-const READABLE = 0.95; // zoom at which labels are about 12 px; phones open no smaller
-const NARROW = 720;
-const STEP = 1.25;
-const MANY = 120; // concepts from which the map is moved as a picture
-const LARGEST_STILL = 4096; // pixels a side
-const MARGIN = 24; // around that picture, for what stands out of the map
+const MARGIN = 8; // free CSS pixels around the map when all of it is in view
+const MAX_FIT_SCALE = 1.3; // a small map is not enlarged beyond this
+const MIN_PHONE_SCALE = 0.95; // at which a phone opens: letters are about 12 px
+const PHONE_WIDTH = 720; // CSS pixels below which the page is laid out for a phone
+const ZOOM_STEP = 1.25;
+const MIN_SCALE = 0.05;
+const MAX_SCALE = 4;
+const MIN_SNAPSHOT_BOXES = 120; // concepts from which a snapshot is dragged instead of the map
+const MAX_SNAPSHOT_SIDE = 4096; // pixels
+const SNAPSHOT_MARGIN = 24; // for what sticks out of the map
+const HEAD_HALF_WIDTH = 40; // of a lane's head that must be in view; all of it may not fit a phone
+const MIN_ASPECT = 0.4;
+const USUAL_SIZE = { w: 980, h: 732 }; // CSS pixels, where the map is not shown
 
-// `look(layout)` tells what is lit and which badges there are: { lit, badges }.
-export function mountCanvas(graph, state, widths, look) {
-  const frame = byId("p_map");
+/** @typedef {ReturnType<typeof mountCanvas>} MapCanvas */
+
+/**
+ * Draw the map into its place in the page.
+ *
+ * @param {Graph} graph
+ * @param {PageState} state
+ * @param {LabelWidths} labelWidths
+ * @param {(layout: Layout) => Pick<Picture, "highlight" | "badges">} look Returns what stands out.
+ */
+export function mountCanvas(graph, state, labelWidths, look) {
+  const frame = byId("map_area");
   const { sizes } = graph.about;
   let palette = readPalette();
+  /** @type {Layout | null} */
   let layout = null;
-  let lit = null;
+  /** @type {Box[]} */
+  let ranked = [];
+  /** @type {MapHighlight | null} */
+  let highlight = null;
+  /** @type {Map<number, Badge> | null} */
   let badges = null;
-  let moved = false;
-  let still = null; // while the map is dragged
+  let movedByReader = false;
+  /** @type {(Rectangle & { image: HTMLCanvasElement }) | null} */
+  let snapshot = null; // while the map is dragged
 
-  const isKindShown = (kind) => !state.hiddenKinds.has(kind);
-  const isLit = (id) => lit?.nodes.has(id) ?? false;
-  const isShown = (node) => isKindShown(node.kind) || isLit(node.id) || node.id === state.selected;
-  const isOn = (edge) => !state.hiddenRelations.has(edge.relation);
-  const isDrawn = (edge) => isOn(edge) && isShown(graph.node(edge.from)) && isShown(graph.node(edge.to));
-  const picture = (of = layout) => ({ graph, layout: of, lit, state, palette, sizes, widths, isShown, isKindShown, isDrawn, badges });
-
-  const renderer = ({ ctx, id }) => ({
-    drawNode() {
-      const box = still ? null : layout.boxes.get(id);
-      if (box && isShown(graph.node(id))) drawOne(ctx, picture(), box, network.getScale());
-    },
-    nodeDimensions: { width: layout.boxes.get(id)?.w ?? 1, height: layout.boxes.get(id)?.h ?? 1 },
+  const isKindShown = (/** @type {number} */ kind) => !state.hiddenKinds.has(kind);
+  const isShown = (/** @type {Concept} */ concept) =>
+    isKindShown(concept.kind) ||
+    (highlight?.concepts.has(concept.id) ?? false) ||
+    concept.id === state.selected;
+  const isDrawn = (/** @type {Edge} */ edge) =>
+    !state.hiddenRelations.has(edge.relation) &&
+    isShown(graph.concept(edge.subject)) &&
+    isShown(graph.concept(edge.object));
+  const pictureOf = (/** @type {Layout} */ shown) => ({
+    graph,
+    layout: shown,
+    highlight,
+    badges,
+    state,
+    palette,
+    sizes,
+    labelWidths,
+    ranked,
+    isShown,
+    isKindShown,
+    isDrawn,
   });
+  const shownBoxes = () =>
+    [...(layout?.boxes.values() ?? [])].filter((box) => isShown(graph.concept(box.id)));
+
+  const drawNode = (/** @type {{ ctx: CanvasRenderingContext2D, id: number }} */ { ctx, id }) => {
+    const box = layout?.boxes.get(id);
+    return {
+      drawNode() {
+        if (!layout || !box || snapshot || !isShown(graph.concept(id))) return;
+        drawConcept(ctx, pictureOf(layout), box, network.getScale());
+      },
+      nodeDimensions: { width: box?.w ?? 1, height: box?.h ?? 1 },
+    };
+  };
   const nodes = new vis.DataSet();
-  const network = new vis.Network(frame, { nodes, edges: new vis.DataSet() }, {
-    physics: false,
-    layout: { improvedLayout: false },
-    nodes: { shape: "custom", ctxRenderer: renderer, chosen: false, fixed: true },
-    interaction: { dragNodes: false, selectable: false, hover: false, keyboard: false },
-  });
-  // The map itself takes the focus, with a role and a name; the frame inside it need not.
+  const network = new vis.Network(
+    frame,
+    { nodes, edges: new vis.DataSet() },
+    {
+      physics: false,
+      layout: { improvedLayout: false },
+      nodes: { shape: "custom", ctxRenderer: drawNode, chosen: false, fixed: true },
+      interaction: { dragNodes: false, selectable: false, hover: false, keyboard: false },
+    },
+  );
+  // The map area takes the focus, with a role and a name; what vis-network puts into it does not.
   frame.firstElementChild?.setAttribute("tabindex", "-1");
   frame.querySelector("canvas")?.setAttribute("aria-hidden", "true");
 
   network.on("beforeDrawing", (ctx) => {
     if (!layout) return;
-    if (still) ctx.drawImage(still.sheet, still.x, still.y, still.w, still.h);
-    else drawGround(ctx, picture(), network.getScale());
+    if (snapshot) ctx.drawImage(snapshot.image, snapshot.x, snapshot.y, snapshot.w, snapshot.h);
+    else drawBackground(ctx, pictureOf(layout), network.getScale());
   });
   network.on("afterDrawing", (ctx) => {
-    if (!layout || still) return;
-    const corner = network.DOMtoCanvas({ x: 4, y: 4 });
-    const far = network.DOMtoCanvas({ x: frame.clientWidth - 4, y: frame.clientHeight - 4 });
-    const view = { left: corner.x, top: corner.y, right: far.x, bottom: far.y };
-    drawAbove(ctx, picture(), network.getScale(), view);
+    if (!layout || snapshot) return;
+    const { x: left, y: top } = network.DOMtoCanvas({ x: 4, y: 4 });
+    const { x: right, y: bottom } = network.DOMtoCanvas({
+      x: frame.clientWidth - 4,
+      y: frame.clientHeight - 4,
+    });
+    drawForeground(ctx, pictureOf(layout), network.getScale(), { left, top, right, bottom });
   });
 
-  // A picture of the whole map at this zoom, to be moved about instead of drawing it anew; null where
-  // it would be too large, as then little of it is in view and quickly drawn.
-  function takeStill() {
+  /**
+   * Draw the whole map at this zoom into an image, which can be moved faster than the map.
+   *
+   * Return null where the image would be too large; little of the map is in view then, and that
+   * is drawn quickly.
+   *
+   * @param {Layout} shown
+   */
+  function takeSnapshot({ boxes, extent }) {
     const scale = network.getScale() * devicePixelRatio;
-    const [x, y] = [-MARGIN, -MARGIN];
-    const [w, h] = [layout.extent.w + 2 * MARGIN, layout.extent.h + 2 * MARGIN];
-    if (layout.boxes.size < MANY || w * scale > LARGEST_STILL || h * scale > LARGEST_STILL) return null;
-    const sheet = document.createElement("canvas");
-    sheet.width = Math.ceil(w * scale);
-    sheet.height = Math.ceil(h * scale);
-    const ctx = sheet.getContext("2d");
+    const [x, y] = [-SNAPSHOT_MARGIN, -SNAPSHOT_MARGIN];
+    const width = (extent.w + 2 * SNAPSHOT_MARGIN) * scale;
+    const height = (extent.h + 2 * SNAPSHOT_MARGIN) * scale;
+    if (boxes.size < MIN_SNAPSHOT_BOXES || Math.max(width, height) > MAX_SNAPSHOT_SIDE) return null;
+    const image = document.createElement("canvas");
+    image.width = Math.ceil(width);
+    image.height = Math.ceil(height);
+    const ctx = image.getContext("2d");
+    if (!ctx) return null;
     ctx.scale(scale, scale);
     ctx.translate(-x, -y);
     paintAll(ctx, network.getScale());
-    return { sheet, x, y, w: sheet.width / scale, h: sheet.height / scale };
+    return { image, x, y, w: image.width / scale, h: image.height / scale };
   }
 
-  // The whole map drawn with any context.
+  /**
+   * Draw the whole map with any context.
+   *
+   * @param {DrawingContext} ctx
+   * @param {number} scale
+   */
   function paintAll(ctx, scale) {
+    if (!layout) return;
     const { w, h } = layout.extent;
-    drawGround(ctx, picture(), scale);
-    for (const box of layout.boxes.values()) if (isShown(graph.node(box.id))) drawOne(ctx, picture(), box, scale);
-    drawAbove(ctx, picture(), scale, { left: -PAD, top: -PAD, right: w + PAD, bottom: h + PAD });
+    const picture = pictureOf(layout);
+    const view = { left: -MARGIN, top: -MARGIN, right: w + MARGIN, bottom: h + MARGIN };
+    drawBackground(ctx, picture, scale);
+    for (const box of shownBoxes()) drawConcept(ctx, picture, box, scale);
+    drawForeground(ctx, picture, scale, view);
   }
 
-  // Show another layout, all of it in view; or the same one, where it is.
+  /**
+   * Show a layout: a new one with all of it in view, the present one where it is.
+   *
+   * @param {Layout} next
+   */
   function show(next) {
     if (next === layout) return;
     layout = next;
-    layout.ranked ??= graph.byDegree().flatMap(({ id }) => layout.boxes.get(id) ?? []);
+    ranked = graph.byDegree().flatMap(({ id }) => next.boxes.get(id) ?? []);
     nodes.clear();
-    // `size` is what vis takes for half the width until it has drawn a box once.
-    nodes.add([...layout.boxes.values()].map(({ id, x, y, w }) => ({ id, x, y, size: w / 2 })));
-    fit(true);
+    // vis-network takes `size` for half the width of a box until it has drawn the box once.
+    nodes.add([...next.boxes.values()].map(({ id, x, y, w }) => ({ id, x, y, size: w / 2 })));
+    fit({ readable: true });
     refresh();
   }
 
-  // All of the map in view. Where that would be too small to read, a phone opens at its beginning
-  // or at the concept that is selected, to be panned.
-  function fit(readable) {
-    const width = frame.clientWidth - 2 * PAD;
-    const height = frame.clientHeight - 2 * PAD;
+  /**
+   * Bring all of the map into view.
+   *
+   * With `readable`, a phone on which that would be too small to read shows the map's beginning or
+   * the selected concept instead.
+   *
+   * @param {{ readable: boolean }} options
+   */
+  function fit({ readable }) {
+    const width = frame.clientWidth - 2 * MARGIN;
+    const height = frame.clientHeight - 2 * MARGIN;
     if (width <= 0 || height <= 0 || !layout) return;
-    let scale = Math.min(width / layout.extent.w, height / layout.extent.h, LARGEST);
-    if (readable && frame.clientWidth < NARROW) scale = Math.max(scale, READABLE);
-    moved = false;
+    let scale = Math.min(width / layout.extent.w, height / layout.extent.h, MAX_FIT_SCALE);
+    if (readable && frame.clientWidth < PHONE_WIDTH) scale = Math.max(scale, MIN_PHONE_SCALE);
+    movedByReader = false;
     const centre = [...layout.boxes.values()].find((box) => box.centre);
-    network.moveTo({ position: within(centre ?? { x: 0, y: 0 }, scale), scale, animation: false });
+    const position = positionWithin(layout, centre ?? { x: 0, y: 0 }, scale);
+    network.moveTo({ position, scale, animation: false });
     if (readable && state.selected !== null) reveal(state.selected);
   }
 
-  // On a phone, where all of the map is not in view: pan and zoom so that these concepts are.
+  /**
+   * Pan and zoom a phone on which not all of the map is in view, until these concepts are.
+   *
+   * @param {number[]} ids
+   */
   function gather(ids) {
-    const found = ids.flatMap((id) => layout.boxes.get(id) ?? []);
-    if (frame.clientWidth >= NARROW || !frame.clientWidth || !found.length) return;
-    // A lane's head may be wider than the screen; its middle will do.
-    const half = (box) => (box.head ? 40 : box.w / 2);
-    const left = Math.min(...found.map((box) => box.x - half(box)));
-    const right = Math.max(...found.map((box) => box.x + half(box)));
-    const top = Math.min(...found.map((box) => box.y - box.h / 2));
-    const bottom = Math.max(...found.map((box) => box.y + box.h / 2));
-    const room = (length) => length - 6 * PAD;
-    const scale = clamp(Math.min(room(frame.clientWidth) / (right - left), room(frame.clientHeight) / (bottom - top), 1));
-    moved = true;
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
+    const boxes = ids.flatMap((id) => layout?.boxes.get(id) ?? []);
+    if (frame.clientWidth >= PHONE_WIDTH || !frame.clientWidth || !boxes.length) return;
+    const halfWidth = (/** @type {Box} */ box) => (box.head ? HEAD_HALF_WIDTH : box.w / 2);
+    const left = Math.min(...boxes.map((box) => box.x - halfWidth(box)));
+    const right = Math.max(...boxes.map((box) => box.x + halfWidth(box)));
+    const top = Math.min(...boxes.map((box) => box.y - box.h / 2));
+    const bottom = Math.max(...boxes.map((box) => box.y + box.h / 2));
+    const acrossScale = (frame.clientWidth - 6 * MARGIN) / (right - left);
+    const downScale = (frame.clientHeight - 6 * MARGIN) / (bottom - top);
+    const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
+    movedByReader = true;
+    const scale = clampScale(Math.min(acrossScale, downScale, 1));
+    network.moveTo({ position, scale, animation: false });
   }
 
-  // The place nearest to one asked for at which no empty margin is in view.
-  function within(position, scale) {
-    const nearest = (at, length, room) => {
+  /**
+   * Return the position nearest to one at which no empty margin is in view.
+   *
+   * @param {Layout} shown
+   * @param {Point} position
+   * @param {number} scale
+   * @returns {Point}
+   */
+  function positionWithin({ extent }, position, scale) {
+    const nearest = (
+      /** @type {number} */ at,
+      /** @type {number} */ length,
+      /** @type {number} */ room,
+    ) => {
       const half = Math.min(room / scale, length) / 2;
       return Math.min(Math.max(at, half), length - half);
     };
     return {
-      x: nearest(position.x, layout.extent.w, frame.clientWidth - 2 * PAD),
-      y: nearest(position.y, layout.extent.h, frame.clientHeight - 2 * PAD),
+      x: nearest(position.x, extent.w, frame.clientWidth - 2 * MARGIN),
+      y: nearest(position.y, extent.h, frame.clientHeight - 2 * MARGIN),
     };
   }
 
-  function zoom(factor) {
-    moved = true;
-    network.moveTo({ scale: clamp(network.getScale() * factor), animation: false });
+  /** @param {number} factor */
+  function zoomBy(factor) {
+    movedByReader = true;
+    network.moveTo({ scale: clampScale(network.getScale() * factor), animation: false });
   }
 
-  const clamp = (scale) => Math.min(4, Math.max(0.05, scale));
+  const clampScale = (/** @type {number} */ scale) =>
+    Math.min(MAX_SCALE, Math.max(MIN_SCALE, scale));
 
-  // Pan so far that a concept is in view.
+  /**
+   * Pan until a concept is in view.
+   *
+   * @param {number} id
+   */
   function reveal(id) {
     const box = layout?.boxes.get(id);
-    if (!box) return;
+    if (!layout || !box) return;
     const corner = network.canvasToDOM({ x: box.x - box.w / 2, y: box.y - box.h / 2 });
-    const far = network.canvasToDOM({ x: box.x + box.w / 2, y: box.y + box.h / 2 });
-    const inside = corner.x >= 0 && corner.y >= 0 && far.x <= frame.clientWidth && far.y <= frame.clientHeight;
-    if (!inside) network.moveTo({ position: within(box, network.getScale()), animation: false });
+    const opposite = network.canvasToDOM({ x: box.x + box.w / 2, y: box.y + box.h / 2 });
+    const isInView =
+      corner.x >= 0 &&
+      corner.y >= 0 &&
+      opposite.x <= frame.clientWidth &&
+      opposite.y <= frame.clientHeight;
+    if (isInView) return;
+    const position = positionWithin(layout, box, network.getScale());
+    network.moveTo({ position, animation: false });
   }
 
-  // The concept at a place of the page, or null.
-  function conceptAt(event) {
+  /**
+   * Return the concept at a point of the window, or null.
+   *
+   * @param {{ clientX: number, clientY: number }} point
+   */
+  function conceptAt({ clientX, clientY }) {
     const bounds = frame.getBoundingClientRect();
-    const at = network.DOMtoCanvas({ x: event.clientX - bounds.left, y: event.clientY - bounds.top });
-    for (const box of layout.boxes.values()) {
-      if (Math.abs(at.x - box.x) > box.w / 2 || Math.abs(at.y - box.y) > box.h / 2) continue;
-      if (isShown(graph.node(box.id))) return box.id;
-    }
-    return null;
+    const at = network.DOMtoCanvas({ x: clientX - bounds.left, y: clientY - bounds.top });
+    const isHit = (/** @type {Box} */ box) =>
+      Math.abs(at.x - box.x) <= box.w / 2 && Math.abs(at.y - box.y) <= box.h / 2;
+    return shownBoxes().find(isHit)?.id ?? null;
   }
 
   function refresh() {
     if (!layout) return;
-    ({ lit, badges } = look(layout));
+    ({ highlight, badges } = look(layout));
     frame.classList.toggle("pointing", state.hovered !== null);
     network.redraw();
   }
@@ -180,20 +285,22 @@ export function mountCanvas(graph, state, widths, look) {
     if (state.selected !== null && frame.clientWidth) reveal(state.selected);
   });
   network.on("dragStart", () => {
-    moved = true;
-    still = takeStill();
+    movedByReader = true;
+    snapshot = layout && takeSnapshot(layout);
   });
   network.on("dragEnd", () => {
-    still = null;
+    snapshot = null;
     network.redraw();
   });
   network.on("zoom", () => {
-    moved = true;
+    movedByReader = true;
     const scale = network.getScale();
-    if (clamp(scale) !== scale) network.moveTo({ scale: clamp(scale), animation: false });
+    if (clampScale(scale) !== scale) {
+      network.moveTo({ scale: clampScale(scale), animation: false });
+    }
   });
   new ResizeObserver(() => {
-    if (!moved) fit(true);
+    if (!movedByReader) fit({ readable: true });
   }).observe(frame);
 
   return {
@@ -201,23 +308,28 @@ export function mountCanvas(graph, state, widths, look) {
     show,
     refresh,
     gather,
-    fit: () => fit(false),
-    zoom: { closer: () => zoom(STEP), farther: () => zoom(1 / STEP) },
-    aspect: () => Math.max(0.4, (frame.clientWidth || 980) / (frame.clientHeight || 732)),
     conceptAt,
-    boxes: () => [...(layout?.boxes.values() ?? [])].filter((box) => isShown(graph.node(box.id))),
-    box: (id) => layout?.boxes.get(id),
-    layout: () => layout,
-    // The whole map drawn with another context at zoom 1.
-    paint: (ctx) => paintAll(ctx, 1),
-    ground: () => palette.ground,
-    onTap(listener) {
-      // Hammer tells where a gesture was by its centre.
+    shownBoxes,
+    fit: () => fit({ readable: false }),
+    zoomIn: () => zoomBy(ZOOM_STEP),
+    zoomOut: () => zoomBy(1 / ZOOM_STEP),
+    aspect: () =>
+      Math.max(
+        MIN_ASPECT,
+        (frame.clientWidth || USUAL_SIZE.w) / (frame.clientHeight || USUAL_SIZE.h),
+      ),
+    box: (/** @type {number} */ id) => layout?.boxes.get(id),
+    extent: () => layout?.extent ?? { w: 0, h: 0 },
+    background: () => palette.ground,
+    // Draw the whole map at zoom 1 with another context.
+    paint: (/** @type {DrawingContext} */ ctx) => paintAll(ctx, 1),
+    onTap(/** @type {(id: number | null) => void} */ listener) {
       network.on("click", ({ event: { center } }) => {
         listener(conceptAt({ clientX: center.x, clientY: center.y }));
       });
     },
-    repaint() {
+    // Take the colours of another theme.
+    recolour() {
       palette = readPalette();
       refresh();
     },

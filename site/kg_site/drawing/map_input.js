@@ -1,47 +1,73 @@
-// Pointer and keys on the map: hover lights, a tap selects, arrows walk from box to box.
+// Mouse, touch and keys on the map: pointing highlights, a tap selects, arrow keys move from box to
+// box.
 
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const MIN_DISTANCE = 3; // pixels that a box must lie in a direction to be reached by its arrow key
+const SIDEWAYS_COST = 2; // of a pixel to the side, in pixels along
 
-export function mountPointer(state, canvas, select, openDetails) {
+/** @type {Record<string, [number, number]>} */
+const DIRECTIONS = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/**
+ * Make the map react to the pointer and the keyboard.
+ *
+ * @param {PageState} state
+ * @param {import("./map_canvas.js").MapCanvas} canvas
+ * @param {(id: number | null, options?: { skipHistory: boolean }) => void} select
+ * @param {() => void} openDetails
+ */
+export function mountMapInput(state, canvas, select, openDetails) {
   const { frame } = canvas;
   canvas.onTap((id) => {
     if (id !== null || state.selected !== null) select(id);
   });
   frame.addEventListener("pointermove", (event) => {
-    if (event.pointerType === "mouse" && event.buttons === 0) state.set({ hovered: canvas.conceptAt(event) });
+    if (event.pointerType === "mouse" && event.buttons === 0) {
+      state.set({ hovered: canvas.conceptAt(event) });
+    }
   });
   frame.addEventListener("pointerleave", () => state.set({ hovered: null }));
   frame.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { key } = event;
-    if (Object.hasOwn(ARROWS, key)) {
-      const next = nearest(canvas, state.selected, ARROWS[key]);
-      if (next !== null) select(next, { replace: state.selected !== null });
+    if (Object.hasOwn(DIRECTIONS, key)) {
+      const next = nextBox(canvas, state.selected, DIRECTIONS[key]);
+      if (next !== null) select(next, { skipHistory: state.selected !== null });
     } else if (key === "Enter" && state.selected !== null) openDetails();
-    else if (key === "+" || key === "=") canvas.zoom.closer();
-    else if (key === "-") canvas.zoom.farther();
+    else if (key === "+" || key === "=") canvas.zoomIn();
+    else if (key === "-") canvas.zoomOut();
     else if (key === "0") canvas.fit();
     else return;
     event.preventDefault();
   });
 }
 
-// The box nearest in a direction; straying sideways counts double. The first box from nowhere.
-function nearest(canvas, from, [dx, dy]) {
-  const shown = canvas.boxes();
-  const start = canvas.box(from);
-  if (!start) return (shown.find((box) => box.head || box.centre) ?? shown[0])?.id ?? null;
-  let best = null;
-  let least = Infinity;
-  for (const box of shown) {
+/**
+ * Return the nearest concept in a direction, or the first one if none is selected.
+ *
+ * @param {import("./map_canvas.js").MapCanvas} canvas
+ * @param {number | null} from
+ * @param {[number, number]} direction
+ */
+function nextBox(canvas, from, [dx, dy]) {
+  const boxes = canvas.shownBoxes();
+  const start = from === null ? undefined : canvas.box(from);
+  if (!start) return (boxes.find((box) => box.head || box.centre) ?? boxes[0])?.id ?? null;
+  let nearest = null;
+  let leastCost = Infinity;
+  for (const box of boxes) {
     const along = (box.x - start.x) * dx + (box.y - start.y) * dy;
-    const aside = Math.abs((box.x - start.x) * dy) + Math.abs((box.y - start.y) * dx);
-    if (box.id === from || along < 3) continue;
-    const cost = along + 2 * aside;
-    if (cost < least) {
-      least = cost;
-      best = box.id;
+    const sideways = Math.abs((box.x - start.x) * dy) + Math.abs((box.y - start.y) * dx);
+    if (box.id === from || along < MIN_DISTANCE) continue;
+    const cost = along + SIDEWAYS_COST * sideways;
+    if (cost < leastCost) {
+      leastCost = cost;
+      nearest = box.id;
     }
   }
-  return best;
+  return nearest;
 }

@@ -2,41 +2,72 @@
 
 import { byId } from "../browser/elements.js";
 
-const NAMES = [
-  ...["ground", "lane", "box", "line", "text", "muted", "accent", "accent-text", "edge", "edge-web"],
-  ...["head", "head-text", "link", "done", "pill"],
+const STORAGE_KEY = "deckgraph-theme"; // early_theme.js reads it too
+const KIND_COLOURS = 12;
+
+/** @type {ColourName[]} */
+const COLOUR_NAMES = [
+  "ground",
+  "lane",
+  "box",
+  "line",
+  "text",
+  "muted",
+  "accent",
+  "accent-text",
+  "edge",
+  "edge-web",
+  "head",
+  "head-text",
+  "connector",
+  "known",
+  "pill",
 ];
 
+/**
+ * Return the colours and the font of the present theme.
+ *
+ * @returns {Palette}
+ */
 export function readPalette() {
   const style = getComputedStyle(document.documentElement);
-  const colour = (name) => style.getPropertyValue(`--${name}`).trim();
-  const palette = Object.fromEntries(NAMES.map((name) => [name, colour(name)]));
-  palette.kinds = Array.from({ length: 12 }, (_, n) => colour(`kind-${n}`));
-  palette.font = colour("font");
-  return palette;
+  const cssValue = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+  const colours = COLOUR_NAMES.map((name) => [name, cssValue(name)]);
+  return {
+    .../** @type {Record<ColourName, string>} */ (Object.fromEntries(colours)),
+    kinds: Array.from({ length: KIND_COLOURS }, (_, n) => cssValue(`kind-${n}`)),
+    font: cssValue("font"),
+  };
 }
 
-export function mountTheme(changed) {
+/**
+ * Follow the button and, until it is used, the system.
+ *
+ * @param {() => void} onChange
+ */
+export function mountTheme(onChange) {
   const root = document.documentElement;
-  const button = byId("p_theme");
-  const show = (theme) => {
+  const button = byId("theme_button");
+  const showPressed = () =>
+    button.setAttribute("aria-pressed", String(root.dataset.theme === "dark"));
+  const show = (/** @type {"light" | "dark"} */ theme) => {
     root.dataset.theme = theme;
-    button.setAttribute("aria-pressed", String(theme === "dark"));
-    changed();
+    showPressed();
+    onChange();
   };
-  button.setAttribute("aria-pressed", String(root.dataset.theme === "dark"));
-  let chosen = false;
+  showPressed();
+  let isChosen = false;
   button.addEventListener("click", () => {
     const theme = root.dataset.theme === "dark" ? "light" : "dark";
-    chosen = true;
+    isChosen = true;
     try {
-      localStorage.setItem("deckgraph-theme", theme);
+      localStorage.setItem(STORAGE_KEY, theme);
     } catch {
-      // Forbidden for this file: the choice lasts as long as the page.
+      // The browser does not allow it for this file: the choice lasts as long as the page.
     }
     show(theme);
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
-    if (!chosen) show(event.matches ? "dark" : "light");
+    if (!isChosen) show(event.matches ? "dark" : "light");
   });
 }

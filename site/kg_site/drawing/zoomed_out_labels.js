@@ -1,57 +1,52 @@
-// Labels seen from far: where letters in the boxes would be too small to read, the names of as many
-// concepts as there is room for, the best joined first, at a size that can be read.
+// The labels of the zoomed-out map. Where letters in the boxes would be too small to read, as many
+// names as there is room for are written over the map, the most important first.
 
-import { shortened } from "../views/box_size.js";
-import { isOver } from "./draw_edges.js";
+import { shorten } from "../views/box_size.js";
+import { setDirection } from "./draw_boxes.js";
+import { isInside, overlap } from "./draw_edges.js";
 
-const SIZE = 12; // CSS pixels on screen
-const WIDEST = 150;
-const HALO = 3; // the ground around letters, so that they are clear of edges
-const MOST = 260;
-const CELL = 64;
-const ROWS = 1e6; // more than there are rows of cells
+const FONT = 12; // CSS pixels on screen
+const LINE_HEIGHT = 1.12; // of the size of the letters
+const MAX_WIDTH = 150; // CSS pixels on screen
+const MAX_BOLD_WIDTH = 1.5 * MAX_WIDTH;
+const RIM = 3; // width of the ground around letters, which keeps them clear of edges
+const MAX_LABELS = 260;
+const CELL = 64; // CSS pixels of the grid by which labels that overlap are found
+const MAX_ROWS = 1e6; // more than there are rows of cells
 
-// candidates: boxes or hull titles in order of importance, [{ x, y, lines, bold }], in map units.
-// `widths` measures, and keeps what it measured.
-export function drawFarLabels(ctx, candidates, palette, scale, view, widths) {
-  const size = SIZE / scale;
-  const high = size * 1.12;
-  const cells = new Map();
-  const cell = CELL / scale;
-  const around = ({ x, y, w, h }) => {
-    const found = [];
-    for (let i = Math.floor(x / cell); i <= Math.floor((x + w) / cell); i += 1) {
-      for (let j = Math.floor(y / cell); j <= Math.floor((y + h) / cell); j += 1) found.push(i * ROWS + j);
-    }
-    return found;
-  };
-  const keep = (box) => {
-    for (const name of around(box)) {
-      if (!cells.has(name)) cells.set(name, []);
-      cells.get(name).push(box);
-    }
-  };
+/**
+ * Write labels over the map, each where it overlaps none before it.
+ *
+ * @param {DrawingContext} ctx
+ * @param {{ x: number, y: number, lines: string[], bold: boolean }[]} labels By importance; (x, y)
+ *   is the middle.
+ * @param {Palette} palette
+ * @param {number} scale
+ * @param {ViewBounds} view
+ * @param {LabelWidths} labelWidths
+ */
+export function drawZoomedOutLabels(ctx, labels, palette, scale, view, labelWidths) {
+  const size = FONT / scale;
+  const lineHeight = size * LINE_HEIGHT;
+  const takeRoom = createRooms(CELL / scale);
   ctx.save();
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  let drawn = 0;
   ctx.lineJoin = "round";
-  for (const { x, y, lines, bold } of candidates) {
-    if (drawn >= MOST) break;
-    const shown = lines.map((line) => measured(widths, line, bold));
-    const w = Math.max(...shown.map((line) => line.w)) / scale;
-    const h = shown.length * high;
-    const box = { x: x - w / 2, y: y - h / 2, w, h };
-    if (box.x < view.left || box.y < view.top || box.x + box.w > view.right || box.y + box.h > view.bottom) continue;
-    const names = around(box);
-    if (names.some((name) => cells.get(name)?.some((other) => isOver(box, other)))) continue;
-    keep(box);
+  let drawn = 0;
+  for (const { x, y, lines, bold } of labels) {
+    if (drawn >= MAX_LABELS) break;
+    const shown = lines.map((line) => shortLabel(labelWidths, line, bold));
+    const w = Math.max(...shown.map((line) => line.width)) / scale;
+    const h = shown.length * lineHeight;
+    const room = { x: x - w / 2, y: y - h / 2, w, h };
+    if (!isInside(room, view) || !takeRoom(room)) continue;
     drawn += 1;
     ctx.font = `${bold ? "600 " : ""}${size}px ${palette.font}`;
-    ctx.lineWidth = HALO / scale;
+    ctx.lineWidth = RIM / scale;
     shown.forEach(({ text }, n) => {
-      ctx.direction = /^[^\p{L}]*[\u0590-\u08ff]/u.test(text) ? "rtl" : "ltr";
-      const at = y + (n - (shown.length - 1) / 2) * high + size * 0.05;
+      setDirection(ctx, text);
+      const at = y + (n - (shown.length - 1) / 2) * lineHeight + size * 0.05;
       ctx.strokeStyle = palette.ground;
       ctx.strokeText(text, x, at);
       ctx.fillStyle = palette.text;
@@ -61,13 +56,48 @@ export function drawFarLabels(ctx, candidates, palette, scale, view, widths) {
   ctx.restore();
 }
 
-// A name as it is shown from far, with its width on screen; worked out once.
-function measured(widths, text, bold) {
-  const key = `${bold ? "b" : "n"}${text}`;
-  if (!widths.known.has(key)) {
-    const width = (part) => (widths.width(part, bold) * SIZE) / widths.font;
-    const short = shortened(text, bold ? 1.5 * WIDEST : WIDEST, width);
-    widths.known.set(key, { text: short, w: width(short) + 4 });
+/**
+ * Return a function that takes a room and returns true, if it overlaps none that is taken.
+ *
+ * @param {number} cell Size of the grid's cells.
+ */
+function createRooms(cell) {
+  /** @type {Map<number, Rectangle[]>} */
+  const cells = new Map();
+  return (/** @type {Rectangle} */ room) => {
+    const { x, y, w, h } = room;
+    const names = [];
+    for (let i = Math.floor(x / cell); i <= Math.floor((x + w) / cell); i += 1) {
+      for (let j = Math.floor(y / cell); j <= Math.floor((y + h) / cell); j += 1) {
+        names.push(i * MAX_ROWS + j);
+      }
+    }
+    const isTaken = names.some((name) => cells.get(name)?.some((other) => overlap(room, other)));
+    if (isTaken) return false;
+    for (const name of names) {
+      const rooms = cells.get(name);
+      if (rooms) rooms.push(room);
+      else cells.set(name, [room]);
+    }
+    return true;
+  };
+}
+
+/**
+ * Return a line as it is shown when zoomed out, with its width on screen; measured once.
+ *
+ * @param {LabelWidths} labelWidths
+ * @param {string} line
+ * @param {boolean} bold
+ */
+function shortLabel({ cache, textWidth, font }, line, bold) {
+  const key = `${bold ? "b" : "n"}${line}`;
+  let label = cache.get(key);
+  if (!label) {
+    const widthOf = (/** @type {string} */ text) => (textWidth(text, bold) * FONT) / font;
+    const text = shorten(line, bold ? MAX_BOLD_WIDTH : MAX_WIDTH, widthOf);
+    label = { text, width: widthOf(text) + 4 };
+    cache.set(key, label);
   }
-  return widths.known.get(key);
+  return label;
 }

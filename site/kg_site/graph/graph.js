@@ -1,83 +1,132 @@
 // The graph that the page carries: concepts by number, and the edges at each.
 
+import { addTo, mustGet } from "./collections.js";
+
+/**
+ * Read the graph from the page's JSON.
+ *
+ * @param {string} text
+ * @returns {Graph}
+ */
 export function readGraph(text) {
   const { about, layouts, nodes, edges: rows } = JSON.parse(text);
-  // What is empty is not written down.
-  for (const node of nodes) {
-    node.aliases ??= [];
-    node.summary ??= "";
-    node.source ??= "";
+  // Python leaves out fields that are empty.
+  /** @type {Concept[]} */
+  const concepts = nodes.map((/** @type {Concept & { source?: string }} */ node) => {
+    const { source: citation = "", ...rest } = node;
+    return { ...rest, citation, aliases: rest.aliases ?? [], summary: rest.summary ?? "" };
+  });
+  /** @type {Edge[]} */
+  const edges = rows.map(
+    (
+      /** @type {[number, number, number, string?]} */ [subject, object, relation, citation = ""],
+    ) => ({
+      subject,
+      object,
+      relation,
+      citation,
+    }),
+  );
+  /** @type {Map<number, Concept>} */
+  const byNumber = new Map();
+  /** @type {Map<string, Concept>} */
+  const bySlug = new Map();
+  for (const concept of concepts) {
+    byNumber.set(concept.id, concept);
+    bySlug.set(concept.slug, concept);
   }
-  const edges = rows.map(([from, to, relation, source = ""]) => ({ from, to, relation, source }));
-  const byNumber = new Map(nodes.map((node) => [node.id, node]));
-  const bySlug = new Map(nodes.map((node) => [node.slug, node]));
-  const at = new Map(nodes.map((node) => [node.id, []]));
+  /** @type {Map<number, Edge[]>} */
+  const at = new Map();
   for (const edge of edges) {
-    at.get(edge.from).push(edge);
-    if (edge.to !== edge.from) at.get(edge.to).push(edge);
+    addTo(at, edge.subject, edge);
+    if (edge.object !== edge.subject) addTo(at, edge.object, edge);
   }
+  /** @param {number} id */
   const edgesAt = (id) => at.get(id) ?? [];
-  return {
+  /** @type {Concept[] | null} */
+  let byDegree = null;
+  /** @type {Graph} */
+  const graph = {
     about,
     layouts,
-    nodes,
+    concepts,
     edges,
-    node: (id) => byNumber.get(id),
+    concept: (id) => mustGet(byNumber, id),
     find: (slug) => bySlug.get(slug),
     edgesAt,
-    kind: (node) => about.kinds[node.kind],
+    kind: (concept) => about.kinds[concept.kind],
     relation: (edge) => about.relations[edge.relation],
-    // Concepts with the most edges first.
-    byDegree: () => nodes.toSorted((a, b) => edgesAt(b.id).length - edgesAt(a.id).length || a.id - b.id),
+    // Return the concepts with the most edges first.
+    byDegree() {
+      byDegree ??= graph.concepts.toSorted(
+        (a, b) => edgesAt(b.id).length - edgesAt(a.id).length || a.id - b.id,
+      );
+      return byDegree;
+    },
   };
+  return graph;
 }
 
-export const farEnd = (edge, id) => (edge.from === id ? edge.to : edge.from);
+/**
+ * Return the end of an edge that is not this concept.
+ *
+ * @param {Edge} edge
+ * @param {number} id
+ */
+export const otherEnd = (edge, id) => (edge.subject === id ? edge.object : edge.subject);
 
-// Edges in the order in which the command line takes them.
+/**
+ * Compare two edges as the command line sorts them.
+ *
+ * @param {Graph} graph
+ * @param {Edge} a
+ * @param {Edge} b
+ */
 export function compareEdges(graph, a, b) {
-  return a.from - b.from || byCodePoint(graph.relation(a).name, graph.relation(b).name) || a.to - b.to;
+  return (
+    a.subject - b.subject ||
+    compareByCodePoint(graph.relation(a).name, graph.relation(b).name) ||
+    a.object - b.object
+  );
 }
 
-// How texts are sorted there too; by UTF-16 units or by locale they would be otherwise.
-export function byCodePoint(a, b) {
-  const left = [...a];
-  const right = [...b];
+/**
+ * Compare two texts by code points, as Python does; JavaScript compares UTF-16 units.
+ *
+ * @param {string} a
+ * @param {string} b
+ */
+export function compareByCodePoint(a, b) {
+  const left = codePoints(a);
+  const right = codePoints(b);
   for (let n = 0; n < Math.min(left.length, right.length); n += 1) {
-    const order = left[n].codePointAt(0) - right[n].codePointAt(0);
+    const order = left[n] - right[n];
     if (order) return order;
   }
   return left.length - right.length;
 }
 
-// The edges at a concept, in words as read from it: [{ title, relation, ends: [{node, edge}] }].
+/** @param {string} text */
+const codePoints = (text) => Array.from(text, (letter) => letter.codePointAt(0) ?? 0);
+
+/**
+ * Group the edges at a concept under their headings, as seen from it.
+ *
+ * @param {Graph} graph
+ * @param {number} id
+ */
 export function groupEdges(graph, id) {
+  /** @type {Map<string, { title: string, relation: number, ends: { concept: Concept, edge: Edge }[] }>} */
   const groups = new Map();
   for (const edge of graph.edgesAt(id)) {
     const relation = graph.relation(edge);
-    const outward = edge.from === id;
+    const outward = edge.subject === id;
     const key = `${relation.symmetric || outward ? 0 : 1} ${String(edge.relation).padStart(6, "0")}`;
     if (!groups.has(key)) {
-      groups.set(key, { title: outward ? relation.out : relation.into, relation: edge.relation, ends: [] });
+      const title = outward ? relation.out : relation.into;
+      groups.set(key, { title, relation: edge.relation, ends: [] });
     }
-    groups.get(key).ends.push({ node: graph.node(farEnd(edge, id)), edge });
+    mustGet(groups, key).ends.push({ concept: graph.concept(otherEnd(edge, id)), edge });
   }
-  return [...groups.keys()].sort().map((key) => groups.get(key));
-}
-
-const LINES = /^[\d\s,–-]+$/;
-
-// A source in words: "28-29" becomes "deck lines 28–29"; anything else stays as it is.
-export function sayPlace(source) {
-  if (!LINES.test(source)) return source;
-  return `deck ${/^\d+$/.test(source.trim()) ? "line" : "lines"} ${shortPlace(source)}`;
-}
-
-export function shortPlace(source) {
-  return LINES.test(source) ? source.replaceAll("-", "–").replace(/,\s*/g, ", ") : source;
-}
-
-export function capital(text) {
-  const [first = ""] = text;
-  return first.toUpperCase() + text.slice(first.length);
+  return [...groups.keys()].sort().map((key) => mustGet(groups, key));
 }

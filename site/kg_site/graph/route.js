@@ -1,30 +1,56 @@
-// Routes: a shortest way between two concepts, and edges in words.
+// The shortest route between two concepts; the same as the command line finds.
 
-import { compareEdges, farEnd } from "./graph.js";
+import { mustGet } from "./collections.js";
+import { compareEdges, otherEnd } from "./graph.js";
 
-// Edges in order from start to goal; empty when both are one concept, null when nothing joins them.
-// Of several equally short ways the one whose relations weigh most, then the one met first.
-// admits(edge) says which edges may be taken; each may be taken both ways.
-export function route(graph, start, goal, admits = () => true) {
+/** @typedef {{ weight: number, edges: Edge[] }} Route */
+
+/**
+ * Return the edges of a shortest route in order; edges may be followed both ways.
+ *
+ * Of several shortest routes the one with the greatest weights of relations is taken, then the
+ * first in the order of its edges. The route is empty where start and goal are one concept, and
+ * null where nothing connects them.
+ *
+ * @param {Graph} graph
+ * @param {number} start
+ * @param {number} goal
+ * @param {(edge: Edge) => boolean} isAllowed
+ * @returns {Edge[] | null}
+ */
+export function findRoute(graph, start, goal, isAllowed = () => true) {
   if (start === goal) return [];
-  const levels = levelsFrom(graph, start, goal, admits);
+  const levels = levelsFrom(graph, start, goal, isAllowed);
   if (levels === null) return null;
+  /** @type {Map<number, Route>} */
   let best = new Map([[start, { weight: 0, edges: [] }]]);
   for (const level of levels.slice(1)) {
+    /** @type {Map<number, Route>} */
     const next = new Map();
     for (const id of level) {
       for (const edge of graph.edgesAt(id)) {
-        const before = best.get(farEnd(edge, id));
-        if (!before || !admits(edge)) continue;
-        const way = { weight: before.weight + graph.relation(edge).weight, edges: [...before.edges, edge] };
-        if (!next.has(id) || isBetter(graph, way, next.get(id))) next.set(id, way);
+        const before = best.get(otherEnd(edge, id));
+        if (!before || !isAllowed(edge)) continue;
+        const found = {
+          weight: before.weight + graph.relation(edge).weight,
+          edges: [...before.edges, edge],
+        };
+        const known = next.get(id);
+        if (!known || isBetter(graph, found, known)) next.set(id, found);
       }
     }
     best = next;
   }
-  return best.get(goal).edges;
+  return mustGet(best, goal).edges;
 }
 
+/**
+ * True if the first of two routes of equal length is to be preferred.
+ *
+ * @param {Graph} graph
+ * @param {Route} a
+ * @param {Route} b
+ */
 function isBetter(graph, a, b) {
   if (a.weight !== b.weight) return a.weight > b.weight;
   for (const [n, edge] of a.edges.entries()) {
@@ -34,29 +60,33 @@ function isBetter(graph, a, b) {
   return false;
 }
 
-// Concepts by their distance from start, up to the goal alone; null when it can't be reached.
-function levelsFrom(graph, start, goal, admits) {
+/**
+ * Return the concepts by their distance from the start, ending with the goal alone; null if the
+ * goal can't be reached.
+ *
+ * @param {Graph} graph
+ * @param {number} start
+ * @param {number} goal
+ * @param {(edge: Edge) => boolean} isAllowed
+ */
+function levelsFrom(graph, start, goal, isAllowed) {
   const seen = new Set([start]);
-  const levels = [[start]];
+  let level = [start];
+  const levels = [level];
   while (!seen.has(goal)) {
-    const rim = new Set();
-    for (const id of levels.at(-1)) {
+    /** @type {Set<number>} */
+    const next = new Set();
+    for (const id of level) {
       for (const edge of graph.edgesAt(id)) {
-        const far = farEnd(edge, id);
-        if (!seen.has(far) && admits(edge)) rim.add(far);
+        const other = otherEnd(edge, id);
+        if (!seen.has(other) && isAllowed(edge)) next.add(other);
       }
     }
-    if (!rim.size) return null;
-    for (const id of rim) seen.add(id);
-    levels.push([...rim].sort((a, b) => a - b));
+    if (!next.size) return null;
+    for (const id of next) seen.add(id);
+    level = [...next].sort((a, b) => a - b);
+    levels.push(level);
   }
   levels[levels.length - 1] = [goal];
   return levels;
-}
-
-// An edge in words, as read from the concept at one of its ends.
-export function tell(graph, edge, id) {
-  const relation = graph.relation(edge);
-  const says = edge.from === id ? relation.says : relation.back;
-  return `${graph.node(id).name} ${says} ${graph.node(farEnd(edge, id)).name}`;
 }

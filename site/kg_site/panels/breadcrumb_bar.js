@@ -1,52 +1,77 @@
-// The strip over the map around one concept: where the reader came from, and how many rings.
+// The bar over the map around one concept: the concepts that the reader came from, and the rings.
 
-import { byId, make, makeName } from "../browser/elements.js";
+import { byId, make, makeButton, makeName } from "../browser/elements.js";
 
-const MOST = 6; // crumbs
+const MAX_CRUMBS = 6;
 
-export function mountStrip(graph, state, select) {
-  const strip = byId("p_strip");
+/**
+ * Follow the centre of the view around one concept, and show the way to it.
+ *
+ * @param {Graph} graph
+ * @param {PageState} state
+ * @param {(id: number) => void} select
+ */
+export function mountBreadcrumbBar(graph, state, select) {
+  const bar = byId("breadcrumb_bar");
 
-  // Who is the centre, and how one came there: going back to a crumb drops those after it.
+  // The selected concept becomes the centre; returning to a crumb drops those after it.
   state.on(["selected", "view"], () => {
     if (state.view !== "around") return;
-    const centre = state.selected ?? state.centre ?? graph.about.focus ?? graph.byDegree()[0]?.id ?? null;
-    if (centre === null || centre === state.trail.at(-1)) {
+    const { trail } = state;
+    const centre =
+      state.selected ?? state.centre ?? graph.about.focus ?? graph.byDegree()[0]?.id ?? null;
+    if (centre === null || centre === trail.at(-1)) {
       state.set({ centre });
       return;
     }
-    const at = state.trail.indexOf(centre);
-    state.set({ centre, trail: at < 0 ? [...state.trail, centre].slice(-MOST) : state.trail.slice(0, at + 1) });
+    const at = trail.indexOf(centre);
+    state.set({
+      centre,
+      trail: at < 0 ? [...trail, centre].slice(-MAX_CRUMBS) : trail.slice(0, at + 1),
+    });
   });
 
-  function crumb(id, n) {
-    const here = n === state.trail.length - 1;
-    const name = makeName(graph.node(id).name);
-    if (here) return make("li", {}, make("span", { "aria-current": "location" }, name));
+  /**
+   * @param {number} id
+   * @param {number} n
+   */
+  function makeCrumb(id, n) {
+    const name = makeName(graph.concept(id).name);
+    if (n === state.trail.length - 1) {
+      return make("li", {}, make("span", { "aria-current": "location" }, name));
+    }
     const button = make("button", { type: "button" }, name);
     button.addEventListener("click", () => select(id));
     return make("li", {}, button);
   }
 
-  function rings() {
+  function makeRings() {
     const buttons = [1, 2, 3].map((hops) => {
-      const button = make("button", { type: "button", "aria-pressed": String(hops === state.hops), "aria-label": `${hops} ${hops === 1 ? "step" : "steps"} away` }, String(hops));
-      button.addEventListener("click", () => {
+      const choose = () => {
         state.set({ hops });
-        strip.querySelector(`.rings button:nth-of-type(${hops})`)?.focus();
+        /** @type {HTMLElement | null} */
+        const button = bar.querySelector(`.rings button:nth-of-type(${hops})`);
+        button?.focus();
+      };
+      return makeButton(String(hops), choose, {
+        "aria-pressed": String(hops === state.hops),
+        "aria-label": `${hops} ${hops === 1 ? "step" : "steps"} away`,
       });
-      return button;
     });
-    return make("div", { class: "rings" }, make("span", { "aria-hidden": "true" }, "Steps"), make("div", { class: "switch", role: "group", "aria-label": "Steps from the concept" }, ...buttons));
+    const attributes = { class: "switch", role: "group", "aria-label": "Steps from the concept" };
+    return make(
+      "div",
+      { class: "rings" },
+      make("span", { "aria-hidden": "true" }, "Steps"),
+      make("div", attributes, ...buttons),
+    );
   }
 
   function show() {
-    strip.hidden = state.view !== "around";
-    if (strip.hidden) return;
-    strip.replaceChildren(
-      make("nav", { "aria-label": "Where you came from" }, make("ol", { class: "crumbs" }, ...state.trail.map(crumb))),
-      rings(),
-    );
+    bar.hidden = state.view !== "around";
+    if (bar.hidden) return;
+    const crumbs = make("ol", { class: "crumbs" }, ...state.trail.map(makeCrumb));
+    bar.replaceChildren(make("nav", { "aria-label": "Where you came from" }, crumbs), makeRings());
   }
   state.on(["view", "trail", "hops", "centre"], show);
   show();

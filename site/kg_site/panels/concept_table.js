@@ -1,125 +1,174 @@
-// The table: its rows stand in the page as they are, or are made here where there are very many;
-// this sorts, filters and marks them.
+// The table of all concepts. Its rows are in the page when it opens, or are made here where there are
+// very many; this module sorts them, filters them and marks the selected one.
 
-import { byId, make, makeName } from "../browser/elements.js";
-import { groupEdges, shortPlace } from "../graph/graph.js";
-import { plain } from "../search/search_index.js";
+import { byId, inputById, make, makeButton, makeName } from "../browser/elements.js";
+import { groupEdges } from "../graph/graph.js";
+import { shortCitation } from "../graph/wording.js";
+import { normalise } from "../search/search_index.js";
 
-const STEP = 200; // rows shown at once, where they are made here
+const PAGE_SIZE = 200; // rows shown at a time, where rows are made here
 
+/** @typedef {"name" | "kind" | "links" | "source"} SortKey */
+
+/**
+ * Make the table sort and filter.
+ *
+ * @param {Graph} graph
+ * @param {PageState} state
+ */
 export function mountTable(graph, state) {
-  const table = byId("p_table");
-  if (!table) return;
-  const body = table.tBodies[0];
-  const filter = byId("p_filter");
-  const more = byId("p_more");
-  const made = new Map([...body.rows].map((row) => [numberOf(row), row]));
-  const step = made.size ? Infinity : STEP;
-  const names = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-  const kindOf = (node) => graph.kind(node).name;
-  const byName = (a, b) => names.compare(a.name, b.name) || a.id - b.id;
-  const compare = {
+  const table = /** @type {HTMLTableElement | null} */ (document.getElementById("concept_table"));
+  if (!table) return; // a graph without concepts
+  const [body] = table.tBodies;
+  const filter = inputById("table_filter");
+  const more = byId("table_more");
+  /** @type {Map<number, HTMLTableRowElement>} */
+  const rows = new Map([...body.rows].map((row) => [idOf(row), row]));
+  const pageSize = rows.size ? Infinity : PAGE_SIZE;
+  const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const kindOf = (/** @type {Concept} */ concept) => graph.kind(concept).name;
+  const degreeOf = (/** @type {Concept} */ concept) => graph.edgesAt(concept.id).length;
+  /** @typedef {(a: Concept, b: Concept) => number} Comparison */
+  /** @type {Comparison} */
+  const byName = (a, b) => collator.compare(a.name, b.name) || a.id - b.id;
+  /** @type {Record<SortKey, Comparison>} */
+  const comparisons = {
     name: byName,
-    kind: (a, b) => names.compare(kindOf(a), kindOf(b)) || byName(a, b),
-    edges: (a, b) => graph.edgesAt(b.id).length - graph.edgesAt(a.id).length || byName(a, b),
-    source: (a, b) => names.compare(a.source, b.source) || byName(a, b),
+    kind: (a, b) => collator.compare(kindOf(a), kindOf(b)) || byName(a, b),
+    links: (a, b) => degreeOf(b) - degreeOf(a) || byName(a, b),
+    source: (a, b) => collator.compare(a.citation, b.citation) || byName(a, b),
   };
+  /** @type {Map<number, string> | null} */
   let texts = null;
-  let limit = step;
-  let by = "name";
-  let down = false;
-  let order = null;
+  let limit = pageSize;
+  /** @type {SortKey} */
+  let sortKey = "name";
+  let isDescending = false;
+  /** @type {Concept[] | null} */
+  let sorted = null;
 
-  function rowOf(node) {
-    if (!made.has(node.id)) made.set(node.id, makeRow(graph, node));
-    return made.get(node.id);
+  /** @param {Concept} concept */
+  function rowOf(concept) {
+    const row = rows.get(concept.id) ?? makeRow(graph, concept);
+    rows.set(concept.id, row);
+    return row;
   }
 
-  function admits(node) {
-    if (state.hiddenKinds.has(node.kind)) return false;
-    const wanted = plain(filter.value);
+  /** @param {Concept} concept */
+  function isIncluded(concept) {
+    if (state.hiddenKinds.has(concept.kind)) return false;
+    const wanted = normalise(filter.value);
     if (!wanted) return true;
-    texts ??= new Map(graph.nodes.map((one) => [one.id, plain([one.name, kindOf(one), ...one.aliases, one.summary].join(" "))]));
-    return wanted.split(" ").every((word) => texts.get(node.id).includes(word));
+    texts ??= new Map(
+      graph.concepts.map((one) => {
+        const parts = [one.name, kindOf(one), ...one.aliases, one.summary];
+        return [one.id, normalise(parts.join(" "))];
+      }),
+    );
+    const text = texts.get(concept.id) ?? "";
+    return wanted.split(" ").every((word) => text.includes(word));
   }
 
   function show() {
-    if (state.view !== "table" && step !== Infinity) return;
-    order ??= graph.nodes.toSorted(compare[by]);
-    const admitted = order.filter(admits);
-    const rows = (down ? admitted.toReversed() : admitted).slice(0, limit).map(rowOf);
-    body.replaceChildren(...rows);
-    for (const edges of body.querySelectorAll("p[class^=r]")) {
-      edges.hidden = state.hiddenRelations.has(Number(edges.className.slice(1)));
+    if (state.view !== "table" && pageSize !== Infinity) return;
+    sorted ??= graph.concepts.toSorted(comparisons[sortKey]);
+    const included = sorted.filter(isIncluded);
+    const ordered = isDescending ? included.toReversed() : included;
+    const shown = ordered.slice(0, limit).map(rowOf);
+    body.replaceChildren(...shown);
+    /** @type {NodeListOf<HTMLElement>} */
+    const groups = body.querySelectorAll("p[class^=r]");
+    for (const group of groups) {
+      group.hidden = state.hiddenRelations.has(Number(group.className.slice(1)));
     }
-    const rest = admitted.length - rows.length;
-    more.replaceChildren(...(rest > 0 ? [moreButton(rest)] : admitted.length ? [] : ["No concept fits."]));
-    mark();
+    const rest = included.length - shown.length;
+    if (rest > 0) more.replaceChildren(makeMoreButton(rest));
+    else more.replaceChildren(...(included.length ? [] : ["Nothing found."]));
+    markSelected();
   }
 
-  function moreButton(rest) {
-    const button = make("button", { type: "button", class: "small" }, `Show ${Math.min(rest, STEP)} more of ${rest}`);
-    button.addEventListener("click", () => {
-      limit += STEP;
+  /** @param {number} rest */
+  function makeMoreButton(rest) {
+    return makeButton(`Show ${Math.min(rest, PAGE_SIZE)} more of ${rest}`, () => {
+      limit += PAGE_SIZE;
       show();
     });
-    return button;
   }
 
-  function mark() {
+  function markSelected() {
     for (const row of body.rows) {
-      const chosen = numberOf(row) === state.selected;
-      if (chosen) row.setAttribute("aria-current", "true");
+      const isSelected = idOf(row) === state.selected;
+      if (isSelected) row.setAttribute("aria-current", "true");
       else row.removeAttribute("aria-current");
-      if (chosen && state.view === "table") row.scrollIntoView({ block: "nearest" });
+      if (isSelected && state.view === "table") row.scrollIntoView({ block: "nearest" });
     }
   }
 
-  const heads = [...table.querySelectorAll("th[data-sort]")];
+  /** @type {HTMLElement[]} */
+  const heads = [...table.querySelectorAll(/** @type {"th"} */ ("th[data-sort]"))];
   for (const head of heads) {
-    const text = head.querySelector(".sort");
-    const button = make("button", { type: "button", class: "sort" }, text.textContent);
-    text.replaceWith(button);
-    button.addEventListener("click", () => {
-      down = head.getAttribute("aria-sort") === "ascending";
-      by = head.dataset.sort;
-      order = null;
+    const sort = () => {
+      isDescending = head.getAttribute("aria-sort") === "ascending";
+      sortKey = /** @type {SortKey} */ (head.dataset.sort);
+      sorted = null;
       for (const other of heads) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      head.setAttribute("aria-sort", isDescending ? "descending" : "ascending");
       show();
-    });
+    };
+    const text = head.querySelector(".sort");
+    text?.replaceWith(makeButton(text.textContent ?? "", sort, { class: "sort" }));
   }
   filter.addEventListener("input", () => {
-    limit = step;
+    limit = pageSize;
     show();
   });
   state.on(["hiddenKinds", "hiddenRelations"], show);
-  state.on(["selected", "view"], () => (step === Infinity ? mark() : show()));
-  if (step !== Infinity) show();
-  else mark();
+  state.on(["selected", "view"], () => (pageSize === Infinity ? markSelected() : show()));
+  if (pageSize === Infinity) markSelected();
+  else show();
 }
 
-const numberOf = (row) => Number(row.id.slice(1));
+/**
+ * Return the number of a row's concept.
+ *
+ * @param {HTMLTableRowElement} row
+ */
+const idOf = (row) => Number(row.id.slice(1));
 
-// A row as the template writes it.
-function makeRow(graph, node) {
-  const joined = (parts) => parts.flatMap((part, n) => (n ? [", ", part] : [part]));
-  const link = ({ id, name }) => make("a", { href: `#~${id}` }, name);
-  const groups = groupEdges(graph, node.id).map((group) =>
-    make("p", { class: `r${group.relation}` }, make("span", { dir: "auto" }, `${group.title}:`), " ", joined(group.ends.map((end) => link(end.node)))),
+/**
+ * Make a row like those that the template writes.
+ *
+ * @param {Graph} graph
+ * @param {Concept} concept
+ */
+function makeRow(graph, concept) {
+  /** @type {<T>(parts: T[]) => (T | string)[]} */
+  const withCommas = (parts) => parts.flatMap((part, n) => (n ? [", ", part] : [part]));
+  const linkTo = (/** @type {Concept} */ { id, name }) => make("a", { href: `#~${id}` }, name);
+  const groups = groupEdges(graph, concept.id).map(({ title, relation, ends }) =>
+    make(
+      "p",
+      { class: `r${relation}` },
+      make("span", { dir: "auto" }, `${title}:`),
+      " ",
+      withCommas(ends.map((end) => linkTo(end.concept))),
+    ),
   );
+  const { aliases, summary, citation } = concept;
   return make(
     "tr",
-    { id: `~${node.id}` },
-    make("th", { scope: "row" }, link(node)),
-    make("td", {}, makeName(graph.kind(node).name)),
+    { id: `~${concept.id}` },
+    make("th", { scope: "row" }, linkTo(concept)),
+    make("td", {}, makeName(graph.kind(concept).name)),
     make(
       "td",
       {},
-      node.summary ? make("p", { dir: "auto" }, node.summary) : null,
-      node.aliases.length ? make("p", { class: "aliases" }, "Also called ", joined(node.aliases.map(makeName))) : null,
+      summary ? make("p", { dir: "auto" }, summary) : null,
+      aliases.length
+        ? make("p", { class: "aliases" }, "Also called ", withCommas(aliases.map(makeName)))
+        : null,
     ),
     make("td", {}, groups),
-    make("td", {}, shortPlace(node.source)),
+    make("td", {}, shortCitation(citation)),
   );
 }

@@ -1,78 +1,139 @@
-// The details of the selected concept: what it is, where that is from, its edges in words.
+// The details of the selected concept: what it is, where the deck describes it, and its links.
 
-import { byId, make, makeGlyph, makeName } from "../browser/elements.js";
-import { capital, groupEdges, sayPlace, shortPlace } from "../graph/graph.js";
+import { byId, make, makeButton, makeGlyph, makeName } from "../browser/elements.js";
 import { lookOf, markerOf } from "../drawing/kind_markers.js";
+import { groupEdges } from "../graph/graph.js";
+import { capitalised, citationInWords, shortCitation } from "../graph/wording.js";
 
-// `actions(node)` gives the buttons: [{ text, act, pressed }].
-export function mountDetails(graph, state, select, actions) {
-  const place = byId("p_details");
+/**
+ * @typedef {{ text: string, act: () => void, pressed?: boolean }} Action A button in the details.
+ */
+
+/**
+ * Show the details of the concept that is selected.
+ *
+ * @param {Graph} graph
+ * @param {PageState} state
+ * @param {(id: number | null) => void} select
+ * @param {(concept: Concept) => Action[]} actionsFor
+ */
+export function mountDetails(graph, state, select, actionsFor) {
+  const panel = byId("details_panel");
   const show = () => {
-    const node = state.selected === null ? null : graph.node(state.selected);
-    place.replaceChildren(...(node ? describe(graph, node, select, actions(node)) : [hint()]));
+    if (state.selected === null) {
+      panel.replaceChildren(makeInvitation());
+      return;
+    }
+    const concept = graph.concept(state.selected);
+    panel.replaceChildren(...makeDetails(graph, concept, select, actionsFor(concept)));
   };
   state.on(["selected"], () => {
     show();
-    place.scrollTop = 0;
+    panel.scrollTop = 0;
   });
-  state.on(["picks"], show);
+  state.on(["myConcepts"], show);
   show();
 }
 
-function hint() {
-  return make("p", { class: "intro" }, "Select a concept on the map, in the table or through the search to read about it here.");
+function makeInvitation() {
+  const text = "Select a concept on the map, in the table or by searching to read about it here.";
+  return make("p", { class: "intro" }, text);
 }
 
-export function kindTag(graph, node) {
-  const kind = graph.kind(node);
-  return make("p", { class: "kind" }, makeGlyph(markerOf(kind), `marker k${lookOf(kind)}`), makeName(kind.name));
+/**
+ * Make the line that names a concept's kind.
+ *
+ * @param {Graph} graph
+ * @param {Concept} concept
+ */
+export function makeKindTag(graph, concept) {
+  const kind = graph.kind(concept);
+  const glyph = makeGlyph(markerOf(kind), `marker k${lookOf(kind)}`);
+  return make("p", { class: "kind" }, glyph, makeName(kind.name));
 }
 
-export function conceptLink(node) {
-  return make("a", { href: `#${encodeURIComponent(node.slug)}`, "data-id": String(node.id) }, makeName(node.name));
+/**
+ * Make a link that selects a concept.
+ *
+ * @param {Concept} concept
+ */
+export function makeConceptLink(concept) {
+  const href = `#${encodeURIComponent(concept.slug)}`;
+  return make("a", { href, "data-id": String(concept.id) }, makeName(concept.name));
 }
 
-function describe(graph, node, select, actions) {
-  const close = make("button", { type: "button", class: "quiet close", "aria-label": "Clear the selection" }, "Clear");
-  close.addEventListener("click", () => {
+/**
+ * Make a short citation that shows the whole one on hover and reads it out.
+ *
+ * @param {string} citation
+ */
+export function makeCitation(citation) {
+  const short = shortCitation(citation);
+  const whole = citationInWords(citation);
+  const start = whole.slice(0, whole.length - short.length);
+  return make(
+    "span",
+    { class: "citation", title: whole },
+    make("span", { class: "visually-hidden" }, start),
+    short,
+  );
+}
+
+/**
+ * Make the contents of the panel.
+ *
+ * @param {Graph} graph
+ * @param {Concept} concept
+ * @param {(id: number | null) => void} select
+ * @param {Action[]} actions
+ * @returns {HTMLElement[]}
+ */
+function makeDetails(graph, concept, select, actions) {
+  const { name, aliases, summary, citation, page } = concept;
+  const clear = () => {
     select(null);
-    byId("p_map").focus();
+    byId("map_area").focus();
+  };
+  const close = makeButton("Clear", clear, {
+    class: "quiet close",
+    "aria-label": "Clear the selection",
   });
+  /** @type {HTMLElement[]} */
   const parts = [
-    make("div", { class: "details-top" }, kindTag(graph, node), close),
-    make("h2", { dir: "auto", tabindex: "-1", id: "p_name" }, node.name),
+    make("div", { class: "details-top" }, makeKindTag(graph, concept), close),
+    make("h2", { dir: "auto", tabindex: "-1", id: "concept_name" }, name),
   ];
-  if (node.aliases.length) {
-    const names = node.aliases.flatMap((alias, n) => (n ? [", ", makeName(alias)] : [makeName(alias)]));
+  if (aliases.length) {
+    const names = aliases.flatMap((alias, n) => (n ? [", ", makeName(alias)] : [makeName(alias)]));
     parts.push(make("p", { class: "aliases" }, "Also called ", ...names));
   }
-  if (node.summary) parts.push(make("p", { class: "summary", dir: "auto" }, node.summary));
-  if (node.source) parts.push(make("p", { class: "source" }, capital(sayPlace(node.source))));
-  parts.push(
-    make(
-      "div",
-      { class: "actions" },
-      ...actions.map(({ text, act, pressed }) => {
-        const button = make("button", { type: "button", class: "small", "aria-pressed": pressed === undefined ? null : String(pressed) }, text);
-        button.addEventListener("click", act);
-        return button;
-      }),
-    ),
+  if (summary) parts.push(make("p", { class: "summary", dir: "auto" }, summary));
+  if (citation) {
+    parts.push(make("p", { class: "source" }, capitalised(citationInWords(citation))));
+  }
+  const buttons = actions.map(({ text, act, pressed }) =>
+    makeButton(text, act, {
+      class: "small",
+      "aria-pressed": pressed === undefined ? null : String(pressed),
+    }),
   );
-  if (node.page) parts.push(make("p", {}, make("a", { href: node.page }, "Its own page")));
-  const groups = groupEdges(graph, node.id);
-  if (!groups.length) parts.push(make("p", { class: "intro" }, "No edges on this map."));
-  for (const group of groups) {
-    const items = group.ends.map(({ node: end, edge }) =>
-      make("li", {}, conceptLink(end), edge.source ? showPlace(edge.source) : null),
+  parts.push(make("div", { class: "actions" }, ...buttons));
+  if (page) parts.push(make("p", {}, make("a", { href: page }, "Its own page")));
+  const groups = groupEdges(graph, concept.id);
+  if (!groups.length) parts.push(make("p", { class: "intro" }, "No links on this map."));
+  for (const { title, ends } of groups) {
+    const items = ends.map((end) =>
+      make(
+        "li",
+        {},
+        makeConceptLink(end.concept),
+        end.edge.citation ? makeCitation(end.edge.citation) : null,
+      ),
     );
-    parts.push(make("h3", { dir: "auto" }, capital(group.title)), make("ul", { class: "ends" }, ...items));
+    parts.push(
+      make("h3", { dir: "auto" }, capitalised(title)),
+      make("ul", { class: "ends" }, ...items),
+    );
   }
   return parts;
-}
-
-export function showPlace(source) {
-  const short = shortPlace(source);
-  const told = sayPlace(source);
-  return make("span", { class: "place", title: told }, make("span", { class: "unseen" }, told.slice(0, told.length - short.length)), short);
 }

@@ -1,41 +1,58 @@
-// The help that lies over the page.
+// The help, which opens over the page.
 
-import { byId, make } from "../browser/elements.js";
+import { byId, make, makeButton } from "../browser/elements.js";
 
+/** @type {[string, string][]} */
 const KEYS = [
   ["/", "Search"],
-  ["Arrows", "Walk from concept to concept on the map"],
+  ["Arrows", "Move between concepts on the map"],
   ["Enter", "Read the details of the concept"],
-  ["Esc", "Clear the selection, close what is open"],
-  ["+ −", "Zoom; 0 shows all of the map"],
+  ["Esc", "Clear the selection or close what is open"],
+  ["+ −", "Zoom; 0 shows the whole map"],
   ["1 – 6", "Open a view"],
   ["?", "This help"],
 ];
 
+/** @type {Record<ViewName, string>} */
 const VIEWS = {
-  stages: "Lanes in their order, each with what belongs to it.",
-  web: "Everything near what it is joined with; coloured grounds hold what hangs together.",
-  around: "One concept with what it is joined to, ring by ring, every line told.",
-  table: "The same as text, to sort and to filter.",
-  path: "How two concepts hang together, step by step.",
-  study: "What to learn for a topic, in order; cards to flip, marks to keep.",
+  stages: "The stages in order, each with its concepts.",
+  web: "Linked concepts close together; coloured areas are groups with many links.",
+  around: "One concept and its links, ring by ring, every line with its relation.",
+  table: "All concepts as text, to sort and to filter.",
+  path: "How two concepts are connected, step by step.",
+  study: "What to learn for a topic, in order, with flip cards and your progress.",
 };
 
+/**
+ * Make the help, and return the function that opens it.
+ *
+ * @param {ViewName[]} views
+ */
 export function mountHelp(views) {
-  const close = make("button", { type: "button", class: "small main" }, "Close");
-  const told = (pairs) => make("dl", {}, ...pairs.flatMap(([term, text]) => [make("dt", {}, term), make("dd", {}, text)]));
+  const makeList = (/** @type {[string, string][]} */ pairs) =>
+    make(
+      "dl",
+      {},
+      ...pairs.flatMap(([term, text]) => [make("dt", {}, term), make("dd", {}, text)]),
+    );
+  /** @type {HTMLDialogElement} */
   const dialog = make(
     "dialog",
-    { class: "help", "aria-labelledby": "p_help_title" },
-    make("h2", { id: "p_help_title" }, "How to use the map"),
-    told(views.map((name) => [name[0].toUpperCase() + name.slice(1), VIEWS[name]])),
+    { class: "help", "aria-labelledby": "help_title" },
+    make("h2", { id: "help_title" }, "How to use the map"),
+    makeList(views.map((name) => [name[0].toUpperCase() + name.slice(1), VIEWS[name]])),
     make("h3", {}, "Keys"),
-    told(KEYS),
-    make("p", { class: "intro" }, "The legend filters: what is unticked is hidden on the map and in the table. The address of the page leads back to what is selected."),
-    close,
+    makeList(KEYS),
+    make(
+      "p",
+      { class: "intro" },
+      "Untick a kind or a relation in the legend to hide it on the map and in the table. ",
+      "The address of the page leads back to the selected concept and the view.",
+    ),
+    makeButton("Close", () => dialog.close(), { class: "small main" }),
   );
   document.body.append(dialog);
-  close.addEventListener("click", () => dialog.close());
-  byId("p_help").addEventListener("click", () => dialog.showModal());
-  return () => dialog.showModal();
+  const open = () => dialog.showModal();
+  byId("help_button").addEventListener("click", open);
+  return open;
 }

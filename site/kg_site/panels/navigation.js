@@ -1,68 +1,103 @@
-// Which of the views and panels is before the reader: buttons, tabs, and the bar on a phone.
+// Which view and which panel is open: the buttons of views, the tabs, and the bar on a phone.
 
 import { byId } from "../browser/elements.js";
 
-// Views that have a panel of their own.
-const OWN = ["path", "study"];
+/** @type {(ViewName | TabName)[]} */
+const WITH_PANEL = ["path", "study"]; // views with a panel of their own
 
-export function mountPanes(state, usual) {
-  const places = [...document.querySelectorAll("[data-go]")];
-  const tabs = [...document.querySelectorAll("[role=tab][data-tab]")];
-  const panes = [...document.querySelectorAll(".phone-bar [data-pane]")];
-  const ownTab = () => (OWN.includes(state.view) ? state.view : "details");
+/** @param {ViewName} view */
+const panelOf = (view) => (view === "path" || view === "study" ? view : null);
 
-  // Open a view. On a phone, where one pane is seen, that of a list is its panel.
-  function open(view) {
-    state.set({ view, tab: OWN.includes(view) ? view : state.selected === null ? "legend" : "details", pane: OWN.includes(view) ? "panel" : "main" });
+/**
+ * Make the buttons and tabs work; return functions that open a view and the details.
+ *
+ * @param {PageState} state
+ * @param {ViewName} mapView The view that a phone's "Map" opens from the table.
+ */
+export function mountNavigation(state, mapView) {
+  const viewButtons = elements("[data-opens]");
+  const tabs = elements("[role=tab][data-tab]");
+  const phoneButtons = elements(".phone-bar [data-pane]");
+
+  /**
+   * Open a view. On a phone, which shows one pane, a view with a panel opens that.
+   *
+   * @param {ViewName} view
+   */
+  function openView(view) {
+    const panel = panelOf(view);
+    const usualTab = state.selected === null ? "legend" : "details";
+    state.set({ view, tab: panel ?? usualTab, pane: panel ? "panel" : "main" });
   }
 
-  // Where the buttons of a phone's bar lead.
-  const PANES = {
-    map: () => ({ view: state.view === "table" ? usual.view : state.view, pane: "main" }),
-    list: () => ({ view: "table", pane: "main" }),
-    details: () => ({ tab: ownTab(), pane: "panel" }),
-    legend: () => ({ tab: "legend", pane: "panel" }),
+  function openPanel() {
+    state.set({ tab: panelOf(state.view) ?? "details", pane: "panel" });
+  }
+
+  // What the buttons of a phone's bar open.
+  /** @type {Record<string, () => void>} */
+  const panes = {
+    map: () => state.set({ view: state.view === "table" ? mapView : state.view, pane: "main" }),
+    list: () => state.set({ view: "table", pane: "main" }),
+    details: openPanel,
+    legend: () => state.set({ tab: "legend", pane: "panel" }),
   };
-  const paneNow = () => {
+  const openPane = () => {
     if (state.pane === "panel") return state.tab === "legend" ? "legend" : "details";
     return state.view === "table" ? "list" : "map";
   };
 
   function show() {
-    Object.assign(document.body.dataset, { view: state.view, tab: state.tab, pane: state.pane });
-    for (const button of places) button.setAttribute("aria-pressed", String(button.dataset.go === state.view));
-    for (const button of panes) button.setAttribute("aria-pressed", String(button.dataset.pane === paneNow()));
+    const { view, tab: openTab, pane } = state;
+    Object.assign(document.body.dataset, { view, tab: openTab, pane });
+    for (const button of viewButtons) {
+      button.setAttribute("aria-pressed", String(button.dataset.opens === view));
+    }
+    for (const button of phoneButtons) {
+      button.setAttribute("aria-pressed", String(button.dataset.pane === openPane()));
+    }
     for (const tab of tabs) {
-      const { tab: name } = tab.dataset;
-      tab.hidden = OWN.includes(name) && name !== state.view;
-      tab.setAttribute("aria-selected", String(name === state.tab));
-      tab.tabIndex = name === state.tab ? 0 : -1;
+      const name = /** @type {TabName} */ (tab.dataset.tab);
+      tab.hidden = WITH_PANEL.includes(name) && name !== view;
+      tab.setAttribute("aria-selected", String(name === openTab));
+      tab.tabIndex = name === openTab ? 0 : -1;
     }
   }
-  // A tab that its view has taken away is left for one that is there.
+  // Leave a tab that belongs to another view.
   state.on(["view"], () => {
-    if (OWN.includes(state.tab) && state.tab !== state.view) state.set({ tab: ownTab() });
-    else if (OWN.includes(state.view)) state.set({ tab: state.view });
+    const panel = panelOf(state.view);
+    if (panel) state.set({ tab: panel });
+    else if (WITH_PANEL.includes(state.tab)) state.set({ tab: "details" });
   });
   state.on(["view", "tab", "pane"], show);
   show();
 
-  for (const button of places) button.addEventListener("click", () => open(button.dataset.go));
-  for (const button of panes) button.addEventListener("click", () => state.set(PANES[button.dataset.pane]()));
+  for (const button of viewButtons) {
+    const view = /** @type {ViewName} */ (button.dataset.opens);
+    button.addEventListener("click", () => openView(view));
+  }
+  for (const button of phoneButtons) {
+    button.addEventListener("click", () => panes[button.dataset.pane ?? ""]());
+  }
   for (const tab of tabs) {
-    tab.addEventListener("click", () => state.set({ tab: tab.dataset.tab }));
+    const name = /** @type {TabName} */ (tab.dataset.tab);
+    tab.addEventListener("click", () => state.set({ tab: name }));
     tab.addEventListener("keydown", (event) => {
-      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      const step = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
       if (!step) return;
-      const there = tabs.filter((other) => !other.hidden);
-      const other = there.at((there.indexOf(tab) + step) % there.length);
-      other.click();
-      other.focus();
+      const shown = tabs.filter((other) => !other.hidden);
+      const next = shown.at((shown.indexOf(tab) + step) % shown.length);
+      next?.click();
+      next?.focus();
     });
   }
-  byId("p_skip").addEventListener("click", () => {
-    open("table");
-    byId("p_table_view").focus();
+  byId("skip_button").addEventListener("click", () => {
+    openView("table");
+    byId("table_view").focus();
   });
-  return { open, openDetails: () => state.set({ tab: "details", pane: "panel" }) };
+  return { openView, openDetails: () => state.set({ tab: "details", pane: "panel" }) };
 }
+
+/** @param {string} selector */
+const elements = (selector) =>
+  /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]);

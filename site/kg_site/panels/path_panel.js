@@ -1,67 +1,109 @@
-// The path panel: two concepts are chosen, the route between them is told in words.
+// The path panel: the reader chooses two concepts, and the route between them is shown in words.
 
-import { conceptLink, showPlace } from "./details.js";
-import { byId, make } from "../browser/elements.js";
-import { farEnd } from "../graph/graph.js";
-import { makePicker } from "../search/concept_field.js";
-import { route, tell } from "../graph/route.js";
+import { byId, make, makeButton } from "../browser/elements.js";
+import { otherEnd } from "../graph/graph.js";
+import { findRoute } from "../graph/route.js";
+import { edgeSentence } from "../graph/wording.js";
+import { makeConceptField } from "../search/concept_field.js";
+import { makeCitation, makeConceptLink } from "./details.js";
 
-export function mountPath(graph, state, finder) {
-  const place = byId("p_path");
-  const from = makePicker(graph, finder, { id: "p_from", label: "From", choose: (start) => state.set({ start }) });
-  const to = makePicker(graph, finder, { id: "p_to", label: "To", choose: (goal) => state.set({ goal }) });
-  const swap = make("button", { type: "button", class: "small" }, "Swap");
-  swap.addEventListener("click", () => state.set({ start: state.goal, goal: state.start }));
-  const told = make("div", { role: "status" });
-  place.append(from.element, to.element, swap, told);
+/**
+ * Fill the panel; return a function that gives the path, or null where there is none.
+ *
+ * @param {Graph} graph
+ * @param {PageState} state
+ * @param {LazyIndex} index
+ * @returns {() => NumberedConcepts | null}
+ */
+export function mountPathPanel(graph, state, index) {
+  const startField = makeConceptField(graph, index, {
+    id: "path_start",
+    label: "From",
+    onChoose: (start) => state.set({ start }),
+  });
+  const goalField = makeConceptField(graph, index, {
+    id: "path_goal",
+    label: "To",
+    onChoose: (goal) => state.set({ goal }),
+  });
+  const swap = makeButton("Swap", () => state.set({ start: state.goal, goal: state.start }));
+  const words = make("div", { role: "status" });
+  byId("path_panel").append(startField.element, goalField.element, swap, words);
 
-  let known = { key: null, found: null };
+  /** @type {{ key: string, path: NumberedConcepts | null } | null} */
+  let last = null;
 
-  // The route that is shown: { ids, edges, badges }, null while an end is missing or there is none.
-  function shown() {
+  function currentPath() {
     const { start, goal } = state;
     if (start === null || goal === null) return null;
     const key = `${start} ${goal} ${[...state.hiddenRelations]}`;
-    if (known.key !== key) known = { key, found: find(start, goal) };
-    return known.found;
+    if (last?.key !== key) last = { key, path: findPath(start, goal) };
+    return last.path;
   }
 
-  function find(start, goal) {
-    const edges = route(graph, start, goal, (edge) => !state.hiddenRelations.has(edge.relation));
+  /**
+   * @param {number} start
+   * @param {number} goal
+   * @returns {NumberedConcepts | null}
+   */
+  function findPath(start, goal) {
+    const edges = findRoute(
+      graph,
+      start,
+      goal,
+      (edge) => !state.hiddenRelations.has(edge.relation),
+    );
     if (edges === null) return null;
+    let at = start;
     const ids = [start];
-    for (const edge of edges) ids.push(farEnd(edge, ids.at(-1)));
-    const badges = new Map(ids.map((id, n) => [id, { text: String(n + 1) }]));
-    return { ids, edges, badges };
+    for (const edge of edges) {
+      at = otherEnd(edge, at);
+      ids.push(at);
+    }
+    return { ids, edges, badges: new Map(ids.map((id, n) => [id, { text: String(n + 1) }])) };
   }
 
-  function words() {
+  function makeWords() {
     const { start, goal } = state;
     if (start === null || goal === null) {
-      return [make("p", { class: "intro" }, "Choose two concepts, here or on the map, to see how they hang together.")];
+      return [intro("Choose two concepts, here or on the map, to see how they are connected.")];
     }
-    const found = shown();
-    if (found === null) {
-      const hidden = state.hiddenRelations.size ? " along the relations that are shown" : "";
-      return [make("p", { class: "intro" }, `No edges join ${graph.node(start).name} and ${graph.node(goal).name}${hidden}.`)];
+    const path = currentPath();
+    if (path === null) {
+      const names = `${graph.concept(start).name} and ${graph.concept(goal).name}`;
+      const shown = state.hiddenRelations.size ? " through the relations that are shown" : "";
+      return [intro(`No links connect ${names}${shown}.`)];
     }
-    if (!found.edges.length) return [make("p", { class: "intro" }, "Both are the same concept.")];
-    const steps = found.edges.map((edge, n) =>
-      make("li", {}, make("span", { dir: "auto" }, tell(graph, edge, found.ids[n])), edge.source ? [" ", showPlace(edge.source)] : null),
+    const { ids, edges } = path;
+    if (!edges.length) return [intro("Both are the same concept.")];
+    const steps = edges.map((edge, n) =>
+      make(
+        "li",
+        {},
+        make("span", { dir: "auto" }, edgeSentence(graph, edge, ids[n])),
+        edge.citation ? [" ", makeCitation(edge.citation)] : null,
+      ),
     );
+    const links = ids.flatMap((id, n) => {
+      const link = makeConceptLink(graph.concept(id));
+      return n ? [", ", link] : [link];
+    });
     return [
-      make("h2", {}, found.edges.length === 1 ? "One step" : `${found.edges.length} steps`),
+      make("h2", {}, edges.length === 1 ? "One step" : `${edges.length} steps`),
       make("ol", { class: "steps" }, ...steps),
-      make("p", { class: "intro" }, "By way of ", ...found.ids.flatMap((id, n) => (n ? [", ", conceptLink(graph.node(id))] : [conceptLink(graph.node(id))]))),
+      intro("Concepts on the path: ", ...links),
     ];
   }
 
   function show() {
-    from.show(state.start);
-    to.show(state.goal);
-    told.replaceChildren(...words());
+    startField.show(state.start);
+    goalField.show(state.goal);
+    words.replaceChildren(...makeWords());
   }
   state.on(["start", "goal", "hiddenRelations"], show);
   show();
-  return { shown };
+  return currentPath;
 }
+
+/** @param {(string | Node)[]} parts */
+const intro = (...parts) => make("p", { class: "intro" }, ...parts);

@@ -1,83 +1,80 @@
-// Saving: the map as a picture or a drawing, texts to files and to the clipboard.
+// The menu that saves the map as a picture or a drawing, and prints.
 
 import { byId } from "../browser/elements.js";
-import { createSvg } from "../drawing/svg_context.js";
+import { saveBlob, saveText } from "../browser/files.js";
+import { createSvgContext } from "../drawing/svg_context.js";
 
-const SHARP = 2; // pixels of a picture for each of the map
-const MOST = 12_000; // pixels a side, beyond which browsers give up
+const PICTURE_SCALE = 2; // pixels of a picture for each of the map
+const MAX_SIDE = 12_000; // pixels; browsers make no larger canvas
 const MARGIN = 16;
 
-export function mountSave(canvas, name) {
-  const menu = byId("p_save");
-  const close = (focus) => {
+/** @typedef {import("../drawing/map_canvas.js").MapCanvas} MapCanvas */
+
+/**
+ * Make the menu work.
+ *
+ * @param {MapCanvas} canvas
+ * @param {string} name Name of the files without its ending.
+ */
+export function mountSaveMenu(canvas, name) {
+  const menu = /** @type {HTMLDetailsElement} */ (byId("save_menu"));
+  const closeAndFocus = () => {
     menu.open = false;
-    if (focus) menu.querySelector("summary").focus();
+    menu.querySelector("summary")?.focus();
   };
-  byId("p_png").addEventListener("click", () => {
-    close(true);
-    picture(canvas).toBlob((blob) => saveBlob(`${name}.png`, blob), "image/png");
+  byId("save_png").addEventListener("click", () => {
+    closeAndFocus();
+    drawPicture(canvas).toBlob((blob) => blob && saveBlob(`${name}.png`, blob), "image/png");
   });
-  byId("p_svg").addEventListener("click", () => {
-    close(true);
-    saveText(`${name}.svg`, "image/svg+xml", drawing(canvas));
+  byId("save_svg").addEventListener("click", () => {
+    closeAndFocus();
+    saveText(`${name}.svg`, "image/svg+xml", drawSvg(canvas));
   });
-  byId("p_print").addEventListener("click", () => {
-    close(true);
+  byId("print_button").addEventListener("click", () => {
+    closeAndFocus();
     print();
   });
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
     event.preventDefault();
-    close(true);
+    closeAndFocus();
   });
   addEventListener("pointerdown", (event) => {
-    if (!menu.contains(event.target)) close(false);
+    if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
   });
 }
 
-function picture(canvas) {
-  const { w, h } = canvas.layout().extent;
-  const sharp = Math.min(SHARP, MOST / (w + 2 * MARGIN), MOST / (h + 2 * MARGIN));
+/**
+ * Draw the whole map on a canvas of its own.
+ *
+ * @param {MapCanvas} canvas
+ */
+function drawPicture(canvas) {
+  const { w, h } = canvas.extent();
+  const width = w + 2 * MARGIN;
+  const height = h + 2 * MARGIN;
+  const scale = Math.min(PICTURE_SCALE, MAX_SIDE / width, MAX_SIDE / height);
   const sheet = document.createElement("canvas");
-  sheet.width = Math.ceil((w + 2 * MARGIN) * sharp);
-  sheet.height = Math.ceil((h + 2 * MARGIN) * sharp);
-  const ctx = sheet.getContext("2d");
-  ctx.fillStyle = canvas.ground();
+  sheet.width = Math.ceil(width * scale);
+  sheet.height = Math.ceil(height * scale);
+  const ctx = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
+  ctx.fillStyle = canvas.background();
   ctx.fillRect(0, 0, sheet.width, sheet.height);
-  ctx.scale(sharp, sharp);
+  ctx.scale(scale, scale);
   ctx.translate(MARGIN, MARGIN);
   canvas.paint(ctx);
   return sheet;
 }
 
-export function drawing(canvas) {
-  const { w, h } = canvas.layout().extent;
-  const ctx = createSvg(w + 2 * MARGIN, h + 2 * MARGIN, canvas.ground());
+/**
+ * Return the whole map as SVG.
+ *
+ * @param {MapCanvas} canvas
+ */
+function drawSvg(canvas) {
+  const { w, h } = canvas.extent();
+  const ctx = createSvgContext(w + 2 * MARGIN, h + 2 * MARGIN, canvas.background());
   ctx.translate(MARGIN, MARGIN);
   canvas.paint(ctx);
   return ctx.toText();
-}
-
-export function saveText(name, type, text) {
-  saveBlob(name, new Blob([text], { type }));
-}
-
-function saveBlob(name, blob) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-export const readFile = (input) => input.files[0].text();
-
-// Whether it worked: a browser may forbid it.
-export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,33 +1,28 @@
-// The search of the page: its index, made when it is first wanted, and the field in the header.
+// The index of the page's concepts, built when it is first needed.
 
-import { byId } from "../browser/elements.js";
-import { load } from "../browser/unpack.js";
-import { mountPicker } from "./concept_field.js";
-import { createSearch } from "./search_index.js";
+import { unpackOnce } from "../browser/unpack.js";
+import { createSearchIndex } from "./search_index.js";
 
-export function createFinder(graph) {
-  let ready = null;
-  const finder = {
+/**
+ * Return an index of the concepts that is built by the first call of `load`.
+ *
+ * @param {Graph} graph
+ * @returns {LazyIndex}
+ */
+export function createLazyIndex(graph) {
+  /** @type {Promise<void> | null} */
+  let loading = null;
+  /** @type {LazyIndex} */
+  const lazyIndex = {
     search: null,
     load() {
-      ready ??= load("minisearch").then(async () => {
-        const made = createSearch(graph.nodes);
-        await made.ready;
-        finder.search = made.search;
+      loading ??= unpackOnce("minisearch").then(async () => {
+        const index = createSearchIndex(graph.concepts);
+        await index.ready;
+        lazyIndex.search = index.search;
       });
-      return ready;
+      return loading;
     },
   };
-  return finder;
-}
-
-export function mountFinder(graph, finder, select) {
-  const input = byId("p_query");
-  mountPicker(graph, finder, input, byId("p_results"), (id) => {
-    input.value = "";
-    select(id);
-    input.blur();
-    byId("p_map").focus({ preventScroll: true });
-  });
-  byId("p_search").addEventListener("submit", (event) => event.preventDefault());
+  return lazyIndex;
 }

@@ -1,15 +1,20 @@
-// Search over names, aliases and summaries, with typos. MiniSearch finds what is likely; how near a
-// name is to what was typed decides.
+// Search over names, aliases and summaries that allows for typos. MiniSearch finds candidates; they
+// are ordered by how close a name is to what was typed.
 
 const BOOST = { name: 4, aliases: 3 };
-const CHUNK = 500; // records indexed before the page may do something else
-const TOLD = ["name", "aliases", "summary"];
-const SPACED = 6; // letters from which a name may be sought as if it had no spaces
-const ENOUGH = 9; // found, from which nothing farther off is sought
-const LIKELY = 40; // of what was found, as many are compared letter by letter
+const CHUNK_SIZE = 500; // records indexed before the page can do something else
+const TEXT_FIELDS = ["name", "aliases", "summary"];
+const MIN_UNSPACED_LENGTH = 6; // letters from which a name is also compared without its spaces
+const ENOUGH_RESULTS = 9; // from which no less likely candidates are looked for
+const MAX_CANDIDATES = 40; // of each search, compared letter by letter
+const MAX_TYPOS = 2; // between two texts without spaces
 
-// Lower case without accents, words parted by single spaces.
-export function plain(text) {
+/**
+ * Return a text in lower case without accents, its words separated by single spaces.
+ *
+ * @param {string} text
+ */
+export function normalise(text) {
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -19,114 +24,172 @@ export function plain(text) {
     .join(" ");
 }
 
-// nodes: [{ id, name, aliases, summary }]. Returns { ready, search }.
-// `ready` settles when all are indexed; until then search finds those that are.
-// search(query, limit) gives [{ node, form }], best first; `form` is the alias that matched, or null.
-export function createSearch(nodes) {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+/**
+ * Index some records; `search` gives the best results first.
+ *
+ * @template {{ id: number, name: string, aliases?: string[], summary?: string }} T
+ * @param {T[]} records
+ * @returns {SearchIndex<T>}
+ */
+export function createSearchIndex(records) {
+  /** @type {Map<number, T>} */
+  const byId = new Map(records.map((record) => [record.id, record]));
+  /** @type {MiniSearch<T>} */
   const index = new MiniSearch({
-    fields: ["name", "aliases", "summary", "joined"],
+    fields: [...TEXT_FIELDS, "unspaced"],
     extractField: fieldOf,
-    tokenize: (text) => plain(text).split(" "),
+    tokenize: (text) => normalise(text).split(" "),
     processTerm: (term) => term || null,
-    searchOptions: { boost: BOOST, prefix: (term) => term.length > 1, fuzzy: slips, maxFuzzy: 3 },
+    searchOptions: {
+      boost: BOOST,
+      prefix: (term) => term.length > 1,
+      fuzzy: maxTypos,
+      maxFuzzy: 3,
+    },
   });
 
+  /**
+   * @param {string} query
+   * @param {number} limit
+   */
   function search(query, limit) {
-    const wanted = plain(query);
+    const wanted = normalise(query);
     if (!wanted) return [];
+    /** @type {Set<number>} */
     const found = new Set();
-    for (const options of [
-      { combineWith: "AND", fields: ["name"] },
-      { combineWith: "AND", fields: TOLD },
-      { combineWith: "OR", fields: ["name", "aliases"] },
-    ]) {
-      for (const { id } of index.search(query, options).slice(0, LIKELY)) found.add(id);
-      if (found.size >= ENOUGH) break;
-    }
-    // A space too many or too few, or in the wrong place.
-    if (wanted.length >= SPACED) {
-      const whole = { fields: ["joined"], fuzzy: 2, prefix: false };
-      for (const { id } of index.search(squashed(wanted), whole).slice(0, LIKELY)) found.add(id);
+    const add = (/** @type {string} */ text, /** @type {MiniSearchQuery} */ options) => {
+      for (const { id } of index.search(text, options).slice(0, MAX_CANDIDATES)) found.add(id);
+    };
+    add(query, { combineWith: "AND", fields: ["name"] });
+    if (found.size < ENOUGH_RESULTS) add(query, { combineWith: "AND", fields: TEXT_FIELDS });
+    if (found.size < ENOUGH_RESULTS) add(query, { combineWith: "OR", fields: ["name", "aliases"] });
+    // Names that differ by a space too many, too few or in the wrong place.
+    if (wanted.length >= MIN_UNSPACED_LENGTH) {
+      add(withoutSpaces(wanted), { fields: ["unspaced"], fuzzy: MAX_TYPOS, prefix: false });
     }
     return [...found]
-      .map((id, n) => ({ node: byId.get(id), n, ...nearest(byId.get(id), wanted) }))
+      .map((id) => byId.get(id))
+      .filter((record) => record !== undefined)
+      .map((record, n) => ({ record, n, ...closestName(record, wanted) }))
       .sort((a, b) => a.cost - b.cost || a.length - b.length || a.n - b.n)
       .slice(0, limit)
-      .map(({ node, form }) => ({ node, form }));
+      .map(({ record, alias }) => ({ record, alias }));
   }
 
-  return { ready: index.addAllAsync(nodes, { chunkSize: CHUNK }), search };
+  return { ready: index.addAllAsync(records, { chunkSize: CHUNK_SIZE }), search };
 }
 
-const squashed = (text) => text.replaceAll(" ", "");
+/** @param {string} text */
+const withoutSpaces = (text) => text.replaceAll(" ", "");
 
-function fieldOf(node, field) {
-  if (field === "aliases") return (node.aliases ?? []).join("\n");
-  if (field !== "joined") return node[field] ?? "";
-  const name = plain(node.name);
-  return name.includes(" ") ? squashed(name) : "";
+/**
+ * Return a field of a record as text, for MiniSearch.
+ *
+ * @param {{ id: number, name: string, aliases?: string[], summary?: string }} record
+ * @param {string} field
+ */
+function fieldOf(record, field) {
+  if (field === "id") return record.id;
+  if (field === "name") return record.name;
+  if (field === "aliases") return (record.aliases ?? []).join("\n");
+  if (field === "summary") return record.summary ?? "";
+  const name = normalise(record.name);
+  return name.includes(" ") ? withoutSpaces(name) : "";
 }
 
-// How many letters of a word may be wrong.
-function slips(term) {
-  if (term.length < 3) return 0;
-  return term.length < 5 ? 1 : 2;
+/**
+ * Return the number of typos that a word may have.
+ *
+ * @param {string} word
+ */
+function maxTypos(word) {
+  if (word.length < 3) return 0;
+  return word.length < 5 ? 1 : MAX_TYPOS;
 }
 
-// A concept's name or alias that is nearest to what is wanted, and how near; none costs most.
-function nearest(node, wanted) {
-  let best = { cost: Infinity, length: 0, form: null };
-  [node.name, ...(node.aliases ?? [])].forEach((form, n) => {
-    const text = plain(form);
-    const cost = rate(wanted, text) + (n ? 0.5 : 0);
-    if (cost < best.cost) best = { cost, length: text.length, form: n ? form : null };
-  });
+/**
+ * Return the record's name or alias that is closest to the query, and its distance.
+ *
+ * @param {{ name: string, aliases?: string[] }} record
+ * @param {string} wanted The normalised query.
+ */
+function closestName(record, wanted) {
+  /** @type {{ cost: number, length: number, alias: string | null }} */
+  let best = { cost: Infinity, length: 0, alias: null };
+  for (const [n, name] of [record.name, ...(record.aliases ?? [])].entries()) {
+    const text = normalise(name);
+    const cost = distance(wanted, text) + (n ? 0.5 : 0);
+    if (cost < best.cost) best = { cost, length: text.length, alias: n ? name : null };
+  }
   return best;
 }
 
-// How far a text is from what is wanted: 0 the same; Infinity when they have nothing in common.
-function rate(wanted, text) {
+/**
+ * Return how far a name is from the query: 0 if they are the same, Infinity if nothing fits.
+ *
+ * @param {string} wanted
+ * @param {string} text
+ */
+function distance(wanted, text) {
   if (text === wanted) return 0;
-  const words = text.split(" ");
-  const whole = words.length === wanted.split(" ").length;
   if (text.startsWith(wanted)) return 1;
   if (` ${text}`.includes(` ${wanted}`)) return 2;
-  let cost = whole ? 2 : 3;
-  for (const word of wanted.split(" ")) {
-    const least = Math.min(...words.map((other) => (other === word ? 0 : other.startsWith(word) ? 0.3 : slipsBetween(word, other))));
-    if (least > slips(word)) return rateWhole(wanted, text);
-    cost += least;
+  const words = text.split(" ");
+  const wantedWords = wanted.split(" ");
+  let cost = words.length === wantedWords.length ? 2 : 3;
+  for (const word of wantedWords) {
+    const closest = Math.min(
+      ...words.map((other) => {
+        if (other === word) return 0;
+        return other.startsWith(word) ? 0.3 : countTypos(word, other);
+      }),
+    );
+    if (closest > maxTypos(word)) return unspacedDistance(wanted, text);
+    cost += closest;
   }
   return cost;
 }
 
-// The same for the letters alone, wherever the spaces are.
-function rateWhole(wanted, text) {
+/**
+ * Return how far a name is from the query when spaces don't count.
+ *
+ * @param {string} wanted
+ * @param {string} text
+ */
+function unspacedDistance(wanted, text) {
   if (text.includes(wanted)) return 6;
-  const [a, b] = [squashed(wanted), squashed(text)];
-  if (a.length < SPACED || Math.abs(a.length - b.length) > 2) return Infinity;
-  const least = slipsBetween(a, b);
-  return least > 2 ? Infinity : 3 + least;
+  const [a, b] = [withoutSpaces(wanted), withoutSpaces(text)];
+  if (a.length < MIN_UNSPACED_LENGTH || Math.abs(a.length - b.length) > MAX_TYPOS) return Infinity;
+  const typos = countTypos(a, b);
+  return typos > MAX_TYPOS ? Infinity : 3 + typos;
 }
 
-// Optimal string alignment distance of a word to another or to its beginning; Infinity beyond 2.
-function slipsBetween(word, other) {
-  if (Math.abs(word.length - other.length) > 2 && other.length < word.length) return Infinity;
-  const target = other.slice(0, word.length + 2);
-  let before = [];
+/**
+ * Return the optimal string alignment distance from a word to another or to its beginning.
+ *
+ * Words that are more than 2 letters shorter are at Infinity.
+ *
+ * @param {string} word
+ * @param {string} other
+ */
+function countTypos(word, other) {
+  if (word.length - other.length > MAX_TYPOS) return Infinity;
+  const target = other.slice(0, word.length + MAX_TYPOS);
+  /** @type {number[]} */
+  let beforeLast = [];
   let last = Array.from({ length: target.length + 1 }, (_, n) => n);
   for (let i = 1; i <= word.length; i += 1) {
     const row = [i];
     for (let j = 1; j <= target.length; j += 1) {
-      const same = word[i - 1] === target[j - 1] ? 0 : 1;
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
+      const substitution = word[i - 1] === target[j - 1] ? 0 : 1;
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + substitution);
       if (i > 1 && j > 1 && word[i - 1] === target[j - 2] && word[i - 2] === target[j - 1]) {
-        row[j] = Math.min(row[j], before[j - 2] + 1);
+        row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
       }
     }
-    before = last;
+    beforeLast = last;
     last = row;
   }
-  return Math.min(last[target.length], ...(word.length > 4 ? last.slice(Math.max(1, word.length - 1)) : []));
+  const prefixes = word.length > 4 ? last.slice(Math.max(1, word.length - 1)) : [];
+  return Math.min(last[target.length], ...prefixes);
 }

@@ -1,14 +1,28 @@
-// The address: #slug names the selected concept; the view and its choices follow behind semicolons,
-// as in #recall;view=around;hops=2, so that links and the back button lead to what was seen.
+// The page's address: #slug names the selected concept, and the view with its choices follows after
+// semicolons, as in #recall;view=around;hops=2. Links and the back button lead to what was seen.
 
-export function readAddress(graph, views) {
-  const [slug, ...rest] = location.hash.slice(1).split(";").map(decoded);
-  const choices = new Map(rest.map((part) => [part.split("=", 1)[0], part.slice(part.indexOf("=") + 1)]));
-  const idOf = (name) => graph.find(name ?? "")?.id ?? null;
+/** @typedef {{ view: ViewName, hops: number }} Defaults What an address leaves out. */
+
+/** @type {(keyof PageValues)[]} */
+const IN_ADDRESS = ["selected", "view", "hops", "start", "goal", "topic"];
+
+/**
+ * Read the fragment of an address; what it does not name is null.
+ *
+ * @param {string} fragment
+ * @param {Graph} graph
+ * @param {ViewName[]} views The views of this page.
+ */
+export function parseAddress(fragment, graph, views) {
+  const [slug, ...rest] = fragment.slice(1).split(";").map(decode);
+  const choices = new Map(
+    rest.map((part) => [part.split("=", 1)[0], part.slice(part.indexOf("=") + 1)]),
+  );
+  const idOf = (/** @type {string | undefined} */ name) => graph.find(name ?? "")?.id ?? null;
   const hops = Number(choices.get("hops"));
   return {
     selected: idOf(slug),
-    view: views.includes(choices.get("view")) ? choices.get("view") : null,
+    view: views.find((view) => view === choices.get("view")) ?? null,
     hops: [1, 2, 3].includes(hops) ? hops : null,
     start: idOf(choices.get("from")),
     goal: idOf(choices.get("to")),
@@ -16,7 +30,8 @@ export function readAddress(graph, views) {
   };
 }
 
-function decoded(text) {
+/** @param {string} text */
+function decode(text) {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -25,40 +40,57 @@ function decoded(text) {
   }
 }
 
-function writeAddress(graph, state, usual) {
-  const slug = state.selected === null ? "" : encodeURIComponent(graph.node(state.selected).slug);
-  const parts = [slug];
-  const add = (name, value) => parts.push(`${name}=${encodeURIComponent(value)}`);
-  if (state.view !== usual.view) add("view", state.view);
-  if (state.view === "around" && state.hops !== usual.hops) add("hops", state.hops);
-  for (const [name, id] of [["from", state.start], ["to", state.goal]]) {
-    if (state.view === "path" && id !== null) add(name, graph.node(id).slug);
-  }
+/**
+ * Return the fragment that leads back to a state; empty where everything is as usual.
+ *
+ * @param {PageValues} state
+ * @param {Graph} graph
+ * @param {Defaults} defaults
+ */
+export function formatAddress(state, graph, defaults) {
+  const slugOf = (/** @type {number} */ id) => graph.concept(id).slug;
+  const parts = [state.selected === null ? "" : encodeURIComponent(slugOf(state.selected))];
+  const add = (/** @type {string} */ name, /** @type {string | number} */ value) =>
+    parts.push(`${name}=${encodeURIComponent(value)}`);
+  if (state.view !== defaults.view) add("view", state.view);
+  if (state.view === "around" && state.hops !== defaults.hops) add("hops", state.hops);
+  if (state.view === "path" && state.start !== null) add("from", slugOf(state.start));
+  if (state.view === "path" && state.goal !== null) add("to", slugOf(state.goal));
   if (state.view === "study" && state.topic !== null) add("topic", state.topic);
-  const hash = parts.join(";");
-  return hash ? `#${hash}` : location.pathname + location.search;
+  const fragment = parts.join(";");
+  return fragment && `#${fragment}`;
 }
 
-const KEPT = ["selected", "view", "hops", "start", "goal", "topic"];
-
-// Keeps address and state in step, both ways. `usual` is what an address leaves out.
-export function mountAddress(graph, state, views, usual) {
+/**
+ * Keep address and state in step, both ways.
+ *
+ * @param {Graph} graph
+ * @param {PageState} state
+ * @param {ViewName[]} views
+ * @param {Defaults} defaults
+ */
+export function mountAddress(graph, state, views, defaults) {
   let following = false;
-  const follow = () => {
-    const { selected, view, hops, start, goal, topic } = readAddress(graph, views);
+  addEventListener("popstate", () => {
+    const { view, hops, ...chosen } = parseAddress(location.hash, graph, views);
     following = true;
-    state.set({ selected, hovered: null, view: view ?? usual.view, hops: hops ?? usual.hops, start, goal, topic });
+    state.set({
+      ...chosen,
+      hovered: null,
+      view: view ?? defaults.view,
+      hops: hops ?? defaults.hops,
+    });
     following = false;
-  };
-  addEventListener("popstate", follow);
-  state.on(KEPT, () => {
+  });
+  state.on(IN_ADDRESS, () => {
     if (following) return;
-    const address = writeAddress(graph, state, usual);
+    const fragment = formatAddress(state, graph, defaults);
+    const address = fragment || location.pathname + location.search;
     if (address === location.hash) return;
     try {
-      history[state.passing ? "replaceState" : "pushState"](null, "", address);
+      history[state.skipHistory ? "replaceState" : "pushState"](null, "", address);
     } catch {
-      // A frame without an address of its own: only the deep link is lost.
+      // A frame without an address of its own: only the link to this state is lost.
     }
   });
 }

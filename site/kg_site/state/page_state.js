@@ -1,33 +1,28 @@
-// What the page shows now. Views read it and are told of every change; none keeps a copy.
+// What the page shows now. Views and panels read it and listen for changes; none keeps a copy.
 
+/**
+ * Make the state of the page from its first values.
+ *
+ * @param {PageValues} values
+ * @returns {PageState}
+ */
 export function createState(values) {
+  /** @type {{ names: (keyof PageValues)[], listener: () => void }[]} */
   const listeners = [];
-  const state = {
-    ...values,
-    // Change some values; listeners get the set of names whose value is another now.
-    set(patch) {
-      const changed = new Set();
-      for (const [name, value] of Object.entries(patch)) {
-        if (state[name] !== value) {
-          state[name] = value;
-          changed.add(name);
-        }
+  const current = { ...values };
+  const state = /** @type {PageState} */ (current);
+  return Object.assign(state, {
+    set(/** @type {Partial<PageValues>} */ patch) {
+      const names = /** @type {(keyof PageValues)[]} */ (Object.keys(patch));
+      const changed = new Set(names.filter((name) => state[name] !== patch[name]));
+      if (!changed.size) return;
+      Object.assign(state, patch);
+      for (const { names: wanted, listener } of listeners) {
+        if (wanted.some((name) => changed.has(name))) listener();
       }
-      if (changed.size) for (const listener of listeners) listener(changed);
     },
-    on(names, listener) {
-      listeners.push((changed) => {
-        if (names.some((name) => changed.has(name))) listener(changed);
-      });
+    on(/** @type {(keyof PageValues)[]} */ names, /** @type {() => void} */ listener) {
+      listeners.push({ names, listener });
     },
-  };
-  return state;
-}
-
-// A copy of a set with a member put in or taken out, so that a change can be seen.
-export function toggled(set, member, inside) {
-  const copy = new Set(set);
-  if (inside) copy.add(member);
-  else copy.delete(member);
-  return copy;
+  });
 }

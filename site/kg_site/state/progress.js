@@ -1,27 +1,36 @@
-// A learner's progress: the status of each concept, learning or known. The rest is unknown.
+// A learner's progress: which concepts are known and which are being learned.
 
 const FORMAT = "kg-progress";
 const VERSION = 1;
+
+/** @type {Status[]} */
 export const STATUSES = ["learning", "known"];
 
-// storage: as localStorage, or null where there is none; key: the graph's identifier.
-export function createProgress(storage, key) {
-  const name = `${FORMAT}:${key}`;
+/**
+ * Read the progress with a graph from the browser's storage, and keep it there.
+ *
+ * @param {Pick<Storage, "getItem" | "setItem"> | null} storage Null where there is none.
+ * @param {string} graph Identifier of the graph.
+ * @returns {Progress}
+ */
+export function createProgress(storage, graph) {
+  const key = `${FORMAT}:${graph}`;
+  /** @type {(() => void)[]} */
   const listeners = [];
-  let statuses = read();
+  let statuses = readStorage();
 
-  function read() {
+  function readStorage() {
     try {
-      return checked(JSON.parse(storage.getItem(name) ?? "{}")).statuses;
+      return readStatuses(JSON.parse(storage?.getItem(key) ?? "{}")).statuses;
     } catch {
-      // Storage is forbidden for this file, or damaged: the progress lasts as long as the page.
+      // The storage is forbidden or damaged: progress lasts as long as the page.
       return new Map();
     }
   }
 
   function changed() {
     try {
-      storage.setItem(name, JSON.stringify(Object.fromEntries(statuses)));
+      storage?.setItem(key, JSON.stringify(Object.fromEntries(statuses)));
     } catch {
       // As above.
     }
@@ -30,10 +39,9 @@ export function createProgress(storage, key) {
 
   return {
     get: (slug) => statuses.get(slug) ?? null,
-    // Any other status than those of STATUSES makes the concept unknown.
     set(slug, status) {
-      if (STATUSES.includes(status)) statuses.set(slug, status);
-      else statuses.delete(slug);
+      if (status === null) statuses.delete(slug);
+      else statuses.set(slug, status);
       changed();
     },
     clear() {
@@ -43,35 +51,50 @@ export function createProgress(storage, key) {
     count: () => statuses.size,
     onChange: (listener) => listeners.push(listener),
     // Take over what another tab has written.
-    follow(event) {
-      if (event.key !== name) return;
-      statuses = read();
+    followStorage(event) {
+      if (event.key !== key) return;
+      statuses = readStorage();
       for (const listener of listeners) listener();
     },
     toFile() {
-      const sorted = Object.fromEntries([...statuses].sort(([a], [b]) => (a < b ? -1 : 1)));
-      return `${JSON.stringify({ format: FORMAT, version: VERSION, graph: key, status: sorted }, null, 1)}\n`;
+      const sorted = new Map([...statuses].sort(([a], [b]) => (a < b ? -1 : 1)));
+      const data = { format: FORMAT, version: VERSION, graph, status: Object.fromEntries(sorted) };
+      return `${JSON.stringify(data, null, 1)}\n`;
     },
-    // Add what toFile wrote; returns how many entries were taken and how many were not valid.
+    // Add what toFile wrote, and count the entries that were valid.
     fromFile(text) {
       let data;
       try {
         data = JSON.parse(text);
       } catch {
-        throw new Error("This file is not JSON; choose one that was saved here.");
+        throw new Error("This file is not JSON; choose one that was saved from this page.");
       }
-      if (data?.format !== FORMAT) throw new Error("This file holds no progress; choose one that was saved here.");
-      if (!(data.version <= VERSION)) throw new Error("This file was saved by a newer page; open it with that.");
-      const { statuses: more, bad } = checked(data.status);
-      for (const [slug, status] of more) statuses.set(slug, status);
+      if (data?.format !== FORMAT) {
+        throw new Error("This file holds no progress; choose one that was saved from this page.");
+      }
+      if (!(data.version <= VERSION)) {
+        throw new Error("This file was saved by a newer version of this page; open it there.");
+      }
+      const { statuses: loaded, invalid } = readStatuses(data.status);
+      for (const [slug, status] of loaded) statuses.set(slug, status);
       changed();
-      return { taken: more.size, bad };
+      return { loaded: loaded.size, invalid };
     },
   };
 }
 
-function checked(values) {
+/**
+ * Return the valid entries of a file or the storage, and the number of others.
+ *
+ * @param {unknown} values
+ */
+function readStatuses(values) {
   const entries = values && typeof values === "object" ? Object.entries(values) : [];
-  const good = entries.filter(([, status]) => STATUSES.includes(status));
-  return { statuses: new Map(good), bad: entries.length - good.length };
+  /** @type {Map<string, Status>} */
+  const statuses = new Map();
+  for (const [slug, value] of entries) {
+    const status = STATUSES.find((one) => one === value);
+    if (status) statuses.set(slug, status);
+  }
+  return { statuses, invalid: entries.length - statuses.size };
 }

@@ -1,86 +1,109 @@
-// Flip cards: the concepts of a list one by one, the answer behind.
+// Flip cards: the concepts of a list one by one, with the answer on the back.
 
-import { kindTag } from "../panels/details.js";
-import { byId, make } from "../browser/elements.js";
-import { capital, groupEdges, sayPlace } from "../graph/graph.js";
+import { byId, make, makeButton } from "../browser/elements.js";
+import { groupEdges } from "../graph/graph.js";
+import { capitalised, citationInWords } from "../graph/wording.js";
+import { makeKindTag } from "../panels/details.js";
 
-const EDGES = 4; // groups of edges on the back
+const MAX_GROUPS = 4; // of links on the back
 
-export function mountCards(graph, progress) {
+/**
+ * Make the dialog, and return a function that opens it with some concepts.
+ *
+ * @param {Graph} graph
+ * @param {Progress} progress
+ */
+export function mountFlipCards(graph, progress) {
   const dialog = make("dialog", { class: "cards", "aria-label": "Flip cards" });
   document.body.append(dialog);
-  let nodes = [];
-  let at = 0;
-  let turned = false;
+  /** @type {Concept[]} */
+  let concepts = [];
+  let position = 0;
+  let isTurned = false;
 
+  /** @param {Concept[]} chosen */
   function open(chosen) {
-    nodes = chosen;
-    at = 0;
-    turned = false;
+    concepts = chosen;
+    position = 0;
+    isTurned = false;
     dialog.showModal();
     show();
-    byId("p_turn").focus();
   }
 
-  function go(step) {
-    at = (at + step + nodes.length) % nodes.length;
-    turned = false;
+  /** @param {number} step */
+  function move(step) {
+    position = (position + step + concepts.length) % concepts.length;
+    isTurned = false;
     show();
-    byId("p_turn").focus();
   }
 
   function turn() {
-    turned = !turned;
+    isTurned = !isTurned;
     show();
-    byId("p_turn").focus();
   }
 
-  function rate(mark) {
-    progress.set(nodes[at].slug, mark);
-    go(1);
+  /** @param {Status} status */
+  function rate(status) {
+    progress.set(concepts[position].slug, status);
+    move(1);
   }
 
-  function button(text, act, attributes = {}) {
-    const made = make("button", { type: "button", class: "small", ...attributes }, text);
-    made.addEventListener("click", act);
-    return made;
-  }
-
-  function back(node) {
-    const groups = groupEdges(graph, node.id).slice(0, EDGES);
+  /** @param {Concept} concept */
+  function makeBack(concept) {
+    const groups = groupEdges(graph, concept.id)
+      .slice(0, MAX_GROUPS)
+      .map(({ title, ends }) => {
+        const names = ends.map((end) => end.concept.name).join(", ");
+        return make("p", { class: "source", dir: "auto" }, `${capitalised(title)}: ${names}`);
+      });
+    const citation = capitalised(citationInWords(concept.citation));
     return [
-      node.summary ? make("p", { dir: "auto" }, node.summary) : null,
-      ...groups.map((group) => make("p", { class: "source", dir: "auto" }, `${capital(group.title)}: ${group.ends.map((end) => end.node.name).join(", ")}`)),
-      node.source ? make("p", { class: "source" }, capital(sayPlace(node.source))) : null,
+      concept.summary ? make("p", { dir: "auto" }, concept.summary) : null,
+      ...groups,
+      citation ? make("p", { class: "source" }, citation) : null,
     ];
   }
 
   function show() {
-    const node = nodes[at];
-    const mark = progress.get(node.slug);
+    const concept = concepts[position];
+    const status = progress.get(concept.slug);
+    const counter = `${position + 1} of ${concepts.length}${status ? `, ${status}` : ""}`;
+    const question = make("p", { class: "intro" }, "What is it, and what is it linked to?");
+    const turnLabel = isTurned ? "Hide the answer" : "Show the answer";
     dialog.replaceChildren(
-      make("div", { class: "cards-top" }, make("p", {}, `${at + 1} of ${nodes.length}${mark ? `, ${mark}` : ""}`), button("Close", () => dialog.close())),
       make(
         "div",
-        { class: turned ? "face back" : "face", "aria-live": "polite" },
-        kindTag(graph, node),
-        make("h2", { dir: "auto" }, node.name),
-        ...(turned ? back(node) : [make("p", { class: "intro" }, "What is it, and what does it go with?")]),
+        { class: "cards-top" },
+        make("p", {}, counter),
+        makeButton("Close", () => dialog.close()),
+      ),
+      make(
+        "div",
+        { class: isTurned ? "face back" : "face", "aria-live": "polite" },
+        makeKindTag(graph, concept),
+        make("h2", { dir: "auto" }, concept.name),
+        isTurned ? makeBack(concept) : question,
       ),
       make(
         "div",
         { class: "actions" },
-        button("Back", () => go(-1)),
-        button(turned ? "Hide the answer" : "Show the answer", turn, { id: "p_turn", class: "small main" }),
-        button("Next", () => go(1)),
+        makeButton("Back", () => move(-1)),
+        makeButton(turnLabel, turn, { class: "small main", id: "turn_card" }),
+        makeButton("Next", () => move(1)),
       ),
-      make("div", { class: "actions" }, button("Still learning", () => rate("learning")), button("Known", () => rate("known"))),
+      make(
+        "div",
+        { class: "actions" },
+        makeButton("Still learning", () => rate("learning")),
+        makeButton("Known", () => rate("known")),
+      ),
     );
+    byId("turn_card").focus();
   }
 
   dialog.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowRight") go(1);
-    else if (event.key === "ArrowLeft") go(-1);
+    if (event.key === "ArrowRight") move(1);
+    else if (event.key === "ArrowLeft") move(-1);
   });
-  return { open };
+  return open;
 }

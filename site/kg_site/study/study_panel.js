@@ -1,216 +1,244 @@
-// The study panel: a topic's concepts in learning order, beside the map; marks, cards, and what to
-// learn next.
+// The study panel: a topic's concepts in learning order, with the learner's progress and flip cards.
 
-import { mountCards } from "./flip_cards.js";
-import { conceptLink } from "../panels/details.js";
-import { byId, make } from "../browser/elements.js";
-import { capital, sayPlace } from "../graph/graph.js";
-import { orderOf, readyNext, related, studyList } from "./study_list.js";
-import { makePicker } from "../search/concept_field.js";
+import { byId, make, makeButton } from "../browser/elements.js";
+import { copyText } from "../browser/files.js";
+import { capitalised, citationInWords } from "../graph/wording.js";
+import { makeConceptLink } from "../panels/details.js";
+import { makeConceptField } from "../search/concept_field.js";
 import { STATUSES } from "../state/progress.js";
-import { copyText, readFile, saveText } from "../panels/save_menu.js";
+import { mountFlipCards } from "./flip_cards.js";
+import { toMarkdown } from "./markdown.js";
+import { readyToLearn } from "./prerequisites.js";
+import { makeProgressControls } from "./progress_controls.js";
+import { kindTopic, MY_CONCEPTS, topicList, topicTitle } from "./topic.js";
 
-const SIZES = [6, 12, 24, 48];
-const KIND = "~kind ";
-const PICKS = "~picks";
-const MARK_NAMES = { learning: "Learning", known: "Known" };
+const LENGTHS = [6, 12, 24, 48];
+const STATUS_NAMES = { learning: "Learning", known: "Known" };
 
-export function mountStudy(graph, state, finder, progress) {
-  const place = byId("p_study");
-  const chapters = make("select", { id: "p_chapter" });
-  const picker = makePicker(graph, finder, {
-    id: "p_topic",
+/**
+ * Fill the panel; return a function that gives the list for the map, or null where there is none.
+ *
+ * @param {Graph} graph
+ * @param {PageState} state
+ * @param {LazyIndex} index
+ * @param {Progress} progress
+ * @returns {() => NumberedConcepts | null}
+ */
+export function mountStudyPanel(graph, state, index, progress) {
+  const topicSelect = make("select", { id: "study_topic" });
+  const conceptField = makeConceptField(graph, index, {
+    id: "study_concept",
     label: "or any concept",
-    choose: (id) => state.set({ topic: graph.node(id).slug }),
+    onChoose: (id) => state.set({ topic: graph.concept(id).slug }),
   });
-  const size = make("select", { id: "p_size" }, ...SIZES.map((n) => make("option", { value: String(n) }, `at most ${n}`)));
-  const status = make("p", { class: "intro", role: "status" });
-  const list = make("ol", { class: "lesson" });
-  const said = make("p", { class: "unseen", role: "status" });
-  const tools = make("div", { class: "actions" });
-  const marks = make("details", { class: "marks" });
-  place.append(
-    make("div", { class: "field" }, make("label", { for: "p_chapter" }, "Topic"), chapters),
-    picker.element,
-    make("div", { class: "field" }, make("label", { for: "p_size" }, "Length"), size),
+  const lengthSelect = make(
+    "select",
+    { id: "study_length" },
+    ...LENGTHS.map((n) => make("option", { value: String(n) }, `at most ${n}`)),
+  );
+  const summary = make("p", { class: "intro", role: "status" });
+  const list = make("ol", { class: "study-list" });
+  const copied = make("p", { class: "visually-hidden", role: "status" });
+  const openCards = mountFlipCards(graph, progress);
+  const tools = make(
+    "div",
+    { class: "actions" },
+    makeButton("Flip cards", () => openCards(currentItems().map(({ concept }) => concept))),
+    makeButton("Copy as Markdown", copy),
+    makeButton("Print", () => print()),
+  );
+  byId("study_panel").append(
+    make("div", { class: "field" }, make("label", { for: "study_topic" }, "Topic"), topicSelect),
+    conceptField.element,
+    make("div", { class: "field" }, make("label", { for: "study_length" }, "Length"), lengthSelect),
     tools,
-    status,
-    said,
+    summary,
+    copied,
     list,
-    marks,
+    makeProgressControls(progress),
   );
-  size.value = String(state.length);
-  chapters.addEventListener("change", () => state.set({ topic: chapters.value || null }));
-  size.addEventListener("change", () => state.set({ length: Number(size.value) }));
-
-  const cards = mountCards(graph, progress);
-  const button = (text, act) => {
-    const made = make("button", { type: "button", class: "small" }, text);
-    made.addEventListener("click", act);
-    return made;
-  };
-  tools.append(
-    button("Flip cards", () => cards.open(items().map(({ node }) => node))),
-    button("Copy as Markdown", async () => {
-      const done = await copyText(asMarkdown(graph, heading(), items(), progress));
-      said.textContent = "";
-      said.textContent = done ? "Copied" : "This browser does not let pages copy; print instead";
-      said.classList.remove("unseen");
-    }),
-    button("Print", () => print()),
-  );
-  const file = make("input", { type: "file", accept: "application/json,.json", hidden: "", "aria-label": "File of marks" });
-  file.addEventListener("change", async () => {
-    try {
-      const { taken, bad } = progress.fromFile(await readFile(file));
-      told(`${taken} marks taken in${bad ? `, ${bad} not understood` : ""}.`);
-    } catch (error) {
-      told(error.message);
-    }
-    file.value = "";
-  });
-  const answer = make("p", { class: "intro", role: "status" });
-  const told = (text) => {
-    answer.textContent = text;
-  };
-  marks.append(
-    make("summary", {}, "Keep my marks"),
-    make("p", { class: "intro" }, "Marks stay in this browser. Save them to a file to take them elsewhere."),
-    make(
-      "div",
-      { class: "actions" },
-      button("Save to a file", () => saveText("kg-progress.json", "application/json", progress.toFile())),
-      button("Load a file", () => file.click()),
-      button("Forget all", () => {
-        const count = progress.count();
-        if (count && !confirm(`Forget ${count} marks?`)) return;
-        progress.clear();
-        told("All marks are forgotten.");
-      }),
-    ),
-    file,
-    answer,
+  lengthSelect.value = String(state.listLength);
+  topicSelect.addEventListener("change", () => state.set({ topic: topicSelect.value || null }));
+  lengthSelect.addEventListener("change", () =>
+    state.set({ listLength: Number(lengthSelect.value) }),
   );
 
-  let known = { key: null, items: [] };
+  /** @type {{ key: string, items: StudyItem[] } | null} */
+  let last = null;
 
-  function items() {
-    const key = `${state.topic}|${state.length}|${state.topic === PICKS ? [...state.picks] : ""}`;
-    if (known.key !== key) known = { key, items: find() };
-    return known.items;
+  function currentItems() {
+    const { topic, listLength, myConcepts } = state;
+    const key = `${topic}|${listLength}|${topic === MY_CONCEPTS ? [...myConcepts] : ""}`;
+    if (last?.key !== key) last = { key, items: topicList(graph, state) };
+    return last.items;
   }
 
-  function find() {
-    const { topic, length, picks } = state;
-    if (topic === PICKS) {
-      const seeds = new Map([...picks].map((id) => [id, 1]));
-      return seeds.size ? orderOf(graph, [...picks], related(graph, seeds), seeds) : [];
-    }
-    const kind = topic?.startsWith(KIND) ? graph.about.kinds.findIndex(({ name }) => name === topic.slice(KIND.length)) : -1;
-    if (kind >= 0) return studyList(graph, new Map(graph.nodes.filter((node) => node.kind === kind).map(({ id }) => [id, 1])), length);
-    const node = topic === null ? null : graph.find(topic);
-    return node ? studyList(graph, new Map([[node.id, 1]]), length) : [];
-  }
+  /** @param {number} id */
+  const statusOf = (id) => progress.get(graph.concept(id).slug);
+  const isKnown = (/** @type {number} */ id) => statusOf(id) === "known";
 
-  const heading = () => {
-    if (state.topic === PICKS) return "My concepts";
-    if (state.topic?.startsWith(KIND)) return graph.about.kinds.find(({ name }) => name === state.topic.slice(KIND.length))?.plural ?? "";
-    return graph.find(state.topic ?? "")?.name ?? "";
-  };
-
-  const isKnown = (id) => progress.get(graph.node(id).slug) === "known";
-
-  // What of the map the list lights: { ids, edges, badges, untold }, null while there is no list.
-  function shown() {
-    const list = items();
-    if (!list.length) return null;
-    const ids = list.map(({ node }) => node.id);
+  /** @returns {NumberedConcepts | null} */
+  function currentList() {
+    const items = currentItems();
+    if (!items.length) return null;
+    const ids = items.map(({ concept }) => concept.id);
     const inside = new Set(ids);
-    const ready = readyNext(list, isKnown);
-    const badges = new Map(
-      ids.map((id, n) => [id, { text: String(n + 1), mark: progress.get(graph.node(id).slug), ready: ready.has(id) }]),
-    );
+    const ready = readyToLearn(items, isKnown);
+    /** @type {Map<number, Badge>} */
+    const badges = new Map();
+    for (const [n, id] of ids.entries()) {
+      badges.set(id, { text: String(n + 1), status: statusOf(id), ready: ready.has(id) });
+    }
     const edges = graph.edges.filter(
-      (edge) => inside.has(edge.from) && inside.has(edge.to) && graph.relation(edge).learn !== "neither" && !state.hiddenRelations.has(edge.relation),
+      (edge) =>
+        inside.has(edge.subject) &&
+        inside.has(edge.object) &&
+        graph.relation(edge).learn !== "neither" &&
+        !state.hiddenRelations.has(edge.relation),
     );
-    return { ids, edges, badges, untold: true };
+    return { ids, edges, badges, unlabelled: true };
   }
 
-  function fillChapters() {
-    const heads = Object.values(graph.layouts).flatMap(({ boxes }) => boxes.filter(({ head }) => head).map(({ id }) => graph.node(id)));
-    const option = (value, text) => make("option", { value }, text);
-    const group = (label, options) => (options.length ? make("optgroup", { label }, ...options) : null);
-    chapters.replaceChildren();
-    chapters.append(
-      ...[
-        option("", "Choose a topic"),
-        group("Stages", heads.map((node) => option(node.slug, node.name))),
-        group("Kinds", graph.about.kinds.map((kind) => option(`${KIND}${kind.name}`, kind.plural))),
-        group("Mine", [option(PICKS, `My concepts (${state.picks.size})`)]),
-      ].filter(Boolean),
-    );
-    chapters.value = state.topic ?? "";
-    if (chapters.selectedIndex < 0) chapters.value = "";
+  async function copy() {
+    const title = topicTitle(graph, state.topic);
+    const done = await copyText(toMarkdown(graph, title, currentItems(), progress));
+    copied.textContent = "";
+    copied.textContent = done
+      ? "Copied"
+      : "This browser does not allow pages to copy; print the list instead.";
+    copied.classList.remove("visually-hidden");
   }
 
-  function card({ node, reason, place: where }) {
-    const toggles = STATUSES.map((mark) => {
-      const toggle = make("button", { type: "button", class: "mark", "data-mark": mark, "aria-pressed": "false", "aria-label": `${MARK_NAMES[mark]}: ${node.name}` }, MARK_NAMES[mark]);
-      toggle.addEventListener("click", () => progress.set(node.slug, progress.get(node.slug) === mark ? null : mark));
-      return toggle;
+  function fillTopics() {
+    const stages = Object.values(graph.layouts).flatMap(({ boxes }) =>
+      boxes.filter(({ head }) => head).map(({ id }) => graph.concept(id)),
+    );
+    const { kinds } = graph.about;
+    topicSelect.replaceChildren(
+      makeOption("", "Choose a topic"),
+      ...makeOptions(
+        "Stages",
+        stages.map(({ slug, name }) => makeOption(slug, name)),
+      ),
+      ...makeOptions(
+        "Kinds",
+        kinds.map((kind) => makeOption(kindTopic(kind), kind.plural)),
+      ),
+      ...makeOptions("Mine", [makeOption(MY_CONCEPTS, `My concepts (${state.myConcepts.size})`)]),
+    );
+    topicSelect.value = state.topic ?? "";
+    if (topicSelect.selectedIndex < 0) topicSelect.value = "";
+  }
+
+  /** @param {StudyItem} item */
+  function makeItem({ concept, reason, place }) {
+    const toggles = STATUSES.map((status) => {
+      const toggle = () =>
+        progress.set(concept.slug, progress.get(concept.slug) === status ? null : status);
+      return makeButton(STATUS_NAMES[status], toggle, {
+        class: "status-toggle",
+        "data-status": status,
+        "aria-pressed": "false",
+        "aria-label": `${STATUS_NAMES[status]}: ${concept.name}`,
+      });
     });
-    const back = [node.summary ? make("p", { dir: "auto" }, node.summary) : null, node.source ? make("p", { class: "source" }, capital(sayPlace(node.source))) : null];
     return make(
       "li",
-      { "data-id": String(node.id) },
-      make("div", { class: "lesson-top" }, conceptLink(node), make("span", { class: "ready", hidden: "" }, "ready to learn")),
-      make("p", { class: "why", dir: "auto" }, `${capital(reason)} · ${where}.`),
-      back.some(Boolean) ? make("details", {}, make("summary", {}, "Answer", make("span", { class: "unseen" }, `: ${node.name}`)), back) : null,
+      { "data-id": String(concept.id) },
+      make(
+        "div",
+        { class: "study-item-top" },
+        makeConceptLink(concept),
+        make("span", { class: "ready", hidden: "" }, "ready to learn"),
+      ),
+      make("p", { class: "reason", dir: "auto" }, `${capitalised(reason)} · ${place}.`),
+      makeAnswer(concept),
       make("div", { class: "toggles" }, ...toggles),
     );
   }
 
-  // The marks of the items that are there; the items themselves stay, and the focus with them.
-  function showMarks() {
-    const rows = items();
-    const ready = readyNext(rows, isKnown);
-    const known = rows.filter(({ node }) => isKnown(node.id)).length;
-    for (const row of list.children) {
+  // Show the learner's progress on the items that are there; they keep the focus.
+  function showProgress() {
+    const items = currentItems();
+    const ready = readyToLearn(items, isKnown);
+    /** @type {NodeListOf<HTMLElement>} */
+    const rows = list.querySelectorAll(":scope > li");
+    for (const row of rows) {
       const id = Number(row.dataset.id);
-      const mark = progress.get(graph.node(id).slug);
-      row.dataset.mark = mark ?? "unknown";
-      row.querySelector(".ready").hidden = !ready.has(id);
-      for (const toggle of row.querySelectorAll(".mark")) toggle.setAttribute("aria-pressed", String(toggle.dataset.mark === mark));
+      const status = statusOf(id);
+      row.dataset.status = status ?? "unknown";
+      /** @type {NodeListOf<HTMLElement>} */
+      const readyNotes = row.querySelectorAll(".ready");
+      for (const note of readyNotes) note.hidden = !ready.has(id);
+      /** @type {NodeListOf<HTMLElement>} */
+      const toggles = row.querySelectorAll(".status-toggle");
+      for (const toggle of toggles) {
+        toggle.setAttribute("aria-pressed", String(toggle.dataset.status === status));
+      }
     }
-    status.textContent = rows.length
-      ? `${known} of ${rows.length} known. ${ready.size ? "What is ready to learn has a dashed frame on the map." : "All of it is known."}`
-      : state.topic === PICKS
-        ? "Add concepts from their details; they come in learning order here."
-        : "Choose a topic; its concepts come in learning order, each after what it builds on.";
+    summary.textContent = summaryOf(items, ready.size);
+  }
+
+  /**
+   * @param {StudyItem[]} items
+   * @param {number} readyCount
+   */
+  function summaryOf(items, readyCount) {
+    if (items.length) {
+      const known = items.filter(({ concept }) => isKnown(concept.id)).length;
+      const next = readyCount
+        ? "Concepts that are ready to learn have a dashed frame on the map."
+        : "You know all of them.";
+      return `${known} of ${items.length} known. ${next}`;
+    }
+    return state.topic === MY_CONCEPTS
+      ? "Add concepts from their details to list them here in learning order."
+      : "Choose a topic to list its concepts in learning order, each after its prerequisites.";
   }
 
   function show() {
-    fillChapters();
-    const node = state.topic === null ? null : graph.find(state.topic);
-    picker.show(node?.id ?? null);
-    list.replaceChildren(...items().map(card));
-    tools.hidden = !items().length;
-    said.classList.add("unseen");
-    showMarks();
+    fillTopics();
+    conceptField.show(graph.find(state.topic ?? "")?.id ?? null);
+    list.replaceChildren(...currentItems().map(makeItem));
+    tools.hidden = !currentItems().length;
+    copied.classList.add("visually-hidden");
+    showProgress();
   }
-  state.on(["topic", "length"], show);
-  state.on(["picks"], () => (state.topic === PICKS ? show() : fillChapters()));
-  progress.onChange(showMarks);
+  state.on(["topic", "listLength"], show);
+  state.on(["myConcepts"], () => (state.topic === MY_CONCEPTS ? show() : fillTopics()));
+  progress.onChange(showProgress);
   show();
-  return { shown };
+  return currentList;
 }
 
-function asMarkdown(graph, heading, items, progress) {
-  const plain = (text) => text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>#|~&]/g, "\\$&");
-  const lines = items.map(({ node, reason, place }) => {
-    const done = progress.get(node.slug) === "known" ? "x" : " ";
-    const summary = node.summary ? `  \n  ${plain(node.summary)}` : "";
-    return `- [${done}] **${plain(node.name)}** (${plain(graph.kind(node).name)}): ${plain(reason)} · ${plain(place)}${summary}`;
-  });
-  return `# ${plain(heading)}\n\n${lines.join("\n")}\n`;
+/**
+ * Make the part of an item that shows the concept's summary and citation; null if it has none.
+ *
+ * @param {Concept} concept
+ */
+function makeAnswer({ name, summary, citation }) {
+  if (!summary && !citation) return null;
+  const ofName = make("span", { class: "visually-hidden" }, `: ${name}`);
+  return make(
+    "details",
+    {},
+    make("summary", {}, "Answer", ofName),
+    summary ? make("p", { dir: "auto" }, summary) : null,
+    citation ? make("p", { class: "source" }, capitalised(citationInWords(citation))) : null,
+  );
 }
+
+/**
+ * @param {string} value
+ * @param {string} text
+ */
+const makeOption = (value, text) => make("option", { value }, text);
+
+/**
+ * Return options as a group; nothing where there are none.
+ *
+ * @param {string} label
+ * @param {HTMLOptionElement[]} options
+ */
+const makeOptions = (label, options) =>
+  options.length ? [make("optgroup", { label }, ...options)] : [];

@@ -1,28 +1,42 @@
-// What is lit: a concept with its neighbours, a route, a study list, or all of one kind or relation.
+// What stands out on the map: a concept with its neighbours, a path, a study list, or everything of
+// one kind or relation.
 
-import { farEnd } from "../graph/graph.js";
+import { otherEnd } from "../graph/graph.js";
 
-// { nodes: Set of numbers, edges } or null when nothing is singled out.
-// `shown` is { ids, edges, untold } of the route or the list that the view is about, or null; the
-// edges of a list are left untold, as its words tell them.
-export function findLit(graph, state, layout, shown) {
-  const isOn = (edge) => !state.hiddenRelations.has(edge.relation);
-  // Around one concept all that is drawn belongs to it: only the pointer singles out.
-  const centre = state.hovered ?? (layout.clusters || shown ? null : state.selected);
+/**
+ * Return what stands out now, or null if nothing does.
+ *
+ * @param {Graph} graph
+ * @param {PageValues} state
+ * @param {Layout} layout
+ * @param {NumberedConcepts | null} numbered The path or study list of the view.
+ * @returns {MapHighlight | null}
+ */
+export function findHighlight(graph, state, layout, numbered) {
+  // In clusters and lists the selection does not dim the rest; only the pointer does.
+  const centre = state.hovered ?? (layout.clustered || numbered ? null : state.selected);
   if (centre !== null && layout.boxes.has(centre)) {
-    const edges = graph.edgesAt(centre).filter(isOn);
-    const nodes = new Set([centre, ...edges.map((edge) => farEnd(edge, centre))]);
+    const edges = graph.edgesAt(centre).filter((edge) => !state.hiddenRelations.has(edge.relation));
     const drawn = new Set(layout.edges);
-    return { nodes, edges: edges.filter((edge) => drawn.has(edge)) };
+    return {
+      concepts: new Set([centre, ...edges.map((edge) => otherEnd(edge, centre))]),
+      edges: edges.filter((edge) => drawn.has(edge)),
+      unlabelled: false,
+    };
   }
-  if (shown) return { nodes: new Set(shown.ids), edges: shown.edges, untold: shown.untold ?? false };
-  if (state.hint?.kind !== undefined) {
-    const nodes = graph.nodes.filter((node) => node.kind === state.hint.kind);
-    return { nodes: new Set(nodes.map((node) => node.id)), edges: [] };
+  if (numbered) {
+    const { ids, edges, unlabelled = false } = numbered;
+    return { concepts: new Set(ids), edges, unlabelled };
   }
-  if (state.hint?.relation !== undefined) {
-    const edges = layout.edges.filter((edge) => edge.relation === state.hint.relation);
-    return { nodes: new Set(edges.flatMap((edge) => [edge.from, edge.to])), edges };
+  const { kind, relation } = state.legendHover ?? {};
+  if (kind !== undefined) {
+    const concepts = graph.concepts.filter((concept) => concept.kind === kind);
+    return { concepts: new Set(concepts.map(({ id }) => id)), edges: [], unlabelled: false };
+  }
+  if (relation !== undefined) {
+    const edges = layout.edges.filter((edge) => edge.relation === relation);
+    const ends = edges.flatMap((edge) => [edge.subject, edge.object]);
+    return { concepts: new Set(ends), edges, unlabelled: false };
   }
   return null;
 }

@@ -1,53 +1,76 @@
-// A layout: where boxes stand on the canvas, and what is drawn behind and between them.
-//
-//   boxes     Map of a concept's number to { id, x, y, w, h, lines, head, lane }, x and y its middle
-//   extent    { w, h }: all of it lies between 0 and these
-//   panels    grounds of lanes; hulls: outlines of communities
-//   links     lines from box to place, with an arrow at either end: [{ edges, from, to, tip }]
-//   captions  texts that belong to links: [{ text, x, y, w, h }]
+// Layouts: where boxes stand on the map, and what is drawn behind and between them.
 
-// A layout that was worked out when the page was written.
-export function readLayout(graph, written) {
-  const boxes = new Map(
-    written.boxes.map((box) => [
-      box.id,
-      { head: false, lane: null, ...box, lines: box.lines ?? [oneLine(graph.node(box.id).name)] },
-    ]),
-  );
-  // Standing in the lane says it already.
-  const isLane = (edge) => edge.relation === written.laneRelation && boxes.get(edge.from).lane === edge.to;
-  const edges = graph.edges.filter(({ from, to }) => from !== to && boxes.has(from) && boxes.has(to));
+/**
+ * Return a layout that was worked out when the page was written.
+ *
+ * @param {Graph} graph
+ * @param {StoredLayout} stored
+ * @returns {Layout}
+ */
+export function readLayout(graph, stored) {
+  /** @type {Map<number, Box>} */
+  const boxes = new Map();
+  for (const box of stored.boxes) {
+    const lines = box.lines ?? [onOneLine(graph.concept(box.id).name)];
+    boxes.set(box.id, { head: false, lane: null, ...box, lines });
+  }
+  // Standing in a lane already shows the edge to its stage.
+  const isShownByLane = (/** @type {Edge} */ edge) =>
+    edge.relation === stored.laneRelation && boxes.get(edge.subject)?.lane === edge.object;
   return {
     boxes,
-    extent: written.extent,
-    panels: written.panels ?? [],
-    hulls: (written.hulls ?? []).map((hull, n) => ({ ...hull, colour: 1 + (n % 10) })),
-    links: [],
+    extent: stored.extent,
+    panels: stored.panels ?? [],
+    hulls: (stored.hulls ?? []).map((hull, n) => ({ ...hull, colour: 1 + (n % 10) })),
+    connectors: [],
     captions: [],
-    edges: edges.filter((edge) => !isLane(edge)),
-    faint: written.laneRelation !== undefined,
-    overview: boxes.size < graph.nodes.length,
+    edges: graph.edges.filter(
+      (edge) =>
+        edge.subject !== edge.object &&
+        boxes.has(edge.subject) &&
+        boxes.has(edge.object) &&
+        !isShownByLane(edge),
+    ),
+    faintEdges: stored.laneRelation !== undefined,
+    partial: boxes.size < graph.concepts.length,
+    clustered: false,
+    omitted: 0,
   };
 }
 
-const oneLine = (text) => text.trim().split(/\s+/).join(" ");
+/** @param {string} text */
+const onOneLine = (text) => text.trim().split(/\s+/).join(" ");
 
-// Move everything so that it begins at 0, with some room around it.
-export function settle({ boxes, links = [], captions = [], margin = 8 }) {
+/**
+ * Make a layout of boxes that stand anywhere: everything is moved to begin at 0, with a margin.
+ *
+ * @param {Box[]} boxes
+ * @param {{ connectors?: Connector[], captions?: Caption[], margin?: number }} rest
+ * @returns {Layout}
+ */
+export function layoutFrom(boxes, { connectors = [], captions = [], margin = 8 }) {
   const all = [...boxes, ...captions];
   const left = Math.min(...all.map(({ x, w }) => x - w / 2)) - margin;
   const top = Math.min(...all.map(({ y, h }) => y - h / 2)) - margin;
   const right = Math.max(...all.map(({ x, w }) => x + w / 2)) + margin;
   const bottom = Math.max(...all.map(({ y, h }) => y + h / 2)) + margin;
+  /**
+   * @template {Point} T
+   * @param {T} thing
+   * @returns {T}
+   */
   const moved = (thing) => ({ ...thing, x: thing.x - left, y: thing.y - top });
   return {
     boxes: new Map(boxes.map((box) => [box.id, moved(box)])),
     extent: { w: right - left, h: bottom - top },
     panels: [],
     hulls: [],
-    links: links.map((link) => ({ ...link, to: moved(link.to) })),
+    connectors: connectors.map((connector) => ({ ...connector, to: moved(connector.to) })),
     captions: captions.map(moved),
     edges: [],
-    faint: false,
+    faintEdges: false,
+    partial: false,
+    clustered: false,
+    omitted: 0,
   };
 }

@@ -1,21 +1,32 @@
-// Rows: a few concepts side by side in their order, for routes and lists that the map does not hold.
+// A few concepts side by side in rows, for paths and study lists that the map does not hold.
 
-import { settle } from "./layout.js";
+import { layoutFrom } from "./layout.js";
 
 const GAP = { x: 56, y: 30 };
+const MARGIN = 24;
 
-// ids in order; edges to be lit between them; aspect: width by height of the room.
-export function rowsLayout(graph, boxing, ids, aspect) {
-  const boxes = ids.map(boxing.boxOf);
-  const wide = Math.max(...boxes.map((box) => box.w)) + GAP.x;
-  const high = Math.max(...boxes.map((box) => box.h)) + GAP.y;
-  const columns = Math.max(1, Math.round(Math.sqrt((ids.length * aspect * high) / wide)));
+/**
+ * Set out concepts in rows, in their order.
+ *
+ * @param {Graph} graph
+ * @param {BoxSizer} boxSizer
+ * @param {number[]} ids
+ * @param {number} aspect Width by height of the room.
+ * @returns {Layout}
+ */
+export function rowLayout(graph, boxSizer, ids, aspect) {
+  const boxes = ids.map(boxSizer.boxOf);
+  const columnWidth = Math.max(...boxes.map((box) => box.w)) + GAP.x;
+  const rowHeight = Math.max(...boxes.map((box) => box.h)) + GAP.y;
+  const ideal = Math.sqrt((ids.length * aspect * rowHeight) / columnWidth);
+  const columns = Math.max(1, Math.round(ideal));
   boxes.forEach((box, n) => {
-    const row = Math.floor(n / columns);
-    box.x = (n % columns) * wide;
-    box.y = row * high;
+    box.x = (n % columns) * columnWidth;
+    box.y = Math.floor(n / columns) * rowHeight;
   });
   const inside = new Set(ids);
-  const edges = ids.flatMap((id) => graph.edgesAt(id).filter((edge) => edge.from === id && inside.has(edge.to)));
-  return { ...settle({ boxes, margin: 24 }), edges };
+  const edges = ids.flatMap((id) =>
+    graph.edgesAt(id).filter((edge) => edge.subject === id && inside.has(edge.object)),
+  );
+  return { ...layoutFrom(boxes, { margin: MARGIN }), edges };
 }

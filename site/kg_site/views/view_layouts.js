@@ -1,56 +1,68 @@
-// The views of the map: which layout each shows, and what of it is lit.
+// Which layout each view of the map shows.
 
 import { aroundLayout } from "./around_layout.js";
 import { readLayout } from "./layout.js";
-import { findLit } from "./highlight.js";
-import { rowsLayout } from "./row_layout.js";
+import { rowLayout } from "./row_layout.js";
 
-// boxing measures boxes; aspect() tells the shape of the room; shownIn(view) what a route or a
-// list holds: { ids, edges, badges } or null.
-export function createViews(graph, state, boxing, aspect, shownIn) {
-  const written = new Map();
+/**
+ * Return a function that gives the layout of the present view.
+ *
+ * @param {Graph} graph
+ * @param {PageValues} state
+ * @param {BoxSizer} boxSizer
+ * @param {() => number} aspect Gives the width by height of the room.
+ * @param {() => NumberedConcepts | null} numbered Gives the path or study list of the view.
+ * @returns {() => Layout}
+ */
+export function createLayouts(graph, state, boxSizer, aspect, numbered) {
+  /** @type {Map<string, Layout>} */
+  const stored = new Map();
   const base = graph.layouts.stages ? "stages" : "web";
-  let last = { key: null, layout: null };
+  /** @type {{ key: string, layout: Layout } | null} */
+  let last = null;
 
-  function read(name) {
-    if (!written.has(name)) written.set(name, readLayout(graph, graph.layouts[name]));
-    return written.get(name);
+  /** @param {string} name */
+  function storedLayout(name) {
+    const layout = stored.get(name) ?? readLayout(graph, graph.layouts[name]);
+    stored.set(name, layout);
+    return layout;
   }
 
-  // The same key, the same layout: nothing moves under the reader's hands.
-  function once(key, make) {
-    if (last.key !== key) last = { key, layout: make() };
+  /**
+   * Return the last layout again if its key is the same, so that nothing moves for the reader.
+   *
+   * @param {string} key
+   * @param {() => Layout} makeLayout
+   */
+  function reuse(key, makeLayout) {
+    if (last?.key !== key) last = { key, layout: makeLayout() };
     return last.layout;
   }
 
-  function around() {
-    const centre = state.centre;
-    if (centre === null) return read(base);
-    const shape = Math.round(aspect() * 10) / 10;
-    const hidden = [...state.hiddenRelations, "|", ...state.hiddenKinds].join(" ");
-    return once(`around ${centre} ${state.hops} ${shape} ${hidden}`, () =>
-      aroundLayout(graph, boxing, {
+  function layoutAround() {
+    const { centre, hops, hiddenRelations, hiddenKinds } = state;
+    if (centre === null) return storedLayout(base);
+    const roundedAspect = Math.round(aspect() * 10) / 10;
+    const hidden = [...hiddenRelations, "|", ...hiddenKinds].join(" ");
+    return reuse(`around ${centre} ${hops} ${roundedAspect} ${hidden}`, () =>
+      aroundLayout(graph, boxSizer, {
         centre,
-        hops: state.hops,
-        aspect: shape,
-        shown: (edge, far) => !state.hiddenRelations.has(edge.relation) && !state.hiddenKinds.has(graph.node(far).kind),
+        hops,
+        aspect: roundedAspect,
+        isShown: (edge, neighbour) =>
+          !hiddenRelations.has(edge.relation) && !hiddenKinds.has(graph.concept(neighbour).kind),
       }),
     );
   }
 
-  function layout() {
-    if (state.view === "web" || state.view === "stages") return read(state.view);
-    if (state.view === "around") return around();
-    const shown = shownIn(state.view);
-    const map = read(base);
-    if (!shown || shown.ids.every((id) => map.boxes.has(id))) return map;
-    return once(`rows ${shown.ids.join(" ")}`, () => rowsLayout(graph, boxing, shown.ids, aspect()));
-  }
-
-  function look(current) {
-    const shown = shownIn(state.view);
-    return { lit: findLit(graph, state, current, shown), badges: shown?.badges ?? null };
-  }
-
-  return { layout, look };
+  return () => {
+    if (state.view === "web" || state.view === "stages") return storedLayout(state.view);
+    if (state.view === "around") return layoutAround();
+    const list = numbered();
+    const map = storedLayout(base);
+    if (!list || list.ids.every((id) => map.boxes.has(id))) return map;
+    return reuse(`rows ${list.ids.join(" ")}`, () =>
+      rowLayout(graph, boxSizer, list.ids, aspect()),
+    );
+  };
 }

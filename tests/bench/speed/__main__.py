@@ -24,7 +24,7 @@ from tests.bench.speed.plot import draw
 from tests.bench.speed.report import PLUGGED, report
 from tests.bench.speed.results import Results
 
-SPEED = Path(__file__).parents[1] / "SPEED.md"
+SPEED = Path(__file__).parents[1] / "reports" / "SPEED.md"
 PICTURE = SPEED.with_name("speed.png")
 
 OF_EACH = 400

@@ -35,9 +35,9 @@ def reachable(store: Store, relation: Relation, start: Key, side: Side) -> set[K
     rim = {start}
     while rim:
         step = set()
-        for link in store.edges(relation.name):
-            for end, far in ((link.subject, link.object), (link.object, link.subject)):
-                forwards = (end == link.subject) == (side == "object")
+        for edge in store.edges(relation.name):
+            for end, far in ((edge.subject, edge.object), (edge.object, edge.subject)):
+                forwards = (end == edge.subject) == (side == "object")
                 if end in rim and (forwards or relation.symmetric):
                     step.add(far)
         rim = step - found if relation.transitive else set()

@@ -27,10 +27,10 @@ def keys(listed: StudyList, store: Store) -> list[Key]:
 def own_bases(inside: list[Key], store: Store) -> dict[Key, set[Key]]:
     """For each key, those that it builds on by the relations' own word."""
     on: dict[Key, set[Key]] = {key: set() for key in inside}
-    for link in store.edges():
-        learn = store.relation(link.relation).learn
+    for edge in store.edges():
+        learn = store.relation(edge.relation).learn
         first, then = (
-            (link.subject, link.object) if learn == "subject" else (link.object, link.subject)
+            (edge.subject, edge.object) if learn == "subject" else (edge.object, edge.subject)
         )
         if learn != "neither" and first in on and then in on:
             on[then].add(first)
@@ -59,11 +59,11 @@ def check_list(topic: str, store: Store, limit: int) -> StudyList:
     place = {key: n for n, key in enumerate(order)}
     said = {
         text
-        for link in store.edges()
-        for relation in (store.relation(link.relation),)
+        for edge in store.edges()
+        for relation in (store.relation(edge.relation),)
         for text in (
-            relation.sentence(store.concept(link.subject).name, store.concept(link.object).name),
-            relation.inverse(store.concept(link.subject).name, store.concept(link.object).name),
+            relation.sentence(store.concept(edge.subject).name, store.concept(edge.object).name),
+            relation.inverse(store.concept(edge.subject).name, store.concept(edge.object).name),
         )
     }
     plain = re.compile(r"the topic itself|answers the topic|joined with nothing else here")

@@ -29,11 +29,11 @@ def every_key(store: Store) -> list[Key]:
 def slow_prerequisites(store: Store) -> dict[Key, set[Key]]:
     """What each concept builds on, edge by edge, by the relations' own word."""
     found: dict[Key, set[Key]] = {key: set() for key in every_key(store)}
-    for link in store.edges():
-        learn = store.relation(link.relation).learn
-        if learn != "neither" and link.subject != link.object:
+    for edge in store.edges():
+        learn = store.relation(edge.relation).learn
+        if learn != "neither" and edge.subject != edge.object:
             then, first = (
-                (link.subject, link.object) if learn == "object" else (link.object, link.subject)
+                (edge.subject, edge.object) if learn == "object" else (edge.object, edge.subject)
             )
             found[then].add(first)
     return found

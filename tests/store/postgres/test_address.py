@@ -49,7 +49,7 @@ from kg.store.postgres.address import Address
     ],
 )
 def test_address(text: str, uri: str, graph: str | None, shown: str) -> None:
-    address = Address.of(text)
+    address = Address.parse(text)
     assert (address.uri, address.graph, str(address)) == (uri, graph, shown)
     assert "hush" not in repr(address)
 
@@ -71,7 +71,7 @@ def test_address(text: str, uri: str, graph: str | None, shown: str) -> None:
 )
 def test_what_is_no_address_is_not_repeated(text: str) -> None:
     with pytest.raises(UsageError) as raised:
-        Address.of(text)
+        Address.parse(text)
     assert "hush" not in str(raised.value)
     assert "sh@" not in str(raised.value)
     assert "postgresql://USER@HOST/DATABASE" in str(raised.value)
@@ -81,7 +81,7 @@ def test_what_is_no_address_is_not_repeated(text: str) -> None:
 def test_a_password_is_nowhere_to_be_read(password: str) -> None:
     secret = f"<{password}>"
     try:
-        address = Address.of(f"postgresql://ann:{secret}@db/decks?graph=tea")
+        address = Address.parse(f"postgresql://ann:{secret}@db/decks?graph=tea")
     except UsageError as error:
         assert secret not in str(error)
         return
@@ -92,7 +92,7 @@ def test_a_password_is_nowhere_to_be_read(password: str) -> None:
 
 def test_passwords_of_the_environment_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGPASSWORD", "hush")
-    address = Address.of("postgresql://ann:s%25t@db/decks")
+    address = Address.parse("postgresql://ann:s%25t@db/decks")
     assert address.without_secrets("hush s%25t s%t") == "*** *** ***"
 
 

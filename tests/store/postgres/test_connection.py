@@ -20,7 +20,7 @@ from tests.server import SECRET, NoServerError, Server, programs
 def own(server: Server, graph_folder: Path) -> Iterator[Server]:  # noqa: ARG001 - skips as that does
     """A server to stop and start, with the tiny graph."""
     with Server() as started:
-        publish(load_graph(graph_folder), Address.of(started.url()))
+        publish(load_graph(graph_folder), Address.parse(started.url()))
         yield started
 
 
@@ -98,7 +98,7 @@ def test_statements_that_it_refuses_are_told_without_secrets(own: Server) -> Non
 
 
 def test_a_version_that_is_gone(own: Server, graph_folder: Path) -> None:
-    gone = publish(load_graph(graph_folder), Address.of(own.url("graph=gone")))
+    gone = publish(load_graph(graph_folder), Address.parse(own.url("graph=gone")))
     with open_store(own.url("graph=gone"), None) as store:
         own.do(f"DROP SCHEMA {gone.schema} CASCADE")
         with pytest.raises(ServerError, match="ask again"):

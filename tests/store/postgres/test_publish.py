@@ -46,7 +46,7 @@ def published_tea(server: Server, database: str, tea: Graph) -> Publish:
 
     def call(graph: Graph = tea, more: str = "", user: str = OWNER, **options: Any) -> Published:
         url = server.url(more, user=user, database=database)
-        return publish.publish(graph, Address.of(url), **options)
+        return publish.publish(graph, Address.parse(url), **options)
 
     return call
 
@@ -111,8 +111,8 @@ def test_versions_are_dropped_once_nobody_reads_them(
 def test_a_version_in_use_stays_until_the_next_time(
     published_tea: Publish, server: Server, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publish, "KEPT", "0 seconds")
-    monkeypatch.setattr(publish, "_WAIT", "1ms")
+    monkeypatch.setattr(publish, "OLD_VERSION_LIFETIME", "0 seconds")
+    monkeypatch.setattr(publish, "_DROP_LOCK_TIMEOUT", "1ms")
     first = published_tea().schema
     import psycopg  # noqa: TID251 - another who reads
 
@@ -234,7 +234,7 @@ def test_an_extension_that_is_lost(published_tea: Publish, server: Server, datab
         assert store.spelling_candidates("fermentatoin", 2) == ["fermentation"]
 
 
-def test_word_tables_other_programs_and_versions(
+def test_other_programs_and_versions(
     published_tea: Publish, server: Server, database: str
 ) -> None:
     url = server.url(database=database)
@@ -256,7 +256,7 @@ def test_word_tables_other_programs_and_versions(
 def test_texts_in_another_encoding(server: Server, tea: Graph) -> None:
     server.create("latin", "ENCODING 'LATIN1' TEMPLATE template0")
     with pytest.raises(UsageError, match="createdb -E UTF8"):
-        publish.publish(tea, Address.of(server.url(database="latin")))
+        publish.publish(tea, Address.parse(server.url(database="latin")))
 
 
 def test_nothing_is_left_of_what_was_broken_off(
@@ -269,7 +269,7 @@ def test_nothing_is_left_of_what_was_broken_off(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(publish, "word_tables", interrupted)
+        patch.setattr(publish, "search_tables", interrupted)
         published_tea()
     assert schemas(server, database) == ["kg_tea_1"]
     with open_store(server.url(database=database), None) as store:
@@ -288,8 +288,8 @@ def tables(graph):
     print("half", flush=True)
     sys.stdin.read()
 
-publish.word_tables = tables
-publish.publish(load_graph(Path(sys.argv[1])), Address.of(sys.argv[2]))
+publish.search_tables = tables
+publish.publish(load_graph(Path(sys.argv[1])), Address.parse(sys.argv[2]))
 """
 
 
@@ -321,7 +321,7 @@ def test_two_publish_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     published_tea()
-    monkeypatch.setattr(publish, "_PATIENCE", "10ms")
+    monkeypatch.setattr(publish, "_PUBLISH_LOCK_TIMEOUT", "10ms")
     with subprocess.Popen(
         [sys.executable, "-c", HALFWAY, str(graph_folder), server.url(database=database)],
         stdin=subprocess.PIPE,

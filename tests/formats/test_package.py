@@ -42,7 +42,7 @@ def test_notes_become_cards(tmp_path: Path) -> None:
     )
 
 
-def test_the_newest_collection_is_read_not_the_old_one_that_asks_for_an_update(
+def test_the_newest_collection_of_a_package_is_read(
     tmp_path: Path,
 ) -> None:
     old = made([(1, "Please update\x1f", "")])
@@ -58,7 +58,7 @@ def test_the_newest_collection_is_read_not_the_old_one_that_asks_for_an_update(
     assert fronts(read(package(tmp_path / "b.apkg", members))) == ["Oolong"]
 
 
-def test_a_bare_collection_is_a_deck_too(tmp_path: Path) -> None:
+def test_a_bare_collection_is_read(tmp_path: Path) -> None:
     file = tmp_path / "collection.anki2"
     file.write_bytes(made(ROWS))
     assert fronts(read(file)) == ["Sencha", "Oolong is half oxidised"]
@@ -86,9 +86,7 @@ def test_every_card_of_a_note_is_counted(tmp_path: Path) -> None:
         *("srsconv_empty-latest.anki21b.apkg",),
     ],
 )
-def test_anki_itself_counts_as_many_notes_and_cards(
-    name: str, tmp_path: Path, test_data: Path
-) -> None:
+def test_anki_counts_the_same_notes_and_cards(name: str, tmp_path: Path, test_data: Path) -> None:
     from anki.collection import (
         Collection,
         ImportAnkiPackageOptions,
@@ -112,10 +110,10 @@ def test_anki_itself_counts_as_many_notes_and_cards(
     assert deck.questions == cards or deck.skipped
 
 
-# What is damaged or hostile
+# Damaged and hostile packages
 
 
-def refuses(file: Path, code: str, *words: str) -> None:
+def check_refused(file: Path, code: str, *words: str) -> None:
     with pytest.raises(DataError) as caught:
         read(file)
     (finding,) = caught.value.findings
@@ -125,67 +123,69 @@ def refuses(file: Path, code: str, *words: str) -> None:
         assert word in finding.message
 
 
-def test_a_truncated_package(tmp_path: Path) -> None:
+def test_a_truncated_package_is_refused(tmp_path: Path) -> None:
     file = package(tmp_path / "a.apkg", {"collection.anki2": made(ROWS)})
     file.write_bytes(file.read_bytes()[:-30])
-    refuses(file, "E503", "damaged")
+    check_refused(file, "E503", "damaged")
 
 
 @pytest.mark.parametrize("cut", [100, 600])
-def test_a_member_that_is_damaged(tmp_path: Path, cut: int) -> None:
+def test_a_damaged_member_is_refused(tmp_path: Path, cut: int) -> None:
     file = package(tmp_path / "a.apkg", {"collection.anki2": made(ROWS * 200)})
     content = bytearray(file.read_bytes())
     content[cut : cut + 40] = b"\xff" * 40
     file.write_bytes(bytes(content))
-    refuses(file, "E503", "collection.anki2", "damaged")
+    check_refused(file, "E503", "collection.anki2", "damaged")
 
 
-def test_an_encrypted_package(tmp_path: Path) -> None:
+def test_an_encrypted_package_is_refused(tmp_path: Path) -> None:
     file = package(tmp_path / "a.apkg", {"collection.anki2": made(ROWS)})
     content = bytearray(file.read_bytes())
     for mark, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
         content[content.index(mark) + at] |= 1
     file.write_bytes(bytes(content))
-    refuses(file, "E503", "encrypted")
+    check_refused(file, "E503", "encrypted")
 
 
-def test_a_package_within_a_package(tmp_path: Path) -> None:
+def test_a_package_within_a_package_is_refused(tmp_path: Path) -> None:
     inner = package(tmp_path / "inner.apkg", {"collection.anki2": made(ROWS)}).read_bytes()
-    refuses(package(tmp_path / "a.apkg", {"collection.anki2": inner}), "E503", "itself a package")
+    check_refused(
+        package(tmp_path / "a.apkg", {"collection.anki2": inner}), "E503", "itself a package"
+    )
 
 
-def test_a_zip_bomb(tmp_path: Path) -> None:
+def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     file = package(tmp_path / "a.apkg", {"collection.anki2": b"\0" * 20_000_000})
-    refuses(file, "E503", "bomb")
+    check_refused(file, "E503", "bomb")
 
 
-def test_a_zip_bomb_that_lies_about_its_size(
+def test_a_zip_bomb_that_lies_about_its_size_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(archive, "_refusal", lambda _: "")
     file = package(tmp_path / "a.apkg", {"collection.anki2": b"\0" * 20_000_000})
-    refuses(file, "E503", "bomb")
+    check_refused(file, "E503", "bomb")
 
 
-def test_a_zstandard_bomb(tmp_path: Path) -> None:
+def test_a_zstandard_bomb_is_refused(tmp_path: Path) -> None:
     packed = zstandard.ZstdCompressor().compress(b"\0" * 50_000_000)
     file = package(tmp_path / "a.apkg", {"collection.anki21b": packed, "meta": b"\x08\x03"})
-    refuses(file, "E503", "bomb")
+    check_refused(file, "E503", "bomb")
 
 
 @pytest.mark.parametrize("name", ["../evil", "/etc/passwd", "a/../../b", "..\\evil", "C:\\x"])
-def test_names_that_lead_out(tmp_path: Path, name: str) -> None:
+def test_paths_outside_the_package_are_refused(tmp_path: Path, name: str) -> None:
     members = {"collection.anki2": made(ROWS), name: b"x"}
-    refuses(package(tmp_path / "a.apkg", members), "E503", "has a path outside")
+    check_refused(package(tmp_path / "a.apkg", members), "E503", "has a path outside")
 
 
-def test_links(tmp_path: Path) -> None:
+def test_symbolic_links_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "a.apkg"
     with zipfile.ZipFile(file, "w") as archive:
         link = zipfile.ZipInfo("collection.anki2")
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(link, "/etc/passwd")
-    refuses(file, "E503", "is a symbolic link")
+    check_refused(file, "E503", "is a symbolic link")
 
 
 @pytest.mark.parametrize(
@@ -231,31 +231,31 @@ def test_links(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_packages_that_are_none(
+def test_files_that_are_not_packages_are_refused(
     tmp_path: Path, members: dict[str, bytes], code: str, word: str
 ) -> None:
-    refuses(package(tmp_path / "a.apkg", members), code, word)
+    check_refused(package(tmp_path / "a.apkg", members), code, word)
 
 
-def test_triggers_are_never_run(tmp_path: Path) -> None:
+def test_triggers_do_not_run(tmp_path: Path) -> None:
     trigger = "CREATE TRIGGER t AFTER INSERT ON notes BEGIN DELETE FROM notes; END"
     content = made(ROWS, "Tea", trigger)
     assert len(read(package(tmp_path / "a.apkg", {"collection.anki2": content})).cards) == 2
 
 
-def test_a_field_that_is_too_long(tmp_path: Path) -> None:
+def test_a_field_that_is_too_long_is_refused(tmp_path: Path) -> None:
     content = made([(1, "x" * (source.MAX_FIELD_CHARS + 1) + "\x1fy", "")])
-    refuses(package(tmp_path / "a.apkg", {"collection.anki2": content}), "E507", "characters")
+    check_refused(package(tmp_path / "a.apkg", {"collection.anki2": content}), "E507", "characters")
 
 
-def test_a_collection_cut_short(tmp_path: Path) -> None:
+def test_a_truncated_collection_is_refused(tmp_path: Path) -> None:
     content = made(ROWS * 300)
-    refuses(
+    check_refused(
         package(tmp_path / "a.apkg", {"collection.anki2": content[: len(content) // 2]}), "E504"
     )
 
 
-def test_fields_beyond_those_of_the_type_and_types_that_are_missing(tmp_path: Path) -> None:
+def test_notes_with_more_fields_than_their_type_or_without_a_type(tmp_path: Path) -> None:
     rows = [(1, "Sencha\x1fa tea\x1fmore\x1fand more", ""), (99, "Oolong\x1fa tea", "")]
     deck = read(package(tmp_path / "a.apkg", {"collection.anki2": made(rows)}))
     assert [(card.front, card.back) for card in deck.cards] == [
@@ -264,7 +264,7 @@ def test_fields_beyond_those_of_the_type_and_types_that_are_missing(tmp_path: Pa
     ]
 
 
-def test_the_authorizer_lets_nothing_but_reading_happen() -> None:
+def test_only_reading_is_allowed() -> None:
     allowed: Callable[[int], bool] = collection._ALLOWED_ACTIONS.__contains__
     import sqlite3
 

@@ -77,7 +77,7 @@ def test_forms_of_the_same_two_cards(tmp_path: Path, text: str) -> None:
     assert [(card.front, card.back) for card in deck(tmp_path, text).cards] == TWO
 
 
-def test_places_trails_and_tags(tmp_path: Path) -> None:
+def test_cards_have_lines_trails_and_tags(tmp_path: Path) -> None:
     found = deck(
         tmp_path,
         "# Tea\n#flashcards/Drinks/Hot\n\n## Green\n\nSencha::steamed #japan\n\n"
@@ -90,7 +90,7 @@ def test_places_trails_and_tags(tmp_path: Path) -> None:
     assert (second.first, second.last, second.back) == (8, 11, "- ground\n- whisked")
 
 
-def test_both_ways_is_two_cards(tmp_path: Path) -> None:
+def test_three_colons_make_a_card_that_is_asked_both_ways(tmp_path: Path) -> None:
     assert deck(tmp_path, "Sencha ::: a green tea\n").questions == 2
 
 
@@ -103,7 +103,7 @@ def test_both_ways_is_two_cards(tmp_path: Path) -> None:
         ("#flashcards\n# T\nThe ==capsid== of it\n", "The capsid of it", ("capsid",)),
     ],
 )
-def test_blanks(tmp_path: Path, text: str, front: str, blanks: tuple[str, ...]) -> None:
+def test_blanks_of_clozes(tmp_path: Path, text: str, front: str, blanks: tuple[str, ...]) -> None:
     (card,) = deck(tmp_path, text).cards
     assert (card.front, card.blanks) == (front, blanks)
 
@@ -112,17 +112,17 @@ def test_blanks(tmp_path: Path, text: str, front: str, blanks: tuple[str, ...]) 
     "line",
     ["std::vector<int> x;", "`a :: b` is code", "relation:: [[Target]]", "see https://a.b::8080/"],
 )
-def test_colons_that_divide_no_card(line: str) -> None:
+def test_colons_in_code_fields_and_addresses_make_no_card(line: str) -> None:
     assert read_note(f"# T\n\nSome prose.\n{line}\n", "a.md").cards[0].front == "T"
 
 
-def test_code_is_text_and_no_card(tmp_path: Path) -> None:
+def test_fenced_code_is_text(tmp_path: Path) -> None:
     (card,) = deck(tmp_path, "## Loop\n\n```python\na :: b\n# no heading\n```\n").cards
     assert card.front == "Loop"
     assert "# no heading" in card.back
 
 
-def test_typed_links_are_links() -> None:
+def test_fields_with_links_give_relations() -> None:
     note = read_note("made-by:: [[Steaming]], [[Drying]]\n\nSee [[Tea|teas]].\n", "a.md")
     assert [(link.relation, link.object) for link in note.links] == [
         ("made-by", "Steaming"),
@@ -142,7 +142,7 @@ def test_typed_links_are_links() -> None:
         ("table_aws_devendar.md", 76),
     ],
 )
-def test_real_decks_whole(test_data: Path, name: str, cards: int) -> None:
+def test_real_decks_are_read_whole(test_data: Path, name: str, cards: int) -> None:
     found = read(test_data / "decks" / name)
     assert len(found.cards) == cards
     assert all(card.front for card in found.cards)
@@ -157,7 +157,7 @@ def test_real_decks_whole(test_data: Path, name: str, cards: int) -> None:
         pytest.param("x" * 50_000_000, "E507", "characters", id="one line of 50 MB"),
     ],
 )
-def test_hostile_notes(tmp_path: Path, text: str, code: str, word: str) -> None:
+def test_hostile_notes_are_refused(tmp_path: Path, text: str, code: str, word: str) -> None:
     file = tmp_path / "notes.md"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(DataError) as caught:
@@ -167,7 +167,7 @@ def test_hostile_notes(tmp_path: Path, text: str, code: str, word: str) -> None:
     assert word in finding.message
 
 
-def test_front_matter_of_another_form_is_passed_over(tmp_path: Path) -> None:
+def test_front_matter_that_is_not_yaml_is_ignored(tmp_path: Path) -> None:
     found = deck(tmp_path, '---\nname = "Statistics"\n---\n\nQ: a?\nA: b\n')
     assert [(card.front, card.first) for card in found.cards] == [("a?", 5)]
 
@@ -176,7 +176,7 @@ text = st.text(st.sampled_from("abQA:?#|-=*_ \n$`[]{}\t>.⚡1\\"), max_size=200)
 
 
 @given(text)
-def test_any_text_is_read_and_every_card_has_a_place(source: str) -> None:
+def test_any_text_is_read_and_every_card_has_lines(source: str) -> None:
     note = read_note(source, "a.md")
     lines = source.count("\n") + 1
     assert [card.number for card in note.cards] == list(range(1, len(note.cards) + 1))
@@ -211,7 +211,7 @@ def test_any_text_is_read_and_every_card_has_a_place(source: str) -> None:
         ("---\ncard_id: a\n---\n{{Paris}} is in {{2::France}}\n", [("Paris is in France", "")]),
     ],
 )  # fmt: skip
-def test_forms_as_people_write_them(
+def test_forms_of_cards_as_people_write_them(
     tmp_path: Path, text: str, cards: list[tuple[str, str]]
 ) -> None:
     file = tmp_path / "deck.md"
@@ -222,13 +222,13 @@ def test_forms_as_people_write_them(
 
 
 @pytest.mark.parametrize("line", ["a :: b", "# heading", "text", "a\n?", "```", "Q: x", "[[", "`"])
-def test_many_lines_take_little_time(line: str) -> None:
+def test_many_lines_are_read_in_little_time(line: str) -> None:
     begun = time.process_time()
     read_note("\n".join([line] * 20_000), "many.md")
     assert time.process_time() - begun < 20
 
 
-def test_a_question_without_words_is_no_card() -> None:
+def test_a_question_without_text_makes_no_card() -> None:
     assert not read_note("text\n\nQ: \n\n", "empty.md").cards
 
 

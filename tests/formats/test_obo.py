@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import UsageError
+from kg.formats.registry import read_file
+from kg.graph_files.load import load_graph
+from tests.formats.graph_files import check_refused, edges_of, write
+
+OBO = """\
+format-version: 1.2
+ontology: tea
+
+[Term]
+id: TEA:1
+name: green tea
+def: "Tea that is not oxidised." [x:y]
+synonym: "verde" EXACT []
+is_a: TEA:2 ! tea
+
+[Term]
+id: TEA:2
+name: tea
+
+[Term]
+id: TEA:3
+name: obsolete brick tea
+is_obsolete: true
+"""
+
+
+def test_terms_and_their_relations(tmp_path: Path) -> None:
+    file = write(tmp_path, OBO)
+    assert edges_of(load_graph(file)) == {"green tea kind-of tea"}
+    assert [row.reason for row in read_file(file).skipped] == ["obsolete"]
+
+
+def test_relations_have_the_names_that_the_ontology_gives_them(tmp_path: Path) -> None:
+    (tmp_path / "a.obo").write_text(
+        "format-version: 1.4\n\n[Term]\nid: X:1\nname: tea\nrelationship: RO:0002211 X:2\n\n"
+        "[Term]\nid: X:2\nname: sleep\n\n[Typedef]\nid: RO:0002211\nname: regulates\n"
+    )
+    edges = [(e.subject, e.relation, e.object) for e in load_graph(tmp_path / "a.obo").edges]
+    assert edges == [("tea", "regulates", "sleep")]
+
+
+def test_a_published_ontology_is_read_whole(test_data: Path) -> None:
+    graph = load_graph(test_data / "graphs" / "pato.obo")
+    assert (len(graph.concepts), len(graph.edges)) == (1769, 2551)
+
+
+def test_a_term_without_an_id_is_refused(tmp_path: Path) -> None:
+    check_refused(write(tmp_path, "format-version: 1.2\n\n[Term]\nname: x\n"), "E505", "OBO")
+
+
+def test_a_missing_library_is_reported_with_its_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fastobo", None)
+    with pytest.raises(UsageError, match=r"deckgraph\[obo\]"):
+        load_graph(write(tmp_path, OBO))

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import UsageError
+from kg.graph_files.load import load_graph
+from tests.formats.graph_files import ENTITIES, check_refused, edges_of, write
+
+TURTLE = """\
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix : <http://example.org/> .
+:a a skos:Concept ; skos:prefLabel "Grüntee"@de, "Green tea"@en ; skos:altLabel "verde"@en ;
+  skos:definition "Tea that is not oxidised."@en ; skos:broader :b ; :isMadeBy :c .
+:b skos:prefLabel "Tea"@en ; skos:narrower :a ; skos:related :c .
+:c skos:prefLabel "Steaming" ; skos:related :b .
+"""
+XML = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+  xmlns:skos="http://www.w3.org/2004/02/skos/core#">
+  <skos:Concept rdf:about="a"><skos:prefLabel xml:lang="en">Green tea</skos:prefLabel>
+    <skos:broader rdf:resource="b"/></skos:Concept>
+  <skos:Concept rdf:about="b"><skos:prefLabel xml:lang="en">Tea</skos:prefLabel></skos:Concept>
+</rdf:RDF>
+"""
+
+
+def test_turtle(tmp_path: Path) -> None:
+    graph = load_graph(write(tmp_path, TURTLE))
+    assert edges_of(graph) == {
+        "Green tea kind-of Tea",
+        "Green tea is-made-by Steaming",
+        "Tea related-to Steaming",
+    }
+    tea = graph.concepts["green-tea"]  # type: ignore[index]
+    assert (tea.aliases, tea.summary) == (("Grüntee", "verde"), "Tea that is not oxidised.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_rdf_in_xml(tmp_path: Path, encoding: str) -> None:
+    graph = load_graph(write(tmp_path, XML.encode(encoding)))
+    assert edges_of(graph) == {"Green tea kind-of Tea"}
+
+
+def test_names_of_people_and_blank_nodes(tmp_path: Path) -> None:
+    (tmp_path / "a.nt").write_text(
+        '_:a <http://xmlns.com/foaf/0.1/name> "Ada" .\n'
+        '_:b <https://schema.org/name> "Charles" .\n'
+        "_:a <http://xmlns.com/foaf/0.1/knows> _:b .\n"
+    )
+    edges = [(e.subject, e.relation, e.object) for e in load_graph(tmp_path / "a.nt").edges]
+    assert edges == [("ada", "knows", "charles")]
+
+
+def test_a_published_vocabulary_is_read_whole(test_data: Path) -> None:
+    graph = load_graph(test_data / "graphs" / "acm_ccs2012.xml")
+    assert (len(graph.concepts), len(graph.edges)) == (2113, 2100)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        pytest.param(XML.replace("<rdf:RDF", f"{ENTITIES}<rdf:RDF"), "entities", id="entities"),
+        pytest.param(TURTLE + "\n:a :b", "RDF", id="turtle, cut short"),
+    ],
+)
+def test_bad_rdf_is_refused(tmp_path: Path, text: str, word: str) -> None:
+    check_refused(write(tmp_path, text), "E505", word)
+
+
+def test_a_missing_library_is_reported_with_its_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyoxigraph", None)
+    with pytest.raises(UsageError, match=r"deckgraph\[rdf\]"):
+        load_graph(write(tmp_path, TURTLE))
