@@ -1,11 +1,11 @@
-"""Lint: what in a graph a person may want to mend; suggestions, never a change.
+"""Suggest what to improve in a graph; nothing is changed.
 
 L601  two names that are nearly the same
-L602  letters that are short for several names
-L603  sentences about one concept that contradict each other
-L604  a concept that nothing is joined with
+L602  an abbreviation that may stand for several names
+L603  two sentences about one concept that contradict each other
+L604  a concept without links
 L605  concepts that build on each other in a circle
-L606  a list with one item only
+L606  a list with only one item
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from kg.errors import Finding
 from kg.learn.study.learning_order import find_circles
@@ -22,19 +23,28 @@ from kg.store import Key
 from kg.text.normal_forms import SENTENCE_END, initialism, normalise, words
 from kg.text.phrasing import join_list
 
-_SENTENCE_BREAK = re.compile(rf"{SENTENCE_END}\s+")
-_LINT_NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*%?")
+MIN_CONTRADICTION_OVERLAP = 0.6
+"""Minimum share of words in common, from 0 to 1, of two sentences that may contradict each other.
+
+The share is taken of the longer sentence.
+"""
+
+MAX_COMPARED_SENTENCES = 40
+"""Maximum number of sentences of a summary that are compared with each other."""
+
+MAX_LISTED_NAMES = 6
+"""Maximum number of names in a message about a circle; further ones are only counted."""
+
+_SUMMARY_SENTENCE_BREAK = re.compile(rf"{SENTENCE_END}\s+")
+_FIGURE = re.compile(r"(?<![\w.])\d[\d,.]*%?")
 _NEGATIONS = frozenset("not no never cannot cant isnt doesnt without".split())
 _LIST_RELATIONS = frozenset({"metric-of", "principle-of", "option-of"})
 
-MIN_CONTRADICTION_OVERLAP = 0.6
-"""Share of two sentences' words that must be the same for what differs to be a contradiction."""
-
 
 def lint(draft: Draft) -> list[Finding]:
-    """Everything that a person may want to look at, in order of place."""
+    """Return all suggestions, sorted by file, line and code."""
     found: list[Finding] = []
-    for check in (_near_duplicates, _short_forms, _contradictions, _orphans, _circles, _single):
+    for check in _CHECKS:
         found.extend(check(draft))
     return sorted(set(found))
 
@@ -44,15 +54,17 @@ def _at(concept: DraftConcept, code: str, message: str) -> Finding:
 
 
 def _near_duplicates(draft: Draft) -> Iterator[Finding]:
+    """Find names that are nearly the same as an earlier one."""
     names = [concept.name for concept in draft.concepts]
     for one, other in near_duplicates(names):
         first, second = draft.concepts[one], draft.concepts[other]
-        message = f"{second.name!r} is nearly {first.name!r} ({_where(first)}); one concept?"
+        place = f"{first.place.path}:{first.place.line}"
+        message = f"{second.name!r} is nearly the same as {first.name!r} ({place}); one concept?"
         yield _at(second, "L601", message)
 
 
-def _short_forms(draft: Draft) -> Iterator[Finding]:
-    """Initials that several names have, where a name or text also uses them by themselves."""
+def _ambiguous_abbreviations(draft: Draft) -> Iterator[Finding]:
+    """Find initials that several names share and that are also used on their own."""
     owners: defaultdict[str, list[DraftConcept]] = defaultdict(list)
     for concept in draft.concepts:
         for name in dict.fromkeys((concept.name, *concept.aliases)):
@@ -68,43 +80,45 @@ def _short_forms(draft: Draft) -> Iterator[Finding]:
     for short, concepts in sorted(owners.items()):
         if len(concepts) > 1 and short in used:
             names = join_list((repr(c.name) for c in concepts), "or")
-            yield _at(concepts[-1], "L602", f"{short.upper()} may be short for {names}; say which")
+            message = f"{short.upper()} may stand for {names}; spell it out"
+            yield _at(concepts[-1], "L602", message)
 
 
 def _contradictions(draft: Draft) -> Iterator[Finding]:
-    """Sentences about one concept that are alike but for a number or a denial."""
+    """Find sentences of one summary that differ in little more than a number or a negation."""
     for concept in draft.concepts:
-        said = [s for s in _SENTENCE_BREAK.split(concept.summary) if len(words(s)) > 3]
-        for n, one in enumerate(said[:40]):
-            for other in said[n + 1 : 40]:
-                if _contradict(one, other):
-                    message = f"{concept.name!r} is said to be both: {one!r} and {other!r}"
-                    yield _at(concept, "L603", message)
+        sentences = [s for s in _SUMMARY_SENTENCE_BREAK.split(concept.summary) if len(words(s)) > 3]
+        for one, other in combinations(sentences[:MAX_COMPARED_SENTENCES], 2):
+            if _contradict(one, other):
+                message = f"{concept.name!r} may contradict itself: {one!r} and {other!r}"
+                yield _at(concept, "L603", message)
 
 
 def _contradict(one: str, other: str) -> bool:
+    """Return True if two similar sentences differ in negation, or have different numbers."""
     left, right = Counter(words(one)), Counter(words(other))
     if left == right:
         return False
-    alike = (left & right).total() / max(left.total(), right.total())
-    if alike < MIN_CONTRADICTION_OVERLAP:
+    overlap = (left & right).total() / max(left.total(), right.total())
+    if overlap < MIN_CONTRADICTION_OVERLAP:
         return False
     if bool(_NEGATIONS & left.keys()) != bool(_NEGATIONS & right.keys()):
         return True
-    numbers = set(_LINT_NUMBER.findall(one)), set(_LINT_NUMBER.findall(other))
+    numbers = set(_FIGURE.findall(one)), set(_FIGURE.findall(other))
     return bool(numbers[0] and numbers[1]) and numbers[0].isdisjoint(numbers[1])
 
 
-def _orphans(draft: Draft) -> Iterator[Finding]:
-    joined = {normalise(e.object) for c in draft.concepts for e in c.edges}
+def _unlinked(draft: Draft) -> Iterator[Finding]:
+    """Find concepts without edges."""
+    objects = {normalise(e.object) for c in draft.concepts for e in c.edges}
     for concept in draft.concepts:
         names = {normalise(name) for name in (concept.name, *concept.aliases)}
-        if not concept.edges and names.isdisjoint(joined):
-            yield _at(concept, "L604", f"nothing is joined with {concept.name!r}")
+        if not concept.edges and names.isdisjoint(objects):
+            yield _at(concept, "L604", f"{concept.name!r} has no links to other concepts")
 
 
 def _circles(draft: Draft) -> Iterator[Finding]:
-    """Circles of what is to be learnt first, over all relations that say so."""
+    """Find circles of prerequisites, over all relations but "mentions"."""
     owner = {
         normalise(name): Key(n)
         for n, concept in reversed(list(enumerate(draft.concepts)))
@@ -127,22 +141,31 @@ def _circles(draft: Draft) -> Iterator[Finding]:
             continue
         names = sorted(draft.concepts[n].name for n in circle)
         first = draft.concepts[min(circle)]
-        shown = join_list(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
-        yield _at(first, "L605", f"build on each other in a circle: {shown}")
+        listed = join_list(names[:MAX_LISTED_NAMES])
+        if len(names) > MAX_LISTED_NAMES:
+            listed += f" and {len(names) - MAX_LISTED_NAMES} more"
+        yield _at(first, "L605", f"concepts build on each other in a circle: {listed}")
 
 
-def _single(draft: Draft) -> Iterator[Finding]:
-    """Concepts that are said to have options, principles or metrics, of which there is one."""
-    held: defaultdict[tuple[str, str], list[DraftConcept]] = defaultdict(list)
+def _single_items(draft: Draft) -> Iterator[Finding]:
+    """Find concepts with only one option, principle or metric."""
+    lists: defaultdict[tuple[str, str], list[DraftConcept]] = defaultdict(list)
     for concept in draft.concepts:
         for edge in concept.edges:
             if edge.relation in _LIST_RELATIONS:
-                held[edge.relation, normalise(edge.object)].append(concept)
-    for (relation, whole), parts in sorted(held.items()):
-        if len(parts) == 1:
-            message = f"{parts[0].name!r} is the only one that is {relation} {whole!r}"
-            yield _at(parts[0], "L606", f"{message}; is the list whole?")
+                lists[edge.relation, normalise(edge.object)].append(concept)
+    for (relation, whole), items in sorted(lists.items()):
+        if len(items) == 1:
+            item = relation.removesuffix("-of")
+            message = f"{items[0].name!r} is the only {item} of {whole!r}; is the list complete?"
+            yield _at(items[0], "L606", message)
 
 
-def _where(concept: DraftConcept) -> str:
-    return f"{concept.place.path}:{concept.place.line}"
+_CHECKS = (
+    _near_duplicates,
+    _ambiguous_abbreviations,
+    _contradictions,
+    _unlinked,
+    _circles,
+    _single_items,
+)

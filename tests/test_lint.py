@@ -42,12 +42,14 @@ def codes(*concepts: DraftConcept) -> set[str]:
           concept("Way")]),
     ],
 )  # fmt: skip
-def test_suggestions(code: str, hit: list[DraftConcept], miss: list[DraftConcept]) -> None:
+def test_each_suggestion_needs_its_cause(
+    code: str, hit: list[DraftConcept], miss: list[DraftConcept]
+) -> None:
     assert code in codes(*hit)
     assert code not in codes(*miss)
 
 
-def test_every_suggestion_tells_its_place() -> None:
+def test_a_suggestion_gives_file_and_line() -> None:
     (found,) = [f for f in lint(Draft(VOCABULARY, (concept("Tea"),))) if f.code == "L604"]
     assert (found.path, found.line) == PLACE
     assert "Tea" in found.message

@@ -46,19 +46,17 @@ def print_answer(
             show_answer(Screen(sys.stdout), answer)
             if options:
                 # Imported late: most questions come without options.
-                from kg.answer.strategies.multiple_choice import keys_of
+                from kg.answer.strategies.multiple_choice import option_keys
 
                 for option in options:
-                    if not keys_of(option, store):
+                    if not option_keys(option, store):
                         print_message(f"the option {option!r} matches no concept of this graph")
         elif options:
             print_message(
                 "no option matches a concept of this graph; run `kg list` to see its concepts"
             )
         else:
-            print_message(
-                f"the graph does not answer this (understood as: {answer.interpretation})"
-            )
+            print_message(f"the graph does not answer this (reading: {answer.interpretation})")
             if answer.suggestions:
                 print_message(f"did you mean: {', '.join(answer.suggestions)}?")
             else:

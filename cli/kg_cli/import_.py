@@ -119,7 +119,9 @@ def command(
 
 def _show_proposal(screen: Screen, found: Proposal, *, explain: bool) -> None:
     """Show how many cards were read, and which links and merges were made of them."""
-    questions = f" ({quantity(found.asked, 'question')})" if found.asked != found.cards else ""
+    questions = (
+        f" ({quantity(found.questions, 'question')})" if found.questions != found.cards else ""
+    )
     screen.line(f"{quantity(found.cards, 'card')} read{questions}", 0)
     if found.is_guessed:
         screen.line("fronts and backs were guessed: lines taken in turns", 0)
@@ -130,13 +132,13 @@ def _show_proposal(screen: Screen, found: Proposal, *, explain: bool) -> None:
                 f"{edge.subject} -{edge.relation}-> {edge.object} [{edge.citation}] "
                 f"{edge.pattern}, {edge.confidence:.2f}"
             )
-        for edge, reason in found.left_out:
+        for edge, reason in found.rejected:
             screen.line(
                 f"rejected: {edge.subject} -{edge.relation}-> {edge.object} [{edge.citation}] "
                 f"{edge.pattern}: {reason}"
             )
-    elif found.left_out:
-        screen.line(f"{quantity(len(found.left_out), 'link')} rejected; --explain shows them", 0)
+    elif found.rejected:
+        screen.line(f"{quantity(len(found.rejected), 'link')} rejected; --explain shows them", 0)
     limit = None if explain else MAX_SUMMARY_ROWS
     for name, concept, reason in found.merges[:limit]:
         screen.line(f"merged: {name} is {concept} ({reason})", 0)
@@ -174,11 +176,11 @@ def _as_object(
     if isinstance(found, Proposal):
         summary |= {
             "cards": found.cards,
-            "asked": found.asked,
+            "asked": found.questions,
             "patterns": dict(found.by_pattern()),
             "grounds": [_edge_as_object(edge) for edge in found.edges],
             "left_out": [
-                _edge_as_object(edge) | {"reason": reason} for edge, reason in found.left_out
+                _edge_as_object(edge) | {"reason": reason} for edge, reason in found.rejected
             ],
             "merges": [merge._asdict() for merge in found.merges],
         }

@@ -226,7 +226,7 @@ def _show_or_write(show: Callable[[Screen], None], output: Path | None) -> None:
 
 def _show_list(screen: Screen, study: StudyList) -> None:
     time = duration(study.minutes)
-    screen.line(f"understood as: {study.interpretation}; about {time}", 0, dim=True)
+    screen.line(f"Topic: {study.interpretation}; about {time}", 0, dim=True)
     chapter = ""
     for n, item in enumerate(study.items, 1):
         screen.blank()
@@ -238,11 +238,11 @@ def _show_list(screen: Screen, study: StudyList) -> None:
         if item.concept.definition:
             screen.line(item.concept.definition, 3)
         source = f" · {cite(item.concept.citation)}" if item.concept.citation else ""
-        screen.line(f"{item.reason} · {item.place}{source}", 3, dim=True)
+        screen.line(f"{item.explanation}{source}", 3, dim=True)
 
 
 def _show_plan(screen: Screen, plan: StudyPlan) -> None:
-    screen.line(f"understood as: {plan.interpretation}", 0, dim=True)
+    screen.line(f"Topic: {plan.interpretation}", 0, dim=True)
     for day in plan.days:
         screen.blank()
         screen.heading(f"{day.date:%a %Y-%m-%d}", f"{day.minutes} min")

@@ -1,4 +1,4 @@
-"""Chain: concepts reached from a mention by following relations."""
+"""Chain: the edges followed from a mention of a question to its answers."""
 
 from __future__ import annotations
 
@@ -6,70 +6,94 @@ from collections.abc import Mapping, Sequence
 
 from kg._typing import NamedTuple
 from kg.model.vocabulary import SIDES, Side
-from kg.question import Mention
-from kg.question.cue_matching import STRONG
+from kg.question import KindMention, Mention
+from kg.question.cue_matching import STRONG_CUE
 from kg.store import Key, Store, StoredEdge
+
+Level = Mapping[Key, Sequence[StoredEdge]]
+"""The concepts that one step reaches, each with the edges that lead to it."""
 
 
 class Step(NamedTuple):
-    """A relation followed to one of its sides, and how surely (0-1) the question asks for that."""
+    """A relation followed to one of its sides.
+
+    `certainty` (0-1) is how surely the question asks for it.
+    """
 
     relation: str
     side: Side
-    asked: float
+    certainty: float
 
     @property
     def order(self) -> tuple[str, int, float]:
-        """Return the key by which steps are sorted: relation, then side, subject first."""
-        return self.relation, SIDES.index(self.side), self.asked
+        """The sort key: relation, then side (subject first), then certainty."""
+        return self.relation, SIDES.index(self.side), self.certainty
+
+
+class PartialChain(NamedTuple):
+    """A chain that the search has not finished.
+
+    `reached` are the concepts from which it goes on. `covered` are the positions of the words
+    used, `penalty` is what its score loses, and `passed_kinds` are the kind words that one of its
+    steps has satisfied.
+    """
+
+    steps: tuple[Step, ...]
+    levels: tuple[Level, ...]
+    reached: tuple[Key, ...]
+    covered: frozenset[int]
+    penalty: float
+    passed_kinds: frozenset[KindMention]
 
 
 class Chain(NamedTuple):
-    """Concepts reached from a mention.
+    """A chain of edges followed for a question, from one mention to the answers.
 
-    `levels` has, for each step, the concepts reached and for each the edges that lead there; the
-    last has the answers, in the order of the files, what was mentioned itself last. `covered` are the
-    places of the question's words that the chain accounts for. `strength` is 0-1; `fitness`, by
-    which chains are compared, is greater the more of the question a chain accounts for. `joined`
-    are chains from other mentions that lead to the same answers; `negated` tells that answers of
-    another were taken away. `through` has all that a sequence passes in the last step, with the
-    edges, though it may be no answer.
+    levels: for each step the concepts reached, with the edges that lead to them. The last level
+        has the answers in the order of the files; mentioned concepts come last.
+    covered: positions of the question's words that the chain accounts for.
+    strength: 0-1, how well the steps fit the question.
+    fitness: the strength, reduced when words are left over; chains are ranked by it.
+    joined: chains from other mentions that lead to the same answers.
+    negated: the answers of another chain were removed from this one's.
+    passed: all concepts that a sequence passes in the last step, including those that are no
+        answers, with their edges.
     """
 
     mention: Mention
     steps: tuple[Step, ...]
-    levels: tuple[Mapping[Key, Sequence[StoredEdge]], ...]
+    levels: tuple[Level, ...]
     covered: frozenset[int]
     strength: float
     fitness: float
     joined: tuple[Chain, ...] = ()
     negated: bool = False
-    through: Mapping[Key, Sequence[StoredEdge]] = {}
+    passed: Mapping[Key, Sequence[StoredEdge]] = {}
 
     @property
-    def ends(self) -> Mapping[Key, Sequence[StoredEdge]]:
+    def answers(self) -> Level:
         """The answers, each with the edges of the last step that lead to it."""
         return self.levels[-1]
 
     @property
     def is_asked(self) -> bool:
-        """Whether the question's words leave no doubt about any of the steps."""
-        asked = all(step.asked >= STRONG for step in self.steps)
+        """True if strong cues ask for every step, here or in a joined chain."""
+        asked = all(step.certainty >= STRONG_CUE for step in self.steps)
         return asked or any(chain.is_asked for chain in self.joined)
 
-    def denies(self, store: Store) -> bool:
-        """Whether what the chain leads to is what does not fit."""
+    def is_negative(self, store: Store) -> bool:
+        """Return True if the answers are what does not fit."""
         return self.negated or any(store.relation(step.relation).negative for step in self.steps)
 
     def path_to(self, key: Key) -> list[StoredEdge]:
-        """Edges to one of the answers in their order, from the mention and then from others."""
-        links: list[StoredEdge] = []
+        """Return the edges that lead to an answer: from the mention, then from joined chains."""
+        path: list[StoredEdge] = []
         answer = key
-        befores = [self.mention.keys, *self.levels[:-1]]
-        for level, before in zip(reversed(self.levels), reversed(befores), strict=True):
-            links.append(level[key][0])
-            key = links[-1].other_end(key)
-            while key not in before:  # a sequence may be followed further within one step
-                links.append((level.get(key) or self.through[key])[0])
-                key = links[-1].other_end(key)
-        return [*links[::-1], *(link for chain in self.joined for link in chain.path_to(answer))]
+        starts = [self.mention.keys, *self.levels[:-1]]
+        for level, start in zip(reversed(self.levels), reversed(starts), strict=True):
+            path.append(level[key][0])
+            key = path[-1].other_end(key)
+            while key not in start:  # a step may follow a sequence over several edges
+                path.append((level.get(key) or self.passed[key])[0])
+                key = path[-1].other_end(key)
+        return [*path[::-1], *(edge for chain in self.joined for edge in chain.path_to(answer))]

@@ -1,4 +1,4 @@
-"""Answers that edges alone give: what is reached from what was mentioned, step by step."""
+"""All chains for a question: searched from each mention, then joined with each other."""
 
 from __future__ import annotations
 
@@ -6,49 +6,56 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kg.answer.chain import Chain, Step
-from kg.answer.chain_search import FURTHER, Walk, covered_by
-from kg.answer.description_linking import described
+from kg.answer.chain_score import STEP_PENALTY, coverage_factor
+from kg.answer.chain_search import ChainSearch
+from kg.answer.description_linking import link_descriptions
 from kg.model.vocabulary import Side
 from kg.question import KindMention, Mention, Query
 from kg.store import Key, Store, StoredEdge
 
-MEANT = 24
-"""Mentions that chains are followed from, the last: a question stands behind its story."""
+MAX_MENTIONS = 24
+"""Number of mentions that chains start from: the last, as a question stands after its story."""
 
-JOINED = 6
-"""Chains of a mention that are joined with those of others, the fittest."""
+MAX_JOINED_CHAINS = 6
+"""Number of chains of each mention, fittest first, that are joined with those of others."""
 
 
-def chains(query: Query, store: Store) -> list[Chain]:
-    """What edges say to the question from each thing that it mentions, the fittest first.
+def find_chains(query: Query, store: Store) -> list[Chain]:
+    """Find the chains of edges that may answer a question, fittest first.
 
-    Every chain has answers. A question that mentions nothing, or asks for neither a relation nor
-    a kind, has no chains. The question's words alone decide how long a chain is.
+    Empty when the question mentions nothing or asks for neither a relation nor a kind. Every
+    chain has answers. Only the words of the question decide how long a chain is.
     """
     if not (query.cues or query.kind_mentions or query.answer_kinds):
         return []
     best: dict[tuple[Mention, tuple[tuple[str, Side], ...]], Chain] = {}
-    meant = [*query.mentions[-MEANT:], *described(query, store)]
+    mentions = [*query.mentions[-MAX_MENTIONS:], *link_descriptions(query, store)]
     for reading in _readings(query):
-        for mention in meant:
-            for chain in Walk(reading, mention, store).chains():
+        for mention in mentions:
+            for chain in ChainSearch(reading, mention, store).search():
                 key = mention, tuple((step.relation, step.side) for step in chain.steps)
                 if key not in best or chain.fitness > best[key].fitness:
                     best[key] = chain
-    found = sorted(best.values(), key=_fitness)
-    found = sorted([*found, *_joined(found, query), *_listed(found, query)], key=_fitness)
-    given = {key for mention in query.mentions for key in mention.keys}
-    return [c for c in found if not c.ends.keys() <= given and not _defies(c, query, store)]
+    found = sorted(best.values(), key=_sort_key)
+    found = sorted(
+        [*found, *_intersections(found, query), *_enumerations(found, query)], key=_sort_key
+    )
+    mentioned = query.mentioned_keys
+    return [
+        chain
+        for chain in found
+        if not chain.answers.keys() <= mentioned and not _ignores_negation(chain, query, store)
+    ]
 
 
-def _defies(chain: Chain, query: Query, store: Store) -> bool:
-    """Whether a chain goes through what the question excludes."""
-    excluded = query.negated_at & chain.covered
-    return bool(excluded) and len(query.mentions) > 1 and not chain.denies(store)
+def _ignores_negation(chain: Chain, query: Query, store: Store) -> bool:
+    """Return True if a positive chain uses a mention that the question negates."""
+    negated = query.negated_positions & chain.covered
+    return bool(negated) and len(query.mentions) > 1 and not chain.is_negative(store)
 
 
 def _readings(query: Query) -> Iterator[Query]:
-    """The question as it is, and where it may be, as one that asks by its verb alone.
+    """Yield the query and, if its kind may be part of a description, one without the kind.
 
     "What is the service that provides models used for" asks for no service.
     """
@@ -61,80 +68,88 @@ def _readings(query: Query) -> Iterator[Query]:
         )
 
 
-def _joined(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
-    """Chains from two mentions that lead to the same answers, or to one's without the other's."""
-    first = [
+def _intersections(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
+    """Join chains of two mentions: yield their common answers, or one's without the other's."""
+    fittest = [
         chain
         for mention in query.mentions
-        for chain in [chain for chain in found if chain.mention == mention][:JOINED]
+        for chain in [chain for chain in found if chain.mention == mention][:MAX_JOINED_CHAINS]
     ]
-    for one, other in combinations(first, 2):
+    for one, other in combinations(fittest, 2):
         if (
             one.mention.keys == other.mention.keys
             or one.covered >= other.covered - query.kind_positions
         ):
             continue
-        without = [chain for chain in (one, other) if chain.mention.start in query.negated_at]
-        keep = one if not without else other if without == [one] else one
-        if len(without) == 2 or (without and not query.answer_kinds):
+        negated = [c for c in (one, other) if c.mention.start in query.negated_positions]
+        if len(negated) == 2 or (negated and not query.answer_kinds):
             continue
-        among = (other if keep is one else one).ends
-        level = {k: v for k, v in keep.ends.items() if (k in among) != bool(without)}
+        kept, removed_or_common = (other, one) if negated == [one] else (one, other)
+        level = {
+            key: edges
+            for key, edges in kept.answers.items()
+            if (key in removed_or_common.answers) != bool(negated)
+        }
         if level:
-            told = one.covered | other.covered
+            covered = one.covered | other.covered
             best = max((one, other), key=lambda chain: chain.fitness)
-            yield keep._replace(
-                levels=(*keep.levels[:-1], level),
-                covered=told,
+            yield kept._replace(
+                levels=(*kept.levels[:-1], level),
+                covered=covered,
                 strength=best.strength,
-                fitness=best.fitness * covered_by(told, query) / covered_by(best.covered, query)
-                - FURTHER * (len(keep.steps) - 1),
-                joined=() if without else (other,),
-                negated=bool(without),
+                fitness=_scaled_fitness(best, covered, query)
+                - STEP_PENALTY * (len(kept.steps) - 1),
+                joined=() if negated else (other,),
+                negated=bool(negated),
             )
 
 
-def _listed(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
-    """Chains that lead by the same steps from each of a list, "Spain and Germany".
+def _enumerations(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
+    """Merge chains with the same steps from each mention of a list, as in "Spain and Germany".
 
-    Only where nothing is an answer for two of them, else that is what is asked for.
+    Nothing is merged where two of the chains have an answer in common: that one is asked for.
     """
     if "both" in query.words:
         return
-    ways: dict[tuple[Step, ...], list[Chain]] = {}
+    by_steps: dict[tuple[Step, ...], list[Chain]] = {}
     for chain in sorted(found, key=lambda chain: chain.mention.start):
-        ways.setdefault(chain.steps, []).append(chain)
-    for among in ways.values():
-        run = among[:1]
-        for chain in among[1:]:
+        by_steps.setdefault(chain.steps, []).append(chain)
+    for alike in by_steps.values():
+        run = alike[:1]
+        for chain in alike[1:]:
             start, end = run[-1].mention.end, chain.mention.start
             if start <= end and query.words[start:end] in ((), ("and",), ("or",)):
                 run.append(chain)
-        ends = [key for chain in run for key in chain.ends]
-        if len(run) > 1 and len(set(ends)) == len(ends):
-            yield _all_of(run, query)
+        answers = [key for chain in run for key in chain.answers]
+        if len(run) > 1 and len(set(answers)) == len(answers):
+            yield _merged(run, query)
 
 
-def _all_of(run: Sequence[Chain], query: Query) -> Chain:
-    """The answers of several chains of the same steps as those of one."""
-    told = frozenset(n for chain in run for n in chain.covered)
-    least = min(run, key=lambda chain: chain.fitness)
-    levels: list[dict[Key, Sequence[StoredEdge]]] = [{} for _ in least.levels]
-    through: dict[Key, Sequence[StoredEdge]] = {}
+def _merged(run: Sequence[Chain], query: Query) -> Chain:
+    """Return one chain with the answers of several that have the same steps."""
+    covered = frozenset(n for chain in run for n in chain.covered)
+    least_fit = min(run, key=lambda chain: chain.fitness)
+    levels: list[dict[Key, Sequence[StoredEdge]]] = [{} for _ in least_fit.levels]
+    passed: dict[Key, Sequence[StoredEdge]] = {}
     for chain in run:
-        through |= chain.through
+        passed |= chain.passed
         for level, own in zip(levels, chain.levels, strict=True):
             level |= own
-    return least._replace(
+    return least_fit._replace(
         mention=run[0].mention._replace(keys=tuple(k for c in run for k in c.mention.keys)),
         levels=tuple(levels),
-        covered=told,
-        fitness=least.fitness * covered_by(told, query) / covered_by(least.covered, query),
-        through=through,
+        covered=covered,
+        fitness=_scaled_fitness(least_fit, covered, query),
+        passed=passed,
     )
 
 
-def _fitness(chain: Chain) -> tuple[object, ...]:
+def _scaled_fitness(chain: Chain, covered: frozenset[int], query: Query) -> float:
+    """Return the chain's fitness if it accounted for the words at these positions."""
+    return chain.fitness * coverage_factor(covered, query) / coverage_factor(chain.covered, query)
+
+
+def _sort_key(chain: Chain) -> tuple[object, ...]:
     return (
         -round(chain.fitness, 6),
         -len(chain.covered),

@@ -1,40 +1,43 @@
-"""Concepts that a question describes instead of naming them."""
+"""Concepts that a question describes without naming them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.answer.ranking import CANDIDATES, rank
+from kg.answer.ranking import MAX_CANDIDATES, rank
 from kg.question import KindMention, Mention, Query
 from kg.store import Store
 
-_OPENS = frozenset("that which who whose where with".split())
+_DESCRIPTION_OPENERS = frozenset("that which who whose where with".split())
 """Words that open a description: "the problem that predicts a number"."""
 
-LEAST, CLEAR = 0.2, 1.25
-"""Share of a description's words, by their weight, that a concept must account for, and how many
-times the share of the next one."""
+MIN_DESCRIPTION_COVERAGE = 0.2
+"""Share of a description's words, by weight, that a concept must account for."""
+
+MIN_COVERAGE_RATIO = 1.25
+"""How many times the coverage of the next concept that of the best one must be."""
 
 
-def described(query: Query, store: Store) -> Iterator[Mention]:
-    """What is meant by a kind with a description, where nothing in it is called by name.
+def link_descriptions(query: Query, store: Store) -> Iterator[Mention]:
+    """Yield the concepts meant by a kind and a description that names no concept.
 
-    In "metrics for the kind of problem that predicts a number" this is the problem that best
-    fits "predicts a number".
+    In "metrics for the kind of problem that predicts a number", it is the problem that fits
+    "predicts a number" best.
     """
     for noun in query.kind_mentions:
-        opens = noun.end < len(query.words) and query.words[noun.end] in _OPENS
-        if opens and all(mention.end <= noun.end for mention in query.mentions):
-            yield from _best(query, noun, store)
+        is_described = noun.end < len(query.words) and query.words[noun.end] in _DESCRIPTION_OPENERS
+        if is_described and all(mention.end <= noun.end for mention in query.mentions):
+            yield from _best_fit(query, noun, store)
 
 
-def _best(query: Query, noun: KindMention, store: Store) -> Iterator[Mention]:
+def _best_fit(query: Query, noun: KindMention, store: Store) -> Iterator[Mention]:
+    """Yield the concept of the kind that clearly fits the description best, if there is one."""
     clause = range(noun.end + 1, len(query.words))
-    said = {query.stems[n] for n in clause}
-    terms = tuple(term for term in query.terms if term.stem in said)
-    stems = [stem for term in terms for stem in (term.stem, *term.near)]
-    among = store.search(stems, CANDIDATES, noun.kinds)
-    asked = query._replace(
+    clause_stems = {query.stems[n] for n in clause}
+    terms = tuple(term for term in query.terms if term.stem in clause_stems)
+    stems = [stem for term in terms for stem in (term.stem, *term.synonyms)]
+    candidates = store.search(stems, MAX_CANDIDATES, noun.kinds)
+    clause_query = query._replace(
         answer_kinds=noun.kinds,
         mentions=(),
         cues=(),
@@ -44,8 +47,11 @@ def _best(query: Query, noun: KindMention, store: Store) -> Iterator[Mention]:
             word for word in query.out_of_vocabulary if word in query.words[clause.start :]
         ),
     )
-    ranked = rank(asked, [], store, among=among)
-    least = max(LEAST, CLEAR * ranked[1].coverage if len(ranked) > 1 else 0.0)
-    if ranked and ranked[0].coverage >= least:
+    ranked = rank(clause_query, [], store, among=candidates)
+    required = max(
+        MIN_DESCRIPTION_COVERAGE,
+        MIN_COVERAGE_RATIO * ranked[1].coverage if len(ranked) > 1 else 0.0,
+    )
+    if ranked and ranked[0].coverage >= required:
         text = " ".join(query.words[noun.start : clause.stop])
         yield Mention((ranked[0].key,), noun.start, clause.stop, "described", text)

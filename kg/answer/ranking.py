@@ -1,4 +1,4 @@
-"""Ranking concepts by how much of a question their words, edges and kind account for."""
+"""Ranking: candidates for an answer by the words, chains and kinds that speak for them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from operator import mul
 
 from kg._typing import TYPE_CHECKING, NamedTuple
+from kg.answer.kind_effects import KindEffect, kind_effect
 from kg.answer.ranking_weights import WEIGHTS, Weights
-from kg.answer.term_matching import Heard, Seen
+from kg.answer.term_matching import FieldMatch, QuestionTerms
 from kg.question import Query
 from kg.store import Key, Store, StoredEdge
 from kg.text.normal_forms import Stem
@@ -16,246 +17,246 @@ from kg.text.normal_forms import Stem
 if TYPE_CHECKING:
     from kg.answer.chain import Chain
 
-CANDIDATES = 60
-"""Concepts that the index proposes by BM25 before they are ranked."""
+MAX_CANDIDATES = 60
+"""Number of concepts that the index proposes by BM25, and that are taken from each chain."""
 
-MEANT = 0.03
-"""Prior above which a kind is of things that one does something with, rather than what is done."""
+NAME_COVERAGE = 0.5
+"""Share of a question's content that a mention must be for the question to ask for it by name."""
 
-TOLD_BY_NAME = 0.5
-"""Share of what a question says that a name in it must be, for it to be called by that name."""
+MAX_CHAINS = 12
+"""Number of chains whose answers are ranked, fittest first."""
 
-CHAINS = 12
-"""Chains whose answers are ranked, the fittest."""
-
-_NO_WAY: tuple[float, tuple[StoredEdge, ...]] = (0.0, ())
+_NO_CHAIN: tuple[float, tuple[StoredEdge, ...]] = (0.0, ())
 
 
 class Ranked(NamedTuple):
-    """A candidate for an answer.
+    """A ranked candidate for an answer.
 
-    `score` is 0-1. `coverage` is the share of the question's words that it accounts for, 0-1,
-    `matched` their number, and `missed` the share of the heaviest word that it does not; `named`
-    tells whether one of them is in its name or an alias; `way` are the edges that answer, if any
-    do.
+    score: 0-1.
+    coverage: share (0-1) of the question's words that it accounts for, by weight.
+    match_count: number of words that it accounts for.
+    missed_weight: share (0-1) of the heaviest word that it does not account for.
+    in_name: a word of the question is in its name or an alias.
+    edges: the edges that answer; empty if none do.
     """
 
     key: Key
     score: float
     coverage: float
-    matched: int
-    missed: float
-    named: bool
-    way: tuple[StoredEdge, ...]
-
-
-class _OfKind(NamedTuple):
-    """What the kind of a candidate adds to its score, or leaves of it.
-
-    `given` is what it leaves if the question mentions the candidate, `setting` if it does not.
-    """
-
-    gain: float
-    called: float
-    given: float
-    setting: float
-    end: float
-    prior: float
+    match_count: int
+    missed_weight: float
+    in_name: bool
+    edges: tuple[StoredEdge, ...]
 
 
 def rank(
     query: Query,
-    found: Sequence[Chain],
+    chains: Sequence[Chain],
     store: Store,
     weights: Weights = WEIGHTS,
     among: Collection[Key] | None = None,
-    proposed: int = CANDIDATES,
+    proposed: int = MAX_CANDIDATES,
 ) -> list[Ranked]:
-    """Candidates for a question, best first, then in the order of the files.
+    """Rank the candidates for an answer, best first, equal ones in the order of the files.
 
-    `among`, where given, are the only candidates; else the index proposes so many, beside those
-    that the question mentions and that edges lead to.
+    Args:
+        query: the question.
+        chains: chains for the question, fittest first.
+        store: the graph.
+        weights: the weights of the evidence.
+        among: the only candidates; None for the concepts that the index proposes, that the
+            question mentions and that chains lead to.
+        proposed: number of concepts that the index proposes.
     """
-    ranking = _Ranking(query, found, store, weights, among or (), proposed)
+    ranking = _Ranking(query, chains, store, weights, among or (), proposed)
     return ranking.ranked(ranking.keys if among is None else sorted(among))
 
 
 class _Ranking:
-    """One question's candidates, and what speaks for each."""
+    """The candidates of one question, and the evidence for each."""
 
     def __init__(
         self,
         query: Query,
-        found: Sequence[Chain],
+        chains: Sequence[Chain],
         store: Store,
         weights: Weights,
         among: Collection[Key],
         proposed: int,
     ) -> None:
-        self.query, self.found, self.store, self.weights = query, found[:CHAINS], store, weights
-        self.mentioned = {key for mention in query.mentions for key in mention.keys}
-        # A need told in the very words of a name is most of what the question says.
-        self.called = {
+        self.query, self.store, self.weights = query, store, weights
+        self.chains = chains[:MAX_CHAINS]
+        self.mentioned = query.mentioned_keys
+        self.asked_by_name = self._asked_by_name()
+        self.is_asked_by_chain = bool(self.chains) and self.chains[0].is_asked
+        self.chain_of: dict[Key, tuple[float, tuple[StoredEdge, ...]]] = {}
+        for chain in self.chains:
+            for key in list(chain.answers)[:MAX_CANDIDATES]:
+                self.chain_of.setdefault(key, (chain.strength, tuple(chain.path_to(key))))
+        self.question_terms = QuestionTerms(query, store, weights)
+        self.term_weights = self.question_terms.weights
+        self.total_weight = self._total_weight()
+        self.score_scale = weights.words + weights.whole_name
+        self.score_scale += weights.chain_strength * bool(self.chains) + weights.kind * bool(
+            query.answer_kinds
+        )
+        found = store.search(self.question_terms.stems, proposed)
+        keys = {*found, *self.mentioned, *self.chain_of, *among}
+        self.implied_by = self._implied_by(keys)
+        self.keys = sorted(keys | self.implied_by.keys())
+        self.fields = store.concept_fields(self.keys)
+        self.edges = store.edges_among(self.keys)
+        self.relation_sides = store.relation_sides(self.keys) if query.asks else {}
+
+    def _asked_by_name(self) -> set[Key]:
+        """Return the concepts whose name is most of what the question says."""
+        content = self.query.content_positions
+        return {
             key
-            for mention in query.mentions
-            if len(query.content_positions & set(mention.span))
-            >= TOLD_BY_NAME * len(query.content_positions)
+            for mention in self.query.mentions
+            if len(content & set(mention.span)) >= NAME_COVERAGE * len(content)
             for key in mention.keys
         }
-        self.is_asked = bool(self.found) and self.found[0].is_asked
-        self.ways: dict[Key, tuple[float, tuple[StoredEdge, ...]]] = {}
-        for chain in self.found:
-            for key in list(chain.ends)[:CANDIDATES]:
-                self.ways.setdefault(key, (chain.strength, tuple(chain.path_to(key))))
-        self.heard = Heard(query, store, weights)
-        self.terms = self.heard.terms
-        self.total = self._total()
-        self.shares = weights.words + weights.whole
-        self.shares += weights.fact * bool(self.found) + weights.kind * bool(query.answer_kinds)
-        keys = {*store.search(self.heard.stems, proposed), *self.mentioned, *self.ways, *among}
-        self.implied = self._implied(keys)
-        self.keys = sorted(keys | self.implied.keys())
-        self.passages = store.concept_fields(self.keys)
-        self.links = store.edges_among(self.keys)
-        self.sides = store.relation_sides(self.keys) if query.asks else {}
 
-    def _implied(self, keys: Collection[Key]) -> dict[Key, list[StoredEdge]]:
-        """For concepts that candidates imply (a metric suited to a situation), the edges."""
+    def _implied_by(self, keys: Collection[Key]) -> dict[Key, list[StoredEdge]]:
+        """Return the concepts that candidates ask for by default, with the edges between them.
+
+        A situation asks for the metrics that suit it.
+        """
         kinds = self.store.vocabulary.kinds.values()
         names = {name for kind in kinds for name in kind.default_relations}
         edges: dict[Key, list[StoredEdge]] = {}
-        for link in self.store.edges_at("object", names, keys):
-            edges.setdefault(link.subject, []).append(link)
+        for edge in self.store.edges_at("object", names, keys):
+            edges.setdefault(edge.subject, []).append(edge)
         return edges
 
     def ranked(self, among: Sequence[Key]) -> list[Ranked]:
-        """Some of the candidates, best first."""
-        told = self._told() if self.found or self.query.asks else {}
-        seen = {key: self.heard.in_passage(self.passages[key]) for key in self.keys}
-        covered = {
-            key: _share(self._covered(seen[key], told.get(key)) / self.total) for key in self.keys
+        """Rank some of the candidates, best first."""
+        by_edges = self._covered_by_edges() if self.chains or self.query.asks else {}
+        matches = {key: self.question_terms.match(self.fields[key]) for key in self.keys}
+        coverage = {
+            key: _clamp(self._covered_weight(matches[key], by_edges.get(key)) / self.total_weight)
+            for key in self.keys
         }
-        beside = self._beside(covered)
-        kinds = {kind: self._of_kind(kind) for kind in {p.kind for p in self.passages.values()}}
+        of_neighbours = self._neighbour_coverage(coverage)
+        effects = {
+            kind: kind_effect(
+                self.store.vocabulary.kinds[kind],
+                self.query,
+                self.weights,
+                is_asked_by_chain=self.is_asked_by_chain,
+            )
+            for kind in {fields.kind for fields in self.fields.values()}
+        }
         ranked = [
             self._ranked(
                 key,
-                covered[key],
-                seen,
-                told.get(key),
-                beside.get(key, 0.0),
-                kinds[self.passages[key].kind],
+                coverage[key],
+                matches,
+                by_edges.get(key),
+                of_neighbours.get(key, 0.0),
+                effects[self.fields[key].kind],
             )
             for key in among
         ]
         return sorted(ranked, key=lambda r: (-round(r.score, 6), r.key))
 
-    def _total(self) -> float:
-        """The weight of all words that say something, known or not."""
-        # Of a long story, most words are unknown and beside the point.
-        unknown = min(len(self.query.out_of_vocabulary), 1 + len(self.terms) / 2)
+    def _total_weight(self) -> float:
+        """Return the weight of all content words, known or not."""
+        # In a long story, most unknown words have nothing to do with the question.
+        unknown = min(len(self.query.out_of_vocabulary), 1 + len(self.term_weights) / 2)
         rarest = math.log1p(len(self.store))
-        return sum(map(abs, self.terms.values())) + self.weights.unknown * rarest * unknown or 1.0
-
-    def _of_kind(self, kind: str) -> _OfKind:
-        """What a kind tells of every candidate that is of it."""
-        weights, query = self.weights, self.query
-        is_wanted = kind in query.answer_kinds
-        is_other = bool(query.answer_kinds or query.wants_name or self.is_asked) and not is_wanted
-        told = self.store.vocabulary.kinds[kind]
-        is_meant = kind in query.answer_kinds[:1] or (query.wants_means and told.prior > MEANT)
-        end = min(1.0, weights.end + weights.means * told.prior)
-        # What was mentioned is what is asked about, not the answer; and a situation is where the
-        # question stands, not where it goes.
-        setting = weights.setting if told.default_relations and not is_wanted else 1.0
-        return _OfKind(
-            gain=weights.kind * is_wanted,
-            called=weights.called if is_meant and not self.is_asked else 0.0,
-            given=weights.given if is_other else setting,
-            setting=setting,
-            end=end if query.wants_means and not query.answer_kinds else 1.0,
-            prior=told.prior * weights.prior,
-        )
+        known_weight = sum(map(abs, self.term_weights.values()))
+        return known_weight + self.weights.unknown * rarest * unknown or 1.0
 
     def _ranked(
         self,
         key: Key,
         coverage: float,
-        seen: Mapping[Key, Seen],
-        told: Mapping[Stem, float] | None,
-        beside: float,
-        of: _OfKind,
+        matches: Mapping[Key, FieldMatch],
+        by_edges: Mapping[Stem, float] | None,
+        neighbour_coverage: float,
+        effect: KindEffect,
     ) -> Ranked:
-        weights, total = self.weights, self.total
-        strength, way = self.ways.get(key, _NO_WAY)
-        for situation in self.implied.get(key, ()):
-            through = weights.implied * (self._covered(seen[situation.object], told) / total)
-            if through > coverage:
-                coverage, way = min(1.0, through), way or (situation,)
-        own = seen[key]
-        score = weights.words * coverage + weights.fact * strength + of.gain
-        score += weights.whole * own.whole + weights.defined * own.defined
-        score += weights.pair * own.together / total
-        score = score / self.shares + weights.beside * beside
-        if key in self.called:
-            score += of.called
-        score *= of.given if key in self.mentioned else of.setting
-        score = score * of.end + of.prior
-        missing = [
+        weights, total = self.weights, self.total_weight
+        chain_strength, edges = self.chain_of.get(key, _NO_CHAIN)
+        for edge in self.implied_by.get(key, ()):
+            covered = self._covered_weight(matches[edge.object], by_edges)
+            implied_coverage = weights.implied * (covered / total)
+            if implied_coverage > coverage:
+                coverage, edges = min(1.0, implied_coverage), edges or (edge,)
+        own = matches[key]
+        score = (
+            weights.words * coverage + weights.chain_strength * chain_strength + effect.wanted_bonus
+        )
+        score += (
+            weights.whole_name * own.name_share + weights.definition_share * own.definition_share
+        )
+        score += weights.word_pairs * own.pair_weight / total
+        score = score / self.score_scale + weights.neighbours * neighbour_coverage
+        if key in self.asked_by_name:
+            score += effect.named_bonus
+        score *= effect.mentioned_factor if key in self.mentioned else effect.other_factor
+        score = score * effect.means_factor + effect.prior_bonus
+        missed = [
             weight
-            for (term, weight), worth in zip(self.terms.items(), own.worth, strict=True)
-            if not worth and not (told and term.stem in told)
+            for (term, weight), matched in zip(
+                self.term_weights.items(), own.term_weights, strict=True
+            )
+            if not matched and not (by_edges and term.stem in by_edges)
         ]
         return Ranked(
             key,
-            _share(score),
-            _share(coverage),
-            matched=len(self.terms) - len(missing),
-            missed=max([0.0, *missing]) / total,
-            named=own.named,
-            way=way,
+            _clamp(score),
+            _clamp(coverage),
+            match_count=len(self.term_weights) - len(missed),
+            missed_weight=max([0.0, *missed]) / total,
+            in_name=own.in_name,
+            edges=edges,
         )
 
-    def _covered(self, seen: Seen, told: Mapping[Stem, float] | None) -> float:
-        """The weight of the words that a passage, or an edge that answers, accounts for."""
-        if not told:
-            return float(sum(map(mul, seen.worth, self.terms.values())))
+    def _covered_weight(self, match: FieldMatch, by_edges: Mapping[Stem, float] | None) -> float:
+        """Return the weight of the words that a concept's fields or answering edges account for."""
+        if not by_edges:
+            return float(sum(map(mul, match.term_weights, self.term_weights.values())))
         return sum(
-            max(share, told.get(term.stem, 0.0)) * weight
-            for (term, weight), share in zip(self.terms.items(), seen.worth, strict=True)
+            max(matched, by_edges.get(term.stem, 0.0)) * weight
+            for (term, weight), matched in zip(
+                self.term_weights.items(), match.term_weights, strict=True
+            )
         )
 
-    def _beside(self, covered: Mapping[Key, float]) -> dict[Key, float]:
-        """How much of the question each candidate's neighbours account for, at best."""
+    def _neighbour_coverage(self, coverage: Mapping[Key, float]) -> dict[Key, float]:
+        """Return for each candidate the best coverage of a neighbour, times the edge's weight."""
         best: dict[Key, float] = {}
-        for link in self.links:
-            relation = self.store.relation(link.relation)
+        for edge in self.edges:
+            relation = self.store.relation(edge.relation)
             if relation.negative:
                 continue
-            for key, neighbour in ((link.subject, link.object), (link.object, link.subject)):
-                share = relation.weight * covered.get(neighbour, 0.0)
+            for key, neighbour in ((edge.subject, edge.object), (edge.object, edge.subject)):
+                share = relation.weight * coverage.get(neighbour, 0.0)
                 best[key] = max(best.get(key, 0.0), share)
         return best
 
-    def _told(self) -> dict[Key, dict[Stem, float]]:
-        """The words that edges account for, with the worth of each, of concepts that have any."""
+    def _covered_by_edges(self) -> dict[Key, dict[Stem, float]]:
+        """Return the words that edges account for, with their weight, for each candidate."""
         query = self.query
         found: dict[Key, dict[Stem, float]] = {}
-        for key, has in self.sides.items():
+        for key, sides in self.relation_sides.items():
             for ask in query.asks:
-                if (ask.relation, ask.side) in has:
-                    worth = self.weights.relation * ask.strength
-                    told = found.setdefault(key, {})
-                    told |= {query.stems[n]: worth for n in ask.span}
-        for chain in self.found:
-            worth = self.weights.asked * (0.5 + chain.strength / 2)
-            for key in chain.ends.keys() & self.passages.keys():
-                told = found.setdefault(key, {})
+                if (ask.relation, ask.side) in sides:
+                    weight = self.weights.has_relation * ask.strength
+                    covered = found.setdefault(key, {})
+                    covered |= {query.stems[n]: weight for n in ask.span}
+        for chain in self.chains:
+            weight = self.weights.chain * (0.5 + chain.strength / 2)
+            for key in chain.answers.keys() & self.fields.keys():
+                covered = found.setdefault(key, {})
                 for stem in (query.stems[n] for n in chain.covered):
-                    told[stem] = max(told.get(stem, 0.0), worth)
+                    covered[stem] = max(covered.get(stem, 0.0), weight)
         return found
 
 
-def _share(value: float) -> float:
-    """Within 0-1; words that are denied may weigh more than all others."""
+def _clamp(value: float) -> float:
+    """Return the value limited to 0-1; denied words may outweigh all others."""
     return min(1.0, max(0.0, value))

@@ -1,4 +1,4 @@
-"""Weights: what each sign counts for when concepts are ranked."""
+"""The weights by which concepts are ranked."""
 
 from __future__ import annotations
 
@@ -6,25 +6,33 @@ from kg._typing import NamedTuple
 
 
 class Weights(NamedTuple):
-    """What each sign counts for; `python -m tests.bench.tune` found the values.
+    """Weights of the evidence for a concept; `python -m tests.bench.tune` found the values.
 
-    `name`, `alias`, `definition`, `summary`, `edges`: a word of the question by where the concept
-    has it.
-    `near`: what is left of it when the concept has a synonym instead.
-    `common`: how fast a word loses weight the commoner it is in English (0: not at all).
-    `unknown`: a word that the graph does not have, as a share of its rarest word's weight.
-    `words`, `fact`, `kind`: shares of the score of words accounted for, of an edge that was asked
-    about and of being of the kind asked for; `whole` what a name gains when the question has all
-    of it, `defined` what the concept gains by the share of its definition that the question
-    tells; `pair` what two words gain that stand together in question and concept.
-    `asked`, `relation`: a word that an edge accounts for, asked about or only of that relation.
-    `implied`: what a concept has of the words of a situation that it is suited to.
-    `beside`: what it has of the words of any neighbour.
-    `called`: what a concept of the kind asked for gains when the question calls it.
-    `given`, `setting`: what is left of the score of a concept that the question mentions but does
-    not want, or that is a situation when something else is wanted.
-    `prior`: how much a kind's prior counts. `end`, `means`: for who says what they want to do,
-    what is left of the score of a kind without a prior, and how much a prior adds to that.
+    A question's word counts by the field of the concept that has it:
+    name, alias, definition, summary, edges: weight (0-1) of the field.
+    synonym: factor when the concept has a synonym instead of the word.
+    english_frequency: exponent by which words that are common in English lose weight; 0 is none.
+    unknown: weight of a word that the graph does not have, as a share of its rarest word's.
+    has_relation: weight (0-1) of a word that asks for a relation that the concept has.
+    chain: weight of a word that a chain to the concept accounts for, at full strength.
+
+    Shares of the score:
+    words: the question's words that the concept accounts for.
+    chain_strength: the strength of the chain that leads to it.
+    kind: it is of a kind asked for.
+    whole_name: the share of its name that the question has.
+    definition_share: the share of its definition that the question has.
+    word_pairs: pairs of words that stand together in both.
+
+    Adjustments of the score:
+    implied: factor on the coverage of a situation that the concept suits.
+    neighbours: added for the coverage of the best neighbour.
+    named: added when the question names the concept and it is of a kind asked for.
+    mentioned: factor when the question mentions the concept and asks for something else.
+    situation: factor for a situation when something else is asked for.
+    prior: weight of the prior of the concept's kind.
+    no_prior: factor, when a means is wanted, for a kind without a prior.
+    means_prior: what the kind's prior adds to that factor, times the prior.
     """
 
     name: float = 0.771
@@ -32,25 +40,26 @@ class Weights(NamedTuple):
     definition: float = 0.614
     summary: float = 0.407
     edges: float = 0.09
-    near: float = 0.797
-    common: float = 0.059
+    synonym: float = 0.797
+    english_frequency: float = 0.059
     unknown: float = 0.206
     words: float = 0.966
-    fact: float = 0.406
+    chain_strength: float = 0.406
     kind: float = 0.198
-    whole: float = 0.056
-    defined: float = 0.1
-    pair: float = 0.286
-    asked: float = 0.262
-    relation: float = 0.49
+    whole_name: float = 0.056
+    definition_share: float = 0.1
+    word_pairs: float = 0.286
+    chain: float = 0.262
+    has_relation: float = 0.49
     implied: float = 0.65
-    beside: float = 0.049
-    called: float = 0.15
-    given: float = 0.734
-    setting: float = 0.581
+    neighbours: float = 0.049
+    named: float = 0.15
+    mentioned: float = 0.734
+    situation: float = 0.581
     prior: float = 0.805
-    end: float = 0.294
-    means: float = 4.2
+    no_prior: float = 0.294
+    means_prior: float = 4.2
 
 
 WEIGHTS = Weights()
+"""The weights in use."""

@@ -1,18 +1,18 @@
-"""From a Query to an Answer."""
+"""Answer a question from a graph: analyse it, try the strategies, and compose the Answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.answer.explanation import interpretation
-from kg.answer.result import Answer, AnswerKind
-from kg.answer.strategies.card_match import asked
-from kg.answer.strategies.definition import defined
+from kg.answer.interpretation import describe_query
+from kg.answer.result import Answer, ResultKind
+from kg.answer.strategies.card_match import match_card
+from kg.answer.strategies.definition import define
 from kg.question import Query, understand
 from kg.store import Store
 
-HITS = 5
-"""Hits given when no number is asked for. Lists are given whole."""
+DEFAULT_LIMIT = 5
+"""Number of hits when no limit is given. Lists and paths are then given in full."""
 
 
 def respond(
@@ -21,16 +21,16 @@ def respond(
     """Answer a question from a graph.
 
     Args:
-        question: in any words; misspellings are repaired.
+        question: the question in any words; misspellings are corrected.
         store: the graph.
-        limit: how many hits at most; None gives a list whole and anything else 5.
-        options: answers to choose from, each a name or a phrase that contains one; only the
-            concepts that they call are hits then, the likeliest first.
+        limit: maximum number of hits; None gives lists and paths in full, and otherwise 5 hits.
+        options: answers to choose from, each a name or a phrase that contains one. Only the
+            concepts that they name are hits then, the likeliest first.
 
     Returns:
         The answer; its kind is "none" when the graph does not support one.
 
-    >>> from kg.graph_files.load import shipped_graph
+    >>> from kg.graph_files.source_files import shipped_graph
     >>> from kg.store import open_store
     >>> store = open_store(shipped_graph(), None)
     >>> respond("which tool tunes hyperparameters", store).hits[0].concept.name
@@ -38,35 +38,34 @@ def respond(
     >>> store.close()
     """
     query = understand(question, store)
-    most = HITS if limit is None else limit
-    kind: AnswerKind
-    if _is_name(query) and not options:
-        said, kind = interpretation(query, store), "definition"
-        hits = defined(query, (), store, most)
+    max_hits = DEFAULT_LIMIT if limit is None else limit
+    kind: ResultKind
+    if _only_names_concept(query) and not options:
+        interpretation, kind = describe_query(query, store), "definition"
+        hits = define(query, (), store, max_hits)
     else:
-        from kg.answer.strategies.reasoning import (
-            reasoned,  # imported late: a name alone does without
-        )
+        # Imported late: a question that only names a concept needs no chains.
+        from kg.answer.strategy_choice import answer_in_full
 
-        said, kind, hits = reasoned(query, store, most, options)
-    card = None if options else asked(query, store)
+        interpretation, kind, hits = answer_in_full(query, store, max_hits, options)
+    card = None if options else match_card(query, store)
     if card is not None:
         rest = [h for h in hits if h.concept.id != card.concept.id]
-        kind, hits = "answer", [card, *rest][:most]
+        kind, hits = "answer", [card, *rest][:max_hits]
     if not hits:
-        from kg.linking.fuzzy import suggest
+        from kg.linking.fuzzy import suggest  # imported late: most questions have an answer
 
         text = " ".join(query.words)
-        return Answer(question, "none", said, False, (), tuple(suggest(store, text)))
+        suggestions = tuple(suggest(store, text))
+        return Answer(question, "none", interpretation, False, (), suggestions)
     if limit is None and (options or kind in ("list", "path")):
-        most = len(hits)
-    return Answer(question, kind, said, True, tuple(hits[:most]))
+        max_hits = len(hits)
+    return Answer(question, kind, interpretation, True, tuple(hits[:max_hits]))
 
 
-def _is_name(query: Query) -> bool:
-    """Whether a question calls something by name, and asks no more than what that is."""
+def _only_names_concept(query: Query) -> bool:
+    """Return True if the question names a concept and asks no more than what it is."""
     if query.answer_form != "definition" or query.answer_kinds or query.ordinal is not None:
         return False
-    named = {n for mention in query.mentions for n in mention.span}
     asking = [part.span for part in query.cues] + [part.span for part in query.kind_mentions]
-    return not any(map(named.isdisjoint, asking))
+    return not any(map(query.mentioned_positions.isdisjoint, asking))

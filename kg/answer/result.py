@@ -1,21 +1,25 @@
-"""Answer: what a question gets, and how it reads as JSON."""
+"""Answer: the result of a question, and its JSON."""
 
 from __future__ import annotations
 
 from kg._typing import Any, Literal, NamedTuple
 from kg.model.concept import Concept
 
-AnswerKind = Literal["answer", "list", "definition", "comparison", "path", "none"]
+ResultKind = Literal["answer", "list", "definition", "comparison", "path", "none"]
+"""The form of an answer; "none" when the graph does not support one."""
 
 ReasonType = Literal["exact", "alias", "stem", "typo", "kind", "edge", "card"]
 
 
 class Reason(NamedTuple):
-    """Why a concept is a hit.
+    """A reason why a concept is a hit.
 
-    exact, alias (a synonym too), stem and typo tell how words of the question matched words of the
-    concept; kind, that it is of the kind asked for, or what it shares with what it is compared
-    with; edge, an edge of the graph in words; card, the lines of the deck to read.
+    type: exact, alias (also for synonyms), stem and typo say how words of the question match
+        words of the concept. kind says that it is of the kind asked for, or what it shares with
+        the concepts it is compared with. edge is an edge of the graph in words. card gives the
+        card of the deck to read.
+    relation: the relation of an edge.
+    citation: the source of an edge or the card.
     """
 
     type: ReasonType
@@ -24,7 +28,7 @@ class Reason(NamedTuple):
     citation: str = ""
 
     def to_json(self) -> dict[str, str]:
-        """The reason as a JSON object; `relation` and `source` only where they are known."""
+        """Return the reason as a JSON object; `relation` and `source` only where known."""
         data = {"type": self.type, "text": self.text}
         if self.relation:
             data["relation"] = self.relation
@@ -34,14 +38,14 @@ class Reason(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A concept that answers, its score in 0-1, and why."""
+    """A concept that answers, with its score in 0-1 and the reasons."""
 
     concept: Concept
     score: float
     because: tuple[Reason, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The hit as a JSON object; the score has three decimals."""
+        """Return the hit as a JSON object; the score has three decimals."""
         return {
             "id": self.concept.id,
             "name": self.concept.name,
@@ -53,21 +57,24 @@ class Hit(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a question gets: hits best first (a path's in its order), or suggestions.
+    """The answer to a question: hits, or suggestions if there are none.
 
-    `kind` is none, `confident` false and `hits` empty when the graph does not support an
-    answer; `suggestions` are then names that the question may have meant.
+    kind: the form of the answer. It is "none", and `confident` is false, exactly when the graph
+        supports no answer and `hits` is empty.
+    interpretation: how the question was understood, in one line.
+    hits: best first; those of a path in its order.
+    suggestions: names that the question may have meant; empty when there are hits.
     """
 
     question: str
-    kind: AnswerKind
+    kind: ResultKind
     interpretation: str
     confident: bool
     hits: tuple[Hit, ...] = ()
     suggestions: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The answer as a JSON object."""
+        """Return the answer as a JSON object."""
         return {
             "question": self.question,
             "kind": self.kind,

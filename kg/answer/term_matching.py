@@ -1,4 +1,4 @@
-"""Heard: the words of a question that say something, and what a passage has of them."""
+"""Term matching: which words of a question a concept has, and in which of its fields."""
 
 from __future__ import annotations
 
@@ -12,74 +12,79 @@ from kg.question import Query, Term
 from kg.store import ConceptFields, Store
 from kg.store.term_codes import NO_CODE
 
-SHORTEST = 8
-"""Words that a definition counts for at least, when a share of it is told."""
+MIN_DEFINITION_TERMS = 8
+"""A shorter definition counts as this many terms when its share is computed."""
 
 
-class Seen(NamedTuple):
-    """What a passage has of a question.
+class FieldMatch(NamedTuple):
+    """What the fields of a concept have of a question.
 
-    `worth` is what each word counts for by where it stands, 0 for nowhere; `named` tells whether
-    any is in the name or an alias; `whole` is the share of the name's words that the question has,
-    `defined` the share of the definition's different words that it has, or synonyms of them;
-    `together` the weight of those pairs of words that stand together here as well.
+    term_weights: for each term of the question the weight of the best field that has it; 0 if none.
+    in_name: a term is in the name or an alias.
+    name_share: share (0-1) of the name's terms that the question has.
+    definition_share: share (0-1) of the definition's different terms that the question or its
+        synonyms have.
+    pair_weight: total weight of the question's word pairs that stand together here as well.
     """
 
-    worth: list[float]
-    named: bool
-    whole: float
-    defined: float
-    together: float
+    term_weights: list[float]
+    in_name: bool
+    name_share: float
+    definition_share: float
+    pair_weight: float
 
 
-class Heard:
-    """A question's words by the marks that stand for them in passages.
+class QuestionTerms:
+    """The terms of a question with their weights, ready to be matched with concepts.
 
-    `terms` are the words with the weight of each, `stems` theirs and those of their synonyms.
+    `weights` has the weight of each term; `stems` are those of the terms and their synonyms.
     """
 
     def __init__(self, query: Query, store: Store, weights: Weights) -> None:
-        self.terms = _weighed(query, store, weights.common)
-        self.stems = [stem for term in self.terms for stem in (term.stem, *term.near)]
-        marks = store.term_codes(self.stems)
-        self._own = [marks.get(term.stem, NO_CODE) for term in self.terms]
-        self._near = [
-            (place, [marks[stem] for stem in term.near if stem in marks])
-            for place, term in enumerate(self.terms)
-            if term.near
+        self.weights = _term_weights(query, store, weights.english_frequency)
+        self.stems = [stem for term in self.weights for stem in (term.stem, *term.synonyms)]
+        codes = store.term_codes(self.stems)
+        self._term_codes = [codes.get(term.stem, NO_CODE) for term in self.weights]
+        self._synonym_codes = [
+            (n, [codes[stem] for stem in term.synonyms if stem in codes])
+            for n, term in enumerate(self.weights)
+            if term.synonyms
         ]
-        self._marks = frozenset(self._own) - {NO_CODE}
-        self._alike = frozenset(marks.values())
-        self._pairs = _pairs(query, self.terms, marks)
-        self._nearly = weights.near
-        places = weights.name, weights.alias, weights.definition, weights.summary, weights.edges
-        self._columns = sorted(enumerate(places), key=lambda place: -place[1])
+        self._own_codes = frozenset(self._term_codes) - {NO_CODE}
+        self._all_codes = frozenset(codes.values())
+        self._pairs = _adjacent_pairs(query, self.weights, codes)
+        self._synonym_factor = weights.synonym
+        fields = weights.name, weights.alias, weights.definition, weights.summary, weights.edges
+        self._fields_by_weight = sorted(enumerate(fields), key=lambda field: -field[1])
 
-    def in_passage(self, passage: ConceptFields) -> Seen:
-        """What a passage has of the question."""
-        marks, alike = self._marks, self._alike
-        best: dict[str, float] = {}  # by what stands where it counts for most
-        for column, worth in self._columns:
-            for mark in alike.intersection(passage[column]):
-                best.setdefault(mark, worth)
-        found = best.get
-        worths = [found(mark, 0.0) for mark in self._own]
-        for place, near in self._near:
-            nearly = self._nearly * max([found(mark, 0.0) for mark in near], default=0.0)
-            worths[place] = max(worths[place], nearly)
-        name = passage.name
-        definition = set(passage.definition)
-        return Seen(
-            worths,
-            named=not (marks.isdisjoint(name) and marks.isdisjoint(passage.aliases)),
-            whole=len([mark for mark in name if mark in marks]) / max(1, len(name)),
-            defined=len(definition & alike) / max(SHORTEST, len(definition)),
-            together=self._together(passage) if len(best) > 1 else 0.0,
+    def match(self, concept: ConceptFields) -> FieldMatch:
+        """Match the question with the fields of a concept."""
+        own_codes, all_codes = self._own_codes, self._all_codes
+        best: dict[str, float] = {}  # the weight of the best field that has each code
+        for field, weight in self._fields_by_weight:
+            for code in all_codes.intersection(concept[field]):
+                best.setdefault(code, weight)
+        weight_of = best.get
+        term_weights = [weight_of(code, 0.0) for code in self._term_codes]
+        for n, codes in self._synonym_codes:
+            synonym = self._synonym_factor * max(
+                [weight_of(code, 0.0) for code in codes], default=0.0
+            )
+            term_weights[n] = max(term_weights[n], synonym)
+        name = concept.name
+        definition = set(concept.definition)
+        return FieldMatch(
+            term_weights,
+            in_name=not (own_codes.isdisjoint(name) and own_codes.isdisjoint(concept.aliases)),
+            name_share=len([code for code in name if code in own_codes]) / max(1, len(name)),
+            definition_share=len(definition & all_codes)
+            / max(MIN_DEFINITION_TERMS, len(definition)),
+            pair_weight=self._pair_weight(concept) if len(best) > 1 else 0.0,
         )
 
-    def _together(self, passage: ConceptFields) -> float:
-        """The weight of the pairs that stand together in the passage as well."""
-        text = "".join(passage[:4])  # all that has an order
+    def _pair_weight(self, concept: ConceptFields) -> float:
+        """Return the total weight of the pairs that stand together in the concept's text."""
+        text = "".join(concept[:4])  # the fields whose terms are in order
         return sum(
             weight
             for (one, other), weight in self._pairs.items()
@@ -87,37 +92,37 @@ class Heard:
         )
 
 
-def _weighed(query: Query, store: Store, common: float) -> dict[Term, float]:
-    """How much each word of the question says: the rarer, the more.
+def _term_weights(query: Query, store: Store, exponent: float) -> dict[Term, float]:
+    """Return the weight of each term: its idf, less for words that are common in English.
 
-    This is inverse document frequency (K. Sparck Jones 1972, doi:10.1108/eb026526), less for
-    words that are common in English.
+    The inverse document frequency is that of K. Sparck Jones, 1972, doi:10.1108/eb026526, as
+    log(1 + N / df). A term that the graph has only as a synonym gets the rarest synonym's.
     """
-    spread = store.term_stats(s for t in query.terms for s in (t.stem, *t.near))
+    stats = store.term_stats(s for t in query.terms for s in (t.stem, *t.synonyms))
     weighed = {}
     for term in query.terms:
-        known = [spread[s] for s in (term.stem, *term.near) if s in spread]
-        first = spread.get(term.stem) or min(known, key=lambda s: s.document_frequency)
-        rarity = math.log1p(len(store) / first.document_frequency)
-        weighed[term] = term.weight * rarity / (1 + first.english_frequency / 1e4) ** common
+        known = [stats[s] for s in (term.stem, *term.synonyms) if s in stats]
+        own = stats.get(term.stem) or min(known, key=lambda s: s.document_frequency)
+        idf = math.log1p(len(store) / own.document_frequency)
+        weighed[term] = term.weight * idf / (1 + own.english_frequency / 1e4) ** exponent
     return weighed
 
 
-def _pairs(
-    query: Query, terms: Mapping[Term, float], marks: Mapping[str, str]
+def _adjacent_pairs(
+    query: Query, weights: Mapping[Term, float], codes: Mapping[str, str]
 ) -> dict[tuple[str, str], float]:
-    """The words that follow each other in the question, by their marks, with their mean weight."""
-    weight = {term.stem: w for term, w in terms.items()}
-    said = [stem for stem in query.stems if stem in weight]
+    """Return the pairs of consecutive terms of the question, as codes, with their mean weight."""
+    weight_of = {term.stem: weight for term, weight in weights.items()}
+    stems = [stem for stem in query.stems if stem in weight_of]
     return {
-        (marks[one], marks[other]): (weight[one] + weight[other]) / 2
-        for one, other in pairwise(said)
-        if one in marks and other in marks
+        (codes[one], codes[other]): (weight_of[one] + weight_of[other]) / 2
+        for one, other in pairwise(stems)
+        if one in codes and other in codes
     }
 
 
 def _stand_together(one: str, other: str, text: str) -> bool:
-    """Whether two marks stand within two places of each other."""
+    """Return True if two codes are at most two positions apart."""
     at = text.find(one)
     while at >= 0:
         if other in text[at + 1 : at + 3] or other in text[max(0, at - 2) : at]:

@@ -1,4 +1,4 @@
-"""Sheet: a study list as one HTML file to print or to read."""
+"""Write a study list as one HTML page to print or to read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from kg.text.phrasing import capitalise, duration
 
 
 def as_sheet(listed: StudyList) -> str:
-    """The list as a page that needs nothing else: boxes to tick, room to write, made for paper."""
+    """Return a study list as an HTML page for paper, with boxes to tick and room to write.
+
+    The page loads nothing.
+    """
     templates = Environment(
         autoescape=True, loader=FunctionLoader(read_asset), trim_blocks=True, lstrip_blocks=True
     )
@@ -36,13 +39,14 @@ def as_sheet(listed: StudyList) -> str:
 
 
 def _entry(n: int, item: StudyItem) -> dict[str, object]:
+    """Return an item as the template shows it; `n` is its number in the list."""
     concept = item.concept
     return {
         "n": n,
         "name": visible(concept.name, concept.id),
         "kind": clean(concept.kind),
         "says": clean(concept.summary),
-        "why": clean(f"{item.reason}; {item.place}."),
+        "why": clean(f"{item.explanation}."),
         "cited": capitalise(cite(typeset_citation(clean(concept.citation)))),
         "minutes": item.minutes,
     }

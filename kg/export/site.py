@@ -1,4 +1,4 @@
-"""Site: a graph as a folder of plain pages that link to each other."""
+"""Write a graph as a static site: a map, a page for each concept, study lists and a search."""
 
 from __future__ import annotations
 
@@ -13,13 +13,7 @@ from kg.errors import NotFoundError
 from kg.export.file_names import name_files
 from kg.learn.study import study_list
 from kg.map.arrangement import stages_with_titles
-from kg.map.bundle import (
-    bundle_modules,
-    content_policy,
-    read_asset,
-    read_colours,
-    read_minisearch,
-)
+from kg.map.bundle import bundle_modules, content_policy, read_asset, read_colours, read_minisearch
 from kg.map.labels import clean, visible
 from kg.map.layout import group_kinds, group_lanes
 from kg.map.page import as_json, map_page
@@ -29,15 +23,22 @@ from kg.store import Key, Store, StoredEdge
 from kg.text.phrasing import capitalise
 
 MAX_STUDY_LISTS = 40
-"""Study lists at most; a graph of more stages or kinds has its others on the map."""
+"""Maximum number of study lists; further stages or kinds have none."""
 
 MAX_LIST_ITEMS = 24
-"""Concepts of a study list at most."""
+"""Maximum number of concepts in a study list of a site."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteSection:
-    """A part of the contents: a stage, or a kind. `stage` is its concept, where it has one."""
+    """A section of the contents: the concepts of a stage, or of a kind outside all stages.
+
+    Attributes:
+        title: its heading.
+        anchor: the heading's anchor; also the name of the study list's file.
+        keys: its concepts, in order.
+        stage: the concept that is the stage; None for a kind.
+    """
 
     title: str
     anchor: str
@@ -46,29 +47,27 @@ class SiteSection:
 
 
 def site_pages(store: Store, *, title: str | None = None) -> Iterator[tuple[str, str]]:
-    """The files of a site, one by one.
+    """Yield the files of a site: path within the site's folder, with slashes, and text.
+
+    Links are relative, so the folder works anywhere, also without a server. The same graph gives
+    the same files in the same order.
 
     Args:
         store: the graph.
-        title: what the site is called; the graph's own title when None.
-
-    Yields:
-        Each file's path from the site's folder, with slashes, and its text, to be written as
-        UTF-8. Links are relative, so the folder may stand anywhere. The same graph gives the same
-        files in the same order.
+        title: title of the site; the graph's own title if None.
     """
     site = _SiteWriter(store, visible(store.title if title is None else title, "Map"))
     yield "style.css", read_colours() + read_asset("pages/style.css")
     pages = {key: site.entry(key)["file"] for key in site.concepts}
     yield "map.html", map_page(store, title=title, pages=pages)
     yield "search.html", site.search()
-    yield from site.lists()  # before the contents, which name those that there are
+    yield from site.lists()  # before the contents, which link to them
     yield "index.html", site.index()
     yield from site.concept_pages()
 
 
 class _SiteWriter:
-    """The graph, read once, and what its pages share."""
+    """Writes the pages of a site; holds the graph, read once."""
 
     def __init__(self, store: Store, title: str) -> None:
         self.store, self.title = store, title
@@ -76,7 +75,7 @@ class _SiteWriter:
         self.edges = store.edges()
         self.files = name_files(concept.id for concept in self.concepts.values())
         self.sections = self._sections()
-        self.studied: list[dict[str, str]] = []
+        self.study_lists: list[dict[str, str]] = []
         self.templates = Environment(
             autoescape=True,
             loader=FunctionLoader(read_asset),
@@ -86,7 +85,7 @@ class _SiteWriter:
         self.templates.filters.update(as_json=as_json)
 
     def _sections(self) -> list[SiteSection]:
-        """The contents: stages in order, then what stands in none by kind."""
+        """Return the sections of the contents: stages in order, then other concepts by kind."""
         stages, titles = stages_with_titles(self.store, self.edges)
         sections: list[SiteSection] = []
         groups = group_kinds(self.store.vocabulary, self.concepts)
@@ -102,8 +101,8 @@ class _SiteWriter:
         ]
 
     @cached_property
-    def at(self) -> Mapping[Key, list[StoredEdge]]:
-        """The edges at each concept."""
+    def edges_at(self) -> Mapping[Key, list[StoredEdge]]:
+        """The edges at each concept, either way."""
         found: dict[Key, list[StoredEdge]] = {key: [] for key in self.concepts}
         for edge in self.edges:
             found[edge.subject].append(edge)
@@ -112,7 +111,14 @@ class _SiteWriter:
         return found
 
     def page(self, template: str, *, root: str, scripts: Sequence[str] = (), **values: Any) -> str:
-        """A page from its template; `root` leads from it to the site's folder."""
+        """Return a page.
+
+        Args:
+            template: file name of its template.
+            root: relative path from the page to the site's folder.
+            scripts: texts of its scripts.
+            values: further variables of the template.
+        """
         return self.templates.get_template(f"pages/{template}").render(
             site=self.title,
             root=root,
@@ -123,7 +129,7 @@ class _SiteWriter:
         )
 
     def entry(self, key: Key) -> dict[str, str]:
-        """A concept as a list shows it."""
+        """Return a concept as lists show it, for a template."""
         concept = self.concepts[key]
         return {
             "name": visible(concept.name, concept.id),
@@ -133,7 +139,7 @@ class _SiteWriter:
         }
 
     def index(self) -> str:
-        """The contents."""
+        """Return the page with the contents."""
         return self.page(
             "index.html",
             root="",
@@ -147,11 +153,11 @@ class _SiteWriter:
                 }
                 for section in self.sections
             ],
-            lists=self.studied,
+            lists=self.study_lists,
         )
 
     def search(self) -> str:
-        """The page that searches, with all that it searches in it."""
+        """Return the search page, which carries everything that it searches."""
         records = [
             {
                 "id": n,
@@ -165,7 +171,7 @@ class _SiteWriter:
         return self.page("search.html", root="", scripts=scripts, records=records)
 
     def lists(self) -> Iterator[tuple[str, str]]:
-        """Study lists: of each stage, or where there are none of each kind."""
+        """Yield a study list for each stage, or for each kind if there are no stages."""
         staged = [section for section in self.sections if section.stage is not None]
         for section in (staged or self.sections)[:MAX_STUDY_LISTS]:
             topic = section.title
@@ -178,14 +184,14 @@ class _SiteWriter:
             if len(listed.items) < 2:
                 continue
             file = f"study/{section.anchor}.html"
-            self.studied.append({"title": section.title, "file": file})
+            self.study_lists.append({"title": section.title, "file": file})
             items = [
                 {
                     "name": visible(item.concept.name, item.concept.id),
                     "kind": clean(item.concept.kind),
                     "minutes": item.minutes,
                     "says": clean(item.concept.summary),
-                    "why": clean(f"{capitalise(item.reason)}; {item.place}."),
+                    "why": clean(f"{capitalise(item.explanation)}."),
                     "file": f"concepts/{self.files[item.concept.id]}.html",
                 }
                 for item in listed.items
@@ -193,7 +199,7 @@ class _SiteWriter:
             yield file, self.page("study.html", root="../", topic=section.title, items=items)
 
     def concept_pages(self) -> Iterator[tuple[str, str]]:
-        """A page a concept, in the order of the contents."""
+        """Yield a page for each concept, in the order of the contents."""
         home = {key: section for section in self.sections for key in section.keys}
         home |= {s.stage: s for s in self.sections if s.stage is not None}
         order = [
@@ -221,15 +227,18 @@ class _SiteWriter:
                     groups=self._groups(key),
                     before=self.entry(order[n - 1]) if n else None,
                     after=self.entry(order[n + 1]) if n + 1 < len(order) else None,
-                    data=self._data(concept),
+                    data=self._json_ld(concept),
                 ),
             )
 
     def _groups(self, key: Key) -> list[dict[str, Any]]:
-        """A concept's edges by relation, in words as read from it, outward ones first."""
+        """Return a concept's edges by relation, for a template: first those that start at it.
+
+        Titles are worded as read from the concept.
+        """
         relations = list(self.store.vocabulary.relations)
         groups: dict[tuple[bool, int, str], dict[str, Any]] = {}
-        for edge in self.at[key]:
+        for edge in self.edges_at[key]:
             relation = self.store.relation(edge.relation)
             inward = edge.subject != key and not relation.symmetric
             place = relations.index(edge.relation) if edge.relation in relations else len(relations)
@@ -241,8 +250,8 @@ class _SiteWriter:
             group["ends"].append({**end, "source": cite(typeset_citation(clean(edge.citation)))})
         return [group for _, group in sorted(groups.items())]
 
-    def _data(self, concept: Concept) -> dict[str, Any]:
-        """A concept in schema.org's terms."""
+    def _json_ld(self, concept: Concept) -> dict[str, Any]:
+        """Return a concept as JSON-LD in schema.org's terms."""
         data = {
             "@context": "https://schema.org",
             "@type": "DefinedTerm",

@@ -1,4 +1,4 @@
-"""Terminal: results as text; styles and tables for a person, plain lines and tabs for a pipe."""
+"""Print results: with styles and tables on a terminal, as plain lines and tabs in a pipe."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ if TYPE_CHECKING:
     from kg.answer import Answer, Hit
 
 MIN_COLUMNS = 20
-"""Columns that text is given at least; of a table rich leaves out what has no room."""
+"""Minimum width, in columns, to format results for; with less, rich would drop cells of tables."""
 
 _JOINERS = "\u200c\u200d"
-"""They can't be seen, yet are part of how Persian, Indic scripts and emoji are written."""
+"""Invisible characters that Persian, Indic scripts and emoji need."""
 
 _BOLD_STYLE, _DIM_STYLE = "1", "2"
-"""How ECMA-48 calls styles."""
+"""Numbers of styles in ECMA-48's escape sequences."""
 
 TableRows = Iterable[Sequence[object]]
+"""Rows of a table, each with as many cells as there are headers."""
 
 
 def printable(text: object) -> str:
-    """Text without the control characters that would steer a terminal, on one line."""
+    """Return a value as text on one line, without characters that control a terminal."""
     kept = (" " if c in "\n\r\t\u2028\u2029" else c for c in str(text))
     return "".join(
         c for c in kept if c in _JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
@@ -34,7 +35,7 @@ def printable(text: object) -> str:
 
 
 class Screen:
-    """Where results are printed: for a person on a terminal, else as plain text.
+    """A stream that results are printed to, formatted if it is a terminal.
 
     Args:
         out: the stream, normally standard output.
@@ -43,12 +44,15 @@ class Screen:
     def __init__(self, out: IO[str]) -> None:
         self._out = out
         self._is_terminal = out.isatty()
-        # Windows shows styles only to who asks for them first.
+        # Windows shows styles only after a call to enable them.
         plain = os.environ.get("TERM") in ("dumb", "unknown") or sys.platform == "win32"
         self._has_styles = self._is_terminal and not plain
 
     def heading(self, text: str, aside: str = "", indent: int = 0) -> None:
-        """A line that stands out, with something lesser behind it, or below where it is long."""
+        """Print a line in bold, followed by a dim aside, on a line of its own if there is no room.
+
+        In a pipe the aside is in brackets.
+        """
         text, aside = printable(text), printable(aside)
         before = " " * indent
         if not self._is_terminal:
@@ -61,7 +65,7 @@ class Screen:
             self._paragraph(aside, indent + 2, _DIM_STYLE)
 
     def line(self, text: str, indent: int = 2, *, dim: bool = False) -> None:
-        """A paragraph, wrapped on a terminal, one line in a pipe."""
+        """Print a paragraph: wrapped on a terminal, one line in a pipe."""
         if self._is_terminal:
             self._paragraph(printable(text), indent, _DIM_STYLE if dim else "")
         else:
@@ -75,11 +79,11 @@ class Screen:
         return f"\x1b[{style}m{text}\x1b[0m" if style and self._has_styles else text
 
     def blank(self) -> None:
-        """An empty line."""
+        """Print an empty line."""
         self._out.write("\n")
 
     def table(self, headers: Sequence[str], rows: TableRows) -> None:
-        """Rows under headers; in a pipe, cells between tabs and no header."""
+        """Print rows under headers; in a pipe, cells separated by tabs and no headers."""
         if self._is_terminal:
             from rich.box import SIMPLE_HEAD
             from rich.table import Table
@@ -98,19 +102,19 @@ class Screen:
     def _print(self, what: object) -> None:
         from rich.console import Console
 
-        # Given a width alone, rich takes a dumb terminal for one of 80 columns.
+        # Without a height, rich would ignore the width on a dumb terminal.
         width, height = _columns(self._out), 24
         Console(file=self._out, width=width, height=height, highlight=False).print(what)
 
 
 def _columns(out: IO[str]) -> int:
-    """How wide to write to a terminal.
+    """Return the width of a terminal in columns, at least `MIN_COLUMNS`; 80 if it is unknown.
 
-    It is as wide as `shutil.get_terminal_size` says; that takes long to import.
+    This is what `shutil.get_terminal_size` returns, without the time to import shutil.
     """
-    told = os.environ.get("COLUMNS", "")
-    if told.isascii() and told.isdecimal() and len(told) < 6 and int(told) > 0:
-        return max(int(told), MIN_COLUMNS)
+    configured = os.environ.get("COLUMNS", "")
+    if configured.isascii() and configured.isdecimal() and len(configured) < 6 and int(configured):
+        return max(int(configured), MIN_COLUMNS)
     try:
         return max(os.get_terminal_size(out.fileno()).columns or 80, MIN_COLUMNS)
     except (OSError, ValueError):
@@ -118,8 +122,12 @@ def _columns(out: IO[str]) -> int:
 
 
 def show_answer(screen: Screen, answer: Answer) -> None:
-    """The first hit with its card, then the next ones shorter; a list's hits alike, without."""
-    screen.line(f"understood as: {answer.interpretation}", 0, dim=True)
+    """Print an answer: the first hit with its card, then one line for each further hit.
+
+    The hits of a list all look the same, without summaries; those of a comparison or a path are
+    all printed in full.
+    """
+    screen.line(f"Reading: {answer.interpretation}", 0, dim=True)
     for n, hit in enumerate(answer.hits):
         if answer.kind == "list":
             if n == 0:

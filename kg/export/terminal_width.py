@@ -1,4 +1,4 @@
-"""Text in the cells of a terminal: how many it takes, and its lines."""
+"""Measure and wrap text by the cells that it takes on a terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 
 def cell_width(text: str) -> int:
-    r"""How many cells of a terminal a text takes: two for a wide character, none for a mark.
+    r"""Return the number of cells that a text takes: 2 for a wide character, 0 for an accent.
 
     >>> cell_width("Café"), cell_width("機械"), cell_width("e\u0301")
     (4, 4, 1)
@@ -16,9 +16,9 @@ def cell_width(text: str) -> int:
 
 
 def wrap_cells(text: str, width: int) -> Iterator[str]:
-    """The lines of a text that take at most so many cells each; none is empty.
+    """Yield the lines of a text, each up to `width` cells wide and none empty.
 
-    Lines end between words; a word that is longer than a line is cut.
+    Lines break between words; a word wider than a line is cut.
 
     >>> list(wrap_cells("a long word", 6)), list(wrap_cells("unbreakable", 6))
     (['a long', 'word'], ['unbrea', 'kable'])
@@ -39,6 +39,7 @@ def wrap_cells(text: str, width: int) -> Iterator[str]:
 
 
 def _cut(word: str, width: int) -> Iterator[str]:
+    """Yield the parts of a word, each up to `width` cells wide."""
     part, used = "", 0
     for character in word:
         size = _cells_of(character)

@@ -1,4 +1,4 @@
-"""Listing: a study list as Markdown, as CSV and as the lines that Quizlet takes."""
+"""Write a study list as Markdown, as CSV, and as text to paste into Quizlet."""
 
 from __future__ import annotations
 
@@ -14,46 +14,51 @@ from kg.model.graph import cite
 from kg.text.phrasing import capitalise, duration, quantity
 
 CSV_COLUMNS = ("place", "name", "kind", "summary", "why", "builds on", "minutes", "deck lines")
+"""Header of the CSV file."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _MARKDOWN_MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
-_BLOCK_START = re.compile(r"^(\d*)([-+.)])")  # what would begin a list or a rule
+_BLOCK_START = re.compile(r"^(\d*)([-+.)])")  # would start a list or a rule
 _NOT_ANCHOR = re.compile(r"[^\w\- ]")
 
 
 def as_markdown(listed: StudyList) -> str:
-    """The list as Markdown: a checkbox an item, each linked with its section and what it follows.
+    """Return a study list as Markdown: a checklist, then a section for each item.
 
-    Links lead to headings as GitHub, GitLab and most editors name them.
+    Each item of the checklist links to its section, and each section to those that it builds on.
+    Links use the anchors of headings in GitHub, GitLab and most editors.
     """
     anchors = _anchors(listed)
     links = {
-        item.concept.name: f"[{_plain(item.concept.name)}](#{anchor})"
+        item.concept.name: f"[{_escaped(item.concept.name)}](#{anchor})"
         for item, anchor in zip(listed.items, anchors, strict=True)
     }
-    lines = [f"# Study list: {_plain(listed.topic)}", ""]
+    lines = [f"# Study list: {_escaped(listed.topic)}", ""]
     for chapter, items in groupby(enumerate(listed.items, 1), lambda entry: entry[1].chapter):
         if chapter:
-            lines += [f"## {_plain(chapter)}", ""]
+            lines += [f"## {_escaped(chapter)}", ""]
         for n, item in items:
-            about = f"{_plain(item.concept.kind)}, {item.minutes} min"
+            about = f"{_escaped(item.concept.kind)}, {item.minutes} min"
             lines.append(f"- [ ] {n}\\. {links[item.concept.name]} ({about})")
         lines.append("")
     lines += [f"{quantity(len(listed.items), 'concept')}, about {duration(listed.minutes)}.", ""]
     for n, item in enumerate(listed.items, 1):
-        lines += [f"### {n}. {_plain(item.concept.name)}", ""]
-        if says := _plain(item.concept.summary):
-            lines += [_BLOCK_START.sub(r"\1\\\2", says), ""]
+        lines += [f"### {n}. {_escaped(item.concept.name)}", ""]
+        if summary := _escaped(item.concept.summary):
+            lines += [_BLOCK_START.sub(r"\1\\\2", summary), ""]
         after = ", ".join(links[name] for name in item.builds_on if name in links)
-        why = f"*{_plain(item.reason)}; {_plain(item.place)}*"
+        why = f"*{_escaped(item.explanation)}*"
         lines += [f"{why}{f' → {after}' if after else ''}", ""]
         if item.concept.citation:
-            lines += [_plain(capitalise(cite(item.concept.citation))), ""]
+            lines += [_escaped(capitalise(cite(item.concept.citation))), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def as_csv(listed: StudyList) -> str:
-    """The list as CSV with a header. A cell that a spreadsheet would run is made text."""
+    """Return a study list as CSV with a header.
+
+    A cell that a spreadsheet would take for a formula is marked as text.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
@@ -66,14 +71,14 @@ def as_csv(listed: StudyList) -> str:
 
 
 def as_quizlet(listed: StudyList) -> str:
-    """The list as lines of term, tab and definition, to paste into Quizlet's import.
+    """Return a study list as lines of term, tab and definition, to paste into Quizlet's import.
 
-    Quizlet takes a space before a term away; a spreadsheet takes what follows it for text.
+    A space is put before what a spreadsheet would take for a formula; Quizlet removes it.
     """
 
     def cell(text: str) -> str:
-        said = " ".join(printable(text).split())
-        return f" {said}" if said.startswith(_FORMULA_STARTS) else said
+        line = " ".join(printable(text).split())
+        return f" {line}" if line.startswith(_FORMULA_STARTS) else line
 
     return "".join(
         f"{cell(item.concept.name)}\t{cell(item.concept.summary or item.reason)}\n"
@@ -82,7 +87,10 @@ def as_quizlet(listed: StudyList) -> str:
 
 
 def _anchors(listed: StudyList) -> list[str]:
-    """The names of the items' headings: small letters, hyphens for spaces, no other marks."""
+    """Return the anchors of the items' headings: lower case, hyphens for spaces, no punctuation.
+
+    Of equal anchors, all but the first get a number.
+    """
     taken: Counter[str] = Counter()
     found = []
     for n, item in enumerate(listed.items, 1):
@@ -93,12 +101,13 @@ def _anchors(listed: StudyList) -> list[str]:
     return found
 
 
-def _plain(text: str) -> str:
-    """Text on one line that Markdown takes for nothing but text."""
+def _escaped(text: str) -> str:
+    """Return a text on one line, with Markdown's marks escaped."""
     return _MARKDOWN_MARKS.sub(r"\\\1", " ".join(printable(text).split()))
 
 
 def _defused(cell: str) -> str:
+    """Return a cell's text, marked as text if a spreadsheet would take it for a formula."""
     # A leading apostrophe is how spreadsheets mark a cell as text (OWASP, CSV injection).
     text = printable(cell)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

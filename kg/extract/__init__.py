@@ -1,6 +1,7 @@
-"""From cards to a graph: what a deck says, as concepts and edges that name their cards."""
+"""Extraction: turns a deck into a proposed graph whose concepts and edges cite their cards."""
 
+from kg.extract.concept_registry import Merge
 from kg.extract.extraction import extract
-from kg.extract.proposal import LeftOut, Merge, Proposal
+from kg.extract.proposal import Proposal, Rejection
 
-__all__ = ["LeftOut", "Merge", "Proposal", "extract"]
+__all__ = ["Merge", "Proposal", "Rejection", "extract"]

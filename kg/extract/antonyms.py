@@ -1,4 +1,4 @@
-"""Opposites: names that are the same but for a word and its opposite."""
+"""Antonyms: names that differ in one word and its antonym, such as "true" and "false positive"."""
 
 from __future__ import annotations
 
@@ -8,90 +8,94 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-from kg.extract.concept_registry import Book
-from kg.extract.gazetteer import Finder
-from kg.extract.ledger import Ledger
+from kg.extract.concept_registry import ConceptRegistry
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.proposal import EdgeCollector
 from kg.model.deck import Card, Deck
 from kg.text.normal_forms import normalise
 
-_WORDS = re.compile(r"[\w -]+")
+_WORDS_ONLY = re.compile(r"[\w -]+")
 
 
-def opposite_names(name: str) -> Iterator[str]:
-    """The names with one word turned into its opposite, normalised.
+def antonym_names(name: str) -> Iterator[str]:
+    """Yield the name with one word replaced by its antonym, normalised, for each such word.
 
-    >>> list(opposite_names("True positive"))
+    >>> list(antonym_names("True positive"))
     ['false positive', 'true negative']
     """
     words = normalise(name).split()
     for n, word in enumerate(words):
-        for other in _turned(word, is_alone=len(words) == 1):
-            yield " ".join([*words[:n], other, *words[n + 1 :]])
+        for antonym in _antonym_words(word, is_alone=len(words) == 1):
+            yield " ".join([*words[:n], antonym, *words[n + 1 :]])
 
 
-def are_opposites(one: str, other: str) -> bool:
-    """Whether two words are opposites."""
-    return normalise(other) in _pairs()[0].get(normalise(one), ())
+def are_antonyms(first: str, second: str) -> bool:
+    """Return True if two whole words are listed as antonyms."""
+    return normalise(second) in _antonym_pairs()[0].get(normalise(first), ())
 
 
-def add_opposites(cards: Iterable[Card], book: Book) -> None:
-    """Add the opposites of known names of several words that cards name."""
-    finder = Finder()
+def register_antonyms(cards: Iterable[Card], registry: ConceptRegistry) -> None:
+    """Add the antonyms of known names of several words, where cards contain them."""
+    gazetteer = Gazetteer()
     names = [
-        other
-        for entry in book.entries
-        if entry.is_spoken and " " in entry.name
-        for other in opposite_names(entry.name)
-        if book.find(other) is None
+        antonym
+        for candidate in registry.candidates
+        if candidate.can_be_mentioned and " " in candidate.name
+        for antonym in antonym_names(candidate.name)
+        if registry.find(antonym) is None
     ]
     for n, name in enumerate(names):
-        finder.add(name, n)
+        gazetteer.add(name, n)
     if not names:
         return
     for card in cards:
         text = f"{card.front}\n{card.back}"
-        for mention in finder.find(text):
-            written = " ".join(text[mention.start : mention.end].split())
-            if _WORDS.fullmatch(written) and book.find(written) is None:
-                book.add(written, card.number).is_phrase = True
+        for match in gazetteer.find(text):
+            found = " ".join(text[match.start : match.end].split())
+            if _WORDS_ONLY.fullmatch(found) and registry.find(found) is None:
+                registry.add(found, card.number).is_tentative = True
 
 
-def join_opposites(deck: Deck, book: Book, ledger: Ledger) -> None:
-    """Set names against each other that are the same but for a word and its opposite."""
-    for entry in list(book.entries):
-        if not entry.is_spoken:
+def add_antonym_edges(deck: Deck, registry: ConceptRegistry, collector: EdgeCollector) -> None:
+    """Join each name with its antonym where both are candidates."""
+    for candidate in list(registry.candidates):
+        if not candidate.can_be_mentioned:
             continue
-        for name in opposite_names(entry.name):
-            other = book.find(name)
-            if other is not None and other.is_spoken and other.number > entry.number:
-                both = [n for n in other.cards if n in entry.cards]
-                card = deck.cards[(both or list(other.cards))[0] - 1]
-                ledger.add(entry, "contrasts-with", other, "opposite names", card, 0.7)
+        for name in antonym_names(candidate.name):
+            other = registry.find(name)
+            if other is not None and other.can_be_mentioned and other.number > candidate.number:
+                shared = [n for n in other.cards if n in candidate.cards]
+                card = deck.cards[(shared or list(other.cards))[0] - 1]
+                collector.add(candidate, "contrasts-with", other, "opposite names", card, 0.7)
 
 
-def _turned(word: str, *, is_alone: bool) -> Iterator[str]:
-    """The opposites of a word; of one that is a whole name only those by its beginning."""
-    whole, beginnings = _pairs()
+def _antonym_words(word: str, *, is_alone: bool) -> Iterator[str]:
+    """Yield the antonyms of a word; of one that is a whole name only those by its prefix."""
+    by_word, by_prefix = _antonym_pairs()
     if not is_alone:
-        yield from whole.get(word, ())
-    for beginning, other in beginnings.get(word[:2], ()):
-        if word.startswith(beginning) and len(word) > len(beginning) + 3:
-            yield other + word[len(beginning) :]
+        yield from by_word.get(word, ())
+    for prefix, other in by_prefix.get(word[:2], ()):
+        if word.startswith(prefix) and len(word) > len(prefix) + 3:
+            yield other + word[len(prefix) :]
 
 
 @cache
-def _pairs() -> tuple[dict[str, tuple[str, ...]], dict[str, list[tuple[str, str]]]]:
-    """The opposites of whole words, and pairs of beginnings both ways, by two letters."""
-    whole: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    beginnings: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+def _antonym_pairs() -> tuple[dict[str, tuple[str, ...]], dict[str, list[tuple[str, str]]]]:
+    """Read antonyms.txt.
+
+    Returns the antonyms of whole words, and the pairs of prefixes, in both directions, by the first
+    two letters of the first prefix.
+    """
+    by_word: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    by_prefix: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     text = (files("kg.extract") / "antonyms.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("#"):
             continue
-        one, other = line.split()
-        for a, b in ((one, other), (other, one)):
-            if a.endswith("-"):
-                beginnings[a[:2]].append((a[:-1], b[:-1]))
+        first, second = line.split()
+        for word, antonym in ((first, second), (second, first)):
+            if word.endswith("-"):
+                by_prefix[word[:2]].append((word[:-1], antonym[:-1]))
             else:
-                whole[normalise(a)] += (normalise(b),)
-    return dict(whole), dict(beginnings)
+                by_word[normalise(word)] += (normalise(antonym),)
+    return dict(by_word), dict(by_prefix)

@@ -1,8 +1,7 @@
-"""Batch: what is read out of cards one by one, with no state but what is handed in.
+"""Batches of cards: the two pure functions of the extraction that may run in other processes.
 
-The two functions here are all that `kg import --jobs` gives to other processes: each takes some
-cards and gives a value for each of them, in their order. Between the two, names are gathered from
-all cards in one process, for a name means the same on each.
+Each takes some cards and returns one value for each, in the same order. Between the two calls one
+process gathers the names on all cards, since a name means the same on each of them.
 """
 
 from __future__ import annotations
@@ -11,70 +10,87 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extract.card_reading import Reading
+from kg.extract.card_reading import CardReading
 from kg.extract.classify_card import read_card
-from kg.extract.sentence_relations import Known, NewName, Spoken, edges_in, names_in
+from kg.extract.sentence_relations import (
+    KnownConcepts,
+    NewName,
+    RelationMention,
+    new_names_in,
+    relations_in,
+)
 from kg.model.deck import Card
 
 
-class Read(NamedTuple):
-    """What a card says by its form, and the names that patterns expect in its text."""
+class ParsedCard(NamedTuple):
+    """The reading of a card, and the names in its text that stand where a pattern expects one."""
 
-    reading: Reading
-    names: tuple[NewName, ...]
+    reading: CardReading
+    new_names: tuple[NewName, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """Texts of a card that say something of the concept of a number.
+class ConceptText:
+    """The texts of a card that are searched for relations of its concept.
 
-    `is_own` tells that they are about it, so that "it" means that; `whole` is all of the card.
+    Attributes:
+        concept: the number of the concept.
+        texts: one or more sentences each.
+        is_about_concept: whether the texts are about the concept, so that "it" means the concept.
+        full_text: the front and the back of the card.
     """
 
     concept: int
     texts: tuple[str, ...]
-    is_own: bool
-    whole: str
+    is_about_concept: bool
+    full_text: str
 
 
-class Told(NamedTuple):
-    """The numbers of the concepts that a card mentions, ascending, and the edges that it tells."""
+class CardRelations(NamedTuple):
+    """The numbers of the concepts that a card mentions, ascending, and the relations it states."""
 
     mentioned: tuple[int, ...]
-    edges: tuple[Spoken, ...]
+    relations: tuple[RelationMention, ...]
 
 
-def read_cards(cards: Sequence[Card], loose: bool) -> list[Read]:
-    """What each card says by its form.
+def read_cards(cards: Sequence[Card], loose: bool) -> list[ParsedCard]:
+    """Return the reading of each card.
 
     Args:
         cards: some cards of a deck.
-        loose: whether their fronts may break off in the middle of a sentence; see `Deck.loose`.
+        loose: whether their fronts may break off within a sentence; see `Deck.loose`.
     """
-    return [_read(card, loose) for card in cards]
+    return [_parse_card(card, loose) for card in cards]
 
 
-def _read(card: Card, loose: bool) -> Read:
+def _parse_card(card: Card, loose: bool) -> ParsedCard:
     reading = read_card(card, loose=loose)
-    is_told = reading.role != "question"
-    return Read(reading, tuple(names_in(reading.text)) if is_told else ())
+    has_concept = reading.role != "question"
+    return ParsedCard(reading, tuple(new_names_in(reading.text)) if has_concept else ())
 
 
-def relate_cards(passages: Sequence[Passage], known: Known) -> list[Told]:
-    """What each card says of concepts.
+def relate_cards(concept_texts: Sequence[ConceptText], known: KnownConcepts) -> list[CardRelations]:
+    """Return the relations that the texts of each card state.
 
     Args:
-        passages: of some cards.
-        known: what all cards of the deck name; it is not changed.
+        concept_texts: those of some cards.
+        known: the concepts of the whole deck; not changed.
     """
     return [
-        Told(
-            tuple(sorted({mention.which for mention in known.finder.find(passage.whole)})),
+        CardRelations(
             tuple(
-                spoken
-                for text in passage.texts
-                for spoken in edges_in(passage.concept, text, known, is_own=passage.is_own)
+                sorted({match.concept for match in known.gazetteer.find(concept_text.full_text)})
+            ),
+            tuple(
+                mention
+                for text in concept_text.texts
+                for mention in relations_in(
+                    concept_text.concept,
+                    text,
+                    known,
+                    is_about_concept=concept_text.is_about_concept,
+                )
             ),
         )
-        for passage in passages
+        for concept_text in concept_texts
     ]

@@ -1,50 +1,98 @@
-"""Reading: what a card says, as a value."""
+"""Card readings: what a card says, as a value, and the text helpers that make its fields."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extract.patterns import Heading
+from kg.extract.patterns import HeadingPattern
+
+MAX_FRONT_NAME_CHARS = 160
+"""Longest front, in characters, that is a concept's name as it stands; a longer one is cut."""
+
+_SENTENCE_FINAL = re.compile(r"[.!?…]['\"”’)\]]*$")
 
 Role = Literal["term", "answer", "question", "statement"]
+"""What the concept of a card is; see `CardReading`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """An item of a list; `kinds` of it stand in parentheses behind its name."""
+class ListItem:
+    """An item of a list on a card.
+
+    Attributes:
+        name: the concept that the item names.
+        text: what the item says about it; may be empty.
+        parts: the names in parentheses after it.
+    """
 
     name: str
     text: str = ""
-    inner: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CardReading:
     """What a card says.
 
     Attributes:
-        role: term: the card defines `name`. answer: `name` is what the front asks for.
-            question and statement: the card itself is the concept.
-        name: of the concept.
-        text: what the card says about it.
-        aliases: further names that the card gives it.
-        kind: the noun by which the front asks for it.
-        claims: sentences that front and back say together.
-        items: of the list that its back is.
-        heading: how its items belong to it, and `of`: to what.
-        compared: two or more names that the front compares.
-        answers: names that its back gives where it gives several.
+        role: with "term" the card defines `name`; with "answer" `name` answers the front; with
+            "question" and "statement" the card itself is the concept.
+        name: the name of the card's concept.
+        text: what the card says about that concept.
+        aliases: other names that the card gives it.
+        asked_kind: the noun for the kind of thing that the front asks for; may be empty.
+        claims: sentences made of the front and the back together.
+        items: the items of the list that is the back.
+        heading: the pattern that says how the items, or the term, belong to `belongs_to`.
+        belongs_to: the name of what they belong to.
+        compared: the names, two or more, that the front compares.
+        answers: the names that the back gives, where it gives several.
     """
 
     role: Role
     name: str
     text: str
     aliases: tuple[str, ...] = ()
-    kind: str = ""
+    asked_kind: str = ""
     claims: tuple[str, ...] = ()
-    items: tuple[Item, ...] = ()
-    heading: Heading | None = None
-    of: str = ""
+    items: tuple[ListItem, ...] = ()
+    heading: HeadingPattern | None = None
+    belongs_to: str = ""
     compared: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+
+
+def ends_sentence(text: str) -> bool:
+    """Return True if a text ends with the punctuation of a sentence."""
+    return _SENTENCE_FINAL.search(text) is not None
+
+
+def as_sentence(text: str) -> str:
+    """Return a text with a full stop at its end where it needs one."""
+    has_letters = any(map(str.isalnum, text))
+    return f"{text}." if has_letters and not ends_sentence(text) else text
+
+
+def as_prose(back: str) -> str:
+    """Return a back as one line of text, with semicolons between the items of a list."""
+    if "\n" not in back and not back.startswith("- "):
+        return back.strip("()") if back.startswith("(") and back.endswith(")") else back
+    parts: list[str] = []
+    for line in back.split("\n"):
+        bare = line.removeprefix("- ")
+        if parts and line.startswith("- ") and not parts[-1].endswith((":", ".", "!", "?", ";")):
+            parts[-1] += ";"
+        parts.append(bare)
+    return " ".join(parts)
+
+
+def join_sides(front: str, back: str) -> str:
+    """Return the front as a sentence, followed by the back as prose."""
+    return " ".join(filter(None, [as_sentence(front), as_prose(back)]))
+
+
+def shorten_to_name(front: str) -> str:
+    """Return a front as a concept's name; of a long front its beginning and an ellipsis."""
+    return front if len(front) <= MAX_FRONT_NAME_CHARS else f"{front[:150].rsplit(' ', 1)[0]}…"

@@ -1,4 +1,4 @@
-"""Names: what may be the name of a concept, cleaned, and the keys by which two are one."""
+"""Concept names: which texts can name a concept, how names are cleaned, split and compared."""
 
 from __future__ import annotations
 
@@ -7,32 +7,37 @@ from functools import lru_cache
 
 from kg.text.normal_forms import SENTENCE_END, initialism, normalise, stem
 
-MOST_WORDS = 8
-"""Words of a name at most; what is longer is a sentence."""
+MAX_CONCEPT_NAME_WORDS = 8
+"""Most words in a name; a longer text is taken for a sentence."""
 
 VENDORS = frozenset("amazon aws microsoft azure google apache ibm oracle adobe apple the".split())
-"""Words before the name of a product that people leave out."""
+"""First words of product names that people leave out, in lower case."""
 
-_OPEN_COMMA = r"(?![^()]{0,200}\))"  # outside of parentheses
-_RUN = re.compile(rf"\s*(?:,\s*(?:and|or)\s|,|;|/\s|\band\b(?=\s)|\bor\b(?=\s)){_OPEN_COMMA}\s*")
+_MAX_NAME_CHARS = 80
+"""Most characters in a name."""
+
+_OUTSIDE_PARENTHESES = r"(?![^()]{0,200}\))"
+_NAME_SEPARATOR = re.compile(
+    rf"\s*(?:,\s*(?:and|or)\s|,|;|/\s|\band\b(?=\s)|\bor\b(?=\s)){_OUTSIDE_PARENTHESES}\s*"
+)
 _ETC = re.compile(r",?\s+(?:etc|and so on)\b\.?\s*$")
-_EDGES = " \t\n\"'“”‘’«»*_`.,;:!?…–—|/\\"
+_EDGE_PUNCTUATION = " \t\n\"'“”‘’«»*_`.,;:!?…–—|/\\"
 _INITIALS = re.compile(r"[A-Z][A-Z0-9]{1,5}")
-_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
+_LEADING_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)")
-_HANGING = re.compile(
+_INCOMPLETE_END = re.compile(
     r"(?:^|\s)(?:an?|the|and|or|of|to|in|on|for|with|by|from|that|which|is|are|was|can|than|as|at"
     r"|more|into|its?|their|provides?|helps?|uses?|requires?)$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(rf"{SENTENCE_END}\s+\S|[\n;]")
+_SENTENCE_WITHIN = re.compile(rf"{SENTENCE_END}\s+\S|[\n;]")
 _ADJECTIVE = re.compile(
     r".*(?:al|ic|ive|ous|ful|less|able|ible|ary|ed|ing|ant|ent|based|-)$", re.IGNORECASE
 )
-_JOINS = re.compile(
+_CONNECTIVE = re.compile(
     r"(?:^|\s)(?:and|as|at|by|for|from|in|of|on|or|to|versus|vs\.?|with|without)(?:\s|$)|,"
 )
-_EMPTY = frozenset(
+_NON_NAMES = frozenset(
     "yes no true false none all both it they this that these those he she we you i one two three "
     "other others etc example examples answer question card more most same different here"
     " there".split()
@@ -41,43 +46,47 @@ _PREFIX = re.compile(r"\b(pre|post|re|non|multi|sub|anti|semi|co)-(?=\w)", re.IG
 
 
 def clean_name(text: str) -> str:
-    """A name without quotes, marks and articles around it.
+    """Strip quotes and punctuation from both ends of a name, and the article before it.
 
     >>> clean_name('the "capsid".'), clean_name("C++")
     ('capsid', 'C++')
     """
     name = " ".join(text.replace("`", "").split())
     while True:
-        bare = name.strip(_EDGES)
-        bare = _ARTICLE.sub("", bare, count=1) if _ARTICLE.match(bare) else bare
+        bare = name.strip(_EDGE_PUNCTUATION)
+        bare = _LEADING_ARTICLE.sub("", bare, count=1) if _LEADING_ARTICLE.match(bare) else bare
         if bare == name:
             return name
         name = bare
 
 
-def is_name(text: str, most: int = MOST_WORDS) -> bool:
-    """Whether a text reads as a name: few words, whole, with a letter in it."""
-    said = normalise(text).split()
-    if not said or len(said) > most or len(text) > 80:
+def is_name(text: str, max_words: int = MAX_CONCEPT_NAME_WORDS) -> bool:
+    """Return True if a text reads as a name: short, complete, and with a letter in it."""
+    words = normalise(text).split()
+    if not words or len(words) > max_words or len(text) > _MAX_NAME_CHARS:
         return False
-    if not any(c.isalpha() for c in text) or (len(said) == 1 and said[0] in _EMPTY):
+    if not any(c.isalpha() for c in text) or (len(words) == 1 and words[0] in _NON_NAMES):
         return False
     if text.count("(") != text.count(")") or text.count('"') % 2:
-        return False  # a piece of something
-    return _SENTENCE.search(text) is None and _HANGING.search(text) is None
+        return False  # cut out of a longer text
+    return _SENTENCE_WITHIN.search(text) is None and _INCOMPLETE_END.search(text) is None
 
 
-def split_run(text: str) -> tuple[str, ...]:
-    """What a run of names between commas, "and" and "or" names.
+def split_names(text: str) -> tuple[str, ...]:
+    """Split a text into the names between its commas, semicolons, "and" and "or".
 
-    >>> split_run("scikit-learn, PyTorch, or Chainer (old, no longer kept).")
+    >>> split_names("scikit-learn, PyTorch, or Chainer (old, no longer kept).")
     ('scikit-learn', 'PyTorch', 'Chainer (old, no longer kept)')
     """
-    return tuple(part for part in map(clean_name, _RUN.split(_ETC.sub("", text))) if part)
+    return tuple(
+        part for part in map(clean_name, _NAME_SEPARATOR.split(_ETC.sub("", text))) if part
+    )
 
 
 def split_aliases(name: str) -> tuple[str, tuple[str, ...]]:
-    """A name without what stands in parentheses, and that where it is another name of it.
+    """Split a name into the name without parentheses, and the aliases in the parentheses.
+
+    A short addition that is no alias distinguishes two concepts, so the name keeps it.
 
     >>> split_aliases("mean squared error (MSE)")
     ('mean squared error', ('MSE',))
@@ -92,54 +101,63 @@ def split_aliases(name: str) -> tuple[str, tuple[str, ...]]:
     bare = clean_name(_PARENTHESIS.sub(" ", name))
     if not inner or not normalise(bare):
         return name, ()
-    # In the middle of a name it is short for the words before, not for the whole.
-    told = map(clean_name, inner) if name.rstrip(" .").endswith(")") else ()
-    aliases = [short for short in told if is_short_form(short, bare)]
+    # In the middle of a name it abbreviates the words before it, not the whole name.
+    forms = map(clean_name, inner) if name.rstrip(" .").endswith(")") else ()
+    aliases = [form for form in forms if is_other_form(form, bare)]
     if any(len(part.split()) < 3 for part in inner) and not aliases:
-        return name, ()  # it tells this one from another: "And particle (formal)"
-    if aliases and is_short_for(bare, aliases[0]) and len(bare) < len(aliases[0]):
+        return name, ()
+    if aliases and is_abbreviation(bare, aliases[0]) and len(bare) < len(aliases[0]):
         return aliases[0], (bare, *aliases[1:])
     return bare, tuple(aliases)
 
 
-def is_short_form(short: str, name: str) -> bool:
-    """Whether what stands in parentheses behind a name is a shorter, or the full, form of it.
+def is_other_form(form: str, name: str) -> bool:
+    """Return True if a text in parentheses after a name is its abbreviation or its full form.
 
-    >>> is_short_form("XSS", "Cross-Site Scripting"), is_short_form("formal", "And particle")
+    >>> is_other_form("XSS", "Cross-Site Scripting"), is_other_form("formal", "And particle")
     (True, False)
     """
-    is_initials = _INITIALS.fullmatch(short) is not None and len(name) > 2 * len(short)
-    return is_initials or is_short_for(short, name) or is_short_for(name, short)
+    is_initials = _INITIALS.fullmatch(form) is not None and len(name) > 2 * len(form)
+    return is_initials or is_abbreviation(form, name) or is_abbreviation(name, form)
 
 
-def is_short_for(short: str, name: str) -> bool:
-    """Whether a word is made of the first letters of a name, or a name of that of letters."""
-    one, other = normalise(short).replace(" ", ""), initialism(name) or ""
-    if not one or not normalise(name):
+def is_abbreviation(short: str, name: str) -> bool:
+    """Return True if `short` abbreviates `name` by the first letters of its words.
+
+    Either all letters of `short` are those initials (with a plural "s" or not), or its capitals are
+    the first of them.
+
+    >>> is_abbreviation("MSEs", "mean squared error"), is_abbreviation("error", "mean error")
+    (True, False)
+    """
+    letters, initials = normalise(short).replace(" ", ""), initialism(name) or ""
+    if not letters or not normalise(name):
         return False
-    if one == other or (one.rstrip("s") == other and len(other) > 1):
+    if letters == initials or (letters.rstrip("s") == initials and len(initials) > 1):
         return True
-    letters = "".join(c for c in short if c.isupper())
+    capitals = "".join(c for c in short if c.isupper())
     return (
-        len(letters) > 1 and " " not in short and letters.lower() in (other, other[: len(letters)])
+        len(capitals) > 1
+        and " " not in short
+        and capitals.lower() in (initials, initials[: len(capitals)])
     )
 
 
 @lru_cache(maxsize=100_000)
-def key_of(name: str) -> str:
-    """What two spellings of a name share: words in small letters, without plural.
+def name_key(name: str) -> str:
+    """Return a key that all spellings of a name share: normalised words, the last in the singular.
 
-    >>> key_of("Hyper-parameters") == key_of("hyper parameter")
+    >>> name_key("Hyper-parameters") == name_key("hyper parameter")
     True
     """
-    said = normalise(join_prefixes(name)).split()
-    if not said:
+    words = normalise(join_prefixes(name)).split()
+    if not words:
         return ""
-    return " ".join([*said[:-1], _singular(said[-1])])
+    return " ".join([*words[:-1], _singular(words[-1])])
 
 
 def join_prefixes(text: str) -> str:
-    """Text with prefixes written onto their words.
+    """Remove the hyphen after prefixes such as "pre-" and "non-".
 
     >>> join_prefixes("pre-processing")
     'preprocessing'
@@ -148,39 +166,39 @@ def join_prefixes(text: str) -> str:
 
 
 def without_vendor(name: str) -> str:
-    """A name without the maker's name before it; itself where there is none."""
+    """Return a name without the vendor before it; unchanged where there is none."""
     first, _, rest = name.partition(" ")
     return rest if first.lower() in VENDORS and rest else name
 
 
-def joins(name: str) -> bool:
-    """Whether a name sets two things in relation, so that its last word is not its head.
+def has_connective(name: str) -> bool:
+    """Return True if a name relates two things, so that its last word is not its head noun.
 
-    >>> joins("breach of contract"), joins("voidable contract")
+    >>> has_connective("breach of contract"), has_connective("voidable contract")
     (True, False)
     """
-    return _JOINS.search(name) is not None
+    return _CONNECTIVE.search(name) is not None
 
 
-def describes(word: str) -> bool:
-    """Whether a word looks like an adjective, which needs a noun behind it.
+def looks_like_adjective(word: str) -> bool:
+    """Return True if a word looks like an adjective, which needs a noun after it.
 
-    >>> describes("physical"), describes("stack-based"), describes("tea")
-    (True, True, False)
+    >>> [looks_like_adjective(word) for word in ("physical", "stack-based", "tea")]
+    [True, True, False]
     """
-    return " " not in word and not is_proper(word) and _ADJECTIVE.match(word) is not None
+    return " " not in word and not is_proper_name(word) and _ADJECTIVE.match(word) is not None
 
 
-def is_proper(name: str) -> bool:
-    """Whether a name is written with capitals within, as those of products and people are."""
+def is_proper_name(name: str) -> bool:
+    """Return True if every word of a name has a capital or begins with a digit."""
     parts = name.split()
     return bool(parts) and all(
         p[:1].isupper() or p[:1].isdigit() or p[1:] != p[1:].lower() for p in parts
     )
 
 
-def stems_of(name: str) -> tuple[str, ...]:
-    """The stems of a name's words, by which it is found in a text."""
+def name_stems(name: str) -> tuple[str, ...]:
+    """Return the stems of a name's words, by which texts are searched for it."""
     return tuple(stem(word) for word in normalise(join_prefixes(name)).split())
 
 

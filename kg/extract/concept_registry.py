@@ -1,115 +1,148 @@
-"""Book: the concepts that cards name, as they are gathered; two spellings of one name are one."""
+"""The concept registry: the concepts that the cards of a deck name, each under all its names."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract.concept_names import (
     clean_name,
-    is_proper,
-    is_short_for,
-    key_of,
+    is_abbreviation,
+    is_proper_name,
+    name_key,
     split_aliases,
     without_vendor,
 )
-from kg.extract.proposal import Merge
 from kg.model.graph import concept_id
 from kg.text.normal_forms import normalise
 
 
+class Merge(NamedTuple):
+    """A name that was taken for another name of a concept, and the reason."""
+
+    name: str
+    concept: str
+    reason: str
+
+
 @dataclass(slots=True)
-class Entry:
-    """A concept in the making. `texts` are what cards say about it, with the cards' numbers."""
+class Candidate:
+    """A concept while it is being gathered.
+
+    Attributes:
+        number: its place in the registry, from 0.
+        name: its name; no other candidate has the same identifier.
+        kind_votes: how many votes the cards give to each kind.
+        aliases: its other names, in the order found.
+        texts: what cards say about it, each with the number of the card.
+        cards: the numbers of the cards that it is on, in the order found.
+        can_be_mentioned: whether texts may mention it by name; they never mention a question.
+        is_tentative: whether it becomes a concept only where an edge joins it.
+    """
 
     number: int
     name: str
-    kinds: Counter[str] = field(default_factory=Counter)
+    kind_votes: Counter[str] = field(default_factory=Counter)
     aliases: dict[str, None] = field(default_factory=dict)
     texts: list[tuple[int, str]] = field(default_factory=list)
     cards: dict[int, None] = field(default_factory=dict)
-    is_spoken: bool = True
-    """Whether texts may mention it by name; a question is never named within a text."""
-    is_phrase: bool = False
-    """Whether it is no more than a phrase that returns; alone it is no concept."""
+    can_be_mentioned: bool = True
+    is_tentative: bool = False
 
 
-class Book:
-    """All entries, found by any of their names."""
+class ConceptRegistry:
+    """All candidates, found by any of their names; the spellings of a name count as one.
+
+    Attributes:
+        candidates: in the order in which they were added.
+        merges: the names that were taken together, in that order.
+    """
 
     def __init__(self) -> None:
-        self.entries: list[Entry] = []
+        self.candidates: list[Candidate] = []
         self.merges: list[Merge] = []
-        self._by_key: dict[str, Entry] = {}
+        self._by_key: dict[str, Candidate] = {}
         self._ids: set[str] = set()
-        self._meant: dict[str, str] = {}
-        self._unclear: set[str] = set()
+        self._full_names: dict[str, str] = {}
+        self._ambiguous: set[str] = set()
 
-    def find(self, name: str) -> Entry | None:
-        """The entry that bears a name, in some spelling."""
-        found = self._by_key.get(key_of(name))
-        if found is None and is_proper(name):
-            found = self._by_key.get(key_of(without_vendor(name)))
+    def find(self, name: str) -> Candidate | None:
+        """Return the candidate that has this name, in any spelling, or None."""
+        found = self._by_key.get(name_key(name))
+        if found is None and is_proper_name(name):
+            found = self._by_key.get(name_key(without_vendor(name)))
         return found
 
-    def expect(self, short: str, name: str) -> None:
-        """Take a short form for a name, wherever it comes first; one of two names for neither."""
-        key = key_of(short)
-        if key_of(self._meant.get(key) or name) == key_of(name) and key not in self._unclear:
-            self._meant[key] = name
+    def expect_abbreviation(self, short: str, name: str) -> None:
+        """Make an abbreviation stand for a name, even on cards that come before the name.
+
+        An abbreviation that is expected for two names stands for neither.
+        """
+        key = name_key(short)
+        is_same = name_key(self._full_names.get(key) or name) == name_key(name)
+        if is_same and key not in self._ambiguous:
+            self._full_names[key] = name
         else:
-            self._unclear.add(key)
-            self._meant.pop(key, None)
+            self._ambiguous.add(key)
+            self._full_names.pop(key, None)
 
-    def add(self, name: str, card: int, *, is_spoken: bool = True) -> Entry:
-        """The entry of this name, made where there is none; the card is one of its cards."""
-        bare, aliases = split_aliases(name) if is_spoken else (name, ())
-        entry = self.find(bare)
-        meant = self._meant.get(key_of(bare)) if is_spoken and entry is None else None
-        if meant is not None and key_of(meant) != key_of(bare):
-            entry = self.add(meant, card)
-            self.call(entry, bare, "short for it")
-            return entry
-        if entry is None:
-            entry = Entry(len(self.entries), self._unique(bare), is_spoken=is_spoken)
-            self.entries.append(entry)
-            self._by_key[key_of(bare)] = entry
+    def add(self, name: str, card: int, *, can_be_mentioned: bool = True) -> Candidate:
+        """Return the candidate of this name, after adding it if it is new, and note its card."""
+        bare, aliases = split_aliases(name) if can_be_mentioned else (name, ())
+        candidate = self.find(bare)
+        full_name = None
+        if can_be_mentioned and candidate is None:
+            full_name = self._full_names.get(name_key(bare))
+        if full_name is not None and name_key(full_name) != name_key(bare):
+            candidate = self.add(full_name, card)
+            self.add_alias(candidate, bare, "abbreviation")
+            return candidate
+        if candidate is None:
+            candidate = Candidate(
+                len(self.candidates), self._unique_name(bare), can_be_mentioned=can_be_mentioned
+            )
+            self.candidates.append(candidate)
+            self._by_key[name_key(bare)] = candidate
             plain = bare.partition(" (")[0]
-            if is_spoken and plain != bare:
-                self.call(entry, plain, "")
+            if can_be_mentioned and plain != bare:
+                self.add_alias(candidate, plain, "")
             short = without_vendor(bare)
-            if is_spoken and short != bare and is_proper(short):
-                self._take(entry, short)
-        elif normalise(bare) != normalise(entry.name):
-            self._take(entry, bare, self._why(bare, entry.name))
-        entry.cards[card] = None
+            if can_be_mentioned and short != bare and is_proper_name(short):
+                self._attach_alias(candidate, short)
+        elif normalise(bare) != normalise(candidate.name):
+            self._attach_alias(candidate, bare, self._merge_reason(bare, candidate.name))
+        candidate.cards[card] = None
         for alias in aliases:
-            self.call(entry, alias, "in parentheses behind the name")
-        return entry
+            self.add_alias(candidate, alias, "in parentheses after the name")
+        return candidate
 
-    def call(self, entry: Entry, alias: str, reason: str) -> None:
-        """Give an entry a further name, unless that is another's."""
+    def add_alias(self, candidate: Candidate, alias: str, reason: str) -> None:
+        """Give a candidate another name, unless some candidate already has that name.
+
+        The merge is recorded where there is a reason.
+        """
         bare = clean_name(alias)
         if normalise(bare) and self.find(bare) is None:
-            self._take(entry, bare, reason)
+            self._attach_alias(candidate, bare, reason)
 
-    def tell_spelling(self, name: str, entry: Entry) -> None:
-        """Note that a further card names an entry as it is called, but spelt otherwise."""
-        if normalise(name) == normalise(entry.name):
-            why = "the same but for capitals, accents and marks"
-            self.merges.append(Merge(name, entry.name, why))
+    def record_spelling(self, name: str, candidate: Candidate) -> None:
+        """Record a merge where a card writes a candidate's name with other marks or capitals."""
+        if normalise(name) == normalise(candidate.name):
+            reason = "same name with different capitals, accents or punctuation"
+            self.merges.append(Merge(name, candidate.name, reason))
 
-    def _take(self, entry: Entry, alias: str, reason: str = "") -> None:
-        norms = {normalise(name) for name in (entry.name, *entry.aliases)}
+    def _attach_alias(self, candidate: Candidate, alias: str, reason: str = "") -> None:
+        norms = {normalise(name) for name in (candidate.name, *candidate.aliases)}
         if normalise(alias) in norms:
             return
-        self._by_key.setdefault(key_of(alias), entry)
-        entry.aliases[alias] = None
+        self._by_key.setdefault(name_key(alias), candidate)
+        candidate.aliases[alias] = None
         if reason:
-            self.merges.append(Merge(alias, entry.name, reason))
+            self.merges.append(Merge(alias, candidate.name, reason))
 
-    def _unique(self, name: str) -> str:
-        """The name, with a number behind it where another concept has its identifier."""
+    def _unique_name(self, name: str) -> str:
+        """Return the name, with a number after it where another concept has its identifier."""
         given, n = name, 1
         while concept_id(given) in self._ids:
             n += 1
@@ -118,9 +151,9 @@ class Book:
         return given
 
     @staticmethod
-    def _why(name: str, other: str) -> str:
-        if key_of(name) == key_of(other):
-            return "the same words, but for their number"
-        if is_short_for(name, other) or is_short_for(other, name):
-            return "short for it"
-        return "the same name, but for the maker before it"
+    def _merge_reason(name: str, other: str) -> str:
+        if name_key(name) == name_key(other):
+            return "another spelling, singular or plural"
+        if is_abbreviation(name, other) or is_abbreviation(other, name):
+            return "abbreviation"
+        return "same name with and without the vendor"

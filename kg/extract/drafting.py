@@ -1,57 +1,67 @@
-"""Drafting: entries and edges as a graph that can be written, each part with its card."""
+"""Drafting: candidates and edges become the draft of a graph, each part with its citation."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.extract.concept_registry import Entry
+from kg.extract.concept_registry import Candidate
 from kg.model.deck import Card, Deck
 from kg.model.draft import Draft, DraftConcept, DraftEdge, Place
 from kg.model.vocabulary import Vocabulary
 from kg.text.normal_forms import normalise
 
-LONGEST_SUMMARY = 1_200
-"""Characters of a summary; a concept of many cards tells of the first ones."""
+MAX_SUMMARY_CHARS = 1_200
+"""Length in characters up to which further sentences are added to a summary."""
 
-CITED = 12
-"""Ranges that a citation names at most."""
+MAX_CITED_RANGES = 12
+"""Most ranges of lines or cards that a citation has; later ones are dropped."""
 
 
 def draft_graph(
     deck: Deck,
-    entries: Iterable[Entry],
+    candidates: Iterable[Candidate],
     kinds: Mapping[str, str],
     edges: Iterable[DraftEdge],
     vocabulary: Vocabulary,
 ) -> Draft:
-    """The draft of what was found; a phrase that no edge joins is no concept of it."""
+    """Return the draft of a graph with these candidates as concepts, joined by these edges.
+
+    A tentative candidate that no edge joins is left out.
+
+    Args:
+        deck: the deck that the candidates are from.
+        candidates: in the order in which the draft has them.
+        kinds: the kind of each candidate by its name.
+        edges: edges between the names of candidates.
+        vocabulary: the kinds and relations of the graph.
+    """
     by_concept: defaultdict[str, list[DraftEdge]] = defaultdict(list)
-    joined: set[str] = set()
+    joined_names: set[str] = set()
     for edge in edges:
         by_concept[edge.subject].append(edge)
-        joined |= {edge.subject, edge.object}
+        joined_names |= {edge.subject, edge.object}
     cards = {card.number: card for card in deck.cards}
     concepts = tuple(
         DraftConcept(
-            entry.name,
-            kinds[entry.name],
-            tuple(entry.aliases),
-            _summary(entry, kinds[entry.name]),
-            _citation(deck, entry, cards),
-            tuple(by_concept[entry.name]),
-            _place(cards[min(entry.cards)]),
+            candidate.name,
+            kinds[candidate.name],
+            tuple(candidate.aliases),
+            _summary(candidate, kinds[candidate.name]),
+            _citation(deck, candidate, cards),
+            tuple(by_concept[candidate.name]),
+            _place(cards[min(candidate.cards)]),
         )
-        for entry in entries
-        if not entry.is_phrase or entry.name in joined
+        for candidate in candidates
+        if not candidate.is_tentative or candidate.name in joined_names
     )
     return Draft(vocabulary, concepts, title=deck.title)
 
 
-def _citation(deck: Deck, entry: Entry, cards: Mapping[int, Card]) -> str:
-    """The citation of all cards of a concept, neighbours as ranges."""
+def _citation(deck: Deck, candidate: Candidate, cards: Mapping[int, Card]) -> str:
+    """Return the citation of all cards of a candidate, with neighbours joined to ranges."""
     spans: list[list[int]] = []
-    for number in sorted(entry.cards):
+    for number in sorted(candidate.cards):
         card = cards[number]
         is_line = deck.cites == "lines"
         first, last = (card.first, card.last) if is_line else (number, number)
@@ -59,27 +69,34 @@ def _citation(deck: Deck, entry: Entry, cards: Mapping[int, Card]) -> str:
             spans[-1][1] = max(spans[-1][1], last)
         else:
             spans.append([first, last])
-    told = ",".join(f"{a}-{b}" if b > a else str(a) for a, b in spans[:CITED])
+    ranges = ",".join(
+        f"{first}-{last}" if last > first else str(first)
+        for first, last in spans[:MAX_CITED_RANGES]
+    )
     if deck.cites == "lines":
-        return told
-    return f"card {told}" if told.isdigit() else f"cards {told}"
+        return ranges
+    return f"card {ranges}" if ranges.isdigit() else f"cards {ranges}"
 
 
 def _place(card: Card) -> Place:
     return Place(card.path, card.first or card.number)
 
 
-def _summary(entry: Entry, kind: str) -> str:
-    """What the cards say, one after another, until it is long."""
-    told: list[str] = []
+def _summary(candidate: Candidate, kind: str) -> str:
+    """Return the texts about a candidate as sentences, up to about MAX_SUMMARY_CHARS.
+
+    A text that only repeats the name is skipped.
+    """
+    sentences: list[str] = []
     size = 0
-    for _, text in entry.texts:
-        said = " ".join(text.split())
-        is_short = len(said) < 2 * len(entry.name) + 8
-        if not said or (is_short and normalise(said) == normalise(entry.name)):
-            continue  # it says no more than the name
-        if told and size + len(said) > LONGEST_SUMMARY:
+    for _, text in candidate.texts:
+        sentence = " ".join(text.split())
+        is_brief = len(sentence) < 2 * len(candidate.name) + 8
+        if not sentence or (is_brief and normalise(sentence) == normalise(candidate.name)):
+            continue
+        if sentences and size + len(sentence) > MAX_SUMMARY_CHARS:
             break
-        told.append(said if said[-1:] in ".!?…:" or kind == "question" else f"{said}.")
-        size += len(said)
-    return " ".join(told)
+        is_complete = sentence[-1:] in ".!?…:" or kind == "question"
+        sentences.append(sentence if is_complete else f"{sentence}.")
+        size += len(sentence)
+    return " ".join(sentences)

@@ -1,58 +1,50 @@
-"""Extract: a deck in, the graph that it seems to describe out, each part with its card."""
+"""The extraction: reads a deck and proposes the graph that it describes."""
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
-from functools import cache
-from importlib.resources import files
 
-from kg.extract.antonyms import add_opposites, join_opposites
-from kg.extract.card_batches import Passage, Told, read_cards, relate_cards
-from kg.extract.card_names import name_card, name_within
-from kg.extract.card_reading import Reading
-from kg.extract.concept_names import is_short_form
-from kg.extract.concept_registry import Book, Entry
-from kg.extract.domain_rules import join_purposes, join_stages, vote_for_products
+from kg.extract.antonyms import add_antonym_edges, register_antonyms
+from kg.extract.card_batches import CardRelations, ConceptText, read_cards, relate_cards
+from kg.extract.card_names import register_card, register_names_in_text
+from kg.extract.card_reading import CardReading
+from kg.extract.concept_names import is_other_form
+from kg.extract.concept_registry import Candidate, ConceptRegistry
+from kg.extract.deck_vocabulary import deck_vocabulary
+from kg.extract.domain_rules import add_purpose_edges, add_stage_edges, vote_for_services
 from kg.extract.drafting import draft_graph
-from kg.extract.edge_filter import Sift
-from kg.extract.gazetteer import Finder, is_english
-from kg.extract.head_nouns import add_families, join_kin
-from kg.extract.kind_votes import Kinds
-from kg.extract.ledger import Ledger
-from kg.extract.list_edges import label_card, list_card
+from kg.extract.edge_filter import EdgeFilter
+from kg.extract.gazetteer import Gazetteer, is_english
+from kg.extract.glosses import sentences_about
+from kg.extract.head_nouns import add_name_edges, register_families
+from kg.extract.kind_votes import KindVotes
+from kg.extract.list_edges import add_label_edge, add_list_edges
 from kg.extract.parallel import in_batches
-from kg.extract.proposal import Proposal
-from kg.extract.recurring_terms import find_phrases
-from kg.extract.sentence_relations import MENTION, Known, Named, NewName, Spoken
-from kg.extract.topic_hierarchy import file_card, link_card
+from kg.extract.proposal import EdgeCollector, Proposal
+from kg.extract.recurring_terms import find_recurring_terms
+from kg.extract.sentence_relations import (
+    MENTION_PATTERN,
+    KnownConcept,
+    KnownConcepts,
+    NewName,
+    RelationMention,
+)
+from kg.extract.topic_hierarchy import add_link_edges, add_topic_edges
 from kg.model.deck import Card, Deck
 from kg.model.vocabulary import Vocabulary
-from kg.model.vocabulary_tables import read_vocabulary
-from kg.text.normal_forms import normalise
 
-COMMON = 0.3
-"""Share of the cards from which on a name tells nothing where it is mentioned."""
+MAX_MENTION_SHARE = 0.3
+"""Share (0-1) of a deck's cards that may mention a concept before mentions of it are dropped."""
 
-_ARTICLE = re.compile(r"(?:an?|one of the|the) \w", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r".{1,120}?(?=[.,;:(]|\s[–—-]\s|\b(?:that|which|who|whose|where|when|in which)\b|$)"
-)
-_VERB = re.compile(r"\b(?:are|can|could|does|do|has|have|is|may|must|should|was|were|will)\b")
-_DOES = re.compile(
-    r"\w*[^\Wsui]s\s+(?!(?:at|by|for|from|in|made|of|on|that|to|used|which|who|with)\b)"
-)
-"""The beginning of a text that says what its concept does: "Stops oxidation within a minute"."""
+_MIN_COMMON_CARDS = 20.0
+"""Fewest cards that must mention such a concept."""
 
-_SIDE = re.compile(r" (?:and|for|of|or|vs\.?|versus) ")  # "elements of a contract" glosses none
-_NO_GLOSS = re.compile(
-    r"(?:after|also|are|as|at|because|before|by|can|for|from|have|how|if|in|include|is|it|made|make|no"
-    r"|not|occur|on|produce|see|that|there"
-    r"|these|they|this|to|unlike|used|was|we|what|when|which|while|who|with|you)\b",
-    re.IGNORECASE,
-)
+_COMMON_PENALTY = 0.2
+"""Confidence (0-1) that a mention of such a concept loses."""
+
+_LANGUAGE_SAMPLE = 300
+"""Cards from which the language of a deck is judged."""
 
 
 def extract(
@@ -61,205 +53,202 @@ def extract(
     step: Callable[[int, int], None] | None = None,
     jobs: int = 1,
 ) -> Proposal:
-    """The graph that a deck describes.
+    """Return the graph that a deck describes.
 
-    Every concept and edge cites the card that it is from, and what no pattern is sure of is left
-    out. The same deck gives the same graph, however many processes work on it.
+    Every concept and edge cites the card that it is from; edges that no pattern is certain of are
+    rejected. The same deck gives the same graph with any number of processes.
 
     Args:
         deck: the cards.
-        vocabulary: the kinds and relations of the graph, to which those of decks are added.
-        step: told how many cards have been gone through, and of how many.
-        jobs: processes that read cards; with 1 none is started beside this one.
+        vocabulary: the kinds and relations of the graph; those that decks need are added.
+        step: called with the number of cards done and the number of all cards.
+        jobs: most processes that read cards; with 1 no other process is started.
 
     Raises:
-        KgError: one of those processes was ended.
+        KgError: one of those processes was ended from outside.
     """
     return _Extraction(deck, deck_vocabulary(vocabulary), jobs).run(step)
 
 
-def deck_vocabulary(vocabulary: Vocabulary) -> Vocabulary:
-    """A vocabulary with the kinds and relations that graphs made of decks have beside it."""
-    more = _more()
-    return Vocabulary(
-        {**vocabulary.kinds, **{k: v for k, v in more.kinds.items() if k not in vocabulary.kinds}},
-        {**more.relations, **vocabulary.relations},
-    )
-
-
-@cache
-def _more() -> Vocabulary:
-    return read_vocabulary(tomllib.loads(more_relations()))[0]
-
-
-def more_relations() -> str:
-    """The text of the vocabulary that graphs made of decks add."""
-    return (files("kg.extract") / "relations.toml").read_text(encoding="utf-8")
-
-
 class _Extraction:
-    """One deck on its way: first what its cards name, then what they say of it."""
+    """One run: first the names on all cards, then the edges between what they name."""
 
     def __init__(self, deck: Deck, vocabulary: Vocabulary, jobs: int) -> None:
         self.deck = deck
         self.jobs = jobs
         self.vocabulary = vocabulary
-        self.book = Book()
-        self.ledger = Ledger(deck)
-        self.kinds = Kinds(vocabulary)
-        opening = (f"{card.front} {card.back}" for card in deck.cards[:300])
-        self.is_english = is_english(opening)
+        self.registry = ConceptRegistry()
+        self.collector = EdgeCollector(deck)
+        self.kind_votes = KindVotes(vocabulary)
+        sample = (f"{card.front} {card.back}" for card in deck.cards[:_LANGUAGE_SAMPLE])
+        self.is_english = is_english(sample)
         self.relations = dict(vocabulary.relations)
 
     def run(self, step: Callable[[int, int], None] | None) -> Proposal:
-        read = self._name()
-        passages = [_passage(card, reading, entry) for card, reading, entry in read]
-        found: list[Told] = []
-        for told in in_batches(relate_cards, passages, self._known(), self.jobs):
-            found.append(told)
-            if step is not None:
-                step(len(found), len(read))
-        common = self._common(found)
-        for (card, reading, entry), told in zip(read, found, strict=True):
-            self._relate(card, reading, entry, told, common)
-        vote_for_products(self.book)
-        for card, reading, entry in read:
-            label_card(card, reading, entry, self.book, self.kinds, self.ledger)
-        join_kin(self.deck, self.book, self.ledger)
-        join_opposites(self.deck, self.book, self.ledger)
-        join_purposes(self.deck, self.book, self.kinds, self.ledger)
-        join_stages(self.deck, self.book, self.kinds, self.ledger)
-        return self._propose()
-
-    def _name(self) -> list[tuple[Card, Reading, Entry]]:
-        """Gather the names that cards bear, list, spell out, share and repeat."""
-        book, ledger = self.book, self.ledger
-        cards = self.deck.cards
-        looked_at = list(in_batches(read_cards, cards, self.deck.loose, self.jobs))
-        readings = [(card, found.reading) for card, found in zip(cards, looked_at, strict=True)]
-        for _, reading in readings:
-            for short in reading.aliases:
-                if is_short_form(short, reading.name):
-                    book.expect(short, reading.name)
-        read = [
-            (card, reading, name_card(card, reading, book, ledger)) for card, reading in readings
+        named = self._register_names()
+        concept_texts = [
+            _concept_text(card, reading, candidate) for card, reading, candidate in named
         ]
-        for card, reading, entry in read:
-            list_card(card, reading, entry, book, ledger)
-        for card, reading, entry in read:
-            name_within(card, reading, entry, book, ledger)
-        add_families([(card, reading) for card, reading, _ in read], book)
-        for card, found in zip(cards, looked_at, strict=True):
-            for new in found.names:
-                self._add_new(new, card)
-        names = [name for e in book.entries if e.is_spoken for name in (e.name, *e.aliases)]
-        names += [card.front for card, reading, _ in read if reading.heading is not None]
-        for phrase, number in find_phrases(self.deck.cards, names) if self.is_english else ():
-            if book.find(phrase) is None:
-                book.add(phrase, number).is_phrase = True
-        add_opposites(self.deck.cards, book)
-        return read
+        found: list[CardRelations] = []
+        for card_relations in in_batches(
+            relate_cards, concept_texts, self._known_concepts(), self.jobs
+        ):
+            found.append(card_relations)
+            if step is not None:
+                step(len(found), len(named))
+        common = self._common_concepts(found)
+        for (card, reading, candidate), card_relations in zip(named, found, strict=True):
+            self._add_card_edges(card, reading, candidate, card_relations, common)
+        vote_for_services(self.registry)
+        for card, reading, candidate in named:
+            add_label_edge(card, reading, candidate, self.registry, self.kind_votes, self.collector)
+        add_name_edges(self.deck, self.registry, self.collector)
+        add_antonym_edges(self.deck, self.registry, self.collector)
+        add_purpose_edges(self.deck, self.registry, self.kind_votes, self.collector)
+        add_stage_edges(self.deck, self.registry, self.kind_votes, self.collector)
+        return self._build_proposal()
 
-    def _add_new(self, new: NewName, card: Card) -> None:
+    def _register_names(self) -> list[tuple[Card, CardReading, Candidate]]:
+        """Add all names in the deck to the registry: on fronts, in lists and in texts.
+
+        Returns each card with its reading and the candidate of its concept.
+        """
+        registry, collector = self.registry, self.collector
+        cards = self.deck.cards
+        parsed = list(in_batches(read_cards, cards, self.deck.loose, self.jobs))
+        readings = [(card, found.reading) for card, found in zip(cards, parsed, strict=True)]
+        for _, reading in readings:
+            for alias in reading.aliases:
+                if is_other_form(alias, reading.name):
+                    registry.expect_abbreviation(alias, reading.name)
+        named = [
+            (card, reading, register_card(card, reading, registry, collector))
+            for card, reading in readings
+        ]
+        for card, reading, candidate in named:
+            add_list_edges(card, reading, candidate, registry, collector)
+        for card, reading, candidate in named:
+            register_names_in_text(card, reading, candidate, registry, collector)
+        register_families([(card, reading) for card, reading, _ in named], registry)
+        for card, found in zip(cards, parsed, strict=True):
+            for new_name in found.new_names:
+                self._register_new_name(new_name, card)
+        self._register_recurring_terms(named)
+        register_antonyms(self.deck.cards, registry)
+        return named
+
+    def _register_new_name(self, new_name: NewName, card: Card) -> None:
         """Add a name that a pattern expects where it stands, unless it is known."""
-        if self.book.find(new.name) is None:
-            entry = self.book.add(new.name, card.number)
-            entry.is_phrase = True
-            if new.kind:
-                entry.kinds[new.kind] += 1
+        if self.registry.find(new_name.name) is None:
+            candidate = self.registry.add(new_name.name, card.number)
+            candidate.is_tentative = True
+            if new_name.kind:
+                candidate.kind_votes[new_name.kind] += 1
 
-    def _known(self) -> Known:
-        """All concepts as they are now, to be found in texts."""
-        finder = Finder(is_english=self.is_english)
-        for entry in self.book.entries:
-            if entry.is_spoken:
-                for name in (entry.name, *entry.aliases):
-                    finder.add(name, entry.number)
-        concepts = (
-            Named(e.number, e.name, e.is_phrase, frozenset(e.kinds)) for e in self.book.entries
-        )
-        return Known(tuple(concepts), finder)
-
-    def _common(self, found: Iterable[Told]) -> set[int]:
-        """The concepts that so many cards mention that it tells nothing."""
-        spread = Counter(which for told in found for which in told.mentioned)
-        most = max(20.0, COMMON * len(self.deck.cards))
-        return {which for which, often in spread.items() if often > most}
-
-    def _relate(
-        self, card: Card, reading: Reading, entry: Entry, told: Told, common: Container[int]
+    def _register_recurring_terms(
+        self, named: Iterable[tuple[Card, CardReading, Candidate]]
     ) -> None:
-        """What a card says about its concept, its links, and where it is filed."""
-        for spoken in told.edges:
-            self._take(card, spoken, common)
-        if reading.role in ("term", "answer"):
-            self.kinds.vote_by_text(entry, _text_of(card, reading, entry))
-        self._answer(card, reading, entry)
-        link_card(card, entry, self.book, self.ledger, self.relations)
-        file_card(card, entry, self.book, self.ledger)
-
-    def _answer(self, card: Card, reading: Reading, entry: Entry) -> None:
-        """What a card answers is of the kind that it asks for."""
-        if not reading.kind:
+        """Add the terms that recur on the cards of an English deck, unless they are known."""
+        if not self.is_english:
             return
-        asked = self.book.find(reading.kind) or self.book.find(reading.kind.split()[-1])
-        answers = [self.book.add(name, card.number) for name in reading.answers] or [entry]
-        for answer in answers:
-            self.kinds.vote(answer, reading.kind.split()[-1])
-            if asked is not None and asked.is_spoken:
-                self.ledger.add(answer, "kind-of", asked, "asked which", card, 0.8)
+        names = [
+            name
+            for candidate in self.registry.candidates
+            if candidate.can_be_mentioned
+            for name in (candidate.name, *candidate.aliases)
+        ]
+        names += [card.front for card, reading, _ in named if reading.heading is not None]
+        for term, number in find_recurring_terms(self.deck.cards, names):
+            if self.registry.find(term) is None:
+                self.registry.add(term, number).is_tentative = True
 
-    def _take(self, card: Card, spoken: Spoken, common: Container[int]) -> None:
-        """Write down an edge that a text on a card speaks of, and what kind its subject is of."""
-        entries = self.book.entries
-        if spoken.kind:
-            entries[spoken.subject].kinds[spoken.kind] += 1
-        is_common = spoken.pattern == MENTION and spoken.b in common
-        confidence = spoken.confidence - (0.2 if is_common else 0)
-        a, b = entries[spoken.a], entries[spoken.b]
-        self.ledger.add(a, spoken.relation, b, spoken.pattern, card, confidence)
+    def _known_concepts(self) -> KnownConcepts:
+        """Return all concepts found so far, with a gazetteer of their names."""
+        gazetteer = Gazetteer(is_english=self.is_english)
+        for candidate in self.registry.candidates:
+            if candidate.can_be_mentioned:
+                for name in (candidate.name, *candidate.aliases):
+                    gazetteer.add(name, candidate.number)
+        concepts = (
+            KnownConcept(c.number, c.name, c.is_tentative, frozenset(c.kind_votes))
+            for c in self.registry.candidates
+        )
+        return KnownConcepts(tuple(concepts), gazetteer)
 
-    def _propose(self) -> Proposal:
-        entries = self.book.entries
-        kinds = {entry.name: self.kinds.of(entry) for entry in entries}
-        kept, left_out = Sift(self.relations, kinds).sort(self.ledger.edges)
+    def _common_concepts(self, found: Iterable[CardRelations]) -> set[int]:
+        """Return the concepts mentioned on too many cards for a mention to be informative."""
+        mentions = Counter(concept for relations in found for concept in relations.mentioned)
+        limit = max(_MIN_COMMON_CARDS, MAX_MENTION_SHARE * len(self.deck.cards))
+        return {concept for concept, cards in mentions.items() if cards > limit}
+
+    def _add_card_edges(
+        self,
+        card: Card,
+        reading: CardReading,
+        candidate: Candidate,
+        card_relations: CardRelations,
+        common: Container[int],
+    ) -> None:
+        """Add the edges that a card states, its links and topics, and votes for kinds."""
+        for mention in card_relations.relations:
+            self._add_relation_mention(card, mention, common)
+        if reading.role in ("term", "answer"):
+            text = sentences_about(card, reading, candidate.name)
+            self.kind_votes.vote_by_text(candidate, text)
+        self._add_answer_edges(card, reading, candidate)
+        add_link_edges(card, candidate, self.registry, self.collector, self.relations)
+        add_topic_edges(card, candidate, self.registry, self.collector)
+
+    def _add_answer_edges(self, card: Card, reading: CardReading, candidate: Candidate) -> None:
+        """Make the answers of a card that asks for a kind of thing concepts of that kind."""
+        if not reading.asked_kind:
+            return
+        last_word = reading.asked_kind.split()[-1]
+        general = self.registry.find(reading.asked_kind) or self.registry.find(last_word)
+        answers = [self.registry.add(name, card.number) for name in reading.answers]
+        for answer in answers or [candidate]:
+            self.kind_votes.vote(answer, last_word)
+            if general is not None and general.can_be_mentioned:
+                self.collector.add(answer, "kind-of", general, "asked which", card, 0.8)
+
+    def _add_relation_mention(
+        self, card: Card, mention: RelationMention, common: Container[int]
+    ) -> None:
+        """Add the edge that a text on a card states, and a vote for the kind of its subject."""
+        candidates = self.registry.candidates
+        if mention.sentence_subject_kind:
+            kinds = candidates[mention.sentence_subject].kind_votes
+            kinds[mention.sentence_subject_kind] += 1
+        is_common = mention.pattern == MENTION_PATTERN and mention.object in common
+        confidence = mention.confidence - (_COMMON_PENALTY if is_common else 0)
+        self.collector.add(
+            candidates[mention.subject],
+            mention.relation,
+            candidates[mention.object],
+            mention.pattern,
+            card,
+            confidence,
+        )
+
+    def _build_proposal(self) -> Proposal:
+        candidates = self.registry.candidates
+        kinds = {candidate.name: self.kind_votes.kind_of(candidate) for candidate in candidates}
+        kept, rejected = EdgeFilter(self.relations, kinds).partition(self.collector.edges)
         vocabulary = Vocabulary(self.vocabulary.kinds, self.relations)
         return Proposal(
-            draft_graph(self.deck, entries, kinds, kept, vocabulary),
+            draft_graph(self.deck, candidates, kinds, kept, vocabulary),
             len(self.deck.cards),
             self.deck.questions,
             tuple(kept),
-            tuple(dict.fromkeys(self.book.merges)),
-            tuple(left_out),
+            tuple(dict.fromkeys(self.registry.merges)),
+            tuple(rejected),
             self.deck.skipped,
             self.deck.loose,
         )
 
 
-def _passage(card: Card, reading: Reading, entry: Entry) -> Passage:
-    """The texts of a card that tell edges."""
-    texts = (*reading.claims, _text_of(card, reading, entry))
-    is_own = reading.role in ("term", "answer")
-    return Passage(entry.number, texts, is_own, f"{card.front}\n{card.back}")
-
-
-def _text_of(card: Card, reading: Reading, entry: Entry) -> str:
-    """What a card says of its concept, as sentences."""
-    if reading.role == "question":
-        return f"{card.front} {reading.text}"
-    return (
-        _about(entry, reading.text)
-        if reading.role == "term" and not reading.items
-        else reading.text
-    )
-
-
-def _about(entry: Entry, text: str) -> str:
-    """The text of a term card as sentences: a gloss goes on from the name."""
-    clause = _CLAUSE.match(text)
-    opening = clause[0] if clause else text[:120]
-    if _NO_GLOSS.match(text) or _DOES.match(text) or _VERB.search(opening):
-        return text  # a sentence of its own
-    if _SIDE.search(entry.name) or f" {normalise(entry.name)} " in f" {normalise(opening)} ":
-        return text
-    return f"{entry.name} is {text}" if _ARTICLE.match(text) else f"{entry.name} is a {text}"
+def _concept_text(card: Card, reading: CardReading, candidate: Candidate) -> ConceptText:
+    """Return the texts of a card that state relations of its concept."""
+    texts = (*reading.claims, sentences_about(card, reading, candidate.name))
+    is_about_concept = reading.role in ("term", "answer")
+    return ConceptText(candidate.number, texts, is_about_concept, f"{card.front}\n{card.back}")

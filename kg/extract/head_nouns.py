@@ -1,4 +1,4 @@
-"""Kin: what the names of concepts tell of each other."""
+"""Edges from shared words: a name that ends in another's name, or begins with it."""
 
 from __future__ import annotations
 
@@ -6,64 +6,70 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from kg.extract.card_reading import Reading
-from kg.extract.concept_names import is_proper, joins, key_of, without_vendor
-from kg.extract.concept_registry import Book, Entry
-from kg.extract.ledger import Ledger
+from kg.extract.card_reading import CardReading
+from kg.extract.concept_names import has_connective, is_proper_name, name_key, without_vendor
+from kg.extract.concept_registry import Candidate, ConceptRegistry
+from kg.extract.proposal import EdgeCollector
 from kg.model.deck import Card, Deck
 
-_FAMILY = 3
-"""Names that must begin alike for their beginning to be a family."""
+_MIN_FAMILY_NAMES = 3
+"""Fewest proper names that must begin with the same words for those words to name a family."""
 
-_DOING = frozenset("building choosing creating doing getting having making using".split())
+_GERUNDS = frozenset("building choosing creating doing getting having making using".split())
 
 
-def add_families(read: Iterable[tuple[Card, Reading]], book: Book) -> None:
-    """Add names that several others begin with, where cards also use them alone."""
-    for name, often in sorted(_families(book).items()):
-        if often < _FAMILY or book.find(name) is not None or len(name) < 3:
+def register_families(
+    readings: Iterable[tuple[Card, CardReading]], registry: ConceptRegistry
+) -> None:
+    """Add the words that several proper names begin with, where a card also uses them alone."""
+    for name, occurrences in sorted(_count_first_words(registry).items()):
+        if occurrences < _MIN_FAMILY_NAMES or registry.find(name) is not None or len(name) < 3:
             continue
         alone = re.compile(rf"(?<![\w-]){re.escape(name)}(?! ?[A-Z])(?![\w-])")
-        card = next((c for c, r in read if alone.search(f"{r.name} . {r.text}")), None)
+        card = next((c for c, r in readings if alone.search(f"{r.name} . {r.text}")), None)
         if card is not None:
-            book.add(name, card.number)
+            registry.add(name, card.number)
 
 
-def join_kin(deck: Deck, book: Book, ledger: Ledger) -> None:
-    """Join names that end in, or begin with, the name of another concept."""
-    families = _families(book)
-    for entry in list(book.entries):
-        parts = entry.name.split()
-        if not entry.is_spoken or not 1 < len(parts) <= 5 or parts[0].lower() in _DOING:
+def add_name_edges(deck: Deck, registry: ConceptRegistry, collector: EdgeCollector) -> None:
+    """Make "green tea" a kind of "tea" by its head noun, and "Acme One" part of "Acme"."""
+    families = _count_first_words(registry)
+    for candidate in list(registry.candidates):
+        parts = candidate.name.split()
+        if (
+            not candidate.can_be_mentioned
+            or not 1 < len(parts) <= 5
+            or parts[0].lower() in _GERUNDS
+        ):
             continue
-        card = deck.cards[next(iter(entry.cards)) - 1]
+        card = deck.cards[next(iter(candidate.cards)) - 1]
         for n in range(1, len(parts)):
-            head = book.find(" ".join(parts[n:]))
-            is_other = head is not None and head is not entry and head.is_spoken
-            if head is not None and is_other and not joins(" ".join(parts[:n])):
+            head = registry.find(" ".join(parts[n:]))
+            is_other = head is not None and head is not candidate and head.can_be_mentioned
+            if head is not None and is_other and not has_connective(" ".join(parts[:n])):
                 if not parts[n][0].isupper():
-                    ledger.add(entry, "kind-of", head, "last words of the name", card, 0.65)
+                    collector.add(candidate, "kind-of", head, "last words of the name", card, 0.65)
                 break
         for n in range(len(parts) - 1, 0, -1):
             name = " ".join(parts[:n])
-            if not is_proper(entry.name) or families[name] < _FAMILY:
+            if not is_proper_name(candidate.name) or families[name] < _MIN_FAMILY_NAMES:
                 continue
-            family = book.find(name)
-            if family is not None and family is not entry and _is_called(family, name):
-                ledger.add(entry, "part-of", family, "first words of the name", card, 0.6)
+            family = registry.find(name)
+            if family is not None and family is not candidate and _is_own_name(family, name):
+                collector.add(candidate, "part-of", family, "first words of the name", card, 0.6)
                 break
 
 
-def _is_called(entry: Entry, name: str) -> bool:
-    """Whether a name is an entry's own, with or without its maker's, not another that it has."""
-    return key_of(without_vendor(entry.name)) == key_of(without_vendor(name))
+def _is_own_name(candidate: Candidate, name: str) -> bool:
+    """Return True if this is a candidate's own name, with or without its vendor, not an alias."""
+    return name_key(without_vendor(candidate.name)) == name_key(without_vendor(name))
 
 
-def _families(book: Book) -> Counter[str]:
-    """How many proper names begin with the same words, by those words."""
-    begun: Counter[str] = Counter()
-    for entry in book.entries:
-        parts = entry.name.split()
-        if entry.is_spoken and len(parts) > 1 and is_proper(entry.name):
-            begun.update(" ".join(parts[:n]) for n in range(1, min(len(parts), 4)))
-    return begun
+def _count_first_words(registry: ConceptRegistry) -> Counter[str]:
+    """Return how many proper names begin with the same one to three words, by those words."""
+    counts: Counter[str] = Counter()
+    for candidate in registry.candidates:
+        parts = candidate.name.split()
+        if candidate.can_be_mentioned and len(parts) > 1 and is_proper_name(candidate.name):
+            counts.update(" ".join(parts[:n]) for n in range(1, min(len(parts), 4)))
+    return counts

@@ -1,27 +1,27 @@
-"""Kinds: what kind a concept is of, as the nouns that its cards use for it vote."""
+"""Kind votes: a concept's kind is the one that most nouns on its cards stand for."""
 
 from __future__ import annotations
 
 import re
 
-from kg.extract.concept_names import key_of
-from kg.extract.concept_registry import Entry
+from kg.extract.concept_names import name_key
+from kg.extract.concept_registry import Candidate
 from kg.model.vocabulary import PLAIN, Vocabulary
 from kg.text.normal_forms import normalise
 
-_HEAD = re.compile(
+_DEFINING_NOUN = re.compile(
     r"\b(?:is|are) (?:an?|the|one of the) (?:[\w-]+ ){0,5}?(?P<noun>[\w-]+)"
     r"(?= (?:that|which|who|where|for|to|in|on|with|by|used|designed|built)\b|[.,;:]|$)"
 )
-_SHAPES = frozenset({"stage", "step"})
-"""Kinds that order tells: any technique is not a step."""
+_ORDERED_KINDS = frozenset({"stage", "step"})
+"""Kinds that a defining noun does not vote for, since texts call many things a step."""
 
-_OPENING = 200
-"""Characters of a text within which it says what its concept is."""
+_DEFINITION_CHARS = 200
+"""Characters at the beginning of a text that are searched for the defining noun."""
 
 
-class Kinds:
-    """The kinds of a vocabulary, found by the nouns that call for one."""
+class KindVotes:
+    """Counts votes for the kinds of candidates by the nouns of a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._rank = {kind: n for n, kind in enumerate(vocabulary.kinds)}
@@ -31,19 +31,24 @@ class Kinds:
             for word in (*kind.words, kind.name)
         }
 
-    def vote(self, entry: Entry, noun: str) -> None:
-        """Count a noun for an entry, where it calls for a kind."""
-        kind = self._by_word.get(key_of(noun), PLAIN)
+    def vote(self, candidate: Candidate, noun: str) -> None:
+        """Count a vote for the kind that a noun stands for, if it stands for one."""
+        kind = self._by_word.get(name_key(noun), PLAIN)
         if kind != PLAIN:
-            entry.kinds[kind] += 1
+            candidate.kind_votes[kind] += 1
 
-    def vote_by_text(self, entry: Entry, text: str) -> None:
-        """Count the noun by which a text begins to say what the entry is."""
-        found = _HEAD.search(text[:_OPENING])
-        if found is not None and self._by_word.get(key_of(found["noun"])) not in _SHAPES:
-            self.vote(entry, found["noun"])
+    def vote_by_text(self, candidate: Candidate, text: str) -> None:
+        """Count a vote for the noun by which the text about a candidate defines it."""
+        found = _DEFINING_NOUN.search(text[:_DEFINITION_CHARS])
+        if found is not None and self._by_word.get(name_key(found["noun"])) not in _ORDERED_KINDS:
+            self.vote(candidate, found["noun"])
 
-    def of(self, entry: Entry) -> str:
-        """The kind with most votes, of equal ones the first in the vocabulary."""
-        known = [kind for kind in entry.kinds if kind in self._rank]
-        return min(known, key=lambda kind: (-entry.kinds[kind], self._rank[kind]), default=PLAIN)
+    def kind_of(self, candidate: Candidate) -> str:
+        """Return the kind with the most votes; of equal ones the first in the vocabulary.
+
+        Without votes it is PLAIN.
+        """
+        known = [kind for kind in candidate.kind_votes if kind in self._rank]
+        return min(
+            known, key=lambda kind: (-candidate.kind_votes[kind], self._rank[kind]), default=PLAIN
+        )

@@ -1,4 +1,4 @@
-"""Objects: the phrases that follow the words of a pattern, and the concepts that they end with."""
+"""Object phrases: the phrases after the words of a sentence pattern, and the concepts in them."""
 
 from __future__ import annotations
 
@@ -6,22 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.extract.concept_names import clean_name, is_name, is_proper
-from kg.extract.gazetteer import Mention
-from kg.extract.patterns import Sentence
+from kg.extract.concept_names import clean_name, is_name, is_proper_name
+from kg.extract.gazetteer import GazetteerMatch
+from kg.extract.patterns import SentencePattern
 
-LONGEST = 2_000
-"""Characters of a sentence that are looked at together; what is longer is no sentence."""
+MAX_SENTENCE_CHARS = 2_000
+"""Longest text, in characters, that is searched as one sentence; a longer one is cut up."""
+
+_MAX_MEASURE_PHRASES = 3
+"""Most phrases such as "a set of" that are skipped before an object."""
+
+_MAX_NEW_NAME_WORDS = 3
+"""Most words in an object that becomes a concept because a pattern expects a name there."""
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+|\n")
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
-_CLAUSE = re.compile(
+_CLAUSE_END = re.compile(
     r"[.;:!?](?:\s|$)|\s[–—]\s|\b(?:which|that|when|where|while|who|because|whereas|so that"
     r"|by using|using|rather than|unlike|but|if)\b"
 )
-# Nouns that only measure or mark off what is named behind them.
-_THROUGH = re.compile(
+_MEASURE_PHRASE = re.compile(
     r"(?:(?:an?|the|any|many|several|some|both|all|various|different|multiple)\s+)?"
     r"(?:[\w-]+\s+){0,2}?(?:amounts?|changes?|collections?|combinations?|groups?|instances?|kinds?"
     r"|lists?|numbers?|pairs?|ranges?|sets?|series|signs?|sorts?|sums?|thresholds?|totals?|types?"
@@ -29,93 +34,96 @@ _THROUGH = re.compile(
     r"|(?:[\w-]+\s+){1,2}such as\s+",
     re.IGNORECASE,
 )
-_MOST_THROUGH = 3
-_STOP = re.compile(
+"""Words that only count or measure what is named after them."""
+
+_PHRASE_END = re.compile(
     r"\s(?:about|across|after|against|among|are|around|as|at|based|before|between|by|called|capable"
     r"|containing|designed|during|enclosed|for|found|from|had|has|have|in|inside|into|is|located"
     r"|made|missing|near|of|on|onto|outside|over|responsible|such|surrounded|than|through"
     r"|throughout|to|toward|towards|under|used|via|was|were|whose|with|within|without)\b(?!-)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:,\s*(?:and|or)\s|,|\sand\s|\sor\s|/)\s*", re.IGNORECASE)
+_OBJECT_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or)\s|,|\sand\s|\sor\s|/)\s*", re.IGNORECASE)
 _DETERMINERS = re.compile(
     r"(?:(?:an?|the|its|their|your|any|both|each|either|every|many|more|other|several|some|such"
     r"|these|this|those|various|up)\s+)+",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
+_NON_NOUN_START = re.compile(
     r"(?:after|also|an?|and|as|at|before|by|for|from|he|in|it|of|on|or|she|so|the|then|there|they|this"
     r"|to|upon|we|which|with|you)\b",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(
+_GENERIC_HEAD = re.compile(
     r"\s+(?:activities|counts?|happens?|jobs?|numbers?|occurs?|operations?|purposes?|takes? place"
     r"|tasks?|values?|workloads?)$",
     re.IGNORECASE,
 )
-_VERBS = re.compile(
+_VERB_OBJECT = re.compile(
     r"(?:also|build|find|get|give|help|keep|make|manage|not|provide|run|see|set|take|then|use)\b",
     re.IGNORECASE,
 )
-_PROPER = re.compile(r"(?:[A-Z][\w.+#-]*\s+){1,3}[A-Z][\w.+#-]*")
-_NO_MODIFIER = re.compile(r"\s(?:an?|the|its|their)\s|^[A-Za-z]+ing\s|\s[a-z]+ing\s+$")
-_MOST_NEW = 3
-"""Words of an object that becomes a concept by its pattern."""
+_PROPER_NAME_START = re.compile(r"(?:[A-Z][\w.+#-]*\s+){1,3}[A-Z][\w.+#-]*")
+_SEPARATE_PHRASE = re.compile(r"\s(?:an?|the|its|their)\s|^[A-Za-z]+ing\s|\s[a-z]+ing\s+$")
 
 
-class Phrase(NamedTuple):
-    """One of the objects of a pattern: its text and place, and of how many it is."""
+class ObjectPhrase(NamedTuple):
+    """One object of a pattern: its text, its position in the sentence, and the number of them."""
 
     text: str
     start: int
     end: int
-    among: int
+    total: int
 
 
 def sentences_of(text: str) -> Iterator[str]:
-    """The sentences of a text; a very long one in pieces."""
+    """Yield the sentences of a text, those over MAX_SENTENCE_CHARS in pieces."""
     for sentence in _BETWEEN_SENTENCES.split(text):
-        yield sentence[:LONGEST]
-        for start in range(LONGEST, len(sentence), LONGEST):
-            yield sentence[start : start + LONGEST]
+        yield sentence[:MAX_SENTENCE_CHARS]
+        for start in range(MAX_SENTENCE_CHARS, len(sentence), MAX_SENTENCE_CHARS):
+            yield sentence[start : start + MAX_SENTENCE_CHARS]
 
 
 def clause_end(sentence: str, start: int) -> int:
-    """Where the clause that a place lies in ends."""
-    found = _CLAUSE.search(_without_parentheses(sentence), start)
+    """Return the position at which the clause that includes `start` ends."""
+    found = _CLAUSE_END.search(_blank_parentheses(sentence), start)
     return found.start() if found else len(sentence)
 
 
-def phrases_behind(sentence: str, start: int, mentions: Sequence[Mention]) -> list[Phrase]:
-    """The objects behind a place: what stands between commas up to the next preposition.
+def object_phrases(
+    sentence: str, start: int, matches: Sequence[GazetteerMatch]
+) -> list[ObjectPhrase]:
+    """Return the objects after `start`: the phrases between commas, up to the next preposition.
 
-    No name that is mentioned is cut in two.
+    Names among `matches` are never cut in two.
     """
-    text = _without_parentheses(sentence)[: clause_end(sentence, start)]
-    start = min(start + 1, len(text))  # behind the space
-    for _ in range(_MOST_THROUGH):
-        through = _THROUGH.match(text, start)
-        if through is None or _splits(mentions, through.end()):
+    text = _blank_parentheses(sentence)[: clause_end(sentence, start)]
+    start = min(start + 1, len(text))  # after the space
+    for _ in range(_MAX_MEASURE_PHRASES):
+        measure = _MEASURE_PHRASE.match(text, start)
+        if measure is None or _cuts_match(matches, measure.end()):
             break
-        start = through.end()
-    for stop in _STOP.finditer(text, start):
-        if not _splits(mentions, stop.start()):
+        start = measure.end()
+    for stop in _PHRASE_END.finditer(text, start):
+        if not _cuts_match(matches, stop.start()):
             text = text[: stop.start()]
             break
-    marks = [m for m in _BETWEEN.finditer(text, start) if not _splits(mentions, m.start())]
-    lasts = [n for n, mark in enumerate(marks) if mark[0].strip() != ","]
-    if lasts:
-        most = lasts[-1] + 1
-    elif _are_names(_BETWEEN.split(text[start:])):
-        most = len(marks)
-    elif _are_adjectives(text, start, marks, mentions):
-        most, marks = 0, []  # "pretrained, open source models" is one thing
+    separators = [
+        m for m in _OBJECT_SEPARATOR.finditer(text, start) if not _cuts_match(matches, m.start())
+    ]
+    conjunctions = [n for n, mark in enumerate(separators) if mark[0].strip() != ","]
+    if conjunctions:
+        kept = conjunctions[-1] + 1
+    elif _are_proper_names(_OBJECT_SEPARATOR.split(text[start:])):
+        kept = len(separators)
+    elif _are_adjectives(text, start, separators, matches):
+        kept, separators = 0, []  # "pretrained, open source models" is one object
     else:
-        most = 0
-    if len(marks) > most:  # behind the last of them the sentence goes on
-        text, marks = text[: marks[most].start()], marks[:most]
-    starts = [start, *(mark.end() for mark in marks)]
-    ends = [*(mark.start() for mark in marks), len(text)]
+        kept = 0
+    if len(separators) > kept:  # after the last of them the sentence continues
+        text, separators = text[: separators[kept].start()], separators[:kept]
+    starts = [start, *(mark.end() for mark in separators)]
+    ends = [*(mark.start() for mark in separators), len(text)]
     found = []
     for begin, end in zip(starts, ends, strict=True):
         determiner = _DETERMINERS.match(text, begin, end)
@@ -123,80 +131,88 @@ def phrases_behind(sentence: str, start: int, mentions: Sequence[Mention]) -> li
         bare = text[first:end].rstrip(" .,")
         first += len(bare) - len(bare.lstrip())
         if bare.strip():
-            found.append(Phrase(bare.strip(), first, first + len(bare.strip()), len(starts)))
+            found.append(ObjectPhrase(bare.strip(), first, first + len(bare.strip()), len(starts)))
     return found
 
 
 def _are_adjectives(
-    text: str, start: int, marks: Sequence[re.Match[str]], mentions: Sequence[Mention]
+    text: str,
+    start: int,
+    separators: Sequence[re.Match[str]],
+    matches: Sequence[GazetteerMatch],
 ) -> bool:
-    """Whether single words before commas describe what stands behind the last of them."""
-    if not marks or _GOES_ON.match(text, marks[-1].end()):
+    """Return True if single words before commas describe the noun after the last comma."""
+    if not separators or _NON_NOUN_START.match(text, separators[-1].end()):
         return False
     first = _DETERMINERS.match(text, start)
-    starts = [first.end() if first else start, *(mark.end() for mark in marks[:-1])]
-    words = [text[at : mark.start()] for at, mark in zip(starts, marks, strict=True)]
-    named = {m.start for m in mentions}
-    return named.isdisjoint(starts) and not any(" " in w or w.endswith("ly") for w in words)
+    starts = [first.end() if first else start, *(mark.end() for mark in separators[:-1])]
+    words = [text[at : mark.start()] for at, mark in zip(starts, separators, strict=True)]
+    match_starts = {m.start for m in matches}
+    return match_starts.isdisjoint(starts) and not any(" " in w or w.endswith("ly") for w in words)
 
 
-def _are_names(parts: Sequence[str]) -> bool:
-    return len(parts) > 2 and all(is_proper(part.strip(" .")) for part in parts)
+def _are_proper_names(parts: Sequence[str]) -> bool:
+    return len(parts) > 2 and all(is_proper_name(part.strip(" .")) for part in parts)
 
 
-def mentioned_in(
-    phrase: Phrase, mentions: Sequence[Mention], pattern: Sentence
-) -> Iterator[Mention]:
-    """The mentions that a phrase is about: the one it ends with, since that is its head.
+def matches_in_phrase(
+    phrase: ObjectPhrase, matches: Sequence[GazetteerMatch], pattern: SentencePattern
+) -> Iterator[GazetteerMatch]:
+    """Yield the matches that a phrase is about: the one at its end, which is its head noun.
 
-    One that it begins with is meant too where the pattern speaks of what is done, as "train
-    models" begins with training, or of names, as "AWS Glue sessions" begins with one.
+    The match at its beginning is also yielded where the pattern allows verbs, as "train models"
+    begins with training, or names, as "AWS Glue sessions" begins with one.
     """
-    within = [m for m in mentions if m.start >= phrase.start and m.end <= phrase.end]
-    if not within or (pattern.relation == "kind-of" and not _is_noun(phrase, within[-1])):
+    within = [m for m in matches if m.start >= phrase.start and m.end <= phrase.end]
+    if not within or (pattern.relation == "kind-of" and not _is_one_noun(phrase, within[-1])):
         return
     first, last = within[0], within[-1]
     rest = phrase.text[last.end - phrase.start :]
-    is_head = not rest or (pattern.relation != "kind-of" and _GENERIC.fullmatch(rest) is not None)
+    is_head = not rest or (
+        pattern.relation != "kind-of" and _GENERIC_HEAD.fullmatch(rest) is not None
+    )
     if is_head:
         yield last
-    is_begun = first.start == phrase.start and (first is not last or not is_head)
-    is_named = pattern.names and is_proper(phrase.text[: first.end - first.start])
-    if is_begun and (pattern.verbs or is_named):
+    is_at_start = first.start == phrase.start and (first is not last or not is_head)
+    is_new_name = pattern.new_names and is_proper_name(phrase.text[: first.end - first.start])
+    if is_at_start and (pattern.verb_objects or is_new_name):
         yield first
 
 
-def _is_noun(phrase: Phrase, head: Mention) -> bool:
-    """Whether what stands before a head only describes it, as in no "coat surrounding a virus"."""
+def _is_one_noun(phrase: ObjectPhrase, head: GazetteerMatch) -> bool:
+    """Return True if the words before a head noun only describe it.
+
+    In "coat surrounding a virus" they do not.
+    """
     before = phrase.text[: head.start - phrase.start]
-    return _NO_MODIFIER.search(before) is None
+    return _SEPARATE_PHRASE.search(before) is None
 
 
-def new_names(sentence: str, start: int, pattern: Sentence) -> Iterator[str]:
-    """The objects behind a place that are written as names, or that the pattern lets be phrases."""
-    phrases = phrases_behind(sentence, start, ())
-    lasts = {p.text.split()[-1].lower() for p in phrases}
-    are_proper = 2 * sum(is_proper(p.text) for p in phrases) > len(phrases) > 2
+def name_like_objects(sentence: str, start: int, pattern: SentencePattern) -> Iterator[str]:
+    """Yield the objects after `start` that are written as names, or allowed as new phrases."""
+    phrases = object_phrases(sentence, start, ())
+    last_words = {p.text.split()[-1].lower() for p in phrases}
+    are_proper = 2 * sum(is_proper_name(p.text) for p in phrases) > len(phrases) > 2
     for phrase in phrases:
         name = clean_name(phrase.text)
-        proper = _PROPER.match(name)
-        if proper and not is_proper(name):
+        proper = _PROPER_NAME_START.match(name)
+        if proper and not is_proper_name(name):
             name = proper[0]  # "AWS Glue interactive sessions" names AWS Glue
-        if not is_name(name, _MOST_NEW) or _VERBS.match(name):
+        if not is_name(name, _MAX_NEW_NAME_WORDS) or _VERB_OBJECT.match(name):
             continue
         is_term = " " in name or "-" in name
-        is_listed = phrase.among > 2 or (phrase.among == 2 and len(lasts) == 1) or pattern.kind
-        is_new_term = pattern.phrases and is_term and is_listed
-        if len(name) > 2 and (is_proper(name) or are_proper or is_new_term):
+        is_listed = phrase.total > 2 or (phrase.total == 2 and len(last_words) == 1)
+        is_new_term = pattern.new_phrases and is_term and (is_listed or pattern.object_kind)
+        if len(name) > 2 and (is_proper_name(name) or are_proper or is_new_term):
             yield name
 
 
-def _without_parentheses(text: str) -> str:
-    """A text with spaces for what stands in parentheses; no place is moved."""
+def _blank_parentheses(text: str) -> str:
+    """Replace parentheses and their contents by spaces; all positions stay the same."""
     if "(" not in text:
         return text
     return _PARENTHESES.sub(lambda found: " " * len(found[0]), text)
 
 
-def _splits(mentions: Sequence[Mention], at: int) -> bool:
-    return any(m.start < at < m.end for m in mentions)
+def _cuts_match(matches: Sequence[GazetteerMatch], position: int) -> bool:
+    return any(m.start < position < m.end for m in matches)

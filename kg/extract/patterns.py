@@ -1,4 +1,4 @@
-"""Patterns: how cards say what they say, read from patterns.toml."""
+"""Patterns: the wordings by which cards state relations, read from patterns.toml."""
 
 from __future__ import annotations
 
@@ -7,89 +7,89 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-
-THRESHOLD = 0.5
-"""How sure a pattern must be of an edge for it to be written."""
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A front that asks, and what its answer then is; `patterns.toml` tells the roles."""
+class QuestionPattern:
+    """A form of question on a front, and the role of its answer; see `patterns.toml`."""
 
     name: str
-    ask: re.Pattern[str]
+    front: re.Pattern[str]
     role: str
     claim: str = ""
-    names: bool = False
+    is_about_term: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A front that says to what its list, or the name behind it, belongs, and how."""
+class HeadingPattern:
+    """A form of front over a list, or with a label, and the relation that it states.
+
+    See `patterns.toml`.
+    """
 
     name: str
     front: re.Pattern[str]
     relation: str
     confidence: float
-    kind: str = ""
-    whole: str = ""
-    of_service: str = ""
-    sequence: bool = False
+    item_kind: str = ""
+    whole_kind: str = ""
+    service_relation: str = ""
+    is_sequence: bool = False
     inverse: bool = False
-    counted: bool = False
-    plain: bool = False
+    needs_count: bool = False
+    is_unspecific: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """Words that join a concept with what comes behind them; `patterns.toml` tells the rest.
+class SentencePattern:
+    """Words in a sentence that relate a subject before them to objects after them.
 
-    `says` matches a space and the words behind it, in small letters. `otherwise` is the relation
-    to what is of another `kind` than the objects that become concepts are given.
+    `words` matches a space and those words, in lower case. See `patterns.toml` for the rest.
     """
 
     name: str
-    says: re.Pattern[str]
+    words: re.Pattern[str]
     relation: str
     confidence: float
-    otherwise: str = ""
-    kind: str = ""
+    object_kind: str = ""
+    other_kind_relation: str = ""
     subject_kind: str = ""
     inverse: bool = False
-    anywhere: bool = False
-    adjacent: bool = False
-    every: bool = False
-    first: bool = False
-    names: bool = False
-    phrases: bool = False
-    verbs: bool = False
+    subject_anywhere: bool = False
+    subject_adjacent: bool = False
+    whole_clause: bool = False
+    first_object_only: bool = False
+    new_names: bool = False
+    new_phrases: bool = False
+    verb_objects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """All patterns, in the order in which they are tried."""
+    """All patterns, each kind in the order in which its patterns are tried."""
 
-    questions: tuple[Question, ...]
-    labels: tuple[Heading, ...]
-    headings: tuple[Heading, ...]
-    sentences: tuple[Sentence, ...]
+    questions: tuple[QuestionPattern, ...]
+    labels: tuple[HeadingPattern, ...]
+    headings: tuple[HeadingPattern, ...]
+    sentences: tuple[SentencePattern, ...]
 
 
 @cache
 def read_patterns() -> Patterns:
-    """The patterns that come with the program."""
+    """Read and compile patterns.toml."""
     data = tomllib.loads((files("kg.extract") / "patterns.toml").read_text(encoding="utf-8"))
 
-    def compiled(row: dict[str, str], key: str, around: str) -> re.Pattern[str]:
-        return re.compile(around.format(row.pop(key)), re.IGNORECASE)
+    def with_front(row: dict[str, str]) -> dict[str, Any]:
+        return row | {"front": re.compile(row["front"], re.IGNORECASE)}
 
     return Patterns(
-        tuple(Question(ask=compiled(row, "ask", "{}"), **row) for row in data["question"]),
-        tuple(Heading(front=compiled(row, "front", "{}"), **row) for row in data["label"]),
-        tuple(Heading(front=compiled(row, "front", "{}"), **row) for row in data["heading"]),
+        tuple(QuestionPattern(**with_front(row)) for row in data["question"]),
+        tuple(HeadingPattern(**with_front(row)) for row in data["label"]),
+        tuple(HeadingPattern(**with_front(row)) for row in data["heading"]),
         tuple(
-            # By the space in front the matcher skips to where a match can begin.
-            Sentence(says=re.compile(rf" {row.pop('says')}(?=\s)"), **row)
+            # The space in front lets the matcher skip to where a match can begin.
+            SentencePattern(**row | {"words": re.compile(rf" {row['words']}(?=\s)")})
             for row in data["sentence"]
         ),
     )

@@ -1,4 +1,4 @@
-"""Proposal: the graph that a deck seems to describe, with the grounds for each part of it."""
+"""Proposals: the graph that a deck seems to describe, with the evidence for each of its parts."""
 
 from __future__ import annotations
 
@@ -7,19 +7,44 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.errors import Skipped
+from kg.extract.concept_registry import Candidate, Merge
+from kg.model.deck import Card, Deck
 from kg.model.draft import Draft, DraftEdge
 
 
-class Merge(NamedTuple):
-    """A name that was taken for another of a concept, and why."""
+class EdgeCollector:
+    """All edges found in a deck, in the order in which they are found; none is rejected here."""
 
-    name: str
-    concept: str
-    reason: str
+    def __init__(self, deck: Deck) -> None:
+        self.edges: list[DraftEdge] = []
+        self._deck = deck
+
+    def add(
+        self,
+        subject: Candidate,
+        relation: str,
+        target: Candidate,
+        pattern: str,
+        card: Card,
+        confidence: float,
+    ) -> None:
+        """Add an edge between two candidates, with the pattern and the card it was found by.
+
+        `confidence` (0-1) is rounded to two digits.
+        """
+        edge = DraftEdge(
+            subject.name,
+            relation,
+            target.name,
+            self._deck.citation(card),
+            pattern=pattern,
+            confidence=round(confidence, 2),
+        )
+        self.edges.append(edge)
 
 
-class LeftOut(NamedTuple):
-    """An edge that was not written, and why."""
+class Rejection(NamedTuple):
+    """An edge that is not in the proposed graph, and the reason."""
 
     edge: DraftEdge
     reason: str
@@ -27,28 +52,29 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What was read out of a deck.
+    """The graph made of a deck, and how it was made.
 
     Attributes:
-        draft: the graph, without faults.
-        cards: how many cards were read, and `asked` how many a learner is asked.
-        edges: those of the draft, with their grounds.
-        merges: names taken together.
-        left_out: edges below the threshold, or that a graph can't have.
-        skipped: what no card could be made of.
-        is_guessed: fronts and backs were only told apart by turns, line by line.
+        draft: the graph; it has no faults.
+        cards: the number of cards in the deck.
+        questions: the number of questions that the deck asks a learner.
+        edges: the edges of the draft, each with its pattern and confidence.
+        merges: the names that were taken together.
+        rejected: the edges that are too uncertain, or not allowed in the graph.
+        skipped: the rows of the deck's file that made no card.
+        is_guessed: whether the file only had alternating lines for fronts and backs.
     """
 
     draft: Draft
     cards: int
-    asked: int
+    questions: int
     edges: tuple[DraftEdge, ...]
     merges: tuple[Merge, ...]
-    left_out: tuple[LeftOut, ...]
+    rejected: tuple[Rejection, ...]
     skipped: tuple[Skipped, ...]
     is_guessed: bool = False
 
     def by_pattern(self) -> list[tuple[str, int]]:
-        """How many edges each pattern found, the most first."""
+        """Return how many edges each pattern found, the highest number first."""
         counts = Counter(edge.pattern for edge in self.edges)
         return sorted(counts.items(), key=lambda row: (-row[1], row[0]))

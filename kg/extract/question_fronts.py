@@ -1,143 +1,172 @@
-"""Asking: what a front that is a question asks for, and what its back then says."""
+"""Question fronts: what a front that is a question asks for, and what its back then says."""
 
 from __future__ import annotations
 
 import re
 
-from kg.extract.card_lists import CIRCUMSTANCES
-from kg.extract.card_reading import Reading
+from kg.extract.card_lists import CIRCUMSTANCE_WORDS
+from kg.extract.card_reading import (
+    CardReading,
+    as_prose,
+    as_sentence,
+    join_sides,
+    shorten_to_name,
+)
 from kg.extract.comparisons import compared_names
-from kg.extract.concept_names import clean_name, is_name, is_proper, split_aliases, split_run
-from kg.extract.patterns import Question, read_patterns
-from kg.extract.prose import full, joined, prose, shortened
+from kg.extract.concept_names import (
+    clean_name,
+    is_name,
+    is_proper_name,
+    split_aliases,
+    split_names,
+)
+from kg.extract.patterns import QuestionPattern, read_patterns
 from kg.text.normal_forms import normalise
 
-_ASKS = re.compile(
+_QUESTION_START = re.compile(
     r"^(?:(?:in|on|for|with|within|under|at) [^,?]{1,60}, )?(?:what|which|who|whom|whose|when|where"
     r"|why|how|is|are|do|does|did|can|could|should|would|will|name|list|give|explain|describe|define"
     r"|compare|state|identify|show|prove|derive|true or false)\b",
     re.IGNORECASE,
 )
-_SUBJECTS = (
+_ASPECT_NOUNS = (
     r"(?:advantages?|approach|aspects?|benefits?|causes?|challenges?|code|command|consequences?"
     r"|default|differences?|disadvantages?|drawbacks?|effects?|examples?|formulas?|goals?|impacts?"
     r"|ideas?|importance|intuition|limitations?|max(?:imum)?|min(?:imum)?|names?|notion"
     r"|order|problems?|process|pros|purposes?"
     r"|reasons?|relationship|results?|roles?|rules?|steps?|syntax|uses?|value|ways?)"
 )
-_ABOUT = re.compile(
-    rf"(?:\w+ ){{0,2}}{_SUBJECTS} (?:of|for|in|to|between|on|with|when|from|and|behind)\b"
+_ASPECT_FRONT = re.compile(
+    rf"(?:\w+ ){{0,2}}{_ASPECT_NOUNS} (?:of|for|in|to|between|on|with|when|from|and|behind)\b"
     r"|(?:best|key|main|most|primary|typical|common) \w+s\b"
     r"|.*\b(?:how|when|where|why)\b"
     r"|(?:\w+ed|held|kept|known|made|meant) (?:as|by|for|from|in|on|to|with)\b",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"(.{2,60}?)(?:\s+[–—]\s+|;\s|\.\s|$)", re.DOTALL)
-_SENTENCE = re.compile(r"[.!?]\s|[;\n]")
-_LONGEST_ASKED = 400
-"""Characters of a question that a pattern may know."""
+_ANSWER_NAME = re.compile(r"(.{2,60}?)(?:\s+[–—]\s+|;\s|\.\s|$)", re.DOTALL)
+_FIRST_SENTENCE_END = re.compile(r"[.!?]\s|[;\n]")
+_MAX_QUESTION_CHARS = 400
+"""Longest question, in characters, that the patterns are tried on."""
 
-_MOST_CLAIMED = 300
-"""Characters of a back that completes the sentence that its front begins."""
-
-
-def asks(front: str) -> bool:
-    """Whether a front is a question."""
-    return front.endswith("?") or _ASKS.match(front) is not None
+_MAX_CLAIM_CHARS = 300
+"""Longest first sentence of a back, in characters, that completes the sentence of its front."""
 
 
-def is_about(front: str) -> bool:
-    """Whether a front names a side of something, as "purpose of a kettle" does, not a thing.
+def is_question(front: str) -> bool:
+    """Return True if a front is a question or a request such as "Explain ..."."""
+    return front.endswith("?") or _QUESTION_START.match(front) is not None
 
-    >>> is_about("purpose of a kettle"), is_about("default gateway"), is_about("Partition Key")
-    (True, False, False)
+
+def names_an_aspect(front: str) -> bool:
+    """Return True if a front names an aspect of a concept, not a concept.
+
+    >>> [names_an_aspect(f) for f in ("purpose of a kettle", "default gateway", "Partition Key")]
+    [True, False, False]
     """
-    return not is_proper(front) and _ABOUT.match(front) is not None
+    return not is_proper_name(front) and _ASPECT_FRONT.match(front) is not None
 
 
-def read_question(front: str, back: str) -> Reading:
-    """What a front that asks, and its back, say; the question itself where no pattern knows."""
+def read_question(front: str, back: str) -> CardReading:
+    """Return what a question and its answer say, by the first pattern that fits.
+
+    Where none fits, the question itself is the concept.
+    """
     asked = front.rstrip("?!. ")
-    for pattern in read_patterns().questions if len(asked) <= _LONGEST_ASKED else ():
-        found = pattern.ask.fullmatch(asked)
+    for pattern in read_patterns().questions if len(asked) <= _MAX_QUESTION_CHARS else ():
+        found = pattern.front.fullmatch(asked)
         if found is not None:
             reading = _READERS[pattern.role](pattern, found.groupdict(), front, back)
             if reading is not None:
                 return reading
-    return _question(front, back)
+    return _as_question(front, back)
 
 
-def _question(
+def _as_question(
     front: str, back: str, claims: tuple[str, ...] = (), answers: tuple[str, ...] = ()
-) -> Reading:
-    name = shortened(front)
-    text = prose(back) if name == front else joined(front, back)
-    return Reading("question", name, text, claims=claims, answers=answers)
+) -> CardReading:
+    name = shorten_to_name(front)
+    text = as_prose(back) if name == front else join_sides(front, back)
+    return CardReading("question", name, text, claims=claims, answers=answers)
 
 
-def _define(_: Question, groups: dict[str, str], _front: str, back: str) -> Reading | None:
+def _read_definition(
+    _: QuestionPattern, groups: dict[str, str], _front: str, back: str
+) -> CardReading | None:
     term, aliases = split_aliases(clean_name(groups["term"]))
-    if not is_name(term, 6) or is_about(term) or is_about(groups["term"]):
+    if not is_name(term, 6) or names_an_aspect(term) or names_an_aspect(groups["term"]):
         return None
-    return Reading("term", term, prose(back), aliases)
+    return CardReading("term", term, as_prose(back), aliases)
 
 
-def _alias(_: Question, groups: dict[str, str], _front: str, back: str) -> Reading | None:
+def _read_abbreviation(
+    _: QuestionPattern, groups: dict[str, str], _front: str, back: str
+) -> CardReading | None:
     short, full_name = clean_name(groups["term"]), clean_name(back)
     if not is_name(full_name):
         return None
-    return Reading("term", full_name, f"{short} stands for {full_name}.", (short,))
+    return CardReading("term", full_name, f"{short} stands for {full_name}.", (short,))
 
 
-def _compare(_: Question, groups: dict[str, str], front: str, back: str) -> Reading | None:
+def _read_comparison(
+    _: QuestionPattern, groups: dict[str, str], front: str, back: str
+) -> CardReading | None:
     compared = compared_names(groups["one"], groups["other"])
     if not compared:
         return None
-    return Reading("question", shortened(front), prose(back), compared=compared)
+    return CardReading("question", shorten_to_name(front), as_prose(back), compared=compared)
 
 
-def _claim(pattern: Question, groups: dict[str, str], front: str, back: str) -> Reading | None:
-    """A question whose back completes what it says of a name."""
+def _read_claim(
+    pattern: QuestionPattern, groups: dict[str, str], front: str, back: str
+) -> CardReading | None:
+    """Read a question whose back completes a sentence about a name."""
     term = clean_name(groups["term"])
-    told = _SENTENCE.split(prose(back), maxsplit=1)[0]
-    if not is_name(term, 5) or not told or len(told) > _MOST_CLAIMED:
+    first_sentence = _FIRST_SENTENCE_END.split(as_prose(back), maxsplit=1)[0]
+    is_too_long = len(first_sentence) > _MAX_CLAIM_CHARS
+    if not is_name(term, 5) or not first_sentence or is_too_long:
         return None
-    claim = full(pattern.claim.format(**{**groups, "term": term, "back": told}))
-    if is_proper(term) and pattern.names:
+    values = {**groups, "term": term, "back": first_sentence}
+    claim = as_sentence(pattern.claim.format(**values))
+    if is_proper_name(term) and pattern.is_about_term:
         name, aliases = split_aliases(term)
-        return Reading("term", name, joined(front, back), aliases, claims=(claim,))
+        return CardReading("term", name, join_sides(front, back), aliases, claims=(claim,))
     answer = clean_name(back)
-    is_answer = is_name(answer, 3) and (pattern.names or is_proper(answer))
-    return _question(front, back, (claim,), (answer,) if is_answer else ())
+    is_answer = is_name(answer, 3) and (pattern.is_about_term or is_proper_name(answer))
+    return _as_question(front, back, (claim,), (answer,) if is_answer else ())
 
 
-def _answer(_: Question, groups: dict[str, str], front: str, back: str) -> Reading | None:
-    """A question whose back is the name, or the names, of what it asks for."""
-    found = _HEAD.match(back.split("\n")[0])
-    if "\n- " in f"\n{back}" or found is None or is_about(front.rstrip("?")):
+def _read_answer(
+    _: QuestionPattern, groups: dict[str, str], front: str, back: str
+) -> CardReading | None:
+    """Read a question whose back begins with the name, or the names, that it asks for."""
+    found = _ANSWER_NAME.match(back.split("\n")[0])
+    if "\n- " in f"\n{back}" or found is None or names_an_aspect(front.rstrip("?")):
         return None
-    names = split_run(found[1])
+    names = split_names(found[1])
     kind = groups.get("kind") or ""
     if len(names) > 1:
-        if not all(is_name(name, 4) and is_proper(name) for name in names):
+        if not all(is_name(name, 4) and is_proper_name(name) for name in names):
             return None
-        return Reading("question", shortened(front), prose(back), kind=kind, answers=names)
+        return CardReading(
+            "question", shorten_to_name(front), as_prose(back), asked_kind=kind, answers=names
+        )
     name, aliases = split_aliases(clean_name(found[1]))
-    said = normalise(name).split()
-    if not is_name(name, 5) or any(c.isdigit() for c in said[0]) or said[0] in CIRCUMSTANCES:
+    words = normalise(name).split()
+    if not is_name(name, 5) or any(c.isdigit() for c in words[0]) or words[0] in CIRCUMSTANCE_WORDS:
         return None
-    if " " in name and said[0].endswith(("ing", "ly", "ive")) and not is_proper(name):
-        return None  # "sensitive to noise" and "mostly wrong" are no names
+    if " " in name and words[0].endswith(("ing", "ly", "ive")) and not is_proper_name(name):
+        return None  # "sensitive to noise" and "mostly wrong" are not names
     rest = back[found.end(1) :].lstrip(" –—;.\n")
-    text = " ".join(filter(None, [full(front), prose(rest)]))
-    claims = (full(f"{name} {groups['does']}"),)
-    return Reading("answer", name, text, aliases, kind=kind, claims=claims)
+    text = " ".join(filter(None, [as_sentence(front), as_prose(rest)]))
+    claims = (as_sentence(f"{name} {groups['does']}"),)
+    return CardReading("answer", name, text, aliases, asked_kind=kind, claims=claims)
 
 
 _READERS = {
-    "define": _define,
-    "alias": _alias,
-    "compare": _compare,
-    "claim": _claim,
-    "answer": _answer,
+    "define": _read_definition,
+    "alias": _read_abbreviation,
+    "compare": _read_comparison,
+    "claim": _read_claim,
+    "answer": _read_answer,
 }
+"""How a question is read, by the role of its pattern."""

@@ -1,46 +1,56 @@
-"""Filing: the topics that cards are under, by deck, heading and tag, and what they link to."""
+"""Edges from a card's place: the topics it is under by deck, heading and tag, and its links."""
 
 from __future__ import annotations
 
 import re
 
 from kg.extract.concept_names import clean_name
-from kg.extract.concept_registry import Book, Entry
-from kg.extract.ledger import Ledger
+from kg.extract.concept_registry import Candidate, ConceptRegistry
+from kg.extract.proposal import EdgeCollector
 from kg.model.deck import Card
 from kg.model.vocabulary import Relation, derive_relation, relation_key
 from kg.text.normal_forms import normalise
 
-LONGEST_TOPIC = 80
-"""Characters of a topic's name; what is longer is a sentence."""
+MAX_TOPIC_NAME_CHARS = 80
+"""Most characters in the name of a topic; a longer heading or tag is skipped."""
 
 
-def link_card(
-    card: Card, entry: Entry, book: Book, ledger: Ledger, relations: dict[str, Relation]
+def add_link_edges(
+    card: Card,
+    candidate: Candidate,
+    registry: ConceptRegistry,
+    collector: EdgeCollector,
+    relations: dict[str, Relation],
 ) -> None:
-    """Join a card's concept with those that it links to; relations it names are added."""
+    """Add an edge for each link of a card, and to `relations` those that the links name."""
     for link in card.links:
-        target = book.add(link.object, card.number)
+        target = registry.add(link.object, card.number)
         name = relation_key(link.relation) or "related-to"
         relations.setdefault(name, derive_relation(name))
-        ledger.add(entry, name, target, "link", card, 0.9)
+        collector.add(candidate, name, target, "link", card, 0.9)
 
 
-def file_card(card: Card, entry: Entry, book: Book, ledger: Ledger) -> None:
-    """Put a card's concept under the decks, headings and tags that the card is under."""
+def add_topic_edges(
+    card: Card, candidate: Candidate, registry: ConceptRegistry, collector: EdgeCollector
+) -> None:
+    """Put a card's concept under the topics named by its innermost heading and its tags.
+
+    Parts between "::" or "/" are topics, each under the one before it.
+    """
     for name in (*card.trail[-1:], *card.tags):
-        above: Entry | None = None
+        parent: Candidate | None = None
         for part in map(clean_name, re.split(r"::|/", name)):
-            if not normalise(part) or len(part) > LONGEST_TOPIC or not any(map(str.isalpha, part)):
+            is_too_long = len(part) > MAX_TOPIC_NAME_CHARS
+            if not normalise(part) or is_too_long or not any(map(str.isalpha, part)):
                 continue
-            topic = book.find(part)
+            topic = registry.find(part)
             if topic is None:
-                topic = book.add(part, card.number)
-                topic.kinds["topic"] += 1
-            if "topic" in topic.kinds:
+                topic = registry.add(part, card.number)
+                topic.kind_votes["topic"] += 1
+            if "topic" in topic.kind_votes:
                 topic.cards[card.number] = None
-            if above is not None and above is not topic:
-                ledger.add(topic, "under", above, "hierarchy", card, 0.9)
-            above = topic
-        if above is not None:
-            ledger.add(entry, "under", above, "filed", card, 0.9)
+            if parent is not None and parent is not topic:
+                collector.add(topic, "under", parent, "hierarchy", card, 0.9)
+            parent = topic
+        if parent is not None:
+            collector.add(candidate, "under", parent, "filed", card, 0.9)

@@ -1,1 +1,1 @@
-"""The map of a graph: its layout, its scene and its page."""
+"""Draw a graph as an interactive map: layout, data for the page, and the page."""

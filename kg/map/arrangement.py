@@ -1,4 +1,4 @@
-"""Arrangement: a graph's concepts measured, and set out as lanes or as a web."""
+"""Arrange a graph's concepts as lanes or as a web, in boxes that fit their labels."""
 
 from __future__ import annotations
 
@@ -26,30 +26,37 @@ from kg.store import Key, Store, StoredEdge
 from kg.text.phrasing import capitalise
 
 MARKER_WIDTH = 9.0
-BOX_PADDING = 5.0
-LABEL_INSET = BOX_PADDING + MARKER_WIDTH + 4.0
-"""From a box's left edge to its label: the kind's marker stands between."""
+"""Width of a kind's marker, in CSS pixels."""
 
-LABEL_SPACE_ABOVE = 4.5
-"""Free space above and below a label."""
+BOX_PADDING = 5.0
+"""Free space at the left and right edge of a box, in CSS pixels."""
+
+LABEL_INSET = BOX_PADDING + MARKER_WIDTH + 4.0
+"""Distance from a box's left edge to its label, in CSS pixels; the marker is in between."""
+
+LABEL_MARGIN = 4.5
+"""Free space above and below a label, in CSS pixels."""
 
 MAX_LABEL_LINES = 3
-"""Lines of a label at most; longer names end in an ellipsis, and the details tell them whole."""
+"""Maximum number of lines of a label; a longer name is cut and ends in an ellipsis."""
 
 BOLD_WIDTH_FACTOR = 1.07
-"""How much wider the heads' bold letters are."""
+"""Width of bold text compared with regular text; the heads of lanes are bold."""
+
+MIN_LANE_BOX_WIDTH = 96.0
+"""Minimum width of a box in a lane, in CSS pixels."""
 
 MAX_WORD_WIDTH = 112.0
-"""Widest word that boxes are made wide enough for; longer ones are broken."""
+"""Widest word that boxes in lanes are made to fit, in CSS pixels; a wider word is broken."""
 
 MAX_WEB_LABEL_WIDTH = 150.0
-"""Widest label of a box in a web, in which every box is as wide as its own name."""
+"""Maximum width of a label in a web, in CSS pixels; boxes are as wide as their labels."""
 
 MAX_DRAWN_CONCEPTS = 1_500
-"""Concepts up to which all are set out; of more, an overview is."""
+"""Maximum number of concepts that are all drawn; of a larger graph an overview is drawn."""
 
 OVERVIEW_CONCEPTS = 200
-"""Concepts in an overview: the stages, then the best connected."""
+"""Number of concepts in an overview: the stages, then those with most edges."""
 
 BOX_SIZES = {
     "font": FONT_SIZE,
@@ -58,14 +65,18 @@ BOX_SIZES = {
     "inset": LABEL_INSET,
     "marker": MARKER_WIDTH,
 }
-"""What the page needs to draw a box as it was measured."""
+"""Measures, in CSS pixels, with which the page draws boxes as they were measured here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Where concepts stand in one view; `lines` are those of each one's label.
+    """The layout of one view.
 
-    In lanes, `stages` is what made them and `lanes` tells who stands in which.
+    Attributes:
+        placement: the boxes, and the panels or hulls behind them.
+        lines: the lines of each concept's label.
+        stages: the stages that make the lanes; None for a web.
+        lanes: the lanes with their members; empty for a web.
     """
 
     placement: Placement
@@ -77,9 +88,14 @@ class Arrangement:
 def stages_with_titles(
     store: Store, edges: Sequence[StoredEdge]
 ) -> tuple[Stages | None, dict[Key, str]]:
-    """What orders the concepts of a store, and its stages' titles; nothing where nothing does.
+    """Find the stages of a graph.
 
-    `edges` are all edges of the store.
+    Args:
+        store: the graph.
+        edges: all its edges.
+
+    Returns:
+        The stages and the title of each; None and no titles if the graph has no stages.
     """
     stages, candidates = read_stages(store, edges)
     keys = stages.keys if stages else ()
@@ -89,15 +105,16 @@ def stages_with_titles(
 def arrange_lanes(
     store: Store, concepts: Mapping[Key, Concept], edges: Sequence[StoredEdge]
 ) -> Arrangement | None:
-    """Set out some concepts of a store as lanes, where stages order them.
+    """Arrange some concepts of a graph in lanes, one for each stage.
 
     Args:
-        store: tells the vocabulary, and the stages that are not among the concepts.
-        concepts: those to set out.
-        edges: every edge of the store.
+        store: the graph.
+        concepts: the concepts to arrange.
+        edges: all edges of the graph.
 
     Returns:
-        The lanes, and below them what stands in none; None where nothing orders the concepts.
+        The lanes, and below them the concepts without a stage; None if the graph has no stages,
+        or none of the concepts is a stage or belongs to one.
     """
     stages, titles = stages_with_titles(store, edges)
     if stages is None:
@@ -115,7 +132,9 @@ def arrange_lanes(
         }
         return found | {key: _height(label_head(title, width)) for key, title in titles.items()}
 
-    placement = place_lanes(LaneContent(lanes, groups, UNSTAGED_TITLE, _least(concepts), heights))
+    placement = place_lanes(
+        LaneContent(lanes, groups, UNSTAGED_TITLE, _min_box_width(concepts), heights)
+    )
     lines = {
         key: (label_head if key in titles else label_concept)(concepts[key].name, box.width).lines
         for key, box in placement.boxes.items()
@@ -126,7 +145,13 @@ def arrange_lanes(
 def arrange_web(
     store: Store, concepts: Mapping[Key, Concept], edges: Sequence[StoredEdge]
 ) -> Arrangement:
-    """Set out some concepts of a store as a web, near those that they are joined with."""
+    """Arrange some concepts of a graph as a web, linked concepts close to each other.
+
+    Args:
+        store: the graph.
+        concepts: the concepts to arrange.
+        edges: edges; those with another end are ignored.
+    """
     labels = {
         key: wrap(clean(concept.name), MAX_WEB_LABEL_WIDTH, MAX_LABEL_LINES)
         for key, concept in concepts.items()
@@ -141,7 +166,7 @@ def arrange_web(
     communities = find_communities(
         concepts, edges, lambda edge: store.relation(edge.relation).weight
     )
-    # One that holds everything tells nothing.
+    # A single community would put one hull around everything.
     placement = place_web(sizes, edges, communities if len(communities) > 1 else ())
     return Arrangement(placement, {key: label.lines for key, label in labels.items()})
 
@@ -149,7 +174,7 @@ def arrange_web(
 def choose_overview(
     concepts: Mapping[Key, Concept], edges: Sequence[StoredEdge], stages: Stages | None
 ) -> dict[Key, Concept]:
-    """What is set out of concepts: all, or of very many the stages and the best connected."""
+    """Return the concepts to draw: all, or of too many the stages and those with most edges."""
     if len(concepts) <= MAX_DRAWN_CONCEPTS:
         return dict(concepts)
     degree = Counter(end for edge in edges for end in (edge.subject, edge.object))
@@ -158,22 +183,23 @@ def choose_overview(
     return {key: concepts[key] for key in sorted(ranked[:OVERVIEW_CONCEPTS])}
 
 
-def _least(concepts: Mapping[Key, Concept]) -> float:
-    """The width of a box in which the longest usual word of these names is whole."""
+def _min_box_width(concepts: Mapping[Key, Concept]) -> float:
+    """Return the width of a box in which the widest word of the names fits on a line."""
     words = {word for concept in concepts.values() for word in clean(concept.name).split()}
     widest = max((min(measure(word), MAX_WORD_WIDTH) for word in words), default=0)
-    return max(96.0, math.ceil(widest / MAX_SQUEEZE + LABEL_INSET + BOX_PADDING))
+    return max(MIN_LANE_BOX_WIDTH, math.ceil(widest / MAX_SQUEEZE + LABEL_INSET + BOX_PADDING))
 
 
 def label_concept(name: str, width: float) -> Label:
-    """The lines that a concept's box of this width holds."""
+    """Return the label of a concept in a box of some width."""
     return wrap(clean(name), width - LABEL_INSET - BOX_PADDING, MAX_LABEL_LINES)
 
 
 def label_head(name: str, width: float) -> Label:
-    """The lines that the head of a lane of this width holds, in its bold letters."""
+    """Return the label, in bold, of the head of a lane of some width."""
     return wrap(clean(name), (width - 4 * BOX_PADDING) / BOLD_WIDTH_FACTOR, MAX_LABEL_LINES)
 
 
 def _height(label: Label) -> float:
-    return 2 * LABEL_SPACE_ABOVE + LINE_HEIGHT * len(label.lines)
+    """Return the height of a box with a label."""
+    return 2 * LABEL_MARGIN + LINE_HEIGHT * len(label.lines)

@@ -32,12 +32,12 @@ _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
 def read_asset(name: str) -> str:
-    """The text of one of the page's files."""
+    """Return the text of one of the page's files."""
     return (files("kg_site") / name).read_text(encoding="utf-8")
 
 
 def read_colours() -> str:
-    """The page's colours for pages without its switch: dark where the system is."""
+    """Return the colours for pages without a theme button, which follow the system."""
     colours = read_asset("styles/colours.css")
     dark = colours.replace("@media screen {", "@media screen and (prefers-color-scheme: dark) {")
     return dark.replace(':root[data-theme="dark"]', ":root")
@@ -103,15 +103,15 @@ def read_minisearch() -> str:
 
 
 def _without_map(script: str) -> str:
-    """A script without the mention of a source map nobody has."""
+    """Return a script without the reference to its source map, which the page does not have."""
     return re.sub(r"\n//# sourceMappingURL=.*", "", script)
 
 
 @cache
 def compress(text: str) -> str:
-    """A text compressed, for the page to unpack: gzip as base64, about a third as long.
+    """Return a text as base64 of gzip, about a third as long, which the page unpacks.
 
-    The same text gives the same result: no time is written into it.
+    The same text gives the same result, as no time is written into it.
     """
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
 
@@ -119,25 +119,26 @@ def compress(text: str) -> str:
 def content_policy(
     styles: Iterable[str], scripts: Iterable[str], *, has_neighbours: bool = False
 ) -> str:
-    """A content security policy that admits these inline texts and nothing else.
+    """Return a content security policy that admits these inline texts and nothing else.
 
-    Nothing may be loaded from anywhere; `img-src data:` is for the empty icon, without which a
-    browser asks for one. A page that `has_neighbours` may use their style sheets and send forms to
-    them; a file is no 'self' to every browser, so files are named beside it.
+    Nothing may be loaded from anywhere. `img-src data:` is for the empty icon; without one a
+    browser asks for an icon. A page that `has_neighbours` may use their style sheets and send forms
+    to them. Not every browser counts a file as 'self', so the policy names both.
     """
-    near = "'self' file:"
+    siblings = "'self' file:"
     return "; ".join(
         (
             "default-src 'none'",
             "script-src " + (" ".join(map(_hash_source, scripts)) or "'none'"),
-            "style-src " + (near if has_neighbours else " ".join(map(_hash_source, styles))),
+            "style-src " + (siblings if has_neighbours else " ".join(map(_hash_source, styles))),
             "img-src data:",
             "base-uri 'none'",
-            "form-action " + (near if has_neighbours else "'none'"),
+            "form-action " + (siblings if has_neighbours else "'none'"),
         )
     )
 
 
 def _hash_source(text: str) -> str:
+    """Return the expression by which a policy admits a text."""
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return f"'sha256-{digest}'"

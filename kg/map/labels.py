@@ -1,4 +1,4 @@
-"""Label: a name broken into lines that fit a box, without asking a browser."""
+"""Measure names and break them into lines that fit a box, without a browser."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 FONT_SIZE = 13.0
-"""Size of a label's letters at zoom 1."""
+"""Font size of a label, in CSS pixels at zoom 1."""
 
 LINE_HEIGHT = 14.0
-"""Height of a line of a label."""
+"""Height of a line of a label, in CSS pixels at zoom 1."""
 
 WIDTH_ALLOWANCE = 1.04
-"""How much wider than measured a line may come out before the page has to squeeze it."""
+"""Factor on measured widths, so that a slightly wider font fits without being squeezed."""
 
-# Advance widths of a common sans-serif in thousandths of the size, by the letters that share one.
-# The page squeezes a line that a wider font would push out of its box.
+MAX_SQUEEZE = 1.07
+"""Largest factor by which a word may be too wide before it is broken; the page squeezes it."""
+
+# Advance widths of a common sans-serif font, in thousandths of the font size, with the letters
+# that have them. The page squeezes lines that are too wide in the reader's font.
 _WIDTHS = {
     letter: width
     for width, letters in {
@@ -39,19 +42,22 @@ _WIDTHS = {
 }
 
 
-MAX_SQUEEZE = 1.07
-"""How much too wide a single word may be before it is broken; the page squeezes it that much."""
-
-
 class Label(NamedTuple):
-    """The lines of a label, top to bottom; `complete` unless some of the name had to be left off."""
+    """A name broken into lines.
+
+    Attributes:
+        lines: the lines, top to bottom; at least one, which may be empty.
+        complete: False if the end of the name is cut off.
+    """
 
     lines: tuple[str, ...]
     complete: bool
 
 
 def clean(text: str) -> str:
-    r"""Make a text one that every encoding and parser bears: no lone surrogates or controls.
+    r"""Return a text with lone surrogates and control characters replaced by "�".
+
+    Tabs and line breaks are kept. The result can be encoded and parsed anywhere.
 
     >>> clean("a\0b\ud800c")
     'a�b�c'
@@ -63,7 +69,7 @@ def clean(text: str) -> str:
 
 
 def visible(text: str, instead: str) -> str:
-    r"""A text as `clean` gives it, or another where nothing of it could be seen.
+    r"""Return a text as `clean` does, or `instead` if none of its characters is visible.
 
     >>> visible("tea", "t"), visible(" \u200b", "t")
     ('tea', 't')
@@ -74,7 +80,7 @@ def visible(text: str, instead: str) -> str:
 
 @lru_cache(maxsize=2**16)
 def measure(text: str, font: float = FONT_SIZE) -> float:
-    """The width of a text in CSS pixels, estimated.
+    """Return the estimated width of a text in CSS pixels.
 
     >>> measure("ill") < measure("www")
     True
@@ -83,6 +89,7 @@ def measure(text: str, font: float = FONT_SIZE) -> float:
 
 
 def _width(letter: str) -> int:
+    """Return the width of a character in thousandths of the font size."""
     known = _WIDTHS.get(letter)
     if known is not None:
         return known
@@ -91,14 +98,14 @@ def _width(letter: str) -> int:
     return 1000 if unicodedata.east_asian_width(letter) in "WF" else 620
 
 
-def wrap(text: str, width: float, most: int, font: float = FONT_SIZE) -> Label:
-    """Break a text into lines no wider than `width`, at spaces and hyphens where it can.
+def wrap(text: str, width: float, max_lines: int, font: float = FONT_SIZE) -> Label:
+    """Break a text into lines, at spaces and hyphens where possible.
 
     Args:
-        text: a name; white space in it counts as one space.
-        width: in CSS pixels.
-        most: lines at most; the last then ends in an ellipsis.
-        font: the letters' size.
+        text: a name; white space is collapsed.
+        width: maximum width of a line, in CSS pixels.
+        max_lines: maximum number of lines; if there are more, the last one ends in an ellipsis.
+        font: font size, in CSS pixels.
 
     >>> wrap("SageMaker Feature Store", 90, 3).lines
     ('SageMaker', 'Feature Store')
@@ -118,26 +125,26 @@ def wrap(text: str, width: float, most: int, font: float = FONT_SIZE) -> Label:
         while (
             measure(line.rstrip(), font) > width * MAX_SQUEEZE
             and len(line) > 1
-            and len(lines) <= most
+            and len(lines) <= max_lines
         ):
             cut = _fitting(line, width, font)
             lines.append(line[:cut])
             line = line[cut:]
         used = measure(line, font)
-        if len(lines) > most:
+        if len(lines) > max_lines:
             break
     lines.append(line)
     lines = [line.strip() for line in lines if line.strip()] or [""]
-    if len(lines) <= most:
+    if len(lines) <= max_lines:
         return Label(tuple(lines), complete=True)
-    last = lines[most - 1]
+    last = lines[max_lines - 1]
     while last and measure(last + "…", font) > width:
         last = last[:-1]
-    return Label((*lines[: most - 1], last.rstrip() + "…"), complete=False)
+    return Label((*lines[: max_lines - 1], last.rstrip() + "…"), complete=False)
 
 
 def _parts(text: str) -> list[str]:
-    """Pieces of a text after which a line may end: words with their space, and at hyphens."""
+    """Split a text after spaces and hyphens, where a line may end."""
     parts: list[str] = []
     for word in text.split():
         pieces = word.replace("-", "-\0").split("\0")
@@ -147,7 +154,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _fitting(text: str, width: float, font: float) -> int:
-    """How many letters of a text fit, at least one."""
+    """Return how many characters of a text fit into a width; at least 1."""
     used = 0.0
     for n, letter in enumerate(text):
         used += _width(letter) * font / 1000 * WIDTH_ALLOWANCE

@@ -1,4 +1,4 @@
-"""Layouts: where concepts stand in the views of the page, as plain values that turn into JSON."""
+"""Write the layouts of the page's views as values for JSON."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ def write_layout(
     kinds: Sequence[str],
     relations: Sequence[str],
 ) -> dict[str, Any]:
-    """An arrangement for the page.
+    """Return an arrangement as the page reads it.
 
     Args:
-        arrangement: the places.
-        concepts: at least those that have one.
-        kinds: the page's, by the numbers that it knows them by.
-        relations: the page's, likewise.
+        arrangement: the arrangement.
+        concepts: at least the concepts that it places.
+        kinds: names of the page's kinds; the page uses their index.
+        relations: names of the page's relations; the page uses their index.
 
     Returns:
-        `extent`, `boxes` with `x` and `y` their middles, and where there are such: `panels`,
-        `hulls`, and the `laneRelation` that standing in a lane says.
+        `extent` and `boxes`; if there are any, `panels` or `hulls`; for lanes also `laneRelation`,
+        the relation of which edges are not drawn because the lanes show them.
     """
     placement = arrangement.placement
     heads = {lane.stage for lane in arrangement.lanes if lane.on_map}
@@ -53,7 +53,10 @@ def write_layout(
 def _box(
     key: Key, box: Box, lines: tuple[str, ...], name: str, head: bool, lane: Key | None
 ) -> dict[str, Any]:
-    """A box as vis places nodes, by its middle; what the page can tell itself is left out."""
+    """Return a box by its centre, as vis-network places nodes.
+
+    `lines` is left out if it is just the name, `head` if false, and `lane` if there is none.
+    """
     written: dict[str, Any] = {
         "id": int(key),
         "x": _round(box.left + box.width / 2),
@@ -99,10 +102,11 @@ def _hull(hull: Hull, concepts: Mapping[Key, Concept]) -> dict[str, Any]:
 
 
 def _cornered(box: Box) -> dict[str, float]:
+    """Return a box by its upper left corner."""
     return dict(zip("xywh", map(_round, box), strict=True))
 
 
 def _round(number: float) -> float:
-    """Tenths of a pixel are enough, and keep the file small."""
+    """Round to tenths of a pixel, to keep the file small."""
     rounded = round(number, 1)
     return int(rounded) if rounded == int(rounded) else rounded

@@ -1,4 +1,4 @@
-"""Page: the map of a graph as one HTML file that needs nothing but itself."""
+"""Write the map of a graph as one HTML page that loads nothing."""
 
 from __future__ import annotations
 
@@ -25,12 +25,15 @@ from kg.map.scene import make_scene
 from kg.map.scene_table import table_rows
 from kg.store import Key, Store
 
-# What could end a script element, or a line of script, is written as JSON's own escapes.
-_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-
 MAX_WRITTEN_ROWS = 400
-"""Concepts up to which the table is written out, to be read without scripts; of more, the page
-makes the rows that are looked at, as all of them would take more room than everything else."""
+"""Maximum number of concepts whose table is written as HTML, which needs no JavaScript.
+
+With more, the page makes the rows when they are looked at; as HTML they would be larger than the
+rest of the page.
+"""
+
+# Characters that could end a script element or a line of script, as JSON escapes.
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def map_page(
@@ -43,20 +46,20 @@ def map_page(
     title: str | None = None,
     pages: Mapping[Key, str] | None = None,
 ) -> str:
-    """The map of a graph: one HTML text that loads nothing and may be opened from a file.
+    """Return the map of a graph as an HTML page, which can be opened as a file.
 
     Args:
         store: the graph.
-        keys: the concepts to show, with the edges among them; None for all. Order is no matter.
-        focus: the concept that is selected when the page opens.
-        hops: rings around a concept that are drawn at first, 1-3.
-        view: what is shown at first, one of `VIEWS`; the page's usual one when None, or when the
-            graph has none of that name.
-        pages: where each concept has a page of its own, as a relative link; none when None.
-        title: what the page is headed by; the graph's own title when None.
+        keys: concepts to show, with the edges among them, in any order; None for all.
+        focus: concept that is selected when the page opens.
+        hops: rings around a concept that are drawn at first, from 1 to 3.
+        view: view that is shown at first, one of `VIEWS`; None, or one that the graph does not
+            have, for the default.
+        title: heading of the page; the graph's own title if None.
+        pages: relative link to each concept's own page; None if there are none.
 
     Returns:
-        The HTML text, to be written as UTF-8. The same graph gives the same text.
+        HTML, to be written as UTF-8. The same graph gives the same text.
     """
     scene = make_scene(store, keys, focus=focus, hops=hops, view=view, pages=pages)
     styles = [read_asset(name) for name in STYLE_SHEETS]
@@ -67,7 +70,7 @@ def map_page(
         cdn_resources="in_line",
         heading=visible(store.title if title is None else title, "Map"),
     )
-    # Filled as they are: add_edge compares every new edge with all before it.
+    # Set directly, as add_edge compares every new edge with all before it.
     net.nodes, net.edges = scene.nodes, scene.edges
     net.templateEnv = Environment(autoescape=True, loader=FunctionLoader(read_asset))
     net.templateEnv.filters.update(as_json=as_json, as_rows=_as_rows)
@@ -85,14 +88,14 @@ def map_page(
 
 
 def _as_rows(edges: Sequence[dict[str, Any]]) -> list[list[Any]]:
-    """Edges by place instead of by name, without the source where there is none."""
+    """Return edges as lists of subject, object, relation and, unless empty, citation."""
     return [
-        [edge["from"], edge["to"], edge["relation"], *filter(None, [edge["source"]])]
+        [edge["subject"], edge["object"], edge["relation"], *filter(None, [edge["citation"]])]
         for edge in edges
     ]
 
 
 def as_json(value: Any) -> str:
-    """Write a value as JSON that can't end the element it stands in."""
+    """Return a value as JSON that can't end the HTML element that contains it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_ESCAPES)

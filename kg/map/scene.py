@@ -1,4 +1,4 @@
-"""Scene: a graph set out for the page, as plain values that turn into JSON."""
+"""Collect everything that the page shows of a graph, as values for JSON."""
 
 from __future__ import annotations
 
@@ -24,19 +24,25 @@ from kg.store import Key, Store
 from kg.text.phrasing import capitalise
 
 KIND_LOOKS = 12
-"""Markers and colours that the page has for kinds."""
-
+"""Number of looks, that is marker and colour, that the page has for kinds."""
 
 VIEWS = ("stages", "web", "around", "table", "path", "study")
-"""The page's views; one without stages has no view of them."""
+"""The page's views in order; "stages" only for a graph with stages."""
 
 MAX_HOPS = 3
-"""Rings around a concept at most."""
+"""Maximum number of rings around a concept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the page shows: `nodes` and `edges` go to pyvis, `layouts` and `about` beside them."""
+    """Everything that the page shows of a graph, as values for JSON.
+
+    Attributes:
+        nodes: the concepts, by ascending `id`.
+        edges: the edges, by the `id`s of their ends and the index of their relation.
+        layouts: for each view with fixed places, where everything stands in it.
+        about: title, counts and settings, and the kinds and relations in order of their index.
+    """
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
@@ -53,18 +59,21 @@ def make_scene(
     view: str | None = None,
     pages: Mapping[Key, str] | None = None,
 ) -> Scene:
-    """Set out some concepts of a store, or all, with the edges among them."""
+    """Return the scene of some concepts of a graph, or of all, with the edges among them.
+
+    The parameters are those of `map_page`.
+    """
     concepts = store.concepts(store.keys() if keys is None else keys)
     concepts = dict(sorted(concepts.items()))
-    every = store.edges()
-    links = [link for link in every if link.subject in concepts and link.object in concepts]
-    stages, _ = stages_with_titles(store, every)
-    chosen = choose_overview(concepts, links, stages)
+    every_edge = store.edges()
+    edges = [edge for edge in every_edge if edge.subject in concepts and edge.object in concepts]
+    stages, _ = stages_with_titles(store, every_edge)
+    chosen = choose_overview(concepts, edges, stages)
     kinds = _count(store.vocabulary.kinds, [c.kind for c in concepts.values()])
-    relations = _count(store.vocabulary.relations, [link.relation for link in links])
+    relations = _count(store.vocabulary.relations, [edge.relation for edge in edges])
     arrangements = {
-        "stages": arrange_lanes(store, chosen, every),
-        "web": arrange_web(store, chosen, links),
+        "stages": arrange_lanes(store, chosen, every_edge),
+        "web": arrange_web(store, chosen, edges),
     }
     layouts = {
         name: write_layout(arrangement, concepts, list(kinds), list(relations))
@@ -74,12 +83,12 @@ def make_scene(
     kind_at = {name: n for n, name in enumerate(kinds)}
     relation_at = {name: n for n, name in enumerate(relations)}
     about = {
-        # What a reader's marks are kept under: the same graph, the same marks.
+        # A reader's progress is kept under this name.
         "graph": store.slug,
         "title": clean(store.title),
         "description": clean(store.description),
         "count": len(concepts),
-        "edges": len(links),
+        "edges": len(edges),
         "overview": len(chosen) if len(chosen) < len(concepts) else None,
         "views": [name for name in VIEWS if name != "stages" or name in layouts],
         "view": view if view in layouts or view in VIEWS[2:] else None,
@@ -96,12 +105,12 @@ def make_scene(
         ],
         [
             {
-                "from": int(link.subject),
-                "to": int(link.object),
-                "relation": relation_at[link.relation],
-                "source": clean(link.citation),
+                "subject": int(edge.subject),
+                "object": int(edge.object),
+                "relation": relation_at[edge.relation],
+                "citation": clean(edge.citation),
             }
-            for link in links
+            for edge in edges
         ],
         layouts,
         about,
@@ -109,7 +118,14 @@ def make_scene(
 
 
 def _node(key: Key, concept: Concept, kinds: Mapping[str, int], page: str) -> dict[str, Any]:
-    """A concept for the page; what is empty is left out."""
+    """Return a concept as the page reads it, without empty texts.
+
+    Args:
+        key: the concept's key.
+        concept: the concept.
+        kinds: index of each kind.
+        page: relative link to the concept's own page; may be empty.
+    """
     texts = {
         "aliases": [clean(alias) for alias in concept.aliases],
         "summary": clean(concept.summary),
@@ -126,13 +142,17 @@ def _node(key: Key, concept: Concept, kinds: Mapping[str, int], page: str) -> di
 
 
 def _count(names: Iterable[str], used: Iterable[str]) -> dict[str, int]:
-    """How often each name is used, in the order of `names`; those that are not are left out."""
+    """Return how often each name is used, without unused ones.
+
+    The order is that of `names`; other names follow in alphabetical order.
+    """
     counts = Counter(used)
     known = {name: counts.pop(name) for name in names if name in counts}
     return known | dict(sorted(counts.items()))
 
 
 def _kind(vocabulary: Vocabulary, stages: Stages | None, name: str, count: int) -> dict[str, Any]:
+    """Return a kind as the page reads it; `count` is its number of concepts."""
     kind = vocabulary.kinds.get(name)
     return {
         "name": clean(name),
@@ -143,9 +163,10 @@ def _kind(vocabulary: Vocabulary, stages: Stages | None, name: str, count: int) 
 
 
 def _look(vocabulary: Vocabulary, stages: Stages | None, name: str) -> int:
-    """A kind's marker and colour, by its place in the vocabulary: a part looks as the whole does.
+    """Return the number of a kind's look, from 0 to `KIND_LOOKS` - 1.
 
-    The first of the looks is that of stages, the last that of plain concepts.
+    Look 0 is that of stages, the last that of plain concepts. The others go by the kind's index
+    in the vocabulary, so that a part of a graph looks like the whole.
     """
     if stages is not None and name == stages.kind:
         return 0
@@ -157,6 +178,7 @@ def _look(vocabulary: Vocabulary, stages: Stages | None, name: str) -> int:
 
 
 def _relation(vocabulary: Vocabulary, name: str, count: int) -> dict[str, Any]:
+    """Return a relation as the page reads it; `count` is its number of edges."""
     relation = vocabulary.relations.get(name) or derive_relation(name)
     return {
         "name": clean(name),

@@ -1,4 +1,4 @@
-"""Rows: the scene as a table, one concept a row with its edges in words both ways."""
+"""Turn a scene into a table: one row for each concept, with its edges in words."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from kg.text.normal_forms import normalise
 
 
 def table_rows(scene: Scene) -> list[dict[str, Any]]:
-    """The table's rows, by name.
+    """Return the rows of the table, sorted by name.
 
     Returns:
-        For each concept its node's values, its `kind` by name, and `groups` of edges; each group
-        has the `relation`'s number, a `title` as read from the concept, and the `ends`.
+        For each concept the values of its node, but `kind` by name, `source` as printed, and
+        `groups` of its edges: each has the index of the `relation`, its `title` as read from the
+        concept, and the nodes at the other `ends`.
     """
     nodes = {node["id"]: node for node in scene.nodes}
     relations = scene.about["relations"]
@@ -24,7 +25,7 @@ def table_rows(scene: Scene) -> list[dict[str, Any]]:
         number = edge["relation"]
         relation = relations[number]
         for inward, (here, there) in enumerate(
-            ((edge["from"], edge["to"]), (edge["to"], edge["from"]))
+            ((edge["subject"], edge["object"]), (edge["object"], edge["subject"]))
         ):
             if inward and here == there:
                 continue
@@ -45,10 +46,10 @@ def table_rows(scene: Scene) -> list[dict[str, Any]]:
     ]
 
 
-def typeset_citation(source: str) -> str:
-    """A source as it is set in print, where it cites lines; else as it is."""
+def typeset_citation(citation: str) -> str:
+    """Return a citation with en dashes and spaces, as in print; one of another form unchanged."""
     try:
-        cited_lines(source)
+        cited_lines(citation)
     except ValueError:
-        return source
-    return ", ".join(part.strip().replace("-", "–") for part in source.split(","))
+        return citation
+    return ", ".join(part.strip().replace("-", "–") for part in citation.split(","))

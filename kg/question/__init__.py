@@ -1,4 +1,4 @@
-"""Understanding a question before searching: words in, a Query out."""
+"""The analysis of a question before anything is searched: words in, a Query out."""
 
 from kg.question.cue_matching import Cue, KindMention
 from kg.question.parse import understand

@@ -1,4 +1,4 @@
-"""The phrases found in a question that ask for a kind or a relation."""
+"""Cues: the phrases of a question that ask for a kind or a relation of the vocabulary."""
 
 from __future__ import annotations
 
@@ -8,23 +8,28 @@ from functools import cache
 from kg._typing import NamedTuple
 from kg.model.cues import Cues, Sense, singular
 from kg.model.vocabulary import Vocabulary
-from kg.question.function_words import NEGATIVE, STOP, WH
+from kg.question.function_words import QUESTION_WORDS, STOP_WORDS
 from kg.text.normal_forms import Stem, stem
 
-TELLING = frozenset("about after before during kind next sort type use used uses".split())
-"""Words that carry no content of their own, yet ask for a relation as surely as a verb does."""
+RELATIONAL_STOP_WORDS = frozenset(
+    "about after before during kind next sort type use used uses".split()
+)
+"""Stop words that ask for a relation as clearly as a verb does."""
 
-_DOES = frozenset({"do", "does", "did"})
+_DO_FORMS = frozenset({"do", "does", "did"})
 
-STRONG = 0.5
-"""Strength from which the words of an ask leave no doubt that a relation is asked about."""
+STRONG_CUE = 0.5
+"""Strength (0-1) from which a cue clearly asks for its relation."""
 
-LONGEST = 5
-"""Words in the longest cue that is looked for."""
+MAX_CUE_WORDS = 5
+"""Number of words in the longest phrase that is looked up as a cue."""
 
 
 class Cue(NamedTuple):
-    """A phrase found in a question at start:end, and what it may mean."""
+    """A phrase at positions start:end of a question that asks for relations.
+
+    `senses` are the relations that it may mean. `strength` (0-1) is how specific it is.
+    """
 
     start: int
     end: int
@@ -33,12 +38,12 @@ class Cue(NamedTuple):
 
     @property
     def span(self) -> range:
-        """The places of its words."""
+        """The positions of its words."""
         return range(self.start, self.end)
 
 
 class KindMention(NamedTuple):
-    """Words of a question at start:end that name kinds of concept."""
+    """Words at positions start:end of a question that name kinds of concept."""
 
     start: int
     end: int
@@ -46,68 +51,49 @@ class KindMention(NamedTuple):
 
     @property
     def span(self) -> range:
-        """The places of its words."""
+        """The positions of its words."""
         return range(self.start, self.end)
 
 
-def find_kinds(cues: Cues, tokens: Sequence[str]) -> list[KindMention]:
-    """Where the question names kinds, the longest phrase at each place."""
+def find_kind_mentions(cue_index: Cues, tokens: Sequence[str]) -> list[KindMention]:
+    """Find the words that name kinds, the longest phrase at each position, in order."""
     question = list(map(singular, tokens))
     found = []
     at = 0
     while at < len(question):
-        for end in range(min(len(question), at + LONGEST), at, -1):
-            named = cues.kinds.get(" ".join(question[at:end]))
-            if named:
-                found.append(KindMention(at, end, named))
+        for end in range(min(len(question), at + MAX_CUE_WORDS), at, -1):
+            kinds = cue_index.kinds.get(" ".join(question[at:end]))
+            if kinds:
+                found.append(KindMention(at, end, kinds))
                 at = end - 1
                 break
         at += 1
     return found
 
 
-def find_cues(cues: Cues, question: Sequence[Stem]) -> list[Cue]:
-    """Every phrase in the question that asks for relations, overlapping ones included."""
+def find_cues(cue_index: Cues, question: Sequence[Stem]) -> list[Cue]:
+    """Find every phrase that asks for relations; the phrases may overlap."""
     found = []
     for at in range(len(question)):
-        for end in range(at + 1, min(len(question), at + LONGEST) + 1):
-            senses = cues.relations.get(" ".join(question[at:end]))
+        for end in range(at + 1, min(len(question), at + MAX_CUE_WORDS) + 1):
+            senses = cue_index.relations.get(" ".join(question[at:end]))
             if senses:
                 found.append(Cue(at, end, senses, _strength(question[at:end])))
     return found
 
 
-def turned(cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabulary) -> list[Cue]:
-    """The cues, those after a "not" turned into the relation that denies what they ask for.
+def orient_sequence_cues(
+    cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabulary
+) -> list[Cue]:
+    """Swap the wanted side of sequence cues whose subject is the concept mentioned.
 
-    "Not good for" asks for what is unsuited, where the vocabulary has a relation for that.
-    """
-    if not cues:
-        return []
-    denies = {r.opposite: r.name for r in vocabulary.relations.values() if r.opposite}
-    found = []
-    for cue in cues:
-        before = reversed(range(max(0, cue.start - 3), cue.start))
-        start = next((n for n in before if tokens[n] in NEGATIVE), None)
-        can_turn = cue.strength >= STRONG and any(s.relation in denies for s in cue.senses)
-        if start is None or not can_turn:
-            found.append(cue)
-            continue
-        senses = (s._replace(relation=denies.get(s.relation, s.relation)) for s in cue.senses)
-        found.append(cue._replace(start=start, senses=tuple(senses), strength=1.0))
-    return found
-
-
-def asked_of(cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabulary) -> list[Cue]:
-    """The cues, those of a sequence turned round where what stands in it is the subject.
-
-    "What comes after X" wants the later one; "what does X come after", "X comes after what" and
-    "after what does X come" the earlier one.
+    "What comes after X" wants the later concept. "What does X come after", "X comes after what"
+    and "after what does X come" want the earlier one.
     """
     found = []
     for cue in cues:
-        ends = cue.end == len(tokens) and not _DOES.isdisjoint(tokens[: cue.start])
-        if ends or not WH.isdisjoint(tokens[cue.end : cue.end + 1]):
+        ends = cue.end == len(tokens) and not _DO_FORMS.isdisjoint(tokens[: cue.start])
+        if ends or not QUESTION_WORDS.isdisjoint(tokens[cue.end : cue.end + 1]):
             senses = (
                 s._replace(side="object" if s.side == "subject" else "subject")
                 if vocabulary.relations[s.relation].sequence
@@ -119,8 +105,8 @@ def asked_of(cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabulary)
     return found
 
 
-def apart(cues: Sequence[Cue]) -> list[Cue]:
-    """Of cues that overlap the longest, then the first; in the order of their places."""
+def without_overlaps(cues: Sequence[Cue]) -> list[Cue]:
+    """Keep the longest of overlapping cues, or the first of equal length; sorted by position."""
     kept: list[Cue] = []
     for cue in sorted(cues, key=lambda c: (c.start - c.end, c.start)):
         if all(cue.end <= other.start or other.end <= cue.start for other in kept):
@@ -129,7 +115,7 @@ def apart(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _strength(phrase: Sequence[Stem]) -> float:
-    """0-1: a preposition alone says little, a verb or a phrase says what is meant."""
+    """Return 0-1: low for a preposition alone, high for a verb or a phrase."""
     if all(part in _stop_stems() for part in phrase):
         return 0.2 if len(phrase) == 1 else 0.6
     return min(1.0, 0.85 + 0.1 * len(phrase))
@@ -137,4 +123,4 @@ def _strength(phrase: Sequence[Stem]) -> float:
 
 @cache
 def _stop_stems() -> frozenset[Stem]:
-    return frozenset(map(stem, STOP - TELLING))
+    return frozenset(map(stem, STOP_WORDS - RELATIONAL_STOP_WORDS))

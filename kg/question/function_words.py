@@ -1,15 +1,16 @@
-"""The words of English that shape a question, whatever the graph is about.
+"""English words and phrases that shape a question in any subject.
 
-What asks for a relation or a kind is not here: a graph's vocabulary says that itself.
+Words that ask for a kind or a relation are not here: they are in the graph's vocabulary.
 """
 
 from __future__ import annotations
 
 from kg.text.normal_forms import Stem, stems
 
-WH = frozenset({"which", "what", "who", "where", "when", "how", "why", "whose", "whom"})
+QUESTION_WORDS = frozenset({"which", "what", "who", "where", "when", "how", "why", "whose", "whom"})
+"""Words that open a question."""
 
-STOP = WH | frozenset(
+STOP_WORDS = QUESTION_WORDS | frozenset(
     """
     a about above across actually after again against all also am an and another any anything
     apart are aren arent as asked at aws be because been before being below beneath besides best
@@ -26,142 +27,165 @@ STOP = WH | frozenset(
     without wont would yes you your
     """.split()
 )
-"""Words that carry no content of their own. A phrase that calls a concept may contain them."""
+"""Words without content of their own. They may still be part of a name."""
 
-NEGATIVE = frozenset(
+NEGATIONS = frozenset(
     {"not", "isnt", "arent", "doesnt", "dont", "cant", "shouldnt", "wont", "except", "cannot"}
 )
+"""Words that deny what follows."""
 
-DETERMINERS = frozenset("a an the any some your our their its my own this these those".split())
-"""Words that may stand within a name in a question though the name has none."""
+QUESTION_DETERMINERS = frozenset(
+    "a an the any some your our their its my own this these those".split()
+)
+"""Words that a question may insert into a name: "writing any code" for "writing code"."""
 
-FILLERS = frozenset(
+FILLER_ADVERBS = frozenset(
     "always directly exactly immediately mainly mostly normally simply typically usually".split()
 )
-"""Adverbs that change nothing in what is asked."""
+"""Adverbs that do not change what is asked."""
 
-ASIDES = (
+ASIDE_PHRASES = (
     ("in", "simple", "terms"), ("in", "other", "words"), ("in", "a", "few", "words"),
     ("in", "a", "nutshell"), ("in", "short"), ("counts", "as"), ("and", "why"),
 )  # fmt: skip
-"""Phrases that ask for nothing."""
+"""Phrases that are removed from a question, because they ask for nothing."""
 
-EXCLUDES = (
+EXCLUSION_PHRASES = (
     ("other", "than"), ("apart", "from"), ("except", "for"), ("except",), ("besides",),
     ("excluding",), ("but", "not"),
 )  # fmt: skip
-"""Phrases after which a question names what it does not want to hear."""
+"""Phrases after which a question names what it does not want as an answer."""
 
-LISTS = frozenset({"list", "all", "every", "each", "various", "different"})
+LIST_WORDS = frozenset({"list", "all", "every", "each", "various", "different"})
 
 ORDINALS = {
     "first": 1, "initial": 1, "earliest": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
     "sixth": 6, "seventh": 7, "eighth": 8, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
     "6th": 6, "7th": 7, "8th": 8, "last": -1, "final": -1, "latest": -1,
 }  # fmt: skip
-"""Words for a place in an order: from the front, or from the end where negative."""
+"""Words for a place in an order: 1 is the first, -1 the last."""
 
-COUNTS = frozenset("one two three four five six seven eight nine ten key main order".split())
-"""Words that say how many are wanted or how they are to stand, which a list shows anyhow."""
+COUNT_WORDS = frozenset("one two three four five six seven eight nine ten key main order".split())
+"""Words for a number of answers or their order; they do not restrict the answers."""
 
-NEEDS = frozenset(
+NEED_WORDS = frozenset(
     """
     need needs needed want wants wanted must should require requires required requirement looking
     prefer prefers like concern concerned concerns goal would wishes wish hopes plans
     """.split()
 )
-"""Words of sentences that say what somebody needs."""
+"""Words of a sentence that states a need."""
 
-ECHOES = frozenset("same also together co share shared shares common".split())
-"""Words by which a question turns back: other films of the same director, those who co-star."""
+ECHO_WORDS = frozenset("same also together co share shared shares common".split())
+"""Words for a step back along the same relation: films of the same director, co-stars."""
 
-MEANS = (
+MEANS_PHRASES = (
     ("how", "do", "i"), ("how", "can", "i"), ("how", "to"), ("how", "could"), ("i", "want"),
     ("i", "need"), ("what", "should", "i", "use"), ("what", "can", "i", "use"), ("help", "me"),
     ("we", "need"), ("we", "want"), ("lets", "me"), ("i", "would", "like"), ("how", "should"),
 )  # fmt: skip
-"""Openings by which somebody wants a means: a service rather than the task it is for."""
+"""Phrases of a user who wants a means to do a task: a service rather than the task."""
 
-
-MATTERS = (
+FACTOID_OPENINGS = (
     ("who",), ("whose",), ("when",), ("where",), ("how", "much"), ("how", "many"),
     ("how", "long"), ("how", "tall"), ("how", "far"), ("how", "old"), ("how", "big"),
 )  # fmt: skip
 """Openings that ask for a person, a time, a place or an amount."""
 
 AUXILIARIES = frozenset("is are was were do does did has have had can could will would".split())
+"""Auxiliary verbs that open a yes/no question or follow a question word."""
 
 
-def phrases(*texts: str) -> tuple[tuple[Stem, ...], ...]:
-    """Phrases as stems, the longest first."""
+def _as_stems(*texts: str) -> tuple[tuple[Stem, ...], ...]:
+    """Return phrases as stems, the longest first."""
     return tuple(sorted((tuple(stems(t)) for t in texts), key=len, reverse=True))
 
 
-COMPARES = frozenset(
+COMPARISON_WORDS = frozenset(
     """
     diff difference differences differ differs vs versus compare compared comparison contrast
     distinguish
     """.split()
 )
-"""Words by which two things are to be compared; "different" is not one of them."""
+"""Words that ask for a comparison; "different" is not one of them."""
 
-VAGUE = frozenset("option solution approach choice answer statement capability method".split())
-"""Nouns that, where something "best fits", stand for anything at all."""
+VAGUE_NOUNS = frozenset(
+    "option solution approach choice answer statement capability method".split()
+)
+"""Nouns that stand for any kind of answer, as in "which option best fits"."""
 
-SUITS = frozenset(
+SUITABILITY_WORDS = frozenset(
     "meets meet fits fit satisfies satisfy matches match addresses describes correct best".split()
 )
-"""Words by which an exam asks for what suits its story."""
+"""Words of an exam question that asks which answer suits its story."""
 
-NARRATION = frozenset(
+STORY_WORDS = frozenset(
     """
     company companies organization organisation firm startup team teams practitioner stakeholder
     scenario requirement requirements meets meet satisfies following currently
     """.split()
 )
-"""Words of the frame of a story: who tells it and what the answer has to meet."""
+"""Words of an exam story that are not about its subject."""
 
-DIFFERENT_FROM = phrases("different from")
+DIFFERENCE_PHRASES = _as_stems("different from")
+"""Phrases that ask for the difference between two mentioned concepts."""
 
-CONNECTS = phrases(
+CONNECTION_PHRASES = _as_stems(
     "related", "relate", "relation", "relationship", "connection", "connected", "connect",
     "link", "linked", "path", "route", "to do with", "way from",
 )  # fmt: skip
+"""Phrases that ask how two mentioned concepts are connected."""
 
-BEGINS = phrases("start with", "starts with", "begin with", "begins with", "begin", "begins")
-ENDS = phrases("end with", "ends with", "finish with", "finishes with", "end", "ends")
-"""Phrases that ask for the first or last, at the end of a question."""
+FIRST_PHRASES = _as_stems(
+    "start with", "starts with", "begin with", "begins with", "begin", "begins"
+)
+"""Phrases that ask for the first of an order when they end a question."""
 
-DEFINES = phrases(
+LAST_PHRASES = _as_stems("end with", "ends with", "finish with", "finishes with", "end", "ends")
+"""Phrases that ask for the last of an order when they end a question."""
+
+DEFINITION_PHRASES = _as_stems(
     "what is", "what are", "what s", "whats", "define", "definition", "meaning", "mean", "means",
     "explain", "describe", "tell me about", "stand for", "stands for", "who is", "purpose of",
     "know about", "what does",
 )  # fmt: skip
+"""Phrases that ask what something is."""
 
-
-DEMONSTRATIVE = (("what", "is", "it"), ("what", "is", "that"), ("what", "does", "it"))
+DEMONSTRATIVE_PHRASES = (("what", "is", "it"), ("what", "is", "that"), ("what", "does", "it"))
 """Phrases that ask what the thing is that was just mentioned."""
 
-NAMING = (
+NAMING_PHRASES = (
     ("what", "is", "it", "called"), ("what", "it", "called"), ("what", "do", "you", "call"),
     ("what", "do", "we", "call"), ("what", "do", "they", "call"), ("the", "term", "for"),
     ("the", "word", "for"), ("the", "name", "for"), ("another", "word", "for"),
     ("another", "name", "for"), ("other", "names", "for"), ("other", "words", "for"),
 )  # fmt: skip
-"""Phrases that ask what something is called which the rest describes."""
+"""Phrases that ask for the name of what the rest of the question describes."""
 
-SHAPING = (COMPARES - {"differs"}) | frozenset(
+FRAME_WORDS = (COMPARISON_WORDS - {"differs"}) | frozenset(
     """
     different related relate relation relationship connection connected connect link linked
     define definition meaning explain describe stand stands happens happen
     """.split()
 )
-"""Words that shape a question wherever they stand, and say nothing about its subject."""
+"""Words that shape a question at any position and say nothing about its subject."""
 
-LANGUAGE = frozenset(
-    word for word in STOP | ORDINALS.keys() | LISTS | SHAPING | COUNTS if len(word) > 3
+CORRECTABLE_WORDS = frozenset(
+    word
+    for word in STOP_WORDS | ORDINALS.keys() | LIST_WORDS | FRAME_WORDS | COUNT_WORDS
+    if len(word) > 3
 )
-"""The words above that a question may misspell."""
+"""Words above to which a misspelt word of a question may be corrected."""
 
-SHAPELESS = STOP | SHAPING | COUNTS | ORDINALS.keys() | LISTS | NARRATION | VAGUE | FILLERS | ECHOES
-"""Words that say nothing about a subject unless they are part of its name."""
+CONTENTLESS_WORDS = (
+    STOP_WORDS
+    | FRAME_WORDS
+    | COUNT_WORDS
+    | ORDINALS.keys()
+    | LIST_WORDS
+    | STORY_WORDS
+    | VAGUE_NOUNS
+    | FILLER_ADVERBS
+    | ECHO_WORDS
+)
+"""Words that say nothing about the subject unless they are part of a name."""

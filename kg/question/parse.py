@@ -1,179 +1,159 @@
-"""From a question's words to a Query."""
+"""Analyse a question: from its text to a Query."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
 from kg.model.vocabulary import SIDES
-from kg.question.answer_type import (
-    asks_for_a_name,
-    asks_matter,
+from kg.question.answer_form import (
+    asks_to_compare,
     begins_as_definition,
-    compares,
-    denied_words,
-    foreign_names,
-    negated_mentions,
-    query_kind,
-    wanted_kinds,
-    wanted_place,
+    choose_answer_form,
+    naming_phrase,
+    wants_factoid,
     wants_means,
 )
-from kg.question.cue_matching import STRONG, Cue, apart, asked_of, find_cues, find_kinds, turned
-from kg.question.function_words import ECHOES, SHAPELESS, STOP
-from kg.question.mentions import mentions_of, without_excluded
-from kg.question.query import Ask, Mention, Query, Term
-from kg.question.tokens import Tokens, read_words
+from kg.question.answer_kinds import find_answer_kinds, find_ordinal
+from kg.question.cue_matching import (
+    STRONG_CUE,
+    Cue,
+    find_cues,
+    find_kind_mentions,
+    orient_sequence_cues,
+    without_overlaps,
+)
+from kg.question.function_words import ECHO_WORDS
+from kg.question.mentions import find_mentions
+from kg.question.negation import negate_cues, negated_mentions, split_excluded
+from kg.question.query import Ask, Mention, Query
+from kg.question.terms import count_unknown_names, find_terms, heaviest_terms
+from kg.question.tokens import tokenize
 from kg.store import Store, ends
 from kg.text.normal_forms import Stem
 
 
 def understand(text: str, store: Store) -> Query:
-    """What a question asks of a graph.
+    """Analyse a question that is asked of a graph.
 
     Args:
-        text: the question as typed; any case, punctuation and spelling.
+        text: the question as typed, in any case, punctuation and spelling.
         store: the graph that is asked.
 
     Returns:
-        The query. One with no mention, term or kind has nothing to do with the graph.
+        The query. If it has no mention, term or kind, the question is not about the graph.
     """
-    cues = store.cues
-    said = read_words(text, store, cues)
-    tokens, stemmed = said.read, said.stems
-    mentions = mentions_of(text, said, store, cues)
-    kinds, kind_words = wanted_kinds(tokens, stemmed, mentions, cues, said.asking)
-    if kind_words:
-        mentions = [m for m in mentions if not set(m.span) <= kind_words]
-    mentions, excluded = without_excluded(mentions, tokens, kinds, store)
-    denied_names = {n for mention in excluded for n in mention.span}
-    heard = turned(find_cues(cues, stemmed), tokens, store.vocabulary)
-    heard = asked_of(heard, tokens, store.vocabulary)
-    asks = _asks(heard, stemmed, mentions, kind_words)
+    cue_index = store.cues
+    tokens = tokenize(text, store, cue_index)
+    words, stems = tokens.corrected, tokens.stems
+    mentions = find_mentions(text, tokens, store, cue_index)
+    kinds, kind_positions = find_answer_kinds(tokens, mentions, cue_index)
+    if kind_positions:
+        mentions = [m for m in mentions if not set(m.span) <= kind_positions]
+    mentions, excluded = split_excluded(mentions, words, kinds, store)
+    excluded_positions = {n for mention in excluded for n in mention.span}
+    all_cues = negate_cues(find_cues(cue_index, stems), words, store.vocabulary)
+    all_cues = orient_sequence_cues(all_cues, words, store.vocabulary)
+    asks = _find_asks(all_cues, stems, mentions, kind_positions)
     named = {n for m in mentions for n in m.span}
-    terms, unknown, saying = _terms(said, mentions, asks, kind_words | denied_names, store)
-    phrases = apart(heard)
-    in_phrases = {n for cue in phrases for n in cue.span}
-    negated = negated_mentions(tokens, mentions, in_phrases)
-    place = wanted_place(tokens, stemmed, kind_words)
-    names = bool(asks_for_a_name(tokens))
+    terms, unknown, content = find_terms(
+        tokens, mentions, asks, kind_positions | excluded_positions, store
+    )
+    cues = without_overlaps(all_cues)
+    cue_positions = {n for cue in cues for n in cue.span}
+    negated = negated_mentions(words, mentions, cue_positions)
+    ordinal = find_ordinal(words, stems, kind_positions)
+    wants_name = bool(naming_phrase(words))
     query = Query(
         text=text,
         answer_form="answer",
-        words=tokens,
-        stems=stemmed,
+        words=words,
+        stems=stems,
         answer_kinds=kinds,
-        kind_positions=frozenset(kind_words),
-        kind_mentions=tuple(n for n in find_kinds(cues, tokens) if kind_words.isdisjoint(n.span)),
-        cues=tuple(phrases),
+        kind_positions=frozenset(kind_positions),
+        kind_mentions=tuple(
+            noun
+            for noun in find_kind_mentions(cue_index, words)
+            if kind_positions.isdisjoint(noun.span)
+        ),
+        cues=tuple(cues),
         echoes=frozenset(
-            n for n, token in enumerate(tokens) if token in ECHOES and n not in in_phrases | named
+            n
+            for n, word in enumerate(words)
+            if word in ECHO_WORDS and n not in cue_positions | named
         ),
         asks=tuple(asks),
         mentions=tuple(mentions),
         excluded=frozenset(key for mention in excluded for key in mention.keys),
-        terms=_heaviest(terms),
+        terms=heaviest_terms(terms),
         content_positions=frozenset(
-            saying.union(*(c.span for c in phrases if c.strength >= STRONG))
+            content.union(*(cue.span for cue in cues if cue.strength >= STRONG_CUE))
         ),
         out_of_vocabulary=tuple(dict.fromkeys(unknown)),
-        ordinal=place if place is None or _are_ordered(kinds, store) else None,
+        ordinal=ordinal if ordinal is None or _are_ordered(kinds, store) else None,
         negated=bool(negated),
-        negated_at=negated,
-        wants_means=wants_means(tokens),
-        wants_definition=begins_as_definition(tokens) and not names,
-        wants_name=names,
-        wants_factoid=kind_words.isdisjoint({0, 2}) and asks_matter(tokens, phrases),
-        unknown_names=foreign_names(text, unknown),
-        one_sided=not kinds and len(mentions) < 2 and compares(tokens, mentions),
-        corrections=said.corrections,
+        negated_positions=negated,
+        wants_means=wants_means(words),
+        wants_definition=begins_as_definition(words) and not wants_name,
+        wants_name=wants_name,
+        wants_factoid=kind_positions.isdisjoint({0, 2}) and wants_factoid(words, cues),
+        unknown_names=count_unknown_names(text, unknown),
+        one_sided=not kinds and len(mentions) < 2 and asks_to_compare(words, mentions),
+        corrections=tokens.corrections,
     )
-    query = query._replace(answer_form=query_kind(query, tokens, stemmed, kind_words))
-    if query.answer_form == "answer" and not kinds and not any(a.strength >= STRONG for a in asks):
-        return query._replace(asks=(*_implied(mentions, store), *asks))
+    query = query._replace(answer_form=choose_answer_form(query, words, stems, kind_positions))
+    if query.answer_form == "answer" and not kinds and not any(_is_strong(ask) for ask in asks):
+        return query._replace(asks=(*_implied_asks(mentions, store), *asks))
     return query
 
 
+def _is_strong(ask: Ask) -> bool:
+    return ask.strength >= STRONG_CUE
+
+
 def _are_ordered(kinds: Collection[str], store: Store) -> bool:
-    """Whether some of these kinds stand in a sequence; of no kind anything may be meant."""
+    """Return True if concepts of one of the kinds stand in a sequence, or if there is no kind."""
     sequences = [r.name for r in store.vocabulary.relations.values() if r.sequence]
-    links = (link for name in sequences for link in store.edges(name))
-    return not kinds or not set(kinds).isdisjoint(store.kinds_of(ends(links)).values())
+    edges = (edge for name in sequences for edge in store.edges(name))
+    return not kinds or not set(kinds).isdisjoint(store.kinds_of(ends(edges)).values())
 
 
-def _terms(
-    said: Tokens, mentions: Sequence[Mention], asks: Sequence[Ask], passed: set[int], store: Store
-) -> tuple[list[Term], list[str], set[int]]:
-    """The words that say something about the subject: those the graph has, others, and places.
-
-    `passed` are the places of words that name kinds, or what is not wanted.
-    """
-    asked = {n for ask in asks if ask.strength >= STRONG for n in ask.span}
-    named = {n for m in mentions for n in m.span}
-    telling = {n for m in mentions for n in _telling(m, said.read)}
-    denied = denied_words(said.read) - named
-    spread, near = store.term_stats(said.stems), store.synonyms(said.stems)
-    terms: list[Term] = []
-    unknown: list[str] = []
-    saying: set[int] = set()
-    for n, (word, stem) in enumerate(zip(said.read, said.stems, strict=True)):
-        if n in passed or (word in SHAPELESS and n not in telling):
-            continue
-        saying.add(n)
-        if stem in spread or stem in near:
-            weight = said.weights[n] * (-1 if n in denied else 1)
-            terms.append(Term(word, stem, said.typed[n], near.get(stem, ()), weight))
-        elif n not in asked | named:
-            unknown.append(word)
-    return terms, unknown, saying
-
-
-def _telling(mention: Mention, tokens: Sequence[str]) -> list[int]:
-    """The places of a mention's words, without "the" and the like unless it has no others."""
-    return [n for n in mention.span if tokens[n] not in STOP] or list(mention.span)
-
-
-def _heaviest(terms: Sequence[Term]) -> tuple[Term, ...]:
-    """Each word once, with the greatest weight that it has anywhere."""
-    best: dict[Stem, Term] = {}
-    for term in terms:
-        if term.stem not in best or term.weight > best[term.stem].weight:
-            best[term.stem] = term
-    return tuple(best.values())
-
-
-def _implied(mentions: Sequence[Mention], store: Store) -> list[Ask]:
-    """What the kinds of the mentioned concepts ask about of themselves."""
-    of = store.kinds_of(m.keys[0] for m in mentions)
+def _implied_asks(mentions: Sequence[Mention], store: Store) -> list[Ask]:
+    """Return the relations that the kinds of the mentioned concepts ask for by default."""
+    kind_of = store.kinds_of(m.keys[0] for m in mentions)
     kinds = store.vocabulary.kinds
     return [
-        Ask(relation, "subject", STRONG, m.start, "")
+        Ask(relation, "subject", STRONG_CUE, m.start, "")
         for m in mentions
-        for relation in kinds[of[m.keys[0]]].default_relations
+        for relation in kinds[kind_of[m.keys[0]]].default_relations
     ]
 
 
-def _asks(
-    cues: Sequence[Cue], stemmed: Sequence[Stem], mentions: Sequence[Mention], kind_words: set[int]
+def _find_asks(
+    cues: Sequence[Cue],
+    stems: Sequence[Stem],
+    mentions: Sequence[Mention],
+    kind_positions: set[int],
 ) -> list[Ask]:
-    """The relations asked for, strongest first.
+    """Find the relations asked for and the side of each that is wanted, strongest first.
 
-    Where a word may want either side, the place of what is mentioned decides: "what does X
-    detect" wants b, "what detects X" wants a.
+    Where a cue may want either side, the position of the mentions decides: "what does X detect"
+    wants the object, "what detects X" the subject.
     """
     named = {n for m in mentions for n in m.span}
     asks: dict[tuple[str, str], Ask] = {}
     for cue in cues:
-        inside = set(range(cue.start, cue.end))
+        inside = set(cue.span)
         if inside <= named and len(inside) == 1 and len(mentions) == 1 and len(named) == 1:
             pass  # the only mention may be the verb itself; the cue may still be meant
-        elif inside & named or inside <= kind_words:
+        elif inside & named or inside <= kind_positions:
             continue
-        before = any(m.end <= cue.start for m in mentions)
-        after = any(m.start >= cue.end for m in mentions)
+        is_after_mention = any(m.end <= cue.start for m in mentions)
+        is_before_mention = any(m.start >= cue.end for m in mentions)
+        likely_side = "object" if is_after_mention else "subject"
         for sense in cue.senses:
-            if sense.both and before != after and sense.side != ("object" if before else "subject"):
+            if sense.both and is_after_mention != is_before_mention and sense.side != likely_side:
                 continue
-            text = " ".join(stemmed[cue.start : cue.end])
+            text = " ".join(stems[cue.start : cue.end])
             ask = Ask(sense.relation, sense.side, cue.strength, cue.start, text)
             key = (sense.relation, sense.side)
             if key not in asks or ask.strength > asks[key].strength:

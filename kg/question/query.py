@@ -1,4 +1,4 @@
-"""Query: what a question asks for."""
+"""Query: what a question asks of a graph, as plain values."""
 
 from __future__ import annotations
 
@@ -15,23 +15,25 @@ AnswerForm = Literal["answer", "list", "definition", "comparison", "path"]
 
 
 class Term(NamedTuple):
-    """A word that says something: as understood, and as typed where that was misspelt.
+    """A content word of a question, as understood and as typed.
 
-    `near` are stems of the graph that mean nearly the same. `weight` (0-1) is how much the word's
-    sentence bears on what is asked; below 0, the word is not to hold of the answer.
+    `word` is the word after spelling correction, `typed` the word before. `synonyms` are stems of
+    the graph with nearly the same meaning. `weight` (0-1) is the weight of the word's sentence;
+    it is negative where the word must not hold of the answer.
     """
 
     word: str
     stem: Stem
     typed: str
-    near: tuple[Stem, ...] = ()
+    synonyms: tuple[Stem, ...] = ()
     weight: float = 1.0
 
 
 class Mention(NamedTuple):
-    """Words of the question that call concepts of the graph.
+    """Words of a question that name concepts of the graph.
 
-    `start` and `end` bound them among the question's words. `match_type` is as in `NameMatch`, or typo.
+    The words stand at positions start:end. `match_type` is as in `NameMatch`; or "typo", or
+    "described" where the words describe a concept without naming it.
     """
 
     keys: tuple[Key, ...]
@@ -42,14 +44,16 @@ class Mention(NamedTuple):
 
     @property
     def span(self) -> range:
-        """The places of its words."""
+        """The positions of its words."""
         return range(self.start, self.end)
 
 
 class Ask(NamedTuple):
-    """A relation that the question's words ask about, and which end of it they want.
+    """A relation that a question asks for, and the side of it that is wanted.
 
-    `strength` is 0-1: how specific the words are. `start` is where among the words they stand.
+    `strength` (0-1) is how specific the words are. `start` is the position of the first word.
+    `text` has the stems of the words; it is empty where the kind of a mentioned concept implies
+    the relation.
     """
 
     relation: str
@@ -60,26 +64,33 @@ class Ask(NamedTuple):
 
     @property
     def span(self) -> range:
-        """Where the words stand; empty when the ask is only implied."""
+        """The positions of its words; empty for an implied relation."""
         return range(self.start, self.start + len(self.text.split()))
 
 
 class Query(NamedTuple):
-    """A question understood.
+    """A question, analysed. A position is an index into `words`.
 
-    `answer_kinds` are the kinds of concept that would answer it, and `kind_positions` the places of the words
-    that say so; `kind_mentions` name further kinds. `cues` are the phrases that ask for relations, none
-    overlapping, and `echoes` the places of words such as "same" and "also". `excluded` are
-    concepts that the answer shall not be. `out_of_vocabulary` are words that the graph does not have;
-    `content_positions` the places of all words that say something about the subject. `ordinal` is the one
-    wanted of an order, from 1 or, from the end, from -1.
-
-    `negated` tells that what does not fit is wanted, and `negated_at` where what it shall not fit
-    is mentioned; `wants_means` that somebody tells a task and wants a means to it; `wants_definition` that it
-    begins as one does that asks what something is; `wants_name` that it describes something and asks
-    what that is called; `wants_factoid` that it wants a person, a time, a place or an amount; `unknown_names`
-    how many names it has that the graph has not; `one_sided` that it compares with something that
-    the graph has not.
+    answer_kinds: kinds of concept that would answer; empty when any kind may.
+    kind_positions: positions of the words that name those kinds.
+    kind_mentions: other words that name kinds.
+    cues: phrases that ask for relations; no two overlap.
+    echoes: positions of words such as "same" and "also".
+    asks: relations asked for, strongest first.
+    excluded: concepts that the answer must not be.
+    terms: content words that the graph has, each stem once.
+    out_of_vocabulary: content words that the graph does not have.
+    content_positions: positions of all words that say something about the subject.
+    ordinal: the place wanted in an order: 1 is the first, -1 the last.
+    negated: the question asks for what does not fit.
+    negated_positions: starts of the mentions that the answer must not fit.
+    wants_means: the user states a task and wants a means to do it.
+    wants_definition: the question begins as one that asks what something is.
+    wants_name: the question describes something and asks for its name.
+    wants_factoid: the question wants a person, a time, a place or an amount.
+    unknown_names: number of names in the question that the graph does not have.
+    one_sided: the question compares with something that the graph does not have.
+    corrections: misspelt words, each as typed and as corrected.
     """
 
     text: str
@@ -99,7 +110,7 @@ class Query(NamedTuple):
     content_positions: frozenset[int] = frozenset()
     ordinal: int | None = None
     negated: bool = False
-    negated_at: frozenset[int] = frozenset()
+    negated_positions: frozenset[int] = frozenset()
     wants_means: bool = False
     wants_definition: bool = False
     wants_name: bool = False
@@ -108,12 +119,22 @@ class Query(NamedTuple):
     one_sided: bool = False
     corrections: tuple[tuple[str, str], ...] = ()
 
-    def share(self, told: Collection[int]) -> float:
-        """How much of what the question says, and of what it wants, these places tell; 0-1."""
-        says = self.content_positions | self.kind_positions
-        return len(says.intersection(told)) / max(1, len(says))
+    @property
+    def mentioned_positions(self) -> set[int]:
+        """The positions of all words that name concepts."""
+        return {n for mention in self.mentions for n in mention.span}
 
     @property
-    def content(self) -> int:
-        """How many words say something, known to the graph or not."""
+    def mentioned_keys(self) -> set[Key]:
+        """All concepts that the question may name."""
+        return {key for mention in self.mentions for key in mention.keys}
+
+    @property
+    def content_count(self) -> int:
+        """The number of content words, known to the graph or not."""
         return len(self.terms) + len(self.out_of_vocabulary)
+
+    def covered_share(self, positions: Collection[int]) -> float:
+        """Return the share (0-1) of content words and kind words at these positions."""
+        wanted = self.content_positions | self.kind_positions
+        return len(wanted.intersection(positions)) / max(1, len(wanted))

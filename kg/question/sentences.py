@@ -1,49 +1,50 @@
-"""The sentences of a question, and how much each bears on what is asked."""
+"""The sentences of a question, each with its weight."""
 
 from __future__ import annotations
 
 from kg._typing import NamedTuple
-from kg.question.function_words import NEEDS
+from kg.question.function_words import NEED_WORDS
 from kg.text.normal_forms import words
 
-BACKGROUND = 0.4
-"""Weight of a sentence that neither asks nor says what is needed."""
+BACKGROUND_WEIGHT = 0.4
+"""Weight (0-1) of a sentence that neither asks nor states a need."""
 
 # A new sentence may follow without a space, as in pasted text ("the accuracy.Which metric"). Stops
 # within names end none: "Dr. No", "Fred F. Finklehoffe".
-_END = r"(?<=[a-z0-9)]{3}[.?!;])\s*(?=[A-Z])|\n+"
-_PLAIN = r"(?<=[.?!;])\s+|\n+"
+_SENTENCE_BREAK = r"(?<=[a-z0-9)]{3}[.?!;])\s*(?=[A-Z])|\n+"
+_LOWER_CASE_BREAK = r"(?<=[.?!;])\s+|\n+"
 
-SHORT = 8
-"""Words up to which a question is taken for one sentence."""
+MAX_SHORT_QUESTION_WORDS = 8
+"""A question of at most this many words is one sentence."""
 
 
-class Sentence(NamedTuple):
-    """A sentence as typed. `weight` is 0-1; `asks` whether it is the one that asks."""
+class QuestionSentence(NamedTuple):
+    """A sentence as typed. `weight` is 0-1; `asks` is true for the one sentence that asks."""
 
     text: str
     weight: float
     asks: bool
 
 
-def split_sentences(text: str) -> list[Sentence]:
-    """The sentences of a question in order; those that tell what it is about weigh less.
+def split_sentences(text: str) -> list[QuestionSentence]:
+    """Split a question into its sentences, in order; background sentences weigh less.
 
     >>> [s.weight for s in split_sentences("We sell shoes. We need labels. Which tool fits?")]
     [0.4, 1.0, 1.0]
     """
-    if len(words(text)) <= SHORT:  # too short for a story; its stops belong to names: "Dr. No"
-        return [Sentence(text, 1.0, True)]
+    # A short text is no story, and its stops belong to names: "Dr. No".
+    if len(words(text)) <= MAX_SHORT_QUESTION_WORDS:
+        return [QuestionSentence(text, 1.0, True)]
     import re  # imported late: a short question is one sentence
 
-    end = _PLAIN if text == text.lower() else _END
-    parts = [part for part in re.split(end, text) if words(part)]
+    sentence_break = _LOWER_CASE_BREAK if text == text.lower() else _SENTENCE_BREAK
+    parts = [part for part in re.split(sentence_break, text) if words(part)]
     asking = max((n for n, part in enumerate(parts) if part.endswith("?")), default=len(parts) - 1)
     return [
-        Sentence(part, _weight(part) if n != asking else 1.0, n == asking)
+        QuestionSentence(part, _weight(part) if n != asking else 1.0, n == asking)
         for n, part in enumerate(parts)
     ]
 
 
 def _weight(sentence: str) -> float:
-    return BACKGROUND if NEEDS.isdisjoint(words(sentence)) else 1.0
+    return BACKGROUND_WEIGHT if NEED_WORDS.isdisjoint(words(sentence)) else 1.0

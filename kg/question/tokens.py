@@ -1,4 +1,4 @@
-"""The words of a question: as typed, as read once misspellings are put right, and as stems."""
+"""Tokens: the words of a question as typed, as corrected and as stems, each with its weight."""
 
 from __future__ import annotations
 
@@ -7,122 +7,127 @@ from functools import cache
 
 from kg._typing import NamedTuple
 from kg.model.cues import Cues
-from kg.question.function_words import ASIDES, LANGUAGE, ORDINALS, STOP
-from kg.question.sentences import Sentence, split_sentences
+from kg.question.function_words import ASIDE_PHRASES, CORRECTABLE_WORDS, ORDINALS, STOP_WORDS
+from kg.question.sentences import QuestionSentence, split_sentences
 from kg.store import Store
 from kg.text.normal_forms import Norm, Stem, stem, words
 
 _DIGITS = "0123456789"
 
-LONGEST_QUESTION = 400
-"""Words of a question that are read; no sensible one is longer."""
+MAX_QUESTION_WORDS = 400
+"""Number of words of a question that are read; of a longer text, those before the question."""
 
 
 class Tokens(NamedTuple):
-    """The words of a question, each at one place in all four tuples.
+    """The words of a question; the first four tuples have one item for each word.
 
-    `weights` (0-1) tell how much each word's sentence bears on what is asked; `asking` are the
-    places of the sentence that asks.
+    `weights` (0-1) are the weights of the words' sentences. `asking_span` has the positions of
+    the sentence that asks.
     """
 
     typed: tuple[str, ...]
-    read: tuple[str, ...]
+    corrected: tuple[str, ...]
     stems: tuple[Stem, ...]
     weights: tuple[float, ...]
-    asking: range
+    asking_span: range
 
     @property
     def corrections(self) -> tuple[tuple[str, str], ...]:
-        """Each different word that was misspelt, as typed and as read."""
-        pairs = dict.fromkeys(zip(self.typed, self.read, strict=True))
+        """Each misspelt word once, as typed and as corrected."""
+        pairs = dict.fromkeys(zip(self.typed, self.corrected, strict=True))
         return tuple((was, now) for was, now in pairs if was != now)
 
 
-def read_words(text: str, store: Store, cues: Cues) -> Tokens:
-    """The words of a question, read with the words of a graph and its cues in mind."""
-    typed, weights, asking = _typed(split_sentences(text), store)
-    read = _repair(typed, store, cues)
-    return Tokens(tuple(typed), tuple(read), tuple(map(stem, read)), tuple(weights), asking)
+def tokenize(text: str, store: Store, cue_index: Cues) -> Tokens:
+    """Split a question into words, and correct the spelling of words that the graph does not have.
+
+    Numbers are separated from their units, and phrases that ask for nothing are left out.
+    """
+    typed, weights, asking_span = _typed_words(split_sentences(text), store)
+    corrected = _correct(typed, store, cue_index)
+    return Tokens(
+        tuple(typed), tuple(corrected), tuple(map(stem, corrected)), tuple(weights), asking_span
+    )
 
 
-def _typed(sentences: Sequence[Sentence], store: Store) -> tuple[list[str], list[float], range]:
-    """The words of a question, the weight of each, and the places of those that ask."""
+def _typed_words(
+    sentences: Sequence[QuestionSentence], store: Store
+) -> tuple[list[str], list[float], range]:
+    """Return the words, the weight of each, and the positions of the sentence that asks."""
     typed: list[str] = []
     weights: list[float] = []
-    asking = range(0)
+    asking_span = range(0)
     for sentence in sentences:
-        parts = _split(_without_asides(words(sentence.text)), store)
+        parts = _split_units(_without_asides(words(sentence.text)), store)
         if sentence.asks:
-            asking = range(len(typed), len(typed) + len(parts))
+            asking_span = range(len(typed), len(typed) + len(parts))
         typed += parts
         weights += [sentence.weight] * len(parts)
-    # Of a story that is too long, what stands before the question is nearest to it.
-    end = max(asking.stop, LONGEST_QUESTION)
-    start = end - LONGEST_QUESTION
-    asking = range(max(0, asking.start - start), asking.stop - start)
-    return typed[start:end], weights[start:end], asking
+    # In a story that is too long, the words just before the question matter most.
+    end = max(asking_span.stop, MAX_QUESTION_WORDS)
+    start = end - MAX_QUESTION_WORDS
+    asking_span = range(max(0, asking_span.start - start), asking_span.stop - start)
+    return typed[start:end], weights[start:end], asking_span
 
 
 def _without_asides(parts: list[Norm]) -> list[Norm]:
     kept: list[Norm] = []
     at = 0
     while at < len(parts):
-        aside = next((a for a in ASIDES if tuple(parts[at : at + len(a)]) == a), None)
+        aside = next((a for a in ASIDE_PHRASES if tuple(parts[at : at + len(a)]) == a), None)
         if aside is None or len(parts) == len(aside):
             kept.append(parts[at])
         at += len(aside) if aside and len(parts) > len(aside) else 1
     return kept
 
 
-def _split(typed: Sequence[str], store: Store) -> list[str]:
-    """The words, with a number taken from its unit ("1gb") where the graph knows no such word."""
-    joined = [word for word in typed if _with_unit(word)]
+def _split_units(typed: Sequence[str], store: Store) -> list[str]:
+    """Separate numbers from their units, as in "1gb", unless the graph has the word as it is."""
+    joined = [word for word in typed if _number_and_unit(word)]
     known = store.stems_of(joined).keys() | store.name_matches(joined).keys()
     parts: list[str] = []
     for word in typed:
-        apart = None if word in known or word in ORDINALS else _with_unit(word)
-        parts.extend(apart or [word])
+        split = None if word in known or word in ORDINALS else _number_and_unit(word)
+        parts.extend(split or [word])
     return parts
 
 
-def _with_unit(word: str) -> tuple[str, str] | None:
-    """A number and its unit, where a word is both."""
+def _number_and_unit(word: str) -> tuple[str, str] | None:
+    """Split a word into a number and a unit; None if it is not both."""
     unit = word.lstrip(_DIGITS)
     number = word.removesuffix(unit)
     return (number, unit) if number and unit.isascii() and unit.isalpha() else None
 
 
-def _repair(typed: Sequence[str], store: Store, cues: Cues) -> list[str]:
-    """The words with misspelt ones put right."""
+def _correct(typed: Sequence[str], store: Store, cue_index: Cues) -> list[str]:
+    """Return the words, with those corrected that neither the graph nor the question words have."""
     known = store.stems_of(typed)
-    language = LANGUAGE | cues.words
-    squashed = store.name_matches(typed)
+    correctable = CORRECTABLE_WORDS | cue_index.words
+    named = store.name_matches(typed)
     graph_stems = store.term_stats(stem(word) for word in typed)
-    tokens = []
+    corrected = []
     for word in typed:
         is_known = (
             word in known
-            or word in STOP
-            or word in language
-            or word in squashed
+            or word in STOP_WORDS
+            or word in correctable
+            or word in named
             or (stem(word) in graph_stems and stem(word) != word)
-            or stem(word) in _language_stems()
-            or stem(word) in cues.stems
+            or stem(word) in _correctable_stems()
+            or stem(word) in cue_index.stems
             or any(c.isdigit() for c in word)
         )
-        tokens.append(word if is_known else _repaired(word, store, language))
-    return tokens
+        corrected.append(word if is_known else _corrected_word(word, store, correctable))
+    return corrected
 
 
-def _repaired(word: str, store: Store, language: Collection[str]) -> str:
-    from kg.linking.spelling import (
-        correct_spelling,
-    )
+def _corrected_word(word: str, store: Store, correctable: Collection[str]) -> str:
+    from kg.linking.spelling import correct_spelling  # imported late: most words are spelt right
 
-    return correct_spelling(word, store, language) or word
+    return correct_spelling(word, store, correctable) or word
 
 
 @cache
-def _language_stems() -> frozenset[Stem]:
-    """The stems of the words that shape questions, worked out when a word is none that is known."""
-    return frozenset(map(stem, LANGUAGE))
+def _correctable_stems() -> frozenset[Stem]:
+    """Return the stems of all correctable words; computed only when a word is not known."""
+    return frozenset(map(stem, CORRECTABLE_WORDS))

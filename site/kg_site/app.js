@@ -224,7 +224,7 @@ function mountMap() {
 function noteOn(layout) {
   if (layout.omitted) return `${layout.omitted} more are not drawn; see the full list in Details.`;
   if (!about.overview || !layout.partial) return "";
-  return `The ${about.overview} best connected of ${about.count} concepts. Search for any other to see what is around it.`;
+  return `The ${about.overview} best connected of ${about.count} concepts. Search for any other concept to see its neighbours.`;
 }
 
 /**

@@ -44,7 +44,7 @@ test("an address that can be read by people", () => {
   assert.equal(formatAddress(state, graph, DEFAULTS), "#recall;view=around;hops=2");
 });
 
-test("what an address does not name, or names wrongly, is null", () => {
+test("parts that an address does not name, or names wrongly, are null", () => {
   for (const fragment of [
     "",
     "#",

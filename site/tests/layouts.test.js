@@ -120,7 +120,7 @@ test("a concept stands out with its neighbours, by edges that are drawn and not 
   assert.deepEqual(highlightOf({ legendHover: { kind: 0 } }).concepts, new Set([0, 1, 2]));
 });
 
-test("a path stands out whatever is selected, until the pointer is on a concept", () => {
+test("a path stands out regardless of the selection, until the pointer is on a concept", () => {
   const graph = makeGraph(["A", "B"], [[0, "needs", 1]]);
   const layout = rowLayout(graph, BOX_SIZER, [0, 1], 1);
   const path = { ids: [1], edges: [], badges: new Map() };

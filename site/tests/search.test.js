@@ -37,7 +37,7 @@ test("every concept is the first result for its name and for its aliases", () =>
   }
 });
 
-test("names are found whatever their case, accents and spaces", () => {
+test("names are found regardless of case, accents and spaces", () => {
   for (const query of ["RECALL", "cafe creme", "model  monitoring", "modelmonitoring"]) {
     assert.ok(namesFor(query).length > 0, query);
   }

@@ -98,7 +98,7 @@ test("a study list holds its topic and concepts that are connected to it, none t
   }
 });
 
-test("what is ready has no unknown prerequisites, and learning it leads through the whole list", () => {
+test("ready concepts have no unknown prerequisites, and learning them leads through the list", () => {
   for (const graph of randomGraphs()) {
     const items = studyList(graph, new Map([[0, 1]]), 12);
     const cycles = cycleOfEach(new Map(items.map((item) => [item.concept.id, item.prerequisites])));
@@ -163,7 +163,7 @@ test("a topic is a concept, a kind or the reader's own concepts", () => {
   );
 });
 
-test("a list in Markdown ticks what is known and escapes markup", () => {
+test("a list in Markdown ticks known concepts and escapes markup", () => {
   const graph = makeGraph(
     [{ name: "<b>Tea</b>", slug: "tea", summary: "a\n*drink*" }, "Water"],
     [[0, "needs", 1]],

@@ -1,4 +1,4 @@
-// What the drawing functions work with.
+// The values that the drawing functions take.
 
 /** The part of a canvas's context that the map draws with; svg_context.js writes the same as SVG. */
 type DrawingContext = Pick<

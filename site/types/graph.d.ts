@@ -12,6 +12,7 @@ interface Concept {
   kind: number;
   aliases: string[];
   summary: string;
+  /** Named `source` in the JSON, as in the files of a graph. */
   citation: string;
   /** Relative link to the concept's own page; in a site only. */
   page?: string;

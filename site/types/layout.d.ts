@@ -1,11 +1,11 @@
-// Where things stand on the map, in CSS pixels at zoom 1.
+// The places of things on the map, in CSS pixels at zoom 1.
 
 interface Point {
   x: number;
   y: number;
 }
 
-/** A rectangle. Whether (x, y) is its middle or its left upper corner is said where it is used. */
+/** A rectangle. (x, y) is its middle or its left upper corner, as each use says. */
 interface Rectangle extends Point {
   w: number;
   h: number;
@@ -25,7 +25,7 @@ interface Box extends Rectangle {
   cluster?: number;
 }
 
-/** The ground of a lane, or of the concepts that stand in no lane; (x, y) is its corner. */
+/** The background of a lane, or of the concepts in no lane; (x, y) is its left upper corner. */
 interface Panel extends Rectangle {
   /** True for a lane. */
   lane: boolean;

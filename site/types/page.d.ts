@@ -1,4 +1,4 @@
-// What the page shows, and what its parts hand to each other.
+// The state of the page, and the values that its parts pass to each other.
 
 type TabName = "legend" | "details" | "path" | "study";
 
@@ -6,7 +6,7 @@ interface PageValues {
   view: ViewName;
   /** The open tab of the side panel. */
   tab: TabName;
-  /** What a phone shows: the view or the side panel. */
+  /** A phone shows the view (main) or the side panel. */
   pane: "main" | "panel";
   selected: number | null;
   hovered: number | null;
@@ -81,7 +81,7 @@ interface NumberedConcepts {
   unlabelled?: boolean;
 }
 
-/** What stands out on the map; everything else is dimmed. */
+/** The part of the map that stands out; everything else is dimmed. */
 interface MapHighlight {
   concepts: Set<number>;
   edges: Edge[];

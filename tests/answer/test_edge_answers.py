@@ -4,20 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.answer.chain_joins import chains
+from kg.answer.chain_joins import find_chains
 from kg.answer.result import Hit
-from kg.answer.strategies.edge_answers import exact
+from kg.answer.strategies.edge_answers import answer_from_edges
 from kg.question import understand
 from kg.store import Key, Store
 
 
-def members(question: str, store: Store) -> dict[Key, Hit]:
+def edge_answers(question: str, store: Store) -> dict[Key, Hit]:
     query = understand(question, store)
-    return exact(query, chains(query, store), store)
+    return answer_from_edges(query, find_chains(query, store), store)
 
 
 def names(question: str, store: Store) -> list[str]:
-    return [hit.concept.name for hit in members(question, store).values()]
+    return [hit.concept.name for hit in edge_answers(question, store).values()]
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ def names(question: str, store: Store) -> list[str]:
         pytest.param("", [], id="empty"),
     ],
 )
-def test_members(question: str, expected: list[str], tiny_store: Store) -> None:
+def test_answer_from_edges(question: str, expected: list[str], tiny_store: Store) -> None:
     assert names(question, tiny_store) == expected
 
 
 def test_an_edge_is_quoted_for_each_step(films: Store) -> None:
-    found = members("who directed films starring Harrison Ford", films)
-    told = {hit.concept.name: [reason.text for reason in hit.because] for hit in found.values()}
-    assert told == {
+    found = edge_answers("who directed films starring Harrison Ford", films)
+    texts = {hit.concept.name: [reason.text for reason in hit.because] for hit in found.values()}
+    assert texts == {
         "Peter Weir": ["Witness starred Harrison Ford", "Witness was directed by Peter Weir"],
         "Ridley Scott": [
             "Blade Runner starred Harrison Ford",
@@ -52,9 +52,9 @@ def test_an_edge_is_quoted_for_each_step(films: Store) -> None:
     }
 
 
-def test_all_of_a_kind_tell_their_kind(tiny_store: Store) -> None:
-    for hit in members("list the steps", tiny_store).values():
-        assert (hit.because[0].type, hit.because[0].text) == ("kind", "is a step")
+def test_the_reason_for_all_of_a_kind_is_the_kind(tiny_store: Store) -> None:
+    for hit in edge_answers("list the steps", tiny_store).values():
+        assert (hit.because[0].type, hit.because[0].text) == ("kind", "it is a step")
         assert hit.score == 1
 
 
@@ -62,8 +62,8 @@ WORDS = "which what list not drinks steps tea made by after before oolong pickin
 
 
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=7).map(" ".join))
-def test_members_are_those_of_the_graph(tiny_store: Store, question: str) -> None:
-    found = members(question, tiny_store)
+def test_answers_are_concepts_of_the_graph(tiny_store: Store, question: str) -> None:
+    found = edge_answers(question, tiny_store)
     query = understand(question, tiny_store)
     for key, hit in found.items():
         assert tiny_store.concept(key) == hit.concept

@@ -1,4 +1,4 @@
-"""Questions and answers, and what holds of every answer.
+"""Test answers to the questions of a table, and properties of every answer.
 
 The table is tests/data/questions.toml; its first lines say how to read it.
 """
@@ -28,7 +28,7 @@ HALVES: dict[str, dict[str, dict[str, str | list[str]]]] = tomllib.loads(
 )
 ROWS = HALVES["tune"]
 
-# Questions of the tune half that are answered wrongly, by the cause.
+# Questions of the tune half that get a wrong answer, by cause.
 CAUSES: dict[str, list[str]] = tomllib.loads(
     (TABLE.parent / "misses.toml").read_text(encoding="utf-8")
 )
@@ -62,14 +62,14 @@ def test_question(category: str, question: str, expected: str | list[str], store
 
 
 @pytest.mark.parametrize("word", ["clarify", "explain", "threshold", "customers"])
-def test_a_word_of_a_name_is_not_what_is_asked_about(word: str, store: Store) -> None:
-    asked = [f"what is {word}", f"what does {word} do"]
-    kinds = {respond(question, store).kind for question in asked}
+def test_a_word_of_a_name_is_not_a_concept(word: str, store: Store) -> None:
+    questions = [f"what is {word}", f"what does {word} do"]
+    kinds = {respond(question, store).kind for question in questions}
     assert kinds == {"none"}, word
 
 
 @pytest.mark.parametrize("question", ["is recall a service", "is recall a metric"])
-def test_what_a_thing_is_tells_whether_it_is_of_a_kind(question: str, store: Store) -> None:
+def test_a_question_for_the_kind_is_answered_by_the_definition(question: str, store: Store) -> None:
     first = respond(question, store).hits[0].concept
     assert (first.name, first.kind) == ("Recall", "metric")
 
@@ -98,11 +98,11 @@ def test_two_steps_of_a_sequence(one: str, other: str, form: str, store: Store) 
         "what is payloads up to 2 GB",
     ],
 )
-def test_what_is_not_there_is_not_answered(question: str, store: Store) -> None:
+def test_no_answer_when_the_graph_has_none(question: str, store: Store) -> None:
     assert respond(question, store).kind == "none"
 
 
-def test_what_others_are_not_part_of_is_none_of_them(store: Store) -> None:
+def test_a_negated_list_excludes_the_mentioned_concept(store: Store) -> None:
     names = [
         hit.concept.name for hit in respond("which services are not part of SageMaker", store).hits
     ]
@@ -124,7 +124,7 @@ def answered(question: str, store: Store) -> tuple[str, list[str]]:
         ("is recall used for fraud detection", ["Recall", "Fraud detection"]),
     ],
 )
-def test_whether_two_are_joined_is_told_by_their_edge(
+def test_a_yes_no_question_is_answered_by_the_edge(
     question: str, names: list[str], store: Store
 ) -> None:
     assert answered(question, store) == ("path", names)
@@ -146,9 +146,7 @@ def test_whether_two_are_joined_is_told_by_their_edge(
         ("which stage precedes model deployment", "Model development"),
     ],
 )
-def test_what_stands_in_a_sequence_may_be_subject_or_object(
-    question: str, name: str, store: Store
-) -> None:
+def test_sequences_are_asked_in_both_directions(question: str, name: str, store: Store) -> None:
     assert answered(question, store)[1][0] == name
 
 
@@ -167,7 +165,7 @@ def test_three_are_compared(question: str, names: list[str], store: Store) -> No
     assert answered(question, store) == ("comparison", names)
 
 
-def test_what_three_share_is_told_of_each_once(store: Store) -> None:
+def test_what_three_share_is_a_reason_of_each_once(store: Store) -> None:
     for hit in respond("compare TensorFlow, PyTorch and MXNet", store).hits:
         (shared,) = (reason.text for reason in hit.because if reason.type == "kind")
         assert "it is supported by Pre-made images" in shared
@@ -185,7 +183,7 @@ def test_what_three_share_is_told_of_each_once(store: Store) -> None:
         ("what is another word for recall", "Recall"),
     ],
 )
-def test_what_is_called_so_is_not_what_describes_it(question: str, name: str, store: Store) -> None:
+def test_the_name_of_a_description(question: str, name: str, store: Store) -> None:
     assert answered(question, store)[1][0] == name
 
 
@@ -200,13 +198,13 @@ def test_what_is_called_so_is_not_what_describes_it(question: str, name: str, st
         ("users cannot wait for a cold start, which inference option", {"Serverless inference"}),
     ],
 )
-def test_what_is_denied_is_not_answered_by_its_opposite(
+def test_a_denied_word_is_not_answered_by_its_opposite(
     question: str, names: set[str], store: Store
 ) -> None:
     assert names.isdisjoint(answered(question, store)[1][:1])
 
 
-def test_what_belongs_to_a_stage_is_not_what_the_stage_belongs_to(store: Store) -> None:
+def test_members_of_a_stage_do_not_include_its_whole(store: Store) -> None:
     for asked in ("what belongs to {}", "what is part of {}", "everything that belongs to {}"):
         names = answered(asked.format("model monitoring"), store)[1]
         assert set(names) == {
@@ -214,25 +212,25 @@ def test_what_belongs_to_a_stage_is_not_what_the_stage_belongs_to(store: Store) 
         }  # fmt: skip
 
 
-def test_what_a_list_shall_be_without_is_not_in_it(store: Store) -> None:
+def test_an_excluded_concept_is_not_in_the_list(store: Store) -> None:
     everything = answered("all metrics", store)[1]
     left = answered("metrics without accuracy", store)[1]
     assert set(left) == set(everything) - {"Accuracy"}
 
 
-def test_what_is_looked_at_first_has_no_place_in_an_order(store: Store) -> None:
+def test_first_is_not_always_an_ordinal(store: Store) -> None:
     answer = respond("which metric should we look at first when classes are imbalanced", store)
     assert answer.hits[0].concept.kind == "metric"
 
 
 @pytest.mark.parametrize("story", ["We have a long story to tell. ", "spam filters and ", "so "])
 @pytest.mark.parametrize("times", [100, 150, 500])
-def test_a_question_behind_a_long_story_is_read(story: str, times: int, store: Store) -> None:
+def test_a_question_after_a_long_story_is_answered(story: str, times: int, store: Store) -> None:
     answer = check_answer(f"{story * times}Which metric suits spam filtering?", store)
     assert answer.hits[0].concept.name == "Precision"
 
 
-def test_the_table_covers_every_form_of_answer(store: Store) -> None:
+def test_the_table_covers_every_answer_kind(store: Store) -> None:
     asked = [question for table in ROWS.values() for question in table]
     assert len(asked) == len(set(asked)) >= 60
     kinds = {respond(question, store).kind for question in asked}
@@ -296,12 +294,12 @@ def test_any_question_of_any_graph_has_an_answer(graph: Graph, data: st.DataObje
 @settings(max_examples=50)
 @given(graphs(), st.data())
 def test_options_for_any_question_of_any_graph(graph: Graph, data: st.DataObject) -> None:
-    called = [form for c in graph.concepts.values() for form in (c.name, *c.aliases)]
+    names = [form for c in graph.concepts.values() for form in (c.name, *c.aliases)]
     with compiled(graph) as store:
-        options = data.draw(st.lists(st.sampled_from(called) | st.text(max_size=5), max_size=4))
+        options = data.draw(st.lists(st.sampled_from(names) | st.text(max_size=5), max_size=4))
         answer = check_answer(data.draw(questions(graph)), store, options)
         for hit in answer.hits if options else ():
-            assert hit.because[0].text.startswith("called by the option ")
+            assert hit.because[0].text.startswith("named in the option ")
 
 
 @settings(max_examples=50)
@@ -338,7 +336,7 @@ def test_any_words_about_films_have_an_answer(films: Store, question: str) -> No
         ("who wrote Alien", []),
     ],
 )
-def test_triples_are_asked_in_steps(question: str, expected: list[str], films: Store) -> None:
+def test_questions_of_several_steps(question: str, expected: list[str], films: Store) -> None:
     answer = check_answer(question, films)
     assert sorted(hit.concept.name for hit in answer.hits) == expected
 
@@ -364,11 +362,11 @@ def test_a_limit_cuts_the_same_answer(question: str, limit: int, store: Store) -
 
 
 @pytest.mark.parametrize("question", ["why ocd", "how to ocd", "which is ocd"])
-def test_an_initialism_is_words_enough(question: str, store: Store) -> None:
+def test_an_initialism_among_stop_words_is_answered(question: str, store: Store) -> None:
     assert "One-click deployment" in [hit.concept.name for hit in respond(question, store).hits]
 
 
-def test_a_comparison_tells_what_joins_the_two_and_what_each_alone_has(store: Store) -> None:
+def test_a_comparison_gives_edges_between_shared_and_apart(store: Store) -> None:
     precision, recall = respond("precision vs recall", store).hits
     joint = {r.text for r in precision.because} & {r.text for r in recall.because}
     assert "Precision contrasts with Recall" in joint
@@ -379,7 +377,7 @@ def test_a_comparison_tells_what_joins_the_two_and_what_each_alone_has(store: St
     assert "Precision is computed from False positives" in alone
 
 
-def test_a_path_quotes_each_edge_on_the_way(store: Store) -> None:
+def test_a_path_quotes_each_of_its_edges(store: Store) -> None:
     hits = respond("how is precision related to mlops", store).hits
     for before, hit in pairwise(hits):
         (edge,) = (reason.text for reason in hit.because if reason.type == "edge")
@@ -387,7 +385,7 @@ def test_a_path_quotes_each_edge_on_the_way(store: Store) -> None:
         assert hit.concept.name in edge
 
 
-def test_a_negative_edge_answers_only_who_asks_for_it(store: Store) -> None:
+def test_negative_edges_answer_only_questions_that_ask_for_them(store: Store) -> None:
     good = respond("which metric is suited to many true negatives", store)
     bad = respond("which metric is misleading with many true negatives", store)
     assert "unsuited-to" not in {r.relation for h in good.hits for r in h.because}
@@ -408,7 +406,7 @@ def test_json(store: Store) -> None:
         assert all(reason.values())
 
 
-def test_json_of_nothing(tiny_store: Store) -> None:
+def test_json_without_an_answer(tiny_store: Store) -> None:
     data = respond("who won the world cup", tiny_store).to_json()
     assert (data["kind"], data["confident"], data["hits"]) == ("none", False, [])
 
@@ -423,7 +421,7 @@ def test_json_of_nothing(tiny_store: Store) -> None:
         ("list the steps", ["Picking", "Withering", "Oxidation", "Steaming"]),
     ],
 )
-def test_another_graph_is_asked_in_its_own_words(
+def test_another_graph_answers_in_its_own_vocabulary(
     question: str, expected: list[str], tiny_store: Store
 ) -> None:
     names = [hit.concept.name for hit in check_answer(question, tiny_store).hits]

@@ -2,7 +2,7 @@
 
 Run with python -m tests.bench.calibrate.
 
-Logistic regression on the signs of `kg.answer.confidence`, over the tune half of the questions, what
+Logistic regression on the features of `kg.answer.confidence`, over the tune half of the questions, what
 is out of scope included, and the exam questions for development. The report half is not read.
 Prints the weights, and for some thresholds how many out of scope are refused and how many
 answerable ones with them.
@@ -14,11 +14,11 @@ import math
 import sys
 import tomllib
 
-from kg.answer.chain_joins import chains
+from kg.answer.chain_joins import find_chains
 from kg.answer.confidence import features_of
 from kg.answer.ranking import rank
-from kg.answer.strategies.edge_answers import exact
-from kg.answer.strategies.sequence import at_place
+from kg.answer.strategies.edge_answers import answer_from_edges
+from kg.answer.strategies.sequence import find_at_ordinal
 from kg.graph_files.source_files import shipped_graph
 from kg.question import understand
 from kg.store import Key, Store, open_store
@@ -30,10 +30,10 @@ ROUNDS, RATE, RIDGE = 4000, 0.5, 0.002
 def signs(question: str, store: Store) -> tuple[tuple[float, ...], Key] | None:
     """The signs of the best candidate and its key; None where no ranking decides."""
     query = understand(question, store)
-    if query.answer_form in ("comparison", "path") or at_place(query, store):
+    if query.answer_form in ("comparison", "path") or find_at_ordinal(query, store):
         return None
-    found = chains(query, store)
-    if exact(query, found, store):
+    found = find_chains(query, store)
+    if answer_from_edges(query, found, store):
         return None
     ranked = rank(query, found, store)
     if not ranked:
@@ -73,7 +73,7 @@ def main() -> None:
             rows.append((found[0], float(found[1] in right)))
             scope.append(bool(right))
     weights = fit([(xs, float(inside)) for (xs, _), inside in zip(rows, scope, strict=True)])
-    for name, fitted in (("_SCOPE", weights), ("_RIGHT", fit(rows))):
+    for name, fitted in (("_ANSWERABLE_WEIGHTS", weights), ("_CORRECT_WEIGHTS", fit(rows))):
         sys.stdout.write(f"{name} = ({', '.join(f'{w:.2f}' for w in fitted)})\n")
     chances = [
         1 / (1 + math.exp(-sum(w * x for w, x in zip(weights, (*xs, 1.0), strict=True))))

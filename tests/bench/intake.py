@@ -15,7 +15,7 @@ from statistics import median
 from kg.answer import respond
 from kg.errors import DataError
 from kg.extract import Proposal
-from kg.extract.concept_names import key_of
+from kg.extract.concept_names import name_key
 from kg.formats.anki.package import read as read_package
 from kg.formats.registry import find_format, read_file
 from kg.graph_files.load import load_graph
@@ -55,7 +55,7 @@ def shipped_lines() -> Iterator[str]:
     owner: dict[str, str] = {}
     for concept in made.concepts.values():
         for name in (concept.name, *concept.aliases):
-            owner.setdefault(key_of(name), concept.name)
+            owner.setdefault(name_key(name), concept.name)
     written = {
         concept.name
         for concept in made.concepts.values()
@@ -63,7 +63,7 @@ def shipped_lines() -> Iterator[str]:
     }
     own = [c for c in found.draft.concepts if c.kind not in ("question", "statement", "topic")]
     match = {
-        c.name: next((owner[key_of(n)] for n in (c.name, *c.aliases) if key_of(n) in owner), None)
+        c.name: next((owner[name_key(n)] for n in (c.name, *c.aliases) if name_key(n) in owner), None)
         for c in found.draft.concepts
     }
     right = [c for c in own if match[c.name]]

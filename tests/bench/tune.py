@@ -12,10 +12,10 @@ import tomllib
 from collections.abc import Iterator
 
 from kg.answer.chain import Chain
-from kg.answer.chain_joins import chains
+from kg.answer.chain_joins import find_chains
 from kg.answer.ranking import rank
 from kg.answer.ranking_weights import WEIGHTS, Weights
-from kg.answer.strategies.multiple_choice import keys_of
+from kg.answer.strategies.multiple_choice import option_keys
 from kg.graph_files.source_files import shipped_graph
 from kg.linking.fuzzy import link
 from kg.question import Query, understand
@@ -42,8 +42,8 @@ def exam_cases(store: Store) -> Iterator[tuple[str, set[Key], set[Key]]]:
     exam = (data_folder("questions") / "exam-dev.jsonl").read_text(encoding="utf-8")
     for line in exam.splitlines():
         row = json.loads(line)
-        right = {key for name in (*row["concepts"], row["answer"]) for key in keys_of(name, store)}
-        among = {key for option in row["options"] for key in keys_of(option, store)}
+        right = {key for name in (*row["concepts"], row["answer"]) for key in option_keys(name, store)}
+        among = {key for option in row["options"] for key in option_keys(option, store)}
         yield row["question"], right, among
 
 
@@ -54,7 +54,7 @@ def understood(store: Store) -> Iterator[Case]:
     for question, right, among in [*((*row, None) for row in asked), *exam]:
         query = understand(question, store)
         if query.answer_form not in ("comparison", "path"):
-            yield query, chains(query, store), right, among
+            yield query, find_chains(query, store), right, among
 
 
 def mrr(asked: list[Case], store: Store, weights: Weights) -> float:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from kg.map.page import map_page
 from kg.store import Key, Store
 from tests.browser.conftest import OpenPage, Visit
-from tests.export.samples import CANARY, HOSTILE, hostile_store, make_store
+from tests.samples import CANARY, HOSTILE, hostile_store, make_store
 
 pytestmark = pytest.mark.browser
 

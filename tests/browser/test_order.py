@@ -19,7 +19,7 @@ from kg.map.page import map_page
 from kg.paths import route
 from kg.store import Key, Store
 from tests.browser.conftest import OpenPage
-from tests.export.samples import make_store
+from tests.samples import make_store
 
 pytestmark = pytest.mark.browser
 

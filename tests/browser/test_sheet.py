@@ -12,7 +12,7 @@ from kg.store import Store
 from tests.browser.conftest import OpenPage
 from tests.browser.test_axe import violations
 from tests.browser.test_map import PHONE
-from tests.export.samples import HOSTILE, hostile_store
+from tests.samples import HOSTILE, hostile_store
 
 pytestmark = pytest.mark.browser
 

@@ -16,7 +16,7 @@ from kg.export.site import site_pages
 from kg.store import Store
 from tests.browser.test_axe import violations
 from tests.browser.test_map import PHONE
-from tests.export.samples import hostile_store
+from tests.samples import hostile_store
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ from kg.map.page import map_page
 from kg.store import Store
 from tests.browser.conftest import OpenPage, Visit
 from tests.browser.test_map import PHONE, overlaps, selected
-from tests.export.samples import CANARY, HOSTILE, hostile_store, make_store
+from tests.samples import CANARY, HOSTILE, hostile_store, make_store
 
 pytestmark = pytest.mark.browser
 

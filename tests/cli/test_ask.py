@@ -29,7 +29,7 @@ def test_ask_puts_the_answer_first_with_its_reason_and_card(kg: Run) -> None:
     assert result.code == 0
     assert result.err == ""
     lines = result.out.splitlines()
-    assert lines[0].startswith("understood as: ")
+    assert lines[0].startswith("Reading: ")
     assert lines[2].startswith("SageMaker Automatic Model Tuning (service, ")
     assert any(line.startswith("  because: ") and "[28-29]" in line for line in lines)
     assert "  card: deck lines 28-29" in lines
@@ -68,7 +68,7 @@ def test_ask_n_limits_the_hits(kg: Run) -> None:
 def test_ask_reports_that_there_is_no_answer(tea: Run) -> None:
     result = tea("ask", "zyxw vutsr")
     assert (result.code, result.out) == (1, "")
-    assert result.err.startswith("kg: the graph does not answer this (understood as: ")
+    assert result.err.startswith("kg: the graph does not answer this (reading: ")
 
 
 def test_ask_suggests_names(kg: Run) -> None:

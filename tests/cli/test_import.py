@@ -201,7 +201,7 @@ def test_importing_again_reports_edits(kg: Run, deck: Path, tmp_path: Path) -> N
     [
         ("a.csv", b'a,b\n"c,d\n', 3, "a.csv:2: E505"),
         ("a.apkg", b"PK\3\4 no zip", 3, "a.apkg:1: E503"),
-        ("a.txt", b"", 3, "a.txt:1: E501 empty"),
+        ("a.txt", b"", 3, "a.txt:1: E501 the file is empty"),
         ("a.bin", b"\x7fELF\0\0\0\1" * 99, 3, "a.bin:1: E508"),
         ("a.tsv", b"a\tb\nc\tcaf\xe9\n", 3, "--encoding cp1252"),
         ("a.toml", b"[[concept]]\n", 3, "a.toml:1: E508 already a graph"),

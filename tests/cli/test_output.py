@@ -24,7 +24,7 @@ def test_a_link_stays_a_link(tea: Run, tmp_path: Path) -> None:
 
 
 def test_a_device_is_written_to_and_not_replaced(tea: Run, tmp_path: Path) -> None:
-    # A terminal of our own: were it replaced, no device of the system would be lost.
+    # A new pseudo-terminal, so that a bug here would replace no device of the system.
     keeper, device = os.openpty()
     try:
         (tmp_path / "device").symlink_to(os.ttyname(device))
@@ -176,7 +176,7 @@ def test_json_is_valid_in_any_encoding(process: Run, graph_folder: Path) -> None
 
 
 class Terminal:
-    """Runs kg under a pseudo-terminal, and gives the lines on it and the exit code."""
+    """Runs kg on a pseudo-terminal, and returns the lines printed there and the exit code."""
 
     def __init__(self, command: Command) -> None:
         self._start, self._environment = command
@@ -203,7 +203,7 @@ def _read(keeper: int) -> Iterator[bytes]:
     while True:
         try:
             part = os.read(keeper, 65_536)
-        except OSError:  # Linux's word for the end
+        except OSError:  # how Linux reports the end
             return
         if not part:
             return

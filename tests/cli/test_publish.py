@@ -16,7 +16,7 @@ TEA = "developing-machine-learning-solutions"
 
 @pytest.fixture
 def url(published: Server) -> str:
-    """The shipped graph, as one who may only read it finds it."""
+    """Return the address of the shipped graph, for a user who may only read it."""
     return published.url(f"graph={TEA}", user=READER, database="shared")
 
 
@@ -87,13 +87,14 @@ def test_publish_prints_how_to_ask(kg: Run, server: Server, graph_folder: Path) 
         ("show tea --graph {tcp}", 2, "check the user and its password"),
         ("publish {tcp}", 2, "check the user and its password"),
         ("publish {tcp}?y", 2, "has no value"),
-        ("publish {tcp}/y", 2, "that is no address"),
+        ("publish {tcp}/y", 2, "not an address of a graph in PostgreSQL"),
         ("map -o {tcp}", 2, "a file or folder is needed"),
         ("site -o {tcp}", 2, "a file or folder is needed"),
+        ("study tea -o {tcp}", 2, "a file or folder is needed"),
         ("publish folder", 2, "give a postgresql:// address"),
         ("publish {reader}", 2, "GRANT CREATE ON DATABASE"),
         ("show tea --graph {reader}&graph=nowhere", 2, "no graph"),
-        ("show tea --graph http://a:hush@b/c", 2, "that is no address"),
+        ("show tea --graph http://a:hush@b/c", 2, "not an address of a graph in PostgreSQL"),
         ("check {tcp}", 2, "a file or folder is needed"),
         ("check --graph {tcp}", 2, "a file or folder is needed"),
         ("lint {tcp}", 2, "a file or folder is needed"),

@@ -22,7 +22,7 @@ def saved(folder: Path) -> dict[str, Any]:
 
 
 def right_answers(quiz: Run, *args: str) -> str:
-    """The answers that are right, found by asking once without knowing."""
+    """Return the right answers, found by taking the quiz once without knowing any."""
     asked = quiz("null\n" * 20, *args, "--profile", "peek", "--json")
     answers = []
     for result in events(asked, "result"):
@@ -151,7 +151,7 @@ def test_the_same_seed_and_progress_give_the_same_quiz(quiz: Run) -> None:
 
 
 def test_times_are_local(process: Run) -> None:
-    """A plan's first day, and when to ask again, are told by the clock on the wall."""
+    """The first day of a plan and the time of the next review are in the local time zone."""
     at = ("--now", "2026-11-24T23:30")
     outcome = process("quiz", "-n", "1", "--seed", "1", *at, stdin=b"\n", TZ="America/New_York")
     assert "ask again 2026-11-24 23:31" in outcome.out
@@ -181,7 +181,7 @@ def test_a_graph_without_questions_is_reported(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "graph" / "a.toml").write_text('[[concept]]\nname = "A"\n', encoding="utf-8")
     outcome = kg("quiz", "--graph", "graph")
     assert (outcome.code, outcome.out) == (1, "")
-    assert "nothing can be asked" in outcome.err
+    assert "no question can be made about 'graph' in this mode" in outcome.err
 
 
 def reviews(folder: Path) -> list[str]:
@@ -228,7 +228,7 @@ def test_answers_are_kept_however_a_quiz_ends(spawn: Spawn, tmp_path: Path, how:
         assert child.exitstatus == 130
     done = reviews(tmp_path)
     assert len(done) == 2
-    # Nothing is in the way of going on.
+    # The next quiz can start.
     child = spawn("quiz", "-n", "1", "--seed", "3")
     child.expect("1 of 1")
     child.sendline("1")

@@ -20,7 +20,7 @@ def test_study_text_comes_in_learning_order(tea: Run) -> None:
     result = tea("study", "oxidation", "-n", "3")
     lines = result.out.splitlines()
     assert (result.code, result.err) == (0, "")
-    assert lines[0] == "understood as: Oxidation; about 6 min"
+    assert lines[0] == "Topic: Oxidation; about 6 min"
     order = [line.split(". ")[1].split(" (")[0] for line in lines if line[:2] in ("1.", "2.", "3.")]
     assert len(order) == 3
     assert any("the topic · " in line for line in lines)
@@ -99,7 +99,7 @@ def test_study_prints_no_control_characters(tea: Run, tmp_path: Path, form: str)
 
 
 def names(out: str) -> list[str]:
-    """The names of a list's items, as its text shows them."""
+    """Return the names of a list's items, as its text shows them."""
     heads = [line for line in out.splitlines() if line.split(". ")[0].isdigit()]
     return [head.split(". ", 1)[1].rpartition(" (")[0] for head in heads]
 
@@ -213,9 +213,13 @@ def test_a_plan_fits_its_minutes_and_keeps_the_order(tea: Run) -> None:
         pytest.param(
             ["oolong", "--now", "9999-12-31"], "the year must be from 1970 to 2900", id="now-far"
         ),
-        pytest.param(["oolong", *PLAN, "--until", "2026-11-01"], "has no days", id="until-before"),
         pytest.param(
-            ["oolong", *PLAN, "--until", "2026-11-24"], "a day would do", id="does-not-fit"
+            ["oolong", *PLAN, "--until", "2026-11-01"],
+            "a plan needs 1 to 3660 days",
+            id="until-before",
+        ),
+        pytest.param(
+            ["oolong", *PLAN, "--until", "2026-11-24"], "allow 13 minutes a day", id="does-not-fit"
         ),
         pytest.param(
             ["oolong", *PLAN, "--until", "2026-12-24", "--format", "csv"],

@@ -11,13 +11,10 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kg.export.file_names import MAX_FILE_NAME_CHARS, name_files
 from kg.export.site import site_pages
 from kg.store import Store
-from tests.export.samples import HOSTILE, hostile_store, make_store
+from tests.samples import HOSTILE, hostile_store, make_store
 
 
 class Links(HTMLParser):
@@ -53,7 +50,7 @@ def hostile() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("which", ["pages", "hostile"])
-def test_every_link_leads_to_a_page_and_a_place_that_are_there(
+def test_every_link_leads_to_an_existing_page_and_anchor(
     which: str, request: pytest.FixtureRequest
 ) -> None:
     pages: dict[str, str] = request.getfixturevalue(which)
@@ -100,7 +97,7 @@ def test_the_contents_list_every_concept_once(pages: dict[str, str], store: Stor
     assert sorted(listed) == sorted(c.id for c in store.concepts(store.keys()).values())
 
 
-def test_following_next_reads_every_concept_once(pages: dict[str, str]) -> None:
+def test_following_next_leads_to_every_concept_once(pages: dict[str, str]) -> None:
     concepts = {name for name in pages if name.startswith("concepts/")}
     starts = [name for name in concepts if 'rel="prev"' not in pages[name]]
     assert len(starts) == 1
@@ -112,7 +109,7 @@ def test_following_next_reads_every_concept_once(pages: dict[str, str]) -> None:
     assert set(seen) == concepts
 
 
-def test_each_page_tells_machines_what_it_defines(pages: dict[str, str]) -> None:
+def test_each_page_describes_its_concept_as_json_ld(pages: dict[str, str]) -> None:
     data = json.loads(Links(pages["concepts/recall.html"]).data)
     assert data["@type"] == "DefinedTerm"
     assert data["name"] == "Recall"
@@ -120,14 +117,14 @@ def test_each_page_tells_machines_what_it_defines(pages: dict[str, str]) -> None
     assert data["inDefinedTermSet"]["name"] == "Developing Machine Learning Solutions"
 
 
-def test_study_lists_are_those_of_the_stages_in_learning_order(pages: dict[str, str]) -> None:
+def test_each_stage_has_a_study_list_in_learning_order(pages: dict[str, str]) -> None:
     lists = [name for name in pages if name.startswith("study/")]
     assert len(lists) == 7
     page = next(pages[n] for n in lists if '<h1 dir="auto">Model development</h1>' in pages[n])
     names = re.findall(r"<bdi>([^<]+)</bdi></a> <span", page)
     assert names.index("Classification") < names.index("Accuracy")
     assert "Model development" in names
-    assert "; after " in page
+    assert " · after " in page
 
 
 def test_hostile_text_is_text_on_every_page(hostile: dict[str, str]) -> None:
@@ -167,19 +164,3 @@ def test_the_same_graph_gives_the_same_site_whatever_the_hash_seed() -> None:
         for seed in ("1", "2")
     }
     assert len(found) == 1
-
-
-@given(
-    st.lists(
-        st.text(min_size=1) | st.sampled_from(["con", "NUL", "a", "A", "á", "com1"]), unique=True
-    )
-)
-def test_file_names_are_safe_apart_and_the_same_in_any_order(identifiers: list[str]) -> None:
-    names = name_files(identifiers)
-    assert names == name_files(identifiers[::-1])
-    assert names.keys() == set(identifiers)
-    assert len({name.casefold() for name in names.values()}) == len(identifiers)
-    for name in names.values():
-        assert re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", name)
-        assert len(name) <= MAX_FILE_NAME_CHARS
-        assert name not in {"con", "nul", "com1"}

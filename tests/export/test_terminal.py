@@ -12,7 +12,7 @@ from kg.answer import Answer, Hit, Reason, respond
 from kg.export.terminal import Screen, printable, show_answer
 from kg.model.graph import Concept, ConceptId
 from kg.store import Store
-from tests.export.samples import HOSTILE
+from tests.samples import HOSTILE
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 ATTACKS = (
@@ -100,11 +100,11 @@ def test_printable_is_one_line_without_controls(text: str) -> None:
         "مرحبا",
     ],
 )
-def test_printable_keeps_what_can_be_seen(text: str) -> None:
+def test_printable_keeps_visible_characters(text: str) -> None:
     assert printable(text) == text
 
 
-def test_printable_takes_anything() -> None:
+def test_printable_accepts_any_value() -> None:
     assert (printable(3), printable(None), printable("a\tb\nc")) == ("3", "None", "a b c")
 
 
@@ -117,7 +117,7 @@ def test_a_pipe_gets_no_control_characters(text: str) -> None:
 
 @pytest.mark.usefixtures("_plain_terminal")
 @pytest.mark.parametrize("text", ATTACKS, ids=range(len(ATTACKS)))
-def test_a_terminal_gets_no_control_characters_but_styles(text: str) -> None:
+def test_a_terminal_gets_no_control_characters_except_styles(text: str) -> None:
     out = Terminal()
     show_all(Screen(out), text)
     assert not controls(STYLE.sub("", out.getvalue()))
@@ -152,7 +152,7 @@ def test_a_table_on_a_terminal_has_its_header_and_fits() -> None:
 
 
 @pytest.mark.usefixtures("_plain_terminal")
-def test_no_color_leaves_no_colour(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+def test_no_color_turns_colours_off(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     out = Terminal()
     show_answer(Screen(out), respond("precision", store))
@@ -172,7 +172,7 @@ def test_an_answer_in_a_pipe(store: Store) -> None:
     show_answer(Screen(out), respond("which metric suits rare positives", store))
     text = out.getvalue()
     lines = text.splitlines()
-    assert lines[0].startswith("understood as: ")
+    assert lines[0].startswith("Reading: ")
     assert re.match(r"[\w -]+ \(metric, 0\.\d\d\)", lines[2])
     assert any(line.startswith("  because: ") for line in lines)
     assert any(line.startswith("  card: deck lines ") for line in lines)
@@ -187,7 +187,7 @@ def test_an_answer_in_a_pipe(store: Store) -> None:
         ("how is precision related to mlops", ["Precision", "MLOps"]),
     ],
 )
-def test_every_hit_of_a_list_pair_or_path_heads_a_line(
+def test_every_hit_of_a_list_comparison_or_path_has_its_own_line(
     question: str, names: list[str], store: Store
 ) -> None:
     out = io.StringIO()
@@ -216,9 +216,9 @@ def test_a_terminal_shows_styles_within_its_width(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.usefixtures("_plain_terminal")
-@pytest.mark.parametrize("told", ["", "0", "-1", "x", "٣"])
-def test_a_width_that_is_none_is_80(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
-    monkeypatch.setenv("COLUMNS", told)
+@pytest.mark.parametrize("columns", ["", "0", "-1", "x", "٣"])
+def test_an_invalid_width_means_80_columns(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
     out = Terminal()
     Screen(out).line("word " * 40, 0)
     assert max(map(len, out.getvalue().splitlines())) == 79

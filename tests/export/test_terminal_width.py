@@ -14,7 +14,7 @@ TEXT = st.lists(WORDS).map(" ".join) | st.text().map(printable)
 
 
 @given(TEXT, st.integers(2, 30))
-def test_lines_fit_and_say_it_all(text: str, width: int) -> None:
+def test_lines_fit_and_keep_all_text(text: str, width: int) -> None:
     lines = list(wrap_cells(text, width))
     assert all(lines)
     assert max(map(cell_width, lines), default=0) <= width
@@ -22,7 +22,7 @@ def test_lines_fit_and_say_it_all(text: str, width: int) -> None:
 
 
 @given(st.lists(st.sampled_from(["a", "bb", "ccc"]), min_size=1), st.integers(3, 12))
-def test_lines_are_full(words: list[str], width: int) -> None:
+def test_lines_are_as_full_as_possible(words: list[str], width: int) -> None:
     lines = list(wrap_cells(" ".join(words), width))
     assert " ".join(lines).split() == words
     for line, following in itertools.pairwise(lines):
@@ -32,5 +32,5 @@ def test_lines_are_full(words: list[str], width: int) -> None:
 @pytest.mark.parametrize(
     ("text", "size"), [("", 0), ("abc", 3), ("機械", 4), ("e\u0301", 1), ("ﬁ", 1), ("🦊", 2)]
 )
-def test_cells(text: str, size: int) -> None:
+def test_width_in_cells(text: str, size: int) -> None:
     assert cell_width(text) == size

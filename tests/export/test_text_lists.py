@@ -14,7 +14,7 @@ from kg.export.text_lists import CSV_COLUMNS, as_csv, as_markdown, as_quizlet
 from kg.learn.study import StudyItem, StudyList, study_all, study_list
 from kg.model.graph import Concept, ConceptId
 from kg.store import Store
-from tests.export.samples import HOSTILE
+from tests.samples import HOSTILE
 
 FORMULAS = ("=", "+", "-", "@")
 
@@ -58,7 +58,7 @@ def test_csv_reads_back(listed: list[StudyItem]) -> None:
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\x00=1+1", "\u200b=1", "=\0"])
-def test_csv_runs_no_formula(cell: str) -> None:
+def test_csv_has_no_formulas(cell: str) -> None:
     _, row = read(as_csv(listing(item(cell))))
     assert not any(got.startswith(FORMULAS) for got in row)
 
@@ -104,7 +104,7 @@ KNOWN = {
 @example("\\")
 @example("---")
 @example("<!--")
-def test_markdown_takes_text_for_text(text: str) -> None:
+def test_markdown_shows_text_as_it_is(text: str) -> None:
     if not printable(text).strip():
         text = "x"
     shown = " ".join(printable(text).split())
@@ -113,7 +113,7 @@ def test_markdown_takes_text_for_text(text: str) -> None:
             f"Study list: {shown}[ ] 1. {shown} ({shown}, 1 min)",
             f"1 concept, about 1 min.1. {shown}",
             shown,
-            f"{shown}; {shown}Deck lines {shown}",
+            f"{shown} · {shown}Deck lines {shown}",
         ]
     )
 
@@ -124,7 +124,7 @@ def test_markdown_of_hostile_names(text: str) -> None:
     assert shown in seen(as_markdown(listing(item(text))))
 
 
-def test_markdown_reads_as_a_list_of_boxes(store: Store) -> None:
+def test_markdown_has_a_checklist(store: Store) -> None:
     listed = study_list("bias", store)
     lines = as_markdown(listed).splitlines()
     assert lines[0] == "# Study list: bias"
@@ -165,9 +165,7 @@ def test_markdown_has_chapters(store: Store) -> None:
 
 def test_markdown_without_summary_or_source_leaves_no_gaps() -> None:
     concept = Concept(ConceptId("x"), "X", "drink")
-    text = as_markdown(
-        listing(StudyItem(concept, "the topic itself", "builds on nothing else here", 2))
-    )
+    text = as_markdown(listing(StudyItem(concept, "the topic", "no prerequisites in this list", 2)))
     assert text == (
         "# Study list: Tea\n"
         "\n"
@@ -177,18 +175,18 @@ def test_markdown_without_summary_or_source_leaves_no_gaps() -> None:
         "\n"
         "### 1. X\n"
         "\n"
-        "*the topic itself; builds on nothing else here*\n"
+        "*the topic · no prerequisites in this list*\n"
     )
 
 
 @given(st.lists(items(), min_size=1))
-def test_quizlet_takes_a_line_an_item_with_one_tab(listed: list[StudyItem]) -> None:
+def test_quizlet_text_has_a_line_with_one_tab_for_each_item(listed: list[StudyItem]) -> None:
     lines = as_quizlet(listing(*listed)).split("\n")
     assert lines.pop() == ""
     assert len(lines) == len(listed)
     for line, one in zip(lines, listed, strict=True):
         term, definition = line.split("\t")
         assert term.strip() == " ".join(printable(one.concept.name).split())
-        said = one.concept.summary or one.reason
-        assert definition.strip() == " ".join(printable(said).split())
+        text = one.concept.summary or one.reason
+        assert definition.strip() == " ".join(printable(text).split())
         assert not any(cell.startswith(FORMULAS) for cell in (term, definition))

@@ -1,5 +1,3 @@
-"""Cards read by several processes: the same graph, and no process left behind."""
-
 from __future__ import annotations
 
 import multiprocessing
@@ -13,10 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.extract import extract
-from kg.extract.card_batches import Passage, relate_cards
-from kg.extract.gazetteer import Finder
-from kg.extract.parallel import BATCH, in_batches
-from kg.extract.sentence_relations import Known, Named
+from kg.extract.parallel import CARDS_PER_BATCH, in_batches
 from kg.model.deck import Card, Deck
 from kg.model.vocabulary import Vocabulary
 
@@ -31,7 +26,7 @@ def refuse(items: Sequence[int], shared: int) -> list[int]:
     return list(items)
 
 
-def where(items: Sequence[int], shared: None) -> list[int]:
+def process_ids(items: Sequence[int], shared: None) -> list[int]:
     return [os.getpid() if shared is None else 0] * len(items)
 
 
@@ -42,7 +37,7 @@ def die(items: Sequence[int], shared: int) -> list[int]:
 
 
 def interrupt(items: Sequence[int], shared: int) -> list[int]:
-    """As Ctrl-C does: every process of the terminal is told."""
+    """Interrupt this process and its parent, as Ctrl-C in a terminal does."""
     if 0 in items:
         os.kill(os.getpid(), signal.SIGINT)
         os.kill(shared, signal.SIGINT)
@@ -50,29 +45,29 @@ def interrupt(items: Sequence[int], shared: int) -> list[int]:
 
 
 @given(number=st.integers(0, 40), size=st.integers(1, 9))
-def test_batches_come_in_order(number: int, size: int) -> None:
+def test_results_have_the_order_of_the_items(number: int, size: int) -> None:
     items = range(number)
     assert list(in_batches(double, items, "x", 1, size)) == double(items, "x")
 
 
-def test_processes_find_the_same_in_order() -> None:
+def test_processes_give_the_same_results_in_order() -> None:
     items = range(100)
     assert list(in_batches(double, items, "x", 2, size=7)) == double(items, "x")
 
 
 @pytest.mark.parametrize(("jobs", "number"), [(1, 9), (8, 0), (8, 3)], ids=str)
 def test_no_process_is_started_for_one_batch(jobs: int, number: int) -> None:
-    assert set(in_batches(where, range(number), None, jobs, size=9)) <= {os.getpid()}
+    assert set(in_batches(process_ids, range(number), None, jobs, size=9)) <= {os.getpid()}
 
 
 def test_no_more_processes_than_batches() -> None:
-    found = set(in_batches(where, range(3), None, 50, size=2))
+    found = set(in_batches(process_ids, range(3), None, 50, size=2))
     assert os.getpid() not in found
     assert len(found) <= 2
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_what_goes_wrong_comes_through(jobs: int) -> None:
+def test_errors_of_the_function_come_through(jobs: int) -> None:
     found = in_batches(refuse, range(9), 5, jobs, size=2)
     assert [next(found) for _ in range(4)] == [0, 1, 2, 3]
     with pytest.raises(ValueError, match="no 5"):
@@ -80,7 +75,7 @@ def test_what_goes_wrong_comes_through(jobs: int) -> None:
     assert not multiprocessing.active_children()
 
 
-def test_an_ended_process_is_told() -> None:
+def test_an_ended_process_is_an_error() -> None:
     with pytest.raises(KgError, match="a process that read cards was ended"):
         list(in_batches(die, range(9), 5, 2, size=2))
     assert not multiprocessing.active_children()
@@ -92,7 +87,7 @@ def test_ctrl_c_ends_all_processes() -> None:
     assert not multiprocessing.active_children()
 
 
-def test_who_stops_asking_leaves_no_process() -> None:
+def test_closing_the_generator_leaves_no_process() -> None:
     found = in_batches(double, range(40), "x", 2, size=2)
     assert next(found) == "x0"
     found.close()
@@ -100,7 +95,7 @@ def test_who_stops_asking_leaves_no_process() -> None:
 
 
 def deck(number: int) -> Deck:
-    """Cards that name each other, in shapes that patterns, lists, questions and opposites know."""
+    """Return a deck whose cards mention each other in terms, questions, antonyms and lists."""
     cards = []
     for n in range(number):
         front, back = (
@@ -113,27 +108,10 @@ def deck(number: int) -> Deck:
     return Deck("Tea", tuple(cards))
 
 
-def test_a_deck_gives_the_same_graph_by_any_number_of_processes() -> None:
-    many = deck(2 * BATCH + 50)
+def test_any_number_of_processes_gives_the_same_graph() -> None:
+    many = deck(2 * CARDS_PER_BATCH + 50)
     alone = extract(many, Vocabulary())
-    assert len(alone.edges) > BATCH
+    assert len(alone.edges) > CARDS_PER_BATCH
     steps: list[tuple[int, int]] = []
     assert extract(many, Vocabulary(), lambda *at: steps.append(at), jobs=3) == alone
     assert steps[-1] == (len(many.cards), len(many.cards))
-
-
-def test_cards_change_nothing_that_others_read() -> None:
-    finder = Finder()
-    finder.add("tea", 0)
-    finder.add("sencha", 1)
-    known = Known(
-        (Named(0, "tea", False, frozenset()), Named(1, "sencha", False, frozenset())), finder
-    )
-    passages = [
-        Passage(1, ("Sencha is a kind of tea.",), True, "sencha\nSencha is a kind of tea."),
-        Passage(0, ("A drink.",), True, "tea\nA drink."),
-    ]
-    both = relate_cards(passages, known)
-    assert both == [*relate_cards(passages[:1], known), *relate_cards(passages[1:], known)]
-    assert [(e.a, e.relation, e.b) for e in both[0].edges] == [(1, "kind-of", 0)]
-    assert both[0].mentioned == (0, 1)

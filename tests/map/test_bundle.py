@@ -1,10 +1,19 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import as_file, files
 
 import pytest
 
 from kg.map import bundle
+from kg.map.bundle import (
+    APP_SCRIPT,
+    BOOT_SCRIPT,
+    EARLY_THEME_SCRIPT,
+    MINISEARCH_SCRIPT,
+    SEARCH_SCRIPT,
+    bundle_modules,
+)
 
 LEAF = "export const one = 1;\nexport async function two() {}\n"
 
@@ -61,3 +70,21 @@ def test_what_cannot_be_joined_is_refused_with_a_reason(
     )
     with pytest.raises(ValueError, match=reason):
         bundle.bundle_modules("app.js")
+
+
+def test_each_module_is_bundled_once_after_its_imports() -> None:
+    script = bundle_modules()
+    assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
+    for name in ("function make(", "function mountCanvas(", "function findHighlight("):
+        assert script.count(name) == 1
+    assert script.index("function make(") < script.index("function mountDetails(")
+
+
+def test_every_module_of_the_page_is_used() -> None:
+    bundles = "".join(map(bundle_modules, (APP_SCRIPT, BOOT_SCRIPT, SEARCH_SCRIPT)))
+    with as_file(files("kg_site")) as folder:
+        modules = {file.relative_to(folder).as_posix() for file in folder.rglob("*.js")}
+    assert len(modules) > 30
+    for name in modules - {EARLY_THEME_SCRIPT, MINISEARCH_SCRIPT}:
+        scope = re.sub(r"\W", "_", name.removesuffix(".js"))
+        assert f"const ${scope} = " in bundles, name

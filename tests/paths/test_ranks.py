@@ -11,9 +11,9 @@ from kg.paths import DAMPING, related
 from kg.paths import ranks as ranks_module
 from kg.store import Key, Store
 from tests.bench.scale import scaled
-from tests.export.samples import make_store
 from tests.graphs import compiled, graphs
-from tests.paths.oracles import distances, ranks, whole
+from tests.paths.oracles import as_networkx, distances, ranks
+from tests.samples import make_store
 
 
 @settings(max_examples=60)
@@ -23,13 +23,13 @@ def test_related_is_personalised_pagerank(graph: Graph, data: st.DataObject) -> 
         some = st.sampled_from(store.keys())
         seeds = data.draw(st.dictionaries(some, st.sampled_from([0.25, 1.0, 3.0]), min_size=1))
         found = related(store, seeds, hops=len(store))
-        oracle = whole(store)
+        oracle = as_networkx(store)
         reached = distances(oracle, seeds)
         assert found == pytest.approx(ranks(oracle.subgraph(reached), seeds), abs=1e-7)
         assert [*found] == sorted(found, key=lambda k: (-found[k], k))
 
 
-def test_related_in_the_shipped_graph(store: Store) -> None:
+def test_related_concepts_of_the_shipped_graph(store: Store) -> None:
     for seed in sorted(store.keys()):
         found = related(store, {seed: 1.0})
         assert sum(found.values()) == pytest.approx(1)
@@ -43,9 +43,9 @@ def test_a_concept_without_edges_is_related_to_itself_only() -> None:
         assert related(store, {Key(1): 2.0}) == {Key(1): 1.0}
 
 
-def test_a_large_graph_is_ranked_by_push(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_graph_is_ranked_approximately(monkeypatch: pytest.MonkeyPatch) -> None:
     with compiled(scaled(3_000)) as store:
-        joined = whole(store)
+        joined = as_networkx(store)
         edges = len(store.edges())
         seed = {Key(1_234): 1.0}
         monkeypatch.setattr(ranks_module, "MAX_EDGES_FOR_EXACT_RANKS", edges)

@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 from kg.linking.fuzzy import link
 from kg.model.draft import DraftEdge
 from kg.question import Mention, understand
-from kg.question.mentions import find_marked, find_slips
+from kg.question.mentions import find_marked_mentions
+from kg.question.misspelt_mentions import find_misspelt_mentions
 from kg.store import Store
 from kg.text.normal_forms import words
 from tests.graphs import compiled, graph_of_triples
 
 
-def called(question: str, store: Store) -> list[tuple[str, str]]:
+def named_concepts(question: str, store: Store) -> list[tuple[str, str]]:
     return [
         (store.concept(mention.keys[0]).name, mention.text)
         for mention in understand(question, store).mentions
@@ -28,7 +29,9 @@ def called(question: str, store: Store) -> list[tuple[str, str]]:
             "films with harison frod", [("Harrison Ford", "harison frod")], id="two edits"
         ),
         pytest.param("who directed bladerunner", [("Blade Runner", "bladerunner")], id="no space"),
-        pytest.param("who directed bladerunnr", [("Blade Runner", "bladerunnr")], id="and a slip"),
+        pytest.param(
+            "who directed bladerunnr", [("Blade Runner", "bladerunnr")], id="no space and an edit"
+        ),
         pytest.param(
             "films by ridly scott", [("Ridley Scott", "ridly scott")], id="beside a known word"
         ),
@@ -40,10 +43,10 @@ def called(question: str, store: Store) -> list[tuple[str, str]]:
         pytest.param("witnes", [("Witness", "witnes")], id="alone"),
     ],
 )
-def test_names_with_a_slip_are_mentions(
+def test_misspelt_names_are_mentions(
     question: str, expected: list[tuple[str, str]], films: Store
 ) -> None:
-    assert called(question, films) == expected
+    assert named_concepts(question, films) == expected
     assert understand(question, films).mentions[0].match_type in ("typo", "squash")
 
 
@@ -58,22 +61,22 @@ def test_names_with_a_slip_are_mentions(
     ],
 )
 def test_real_and_short_words_are_left_alone(question: str, films: Store) -> None:
-    assert called(question, films) == []
+    assert named_concepts(question, films) == []
 
 
-def test_of_two_that_overlap_the_one_of_more_words_is_kept(films: Store) -> None:
+def test_the_longer_of_two_overlapping_mentions_is_kept(films: Store) -> None:
     typed = words("harrison frod in witness")
     key = link(films, "Witness").key
     short = Mention((key,), 3, 4, "name", "witness")
     over = Mention((key,), 0, 1, "name", "harrison")
-    found = find_slips(typed, [1], [over, short], films)
+    found = find_misspelt_mentions(typed, [1], [over, short], films)
     assert [(m.start, m.end) for m in found] == [(0, 2), (3, 4)]
     long = Mention((key,), 0, 3, "name", "harrison frod in")
-    assert find_slips(typed, [1], [long, short], films) == [long, short]
+    assert find_misspelt_mentions(typed, [1], [long, short], films) == [long, short]
 
 
-def test_nothing_doubtful_changes_nothing(films: Store) -> None:
-    assert find_slips(words("who directed aliem"), [], [], films) == []
+def test_without_doubtful_words_nothing_is_added(films: Store) -> None:
+    assert find_misspelt_mentions(words("who directed aliem"), [], [], films) == []
 
 
 @pytest.mark.parametrize(
@@ -87,38 +90,38 @@ def test_nothing_doubtful_changes_nothing(films: Store) -> None:
         pytest.param("who directed Alien", [], id="none"),
     ],
 )
-def test_marked_names(question: str, expected: list[str], films: Store) -> None:
-    found = find_marked(question, words(question), films)
+def test_find_marked_mentions(question: str, expected: list[str], films: Store) -> None:
+    found = find_marked_mentions(question, words(question), films)
     assert [films.concept(mention.keys[0]).name for mention in found] == expected
 
 
-def test_a_mark_rules_out_what_else_is_called(films: Store) -> None:
-    assert called("who directed [Witness] and Alien", films) == [("Witness", "witness")]
+def test_marked_names_exclude_unmarked_ones(films: Store) -> None:
+    assert named_concepts("who directed [Witness] and Alien", films) == [("Witness", "witness")]
 
 
-def test_incidental_names_are_dropped_where_another_is_meant(store: Store) -> None:
-    names = [name for name, _ in called("which metric suits spam filtering", store)]
+def test_incidental_names_are_dropped_when_another_is_meant(store: Store) -> None:
+    names = [name for name, _ in named_concepts("which metric suits spam filtering", store)]
     assert names == ["Spam filtering"]
 
 
-def test_a_name_of_common_words_is_meant_where_nothing_else_is_said() -> None:
+def test_a_name_of_stop_words_is_a_mention_when_it_is_the_whole_question() -> None:
     arcs = [DraftEdge("Down", "follows", "Up"), DraftEdge("The Who", "plays", "Rock")]
     with compiled(graph_of_triples(arcs)) as store:
-        assert called("down", store) == [("Down", "down")]
-        assert called("donw", store) == [("Down", "donw")]
-        assert called("the who", store) == [("The Who", "the who")]
-        assert called("what is rock and who plays it", store) == [("Rock", "rock")]
+        assert named_concepts("down", store) == [("Down", "down")]
+        assert named_concepts("donw", store) == [("Down", "donw")]
+        assert named_concepts("the who", store) == [("The Who", "the who")]
+        assert named_concepts("what is rock and who plays it", store) == [("Rock", "rock")]
 
 
-SAID = "who directed aliem witnes harison frod ridly scott blade runnr 1979 in the pizza".split()
+WORDS = "who directed aliem witnes harison frod ridly scott blade runnr 1979 in the pizza".split()
 
 
-@given(st.lists(st.sampled_from(SAID), max_size=8))
-def test_mentions_do_not_overlap_and_quote_the_question(films: Store, said: list[str]) -> None:
-    mentions = understand(" ".join(said), films).mentions
+@given(st.lists(st.sampled_from(WORDS), max_size=8))
+def test_mentions_do_not_overlap_and_quote_the_question(films: Store, drawn: list[str]) -> None:
+    mentions = understand(" ".join(drawn), films).mentions
     end = 0
     for mention in mentions:
         assert end <= mention.start < mention.end
         end = mention.end
-        assert mention.text == " ".join(said[mention.start : mention.end])
+        assert mention.text == " ".join(drawn[mention.start : mention.end])
         assert mention.keys

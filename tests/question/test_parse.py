@@ -32,7 +32,7 @@ def mentioned(query: Query, store: Store) -> list[str]:
         ("who won the world cup", "answer"),
     ],
 )
-def test_form_of_answer(question: str, kind: str, store: Store) -> None:
+def test_answer_form(question: str, kind: str, store: Store) -> None:
     assert understand(question, store).answer_form == kind
 
 
@@ -48,7 +48,7 @@ def test_form_of_answer(question: str, kind: str, store: Store) -> None:
         ("precision vs recall", []),
     ],
 )
-def test_kinds_wanted(question: str, kinds: list[str], store: Store) -> None:
+def test_answer_kinds(question: str, kinds: list[str], store: Store) -> None:
     found = understand(question, store).answer_kinds
     assert set(kinds) <= set(found)
     assert bool(kinds) == bool(found)
@@ -86,7 +86,7 @@ def test_mentions(question: str, names: list[str], store: Store) -> None:
         pytest.param("what is recall computed from", "computed-from", "object", id="computed from"),
     ],
 )
-def test_relations_asked_for(question: str, relation: str, side: str, store: Store) -> None:
+def test_asked_relations(question: str, relation: str, side: str, store: Store) -> None:
     strongest = understand(question, store).asks[0]
     assert (strongest.relation, strongest.side) == (relation, side)
 
@@ -97,7 +97,7 @@ def test_a_situation_asks_for_what_is_suited_to_it(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "repaired"),
+    ("question", "corrected"),
     [
         ("which tool tunes hyperparamters", {"hyperparamters": "hyperparameters"}),
         ("diference betwen bias and varience", {"diference": "difference", "betwen": "between"}),
@@ -107,13 +107,13 @@ def test_a_situation_asks_for_what_is_suited_to_it(store: Store) -> None:
         ("accuracy in 1998", {}),
     ],
 )
-def test_repairs(question: str, repaired: dict[str, str], store: Store) -> None:
+def test_corrections(question: str, corrected: dict[str, str], store: Store) -> None:
     found = dict(understand(question, store).corrections)
-    assert repaired.items() <= found.items()
-    assert bool(repaired) == bool(found)
+    assert corrected.items() <= found.items()
+    assert bool(corrected) == bool(found)
 
 
-def test_words_that_the_graph_does_not_have_are_told(store: Store) -> None:
+def test_words_that_the_graph_does_not_have_are_reported(store: Store) -> None:
     query = understand("which pizza has the best recall in france", store)
     assert set(query.out_of_vocabulary) == {"pizza", "france"}
     assert mentioned(query, store) == ["Recall"]
@@ -125,7 +125,7 @@ def test_a_long_text_is_read_in_part(store: Store) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " \n", "?!", "\0", "\ud800", "the is a", "\u202e"])
-def test_nothing_asked(text: str, store: Store) -> None:
+def test_a_text_without_content_asks_nothing(text: str, store: Store) -> None:
     query = understand(text, store)
     assert not (query.mentions or query.terms or query.answer_kinds or query.asks)
 
@@ -162,20 +162,20 @@ def check_query(text: str, store: Store) -> None:
 @example("1gb 2 gb 3GB payloads")
 @example("what's the 'difference'?")
 @example("tunes " * 30)
-def test_any_text_is_understood(store: Store, text: str) -> None:
+def test_any_text_is_analysed(store: Store, text: str) -> None:
     check_query(text, store)
 
 
 @given(graphs(), st.data())
-def test_any_question_of_any_graph_is_understood(graph: Graph, data: st.DataObject) -> None:
+def test_any_question_of_any_graph_is_analysed(graph: Graph, data: st.DataObject) -> None:
     with compiled(graph) as store:
         check_query(data.draw(questions(graph)), store)
 
 
 @given(st.lists(st.sampled_from("which tool vs recall precison bias drift the first".split())))
-def test_case_spaces_and_marks_make_no_difference(store: Store, asked: list[str]) -> None:
-    plain = understand(" ".join(asked), store)
-    loud = understand(f"  {',  '.join(asked).upper()} ?", store)
+def test_case_spaces_and_punctuation_make_no_difference(store: Store, drawn: list[str]) -> None:
+    plain = understand(" ".join(drawn), store)
+    loud = understand(f"  {',  '.join(drawn).upper()} ?", store)
     assert words(loud.text) == words(plain.text)
     assert (loud.mentions, loud.answer_kinds, loud.asks, loud.answer_form) == (
         plain.mentions,

@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.question.sentences import BACKGROUND, SHORT, split_sentences
+from kg.question.sentences import (
+    BACKGROUND_WEIGHT,
+    MAX_SHORT_QUESTION_WORDS,
+    split_sentences,
+)
 from kg.text.normal_forms import words
 
 STORY = "A company sells shoes to its customers. It needs a label for each of them. "
@@ -26,7 +30,7 @@ STORY = "A company sells shoes to its customers. It needs a label for each of th
         pytest.param(
             "We measure the accuracy of our new model.Which metric is better for us?",
             ["We measure the accuracy of our new model.", "Which metric is better for us?"],
-            id="no space between",
+            id="no space between sentences",
         ),
         pytest.param(
             "who acted in films that were directed by Fred F. Finklehoffe or Dr. No",
@@ -50,16 +54,18 @@ STORY = "A company sells shoes to its customers. It needs a label for each of th
         ),
     ],
 )
-def test_sentences(text: str, parts: list[str]) -> None:
+def test_split_sentences(text: str, parts: list[str]) -> None:
     assert [sentence.text for sentence in split_sentences(text)] == parts
 
 
 @pytest.mark.parametrize(
     ("text", "weights", "asks"),
     [
-        pytest.param(f"{STORY}Which tool fits?", [BACKGROUND, 1, 1], [0, 0, 1], id="last"),
-        pytest.param(f"Which tool fits? {STORY}", [1, BACKGROUND, 1], [1, 0, 0], id="first"),
-        pytest.param(f"{STORY}Tell me the tool.", [BACKGROUND, 1, 1], [0, 0, 1], id="no mark"),
+        pytest.param(f"{STORY}Which tool fits?", [BACKGROUND_WEIGHT, 1, 1], [0, 0, 1], id="last"),
+        pytest.param(f"Which tool fits? {STORY}", [1, BACKGROUND_WEIGHT, 1], [1, 0, 0], id="first"),
+        pytest.param(
+            f"{STORY}Tell me the tool.", [BACKGROUND_WEIGHT, 1, 1], [0, 0, 1], id="no mark"
+        ),
         pytest.param("Which tool?", [1], [1], id="alone"),
     ],
 )
@@ -75,10 +81,10 @@ PARTS = ["We sell shoes", "Which one", "needs", "Dr", "1.5", "it", ". ", "? ", "
 @given(st.text(max_size=60) | st.lists(st.sampled_from(PARTS), max_size=16).map("".join))
 def test_no_word_is_lost_and_one_sentence_asks(text: str) -> None:
     found = split_sentences(text)
-    assert all(sentence.weight in (BACKGROUND, 1.0) for sentence in found)
+    assert all(sentence.weight in (BACKGROUND_WEIGHT, 1.0) for sentence in found)
     assert "".join("".join(s.text.split()) for s in found if words(s.text)) in "".join(text.split())
     assert sum(sentence.asks for sentence in found) == 1
     assert all(sentence.weight == 1 for sentence in found if sentence.asks)
-    if len(words(text)) <= SHORT:
+    if len(words(text)) <= MAX_SHORT_QUESTION_WORDS:
         assert [sentence.text for sentence in found] == [text]
     assert [w for s in found for w in words(s.text)] == words(" ".join(s.text for s in found))

@@ -1,14 +1,16 @@
-"""Here every question is put to each kind of database alike."""
+"""Fixtures that run a test with each kind of database, and the tiny graph as a compiled file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from kg.graph_files.source_files import shipped_graph
 from kg.store import Store, open_store
 from tests.server import READER, Server
+from tests.store.cached import answers, compiled_files, opened
 
 DATABASES = ("sqlite", "postgres")
 
@@ -31,3 +33,26 @@ def _opened(request: pytest.FixtureRequest, name: str, folder: str) -> Iterator[
         folder = server.url(f"graph={name}", user=READER, database="shared")
     with open_store(folder, None) as store:
         yield store
+
+
+@pytest.fixture(scope="module")
+def tiny_answers(tiny_store: Store) -> object:
+    """What queries of every table return for the tiny graph."""
+    return answers(tiny_store)
+
+
+@pytest.fixture(scope="module")
+def tiny_bytes(graph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of the compiled tiny graph."""
+    folder = tmp_path_factory.mktemp("content")
+    with opened(graph_folder, folder):
+        (file,) = compiled_files(folder)
+    return file.read_bytes()
+
+
+@pytest.fixture
+def tiny_file(graph_folder: Path, tmp_path: Path) -> Path:
+    """The compiled tiny graph in a cache folder of its own."""
+    with opened(graph_folder, tmp_path / "cache"):
+        (file,) = compiled_files(tmp_path / "cache")
+    return file

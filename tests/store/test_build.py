@@ -63,7 +63,7 @@ def test_the_same_graph_gives_the_same_bytes(
     assert len(sums) == 1
 
 
-def test_the_file_is_marked_as_ours(graph_folder: Path, tmp_path: Path) -> None:
+def test_the_file_has_our_application_id(graph_folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "x.db"
     with closing(sqlite3.connect(file)) as db:
         fill(db, load_graph(graph_folder))
@@ -73,7 +73,7 @@ def test_the_file_is_marked_as_ours(graph_folder: Path, tmp_path: Path) -> None:
 
 
 def check_round_trip(graph: Graph, store: Store) -> None:
-    """Everything of the graph is in the store, in its order, and nothing else."""
+    """Check that the store has everything of the graph, in its order, and nothing else."""
     assert (store.title, store.description) == (graph.title, graph.description)
     kinds = {PLAIN, *(concept.kind for concept in graph.concepts.values())}
     assert store.vocabulary == graph.vocabulary.only(kinds, {e.relation for e in graph.edges})
@@ -81,7 +81,7 @@ def check_round_trip(graph: Graph, store: Store) -> None:
     assert keys == list(range(1, len(store) + 1))
     assert list(store.concepts(keys).values()) == list(graph.concepts.values())
     name = {key: concept.id for key, concept in store.concepts(keys).items()}
-    edges = [(Edge(name[a], relation, name[b]), source) for a, relation, b, source in store.edges()]
+    edges = [(Edge(name[s], relation, name[o]), c) for s, relation, o, c in store.edges()]
     assert sorted(edges) == sorted((edge, edge.citation) for edge in graph.edges)
 
 
@@ -154,7 +154,7 @@ def concept(name: str, *aliases: str, summary: str = "") -> Concept:
 
 
 @pytest.mark.parametrize(
-    ("key", "hows"),
+    ("form", "match_types"),
     [
         ("amazon feature stores", ["name"]),
         ("amazon featur store", ["stem"]),
@@ -165,18 +165,19 @@ def concept(name: str, *aliases: str, summary: str = "") -> Concept:
         ("feature", []),
     ],
 )
-def test_forms(key: str, hows: list[str]) -> None:
+def test_name_forms(form: str, match_types: list[str]) -> None:
     with one(concept("Amazon Feature-Stores", "Fst")) as store:
-        assert [form.match_type for form in store.name_matches([key]).get(key, [])] == hows
+        found = store.name_matches([form]).get(form, [])
+        assert [match.match_type for match in found] == match_types
 
 
-def test_a_name_without_a_word_has_no_form() -> None:
+def test_a_name_without_a_word_has_no_normalised_form() -> None:
     with one(concept("→", "❤"), concept("a")) as store:
         assert store.name_matches(["", " "]) == {}
         assert store.name_matches(["a"])["a"]
 
 
-def test_passage_tells_the_edges_both_ways() -> None:
+def test_a_passage_has_the_edges_in_both_directions() -> None:
     a, b = concept("Alpha", "first", summary="Begins."), concept("Beta")
     with one(a, b, edges=(Edge(a.id, "r", b.id),)) as store:
         alpha, beta = (stems_in(store, key) for key in store.keys())  # noqa: SIM118
@@ -205,21 +206,23 @@ def test_words_of_other_scripts_are_whole_words(one_name: str, other: str) -> No
         assert squash(one_name) in store.name_matches([squash(one_name)])
 
 
-def test_search_terms_are_counted_by_concept() -> None:
+def test_stems_are_counted_by_concept() -> None:
     with one(concept("tuning", "tune", summary="Tunes tuned tunes."), concept("b")) as store:
-        spread = store.term_stats(["tune", "b", "c"])
-        assert {s: n.document_frequency for s, n in spread.items()} == {"tune": 1, "b": 1}
-        assert spread["tune"].english_frequency == frequency("tune") > frequency("tuning")
+        stats = store.term_stats(["tune", "b", "c"])
+        assert {s: n.document_frequency for s, n in stats.items()} == {"tune": 1, "b": 1}
+        assert stats["tune"].english_frequency == frequency("tune") > frequency("tuning")
         assert store.stems_of(["tuning", "tunes", "zz"]) == {"tuning": "tune", "tunes": "tune"}
         assert store.search([Stem("tune")], 5) == [1]
 
 
-def test_two_processes_fill_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_processes_fill_the_same_tables_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     graph = load_graph(shipped_graph())
 
-    def tables(beside: Path | None) -> dict[str, list[object]]:
+    def tables(scratch_file: Path | None) -> dict[str, list[object]]:
         with closing(sqlite3.connect(":memory:")) as db:
-            fill(db, graph, beside)
+            fill(db, graph, scratch_file)
             names = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
             return {name: db.execute(f"SELECT * FROM {name}").fetchall() for (name,) in names}
 
@@ -229,7 +232,7 @@ def test_two_processes_fill_what_one_does(tmp_path: Path, monkeypatch: pytest.Mo
     assert not list(tmp_path.iterdir())
 
 
-def test_where_the_second_process_fails_one_fills_all(
+def test_if_the_second_process_fails_the_first_fills_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build, "MIN_CONCEPTS_FOR_TWO_PROCESSES", 1)
@@ -239,7 +242,7 @@ def test_where_the_second_process_fails_one_fills_all(
         check_round_trip(graph, SqliteStore(db))
 
 
-def test_control_characters_cost_nothing_but_themselves() -> None:
+def test_separators_in_texts_become_spaces() -> None:
     kinds = {"a\x1fb": Kind("a\x1fb", "c"), PLAIN: Kind(PLAIN, "concepts")}
     relations = {name: Relation(name, *("x",) * 4) for name in ("r\x1e", "r ", "s")}
     names = ("one", "two")
@@ -252,4 +255,4 @@ def test_control_characters_cost_nothing_but_themselves() -> None:
         store = SqliteStore(db)
         assert store.vocabulary.kinds[store.concept(Key(1)).kind].plural == "c"
         assert store.names([Key(1)]) == {1: ("one", "one 2")}
-        assert [link.relation for link in store.edges()] == ["r ", "r ", "s"]
+        assert [edge.relation for edge in store.edges()] == ["r ", "r ", "s"]

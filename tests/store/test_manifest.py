@@ -10,18 +10,24 @@ import pytest
 from kg.errors import UsageError
 from kg.graph_files import load
 from kg.store import cache, compiling, manifest, open_store
-from kg.store.manifest import MAX_MANIFESTS, MANIFEST_SUFFIX, load_manifest, save_manifest, stamps_of
+from kg.store.manifest import (
+    MANIFEST_SUFFIX,
+    MAX_MANIFESTS,
+    load_manifest,
+    save_manifest,
+    stamps_of,
+)
 from tests.conftest import TINY, write_graph
 
 
 @pytest.fixture(autouse=True)
-def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files as young as those of a test are remembered; times can't be put back."""
+def no_settling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Note even files that a test has just written."""
     monkeypatch.setattr(manifest, "SETTLE_NANOSECONDS", -(10**18))
 
 
 def names(folder: Path, cache_folder: Path) -> list[str]:
-    """The concepts that an opened graph answers with."""
+    """Open a graph and return the names of its concepts."""
     with open_store(folder, cache_folder, pytest.fail) as store:
         return sorted(concept.name for concept in store.concepts(store.keys()).values())
 
@@ -31,7 +37,7 @@ def seen(cache_folder: Path) -> list[Path]:
 
 
 def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiling, "graph_digest", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(compiling, "graph_digest", lambda *_: pytest.fail("digested again"))
     monkeypatch.setattr(load, "load_graph", lambda _: pytest.fail("loaded again"))
 
 
@@ -54,7 +60,7 @@ def path(request: pytest.FixtureRequest, own_folder: Path, tmp_path: Path) -> Pa
     return own_folder if request.param == "graph" else own_folder / "steps.toml"
 
 
-def test_a_graph_that_looks_the_same_is_not_read(
+def test_an_unchanged_graph_is_not_read_again(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = names(path, tmp_path / "cache")
@@ -63,14 +69,14 @@ def test_a_graph_that_looks_the_same_is_not_read(
 
 
 def rewrite(file: Path) -> None:
-    """Other text of the same size, and the time of the write put back."""
+    """Write other text of the same size, and set back the time of writing."""
     before = file.stat()
     file.write_bytes(file.read_bytes().replace(b"Oolong", b"Matcha"))
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def swap(file: Path) -> None:
-    """Another file of the same size and time of writing in its place."""
+    """Put another file of the same size and time of writing in place of one."""
     before, other = file.stat(), file.with_suffix(".new")
     other.write_bytes(file.read_bytes().replace(b"Oolong", b"Matcha"))
     os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -88,7 +94,7 @@ MATE = "[[concept]]\nname = 'Mate'\nkind = 'drink'\n"
         pytest.param(lambda f: (f / "new.toml").write_text(MATE), "", "Mate", id="new file"),
     ],
 )
-def test_an_edited_graph_is_read(
+def test_an_edited_graph_is_read_again(
     own_folder: Path, tmp_path: Path, edit: Callable[[Path], object], gone: str, new: str
 ) -> None:
     before = names(own_folder, tmp_path / "cache")
@@ -105,7 +111,7 @@ def test_a_removed_file_is_noticed(own_folder: Path, tmp_path: Path) -> None:
     assert "Mate" not in names(own_folder, tmp_path / "cache")
 
 
-def test_a_file_that_takes_the_place_of_a_link_to_nothing(own_folder: Path, tmp_path: Path) -> None:
+def test_a_file_that_a_dangling_link_comes_to_lead_to(own_folder: Path, tmp_path: Path) -> None:
     cache_folder = tmp_path / "cache"
     (own_folder / "deck.json").symlink_to(tmp_path / "nothing")
     before = names(own_folder, cache_folder)
@@ -116,7 +122,7 @@ def test_a_file_that_takes_the_place_of_a_link_to_nothing(own_folder: Path, tmp_
 
 
 @pytest.mark.parametrize("place", ["beside", "above"])
-def test_a_vocabulary_that_appears(tmp_path: Path, place: str) -> None:
+def test_a_new_vocabulary_is_noticed(tmp_path: Path, place: str) -> None:
     folder = write_graph(tmp_path / "in" / "g", {"a.toml": "[[concept]]\nname = 'A'\n"})
     for _ in range(2):
         with open_store(folder, tmp_path / "cache") as store:
@@ -137,7 +143,7 @@ def test_a_new_note_is_noticed(tmp_path: Path, where: str) -> None:
     assert set(names(vault, tmp_path / "cache")) - set(before) >= {"Entropy"}
 
 
-def test_a_folder_that_becomes_another_kind(tmp_path: Path) -> None:
+def test_a_vault_that_becomes_a_graph_folder(tmp_path: Path) -> None:
     vault = write_graph(tmp_path / "vault", VAULT)
     assert "Osmosis" in names(vault, tmp_path / "cache")
     (vault / "a.toml").write_text(MATE.replace("kind = 'drink'\n", ""))
@@ -155,7 +161,7 @@ def test_a_renamed_folder_has_another_title(tmp_path: Path) -> None:
         open_store(folder, tmp_path / "cache")
 
 
-def test_a_link_that_leads_elsewhere(tmp_path: Path) -> None:
+def test_a_link_that_comes_to_lead_elsewhere(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_graph(tmp_path / name, {"a.toml": f"[[concept]]\nname = '{name}'\n"})
     link = tmp_path / "link"
@@ -166,7 +172,7 @@ def test_a_link_that_leads_elsewhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["__version__", "FORMAT"])
-def test_another_program_reads_for_itself(
+def test_another_version_reads_the_graph_again(
     own_folder: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names(own_folder, tmp_path / "cache")
@@ -176,7 +182,7 @@ def test_another_program_reads_for_itself(
         names(own_folder, tmp_path / "cache")
 
 
-def test_any_damage_to_the_manifest_is_noticed(own_folder: Path, tmp_path: Path) -> None:
+def test_a_damaged_manifest_is_ignored(own_folder: Path, tmp_path: Path) -> None:
     program = cache._program()
     names(own_folder, tmp_path / "cache")
     (file,) = seen(tmp_path / "cache")
@@ -191,9 +197,7 @@ def test_any_damage_to_the_manifest_is_noticed(own_folder: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"00000000", b"\0" * 99, "é".encode() * 99])
-def test_a_manifest_of_nonsense_is_written_anew(
-    own_folder: Path, tmp_path: Path, content: bytes
-) -> None:
+def test_a_damaged_manifest_is_rewritten(own_folder: Path, tmp_path: Path, content: bytes) -> None:
     before = names(own_folder, tmp_path / "cache")
     (file,) = seen(tmp_path / "cache")
     right = file.read_bytes()
@@ -202,7 +206,7 @@ def test_a_manifest_of_nonsense_is_written_anew(
     assert file.read_bytes() == right
 
 
-def test_a_missing_compiled_graph_is_compiled_though_remembered(
+def test_a_missing_compiled_graph_is_compiled_despite_its_manifest(
     own_folder: Path, tmp_path: Path
 ) -> None:
     before = names(own_folder, tmp_path / "cache")
@@ -212,7 +216,7 @@ def test_a_missing_compiled_graph_is_compiled_though_remembered(
     assert file.is_file()
 
 
-def test_young_files_are_not_remembered(
+def test_files_that_changed_just_now_are_not_noted(
     own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
@@ -222,7 +226,7 @@ def test_young_files_are_not_remembered(
     assert seen(tmp_path / "cache") == []
 
 
-def test_a_manifest_that_can_not_be_written(
+def test_a_manifest_that_can_not_be_written_is_no_error(
     own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     replace = os.replace
@@ -238,7 +242,7 @@ def test_a_manifest_that_can_not_be_written(
     assert len(list((tmp_path / "cache").glob("*.db"))) == 1
 
 
-def test_files_edited_while_they_are_read_are_not_remembered(
+def test_files_edited_while_they_are_read_are_not_noted(
     own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names(own_folder, tmp_path / "cache")
@@ -258,24 +262,28 @@ def test_files_edited_while_they_are_read_are_not_remembered(
     assert "Mate" in names(own_folder, tmp_path / "cache")
 
 
-def test_two_places_with_the_same_sum_take_turns(
+def test_places_with_the_same_checksum_overwrite_each_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(manifest, "_file", lambda folder, _: str(Path(folder, f"x{MANIFEST_SUFFIX}")))
+    monkeypatch.setattr(
+        manifest, "_file", lambda folder, _: str(Path(folder, f"x{MANIFEST_SUFFIX}"))
+    )
     for name in ("one", "two", "one"):
         write_graph(tmp_path / name, {"a.toml": f"[[concept]]\nname = '{name}'\n"})
         assert names(tmp_path / name, tmp_path / "cache") == [name]
 
 
-def test_the_newest_are_kept(tmp_path: Path) -> None:
+def test_the_newest_manifests_are_kept(tmp_path: Path) -> None:
     for n in range(MAX_MANIFESTS + 3):
         save_manifest(str(tmp_path), f"/g{n}", "p", f"{n:032x}", [])
     assert len(seen(tmp_path)) == MAX_MANIFESTS
-    assert load_manifest(str(tmp_path), f"/g{MAX_MANIFESTS + 2}", "p") == f"{MAX_MANIFESTS + 2:032x}"
+    assert (
+        load_manifest(str(tmp_path), f"/g{MAX_MANIFESTS + 2}", "p") == f"{MAX_MANIFESTS + 2:032x}"
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names are text there")
-def test_names_that_are_no_text(tmp_path: Path) -> None:
+def test_folders_whose_names_are_not_utf8(tmp_path: Path) -> None:
     try:
         folder = write_graph(tmp_path / os.fsdecode(b"caf\xe9\n x"), TINY)
     except (OSError, UnicodeError):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from contextlib import closing
 
 import pytest
@@ -11,14 +10,14 @@ from hypothesis import strategies as st
 from kg.graph_files.load import load_graph
 from kg.graph_files.source_files import shipped_graph
 from kg.model.graph import Concept, Graph, concept_id
-from kg.model.vocabulary import Side, Vocabulary
+from kg.model.vocabulary import Vocabulary
 from kg.store import Key, Store
 from kg.store.build import fill
 from kg.store.row_reader import MAX_SQL_PARAMETERS
 from kg.store.sqlite_store import SqliteStore
 from kg.text.normal_forms import Stem, normalise, stem, stems
 from kg.text.synonyms import synonym_sets
-from tests.graphs import compiled, graphs, stems_in
+from tests.graphs import stems_in
 
 HOSTILE = [
     *['"', "'", '""', "a\"b'c", "a\0b", "\0", "", " ", "*", "tea*", "^tea", "tea:", "name:tea"],
@@ -38,16 +37,11 @@ HOSTILE = [
 ]
 
 
-def key_of(store: Store, name: str) -> Key:
-    (form, *_) = store.name_matches([normalise(name)])[normalise(name)]
-    return form.key
-
-
 # Hostile words
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
-def test_hostile_words_find_nothing_and_break_nothing(tiny_store: Store, text: str) -> None:
+def test_hostile_words_match_nothing_and_break_nothing(tiny_store: Store, text: str) -> None:
     assert tiny_store.key_of(text) is None
     assert tiny_store.name_matches([text, "oolong"]).keys() == {"oolong"}
     assert tiny_store.stems_of([text, "tea"]) == {"tea": "tea"}
@@ -59,7 +53,7 @@ def test_hostile_words_find_nothing_and_break_nothing(tiny_store: Store, text: s
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
-def test_search_takes_every_term_for_a_word(tiny_store: Store, text: str) -> None:
+def test_search_treats_every_term_as_a_word(tiny_store: Store, text: str) -> None:
     with_oolong = tiny_store.search([Stem(text), Stem("oolong")], 99)
     assert set(with_oolong) == set(tiny_store.search([Stem("oolong")], 99)) | set(
         tiny_store.search([Stem(text)], 99)
@@ -69,7 +63,7 @@ def test_search_takes_every_term_for_a_word(tiny_store: Store, text: str) -> Non
 
 
 @given(st.lists(st.text(alphabet=st.characters()), max_size=4))
-def test_any_words_may_be_asked_for(tiny_store: Store, texts: list[str]) -> None:
+def test_any_text_may_be_looked_up(tiny_store: Store, texts: list[str]) -> None:
     stems = [Stem(text) for text in texts]
     assert len(tiny_store.search(stems, 3)) <= 3
     assert tiny_store.name_matches(texts).keys() <= set(texts)
@@ -77,7 +71,7 @@ def test_any_words_may_be_asked_for(tiny_store: Store, texts: list[str]) -> None
     assert tiny_store.term_stats(texts).keys() <= set(texts)
 
 
-def test_thousands_of_keys(store: Store) -> None:
+def test_thousands_of_values_take_several_statements(store: Store) -> None:
     many = 3_000
     assert many > 3 * MAX_SQL_PARAMETERS
     words = [f"zz{n}" for n in range(many)]
@@ -94,7 +88,7 @@ def test_thousands_of_keys(store: Store) -> None:
     assert store.edges_of(keys) == store.edges()
 
 
-# What is asked for
+# Concepts, names and words
 
 
 def test_counts(tiny_store: Store) -> None:
@@ -118,7 +112,7 @@ def test_counts_add_up(store: Store) -> None:
         ([], []),
     ],
 )
-def test_keys(tiny_store: Store, kinds: list[str] | None, expected: list[int]) -> None:
+def test_keys_by_kind(tiny_store: Store, kinds: list[str] | None, expected: list[int]) -> None:
     assert tiny_store.keys(kinds) == expected
 
 
@@ -134,7 +128,7 @@ def test_concepts_come_by_key(tiny_store: Store) -> None:
     assert tiny_store.concepts([]) == {}
 
 
-def test_called(tiny_store: Store) -> None:
+def test_name_matches_by_form(tiny_store: Store) -> None:
     found = tiny_store.name_matches(["green tea", "greentea", "sencha", "cafe creme", "nothing"])
     assert {key: [tuple(form) for form in forms] for key, forms in found.items()} == {
         "cafe creme": [("name", 4)],
@@ -144,82 +138,24 @@ def test_called(tiny_store: Store) -> None:
     }
 
 
-def test_links(tiny_store: Store) -> None:
-    oolong, oxidation = key_of(tiny_store, "Oolong"), key_of(tiny_store, "Oxidation")
-    assert [link.subject for link in tiny_store.edges("made-by") if link.object == oxidation] == [
-        2,
-        oolong,
-    ]
-    assert [tuple(link) for link in tiny_store.edges_of([oolong])] == [
-        (3, "made-by", 7, "4"),
-        (3, "unlike", 1, "4"),
-        (3, "unlike", 2, "4"),
-    ]
-
-
-@pytest.mark.parametrize("keys", [[1], [1, 2], [7, 5], [99], [], [1, 1]])
-def test_links_of_are_those_that_touch(tiny_store: Store, keys: list[int]) -> None:
-    touching = [link for link in tiny_store.edges() if link.subject in keys or link.object in keys]
-    assert tiny_store.edges_of(Key(key) for key in keys) == touching
-
-
-some_keys = st.lists(st.integers(1, 6).map(Key), max_size=5)
-
-
-@given(graphs(), some_keys, some_keys)
-def test_edges_between_two_sets(graph: Graph, ones: list[Key], others: list[Key]) -> None:
-    with compiled(graph) as store:
-        between = [
-            k
-            for k in store.edges()
-            if (k.subject in ones and k.object in others)
-            or (k.subject in others and k.object in ones)
-        ]
-        assert store.edges_between(ones, others) == between
-        many = [*others, *map(Key, range(100, 100 + MAX_SQL_PARAMETERS))]
-        assert store.edges_between(ones, many) == store.edges_between(many, ones) == between
-
-
-@given(graphs(), some_keys, st.integers(0, 9))
-def test_what_is_at_some_concepts(graph: Graph, keys: list[Key], most: int) -> None:
-    with compiled(graph) as store:
-        seen = [(k.subject, k.object, k.relation) for k in store.edges()]
-        seen = [(a, b, r) for a, b, r in [*seen, *((b, a, r) for a, b, r in seen)] if a in keys]
-        numbers = [*store.count_relations()]
-        steps = store.adjacency(keys)
-        assert steps == sorted(seen, key=lambda step: (*step[:2], numbers.index(step[2])))
-        assert store.neighbours(keys) == {b for _, b, _ in seen}
-        assert store.neighbours(keys, most) == set(sorted(store.neighbours(keys))[:most])
-        degrees = store.degrees(keys)
-        assert degrees.keys() == set(keys)
-        assert {(a, r): n for a, of in degrees.items() for r, n in of.items()} == Counter(
-            (a, r) for a, _, r in seen
-        )
-        for key in keys:
-            some = store.partial_adjacency(key, most)
-            assert set(some) <= set(store.adjacency([key]))
-            assert store.partial_adjacency(key, 99) == store.adjacency([key])
-            assert len(some) <= 2 * most
-
-
-def test_words_of_shape(tiny_store: Store) -> None:
-    starts = ["sencha", "so", "stay", "steaming"]
-    assert sorted(tiny_store.words_starting_with("s", 0, 99)) == starts
+def test_words_starting_with_letters(tiny_store: Store) -> None:
+    words = ["sencha", "so", "stay", "steaming"]
+    assert sorted(tiny_store.words_starting_with("s", 0, 99)) == words
     assert sorted(tiny_store.words_starting_with("st", 0, 99)) == ["stay", "steaming"]
     assert sorted(tiny_store.words_starting_with("s", 3, 6)) == ["sencha", "stay"]
     assert tiny_store.words_starting_with("o", 6, 6) == ["oolong"]
     assert tiny_store.words_starting_with("o", 7, 6) == []
 
 
-def test_relation(tiny_store: Store) -> None:
+def test_a_relation_must_be_in_the_vocabulary(tiny_store: Store) -> None:
     assert tiny_store.relation("unlike").symmetric
     with pytest.raises(KeyError):
         tiny_store.relation("likes")
 
 
-def test_words_of_end(tiny_store: Store) -> None:
-    ends = ["oolong", "picking", "plucking", "steaming", "withering"]
-    assert sorted(tiny_store.words_ending_with("g", 0, 99)) == ends
+def test_words_ending_with_letters(tiny_store: Store) -> None:
+    words = ["oolong", "picking", "plucking", "steaming", "withering"]
+    assert sorted(tiny_store.words_ending_with("g", 0, 99)) == words
     assert tiny_store.words_ending_with("ck", 0, 99) == ["black"]
     assert sorted(tiny_store.words_ending_with("ng", 8, 8)) == ["plucking", "steaming"]
     assert sorted(tiny_store.words_ending_with("g", 8, 8)) == ["plucking", "steaming"]
@@ -227,41 +163,29 @@ def test_words_of_end(tiny_store: Store) -> None:
     assert tiny_store.words_ending_with("", 0, 99) == []
 
 
-@pytest.mark.parametrize("side", ["subject", "object"])
-@pytest.mark.parametrize("relation", ["made-by", "follows", "unlike", "none"])
-@pytest.mark.parametrize("keys", [[], [2], [7], [1, 2, 3, 4, 5, 6, 7, 8], [7, 7, 99]])
-def test_links_to_are_those_that_lead_there(
-    tiny_store: Store, side: Side, relation: str, keys: list[int]
-) -> None:
-    near = "subject" if side == "object" else "object"
-    expected = [link for link in tiny_store.edges(relation) if getattr(link, near) in keys]
-    assert tiny_store.edges_to(side, relation, [Key(key) for key in keys]) == expected
-
-
 def test_kinds_of(tiny_store: Store) -> None:
     assert tiny_store.kinds_of([Key(1), Key(5), Key(99)]) == {1: "drink", 5: "step"}
     assert tiny_store.kinds_of([]) == {}
 
 
-def test_spread_tells_how_common_a_word_is(tiny_store: Store) -> None:
+def test_term_stats_count_concepts_and_english(tiny_store: Store) -> None:
     found = tiny_store.term_stats(["tea", "oolong", "zzz"])
     assert found.keys() == {"tea", "oolong"}
     assert found["tea"].document_frequency > found["oolong"].document_frequency
     assert found["tea"].english_frequency > found["oolong"].english_frequency >= 0
 
 
-def test_near_are_synonyms_that_the_graph_has(store: Store) -> None:
-    stems = {stem(word) for ring in synonym_sets() for word in ring}
-    found = store.synonyms([*stems, "zzz"])
+def test_synonyms_are_those_that_the_graph_has(store: Store) -> None:
+    stem_sets = [{stem(word) for word in synonyms} for synonyms in synonym_sets()]
+    found = store.synonyms([*set().union(*stem_sets), "zzz"])
     assert found
-    known = store.term_stats(s for near in found.values() for s in near)
-    ring_stems = [{stem(word) for word in ring} for ring in synonym_sets()]
-    for one, near in found.items():
-        assert list(near) == sorted(set(near))
-        assert one not in near
-        for other in near:
+    known = store.term_stats(s for synonyms in found.values() for s in synonyms)
+    for one, synonyms in found.items():
+        assert list(synonyms) == sorted(set(synonyms))
+        assert one not in synonyms
+        for other in synonyms:
             assert other in known
-            assert any({one, other} <= ring for ring in ring_stems)
+            assert any({one, other} <= stems for stems in stem_sets)
     assert store.synonyms(["zzz"]) == {}
 
 
@@ -277,14 +201,16 @@ def test_near_are_synonyms_that_the_graph_has(store: Store) -> None:
         pytest.param([["zzz"], ["tea"]], [], id="one unknown"),
     ],
 )
-def test_named_with(tiny_store: Store, groups: list[list[str]], expected: list[int]) -> None:
+def test_search_names_needs_a_stem_of_each_group(
+    tiny_store: Store, groups: list[list[str]], expected: list[int]
+) -> None:
     found = tiny_store.search_names([[Stem(s) for s in group] for group in groups], 9)
     assert sorted(found) == expected
     assert tiny_store.search_names([[Stem(s) for s in group] for group in groups], 1) == found[:1]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
-def test_hostile_names_find_nothing_and_break_nothing(tiny_store: Store, text: str) -> None:
+def test_hostile_names_match_nothing_and_break_nothing(tiny_store: Store, text: str) -> None:
     if not {"tea"} & set(normalise(text).split()):
         assert tiny_store.search_names([[Stem(text)]], 9) == []
     if text and not "oolong".startswith(text) and text != "tea":
@@ -295,7 +221,7 @@ def test_hostile_names_find_nothing_and_break_nothing(tiny_store: Store, text: s
 
 
 @pytest.mark.parametrize(
-    ("start", "shortest", "longest", "expected"),
+    ("start", "min_chars", "max_chars", "expected"),
     [
         ("gree", 0, 99, [1]),
         ("gree", 8, 8, [1]),
@@ -306,14 +232,14 @@ def test_hostile_names_find_nothing_and_break_nothing(tiny_store: Store, text: s
         ("tea", 0, 99, []),
     ],
 )
-def test_squashed_like(
-    tiny_store: Store, start: str, shortest: int, longest: int, expected: list[int]
+def test_squashed_names_by_start_and_length(
+    tiny_store: Store, start: str, min_chars: int, max_chars: int, expected: list[int]
 ) -> None:
-    found = tiny_store.squashed_names([start], shortest, longest, 9)
+    found = tiny_store.squashed_names([start], min_chars, max_chars, 9)
     assert [key for _, key in found] == expected
-    assert all(text.startswith(start) and shortest <= len(text) <= longest for text, _ in found)
-    assert tiny_store.squashed_names([start], shortest, longest, 1) == found[:1]
-    assert tiny_store.squashed_names([start, "qqq", start], shortest, longest, 9) == found
+    assert all(text.startswith(start) and min_chars <= len(text) <= max_chars for text, _ in found)
+    assert tiny_store.squashed_names([start], min_chars, max_chars, 1) == found[:1]
+    assert tiny_store.squashed_names([start, "qqq", start], min_chars, max_chars, 9) == found
 
 
 def test_a_passage_splits_the_definition_from_the_rest() -> None:
@@ -330,34 +256,30 @@ def test_a_passage_splits_the_definition_from_the_rest() -> None:
 @given(data=st.data())
 def test_search_finds_what_a_slow_search_finds(store: Store, data: st.DataObject) -> None:
     keys = store.keys()
-    passages = {key: stems_in(store, key) for key in keys}
-    every = sorted(store.term_stats(s for p in passages.values() for column in p for s in column))
+    passages = {key: {s for field in stems_in(store, key) for s in field} for key in keys}
+    every = sorted(store.term_stats(set().union(*passages.values())))
     stems = data.draw(st.lists(st.sampled_from([*every, "zzz"]), max_size=4))
-    slow = {
-        key
-        for key, p in passages.items()
-        if not {s for column in p for s in column}.isdisjoint(stems)
-    }
+    slow = {key for key, passage in passages.items() if not passage.isdisjoint(stems)}
     found = store.search([Stem(s) for s in stems], 10_000)
     assert len(found) == len(set(found))
     assert set(found) == slow
     assert store.search([Stem(s) for s in stems], 3) == found[:3]
 
 
-def test_spread_counts_what_search_finds(store: Store) -> None:
+def test_document_frequency_is_the_number_of_concepts_found(store: Store) -> None:
     words = [word for first in "abcdemrs" for word in store.words_starting_with(first, 1, 40)]
     assert words
-    for term, spread in store.term_stats(store.stems_of(words).values()).items():
-        assert len(store.search([Stem(term)], 10_000)) == spread.document_frequency
+    for term, stats in store.term_stats(store.stems_of(words).values()).items():
+        assert len(store.search([Stem(term)], 10_000)) == stats.document_frequency
 
 
-def test_best_comes_first(store: Store) -> None:
+def test_the_best_match_comes_first(store: Store) -> None:
     for name in ("SageMaker Canvas", "Serverless inference", "Mean squared error"):
         best = store.search([stem(word) for word in normalise(name).split()], 1)
         assert [store.concept(key).name for key in best] == [name]
 
 
-def test_equals_come_by_key() -> None:
+def test_equal_scores_come_by_key() -> None:
     names = [f"tea {c}" for c in "zyxw"]
     concepts = {concept_id(n): Concept(concept_id(n), n, "concept") for n in names}
     with closing(sqlite3.connect(":memory:")) as db:
@@ -365,7 +287,7 @@ def test_equals_come_by_key() -> None:
         assert SqliteStore(db).search([Stem("tea")], 9) == [1, 2, 3, 4]
 
 
-# As a value
+# The database
 
 
 def test_everything_is_read_from_the_database() -> None:
@@ -377,11 +299,11 @@ def test_everything_is_read_from_the_database() -> None:
         store.keys()
 
 
-def test_vocabulary_is_that_of_the_graph(store: Store) -> None:
+def test_the_vocabulary_is_that_of_the_graph(store: Store) -> None:
     assert store.vocabulary == load_graph(shipped_graph()).vocabulary
 
 
-def test_search_keeps_to_the_kinds_given(store: Store) -> None:
+def test_search_can_be_limited_to_kinds(store: Store) -> None:
     asked = stems("model problem metric")
     found = store.search(asked, 200)
     kinds = store.kinds_of(found)

@@ -1,1 +1,1 @@
-"""The ways to answer a question, each a module of its own."""
+"""The strategies for answering a question, one module each."""

@@ -1,65 +1,56 @@
-"""Answers about several concepts: what tells them apart, and what connects two."""
+"""Compare concepts: what connects them, what they share, and what each alone has."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.answer.explanation import EDGES_SHOWN, edges, hit
+from kg.answer.reasons import edge_reasons, make_hit
 from kg.answer.result import Hit, Reason
 from kg.model.concept import Concept
-from kg.paths import route
 from kg.question import Query
 from kg.store import Key, Store, StoredEdge, ends
 from kg.text.phrasing import join_list
 
+MAX_EDGES_SHOWN = 4
+"""Number of shared edges, and of a concept's own edges, that a comparison shows."""
+
 
 def compare(query: Query, store: Store) -> list[Hit]:
-    """The concepts, each with what joins it to the others, what all share, what it alone has."""
+    """Return the mentioned concepts; the reasons are the edges between, shared and apart."""
     keys = list(dict.fromkeys(mention.keys[0] for mention in query.mentions))
-    links = {key: store.edges_of([key]) for key in keys}
-    seen = {key: {_seen_from(link, key) for link in links[key]} for key in keys}
-    concepts = store.concepts({end for some in links.values() for end in ends(some)} | set(keys))
+    edges = {key: store.edges_of([key]) for key in keys}
+    facts = {key: {_fact(edge, key) for edge in edges[key]} for key in keys}
+    concepts = store.concepts({end for some in edges.values() for end in ends(some)} | set(keys))
     hits = []
     for key in keys:
         others = [other for other in keys if other != key]
-        joint = [k for k in links[key] if k.other_end(key) in others]
-        elsewhere = [seen[other] for other in others]
-        shared = [k for k in links[key] if all(_seen_from(k, key) in has for has in elsewhere)]
+        between = [edge for edge in edges[key] if edge.other_end(key) in others]
+        elsewhere = [facts[other] for other in others]
+        shared = [edge for edge in edges[key] if all(_fact(edge, key) in f for f in elsewhere)]
         alone = [
-            k
-            for k in links[key]
-            if k not in joint and not any(_seen_from(k, key) in has for has in elsewhere)
+            edge
+            for edge in edges[key]
+            if edge not in between and not any(_fact(edge, key) in f for f in elsewhere)
         ]
-        reasons = edges(store, joint)
+        reasons = edge_reasons(store, between)
         if shared:
-            told = join_list(_told_of(link, key, store, concepts) for link in shared[:EDGES_SHOWN])
+            predicates = join_list(
+                _predicate(edge, key, store, concepts) for edge in shared[:MAX_EDGES_SHOWN]
+            )
             names = join_list(concepts[other].name for other in others)
-            reasons.append(Reason("kind", f"like {names}, it {told}"))
-        reasons += edges(store, alone[:EDGES_SHOWN])
-        hits.append(hit(concepts[key], 1.0, reasons))
+            reasons.append(Reason("kind", f"like {names}, it {predicates}"))
+        reasons += edge_reasons(store, alone[:MAX_EDGES_SHOWN])
+        hits.append(make_hit(concepts[key], 1.0, reasons))
     return hits
 
 
-def _told_of(link: StoredEdge, key: Key, store: Store, concepts: Mapping[Key, Concept]) -> str:
-    """What an edge says of the concept at one of its ends, without its name."""
-    relation = store.relation(link.relation)
-    return f"{relation.says if link.subject == key else relation.back} {concepts[link.other_end(key)].name}"
+def _predicate(edge: StoredEdge, key: Key, store: Store, concepts: Mapping[Key, Concept]) -> str:
+    """Put what an edge says about one of its ends into words, without the name of that end."""
+    relation = store.relation(edge.relation)
+    verb = relation.says if edge.subject == key else relation.back
+    return f"{verb} {concepts[edge.other_end(key)].name}"
 
 
-def _seen_from(link: StoredEdge, key: Key) -> tuple[str, str, Key]:
-    """An edge as relation, direction and far end."""
-    return link.relation, "out" if link.subject == key else "in", link.other_end(key)
-
-
-def connect(query: Query, store: Store) -> list[Hit]:
-    """The concepts along a shortest way, each with the edge that leads to it."""
-    start, goal = (mention.keys[0] for mention in query.mentions)
-    way = route(store, start, goal)
-    if way is None:
-        return []
-    hits = [hit(store.concept(start), 1.0, [])]
-    at = start
-    for link in way:
-        at = link.other_end(at)
-        hits.append(hit(store.concept(at), 1.0, edges(store, [link])))
-    return hits
+def _fact(edge: StoredEdge, key: Key) -> tuple[str, str, Key]:
+    """Return an edge as seen from one end: relation, direction and other end."""
+    return edge.relation, "out" if edge.subject == key else "in", edge.other_end(key)

@@ -1,12 +1,12 @@
-"""Choosing among given answers."""
+"""Choose among given answers."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
 from kg.answer.chain import Chain
-from kg.answer.explanation import edges, hit, matched
 from kg.answer.ranking import rank
+from kg.answer.reasons import edge_reasons, make_hit, match_reasons
 from kg.answer.result import Hit, Reason
 from kg.errors import NotFoundError
 from kg.linking.fuzzy import link
@@ -14,30 +14,35 @@ from kg.question import Mention, Query, understand
 from kg.store import Key, Store
 from kg.text.normal_forms import stem, words
 
-# Names have capitals in mid-sentence; the first word has one anyhow.
-_CAPITAL = r"(?<=[\w)] )[A-Z][\w-]*"
+_INNER_CAPITALISED_WORD = r"(?<=[\w)] )[A-Z][\w-]*"  # the first word has a capital anyhow
 
 
-def choose(query: Query, found: Sequence[Chain], options: Sequence[str], store: Store) -> list[Hit]:
-    """The concepts that options call, the likeliest answer first; those that call none are out."""
-    called: dict[Key, str] = {}
+def choose_option(
+    query: Query, chains: Sequence[Chain], options: Sequence[str], store: Store
+) -> list[Hit]:
+    """Rank the concepts that the options name, the likeliest first.
+
+    Options that name no concept are left out.
+    """
+    option_of: dict[Key, str] = {}
     for option in options:
-        for key in keys_of(option, store):
-            called.setdefault(key, option)
-    best = rank(query, found, store, among=called)
+        for key in option_keys(option, store):
+            option_of.setdefault(key, option)
+    best = rank(query, chains, store, among=option_of)
     concepts = store.concepts(r.key for r in best)
     hits = []
     for r in best:
-        why = [Reason("exact", f"called by the option {called[r.key]!r}")]
-        why += [*matched(query, concepts[r.key]), *edges(store, r.way)]
-        hits.append(hit(concepts[r.key], r.score, why))
+        reasons = [Reason("exact", f"named in the option {option_of[r.key]!r}")]
+        reasons += [*match_reasons(query, concepts[r.key]), *edge_reasons(store, r.edges)]
+        hits.append(make_hit(concepts[r.key], r.score, reasons))
     return hits
 
 
-def keys_of(option: str, store: Store) -> list[Key]:
-    """The concept that an option calls: by its whole text, or the longest name within it.
+def option_keys(option: str, store: Store) -> list[Key]:
+    """Return the concept that an option names: by its whole text, or by the longest name in it.
 
-    A longer proper name calls nothing else: "SageMaker Clarify" is not SageMaker.
+    A name within a longer proper name does not count: "SageMaker Clarify" is not SageMaker.
+    Empty when the option names no concept.
     """
     try:
         return [link(store, option).key]
@@ -45,21 +50,22 @@ def keys_of(option: str, store: Store) -> list[Key]:
         query = understand(option, store)
     import re  # imported late: few questions come with options
 
-    capitals = {norm for word in re.findall(_CAPITAL, option) for norm in words(word)}
-    named = [
+    found = re.findall(_INNER_CAPITALISED_WORD, option)
+    capitalised = {norm for word in found for norm in words(word)}
+    complete = [
         mention
         for mention in query.mentions
-        if not _goes_on(mention, query.words[mention.end :][:1], capitals, store)
+        if not _goes_on(mention, query.words[mention.end :][:1], capitalised, store)
     ]
-    longest = max(named, key=lambda m: (len(m.span), -m.start), default=None)
+    longest = max(complete, key=lambda m: (len(m.span), -m.start), default=None)
     return [] if longest is None else list(longest.keys[:1])
 
 
 def _goes_on(
-    mention: Mention, following: Sequence[str], capitals: Collection[str], store: Store
+    mention: Mention, following: Sequence[str], capitalised: Collection[str], store: Store
 ) -> bool:
-    """Whether a name goes on with a word that has a capital and is in no name of the concept."""
-    passages = store.concept_fields(mention.keys).values()
-    known = {mark for passage in passages for mark in passage.name + passage.aliases}
-    marks = store.term_codes(map(stem, following))
-    return any(word in capitals and marks.get(stem(word)) not in known for word in following)
+    """Return True if the next word has a capital and is in no name of the concept."""
+    concepts = store.concept_fields(mention.keys).values()
+    known = {code for concept in concepts for code in concept.name + concept.aliases}
+    codes = store.term_codes(map(stem, following))
+    return any(word in capitalised and codes.get(stem(word)) not in known for word in following)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from kg.extract.edge_filter import SAID_BEFORE, Sift
+from kg.extract.edge_filter import DUPLICATE, EdgeFilter
 from kg.graph_files.writing.import_record import ImportRecord, digest
 from kg.graph_files.writing.toml_tables import quoted, table_of
 from kg.graph_files.writing.written_files import WrittenFile, tables_in
@@ -169,9 +169,9 @@ def fit_edges(merged: Merged, relations: Mapping[str, Relation]) -> None:
             found = DraftEdge(key, edge.relation, target, edge.citation, confidence=confidence)
             if edges.setdefault(found, (key, edge)) != (key, edge):
                 gone.add((key, edge))  # the same by another name
-    _, left_out = Sift(relations, kinds).sort(edges, tell_twins=True)
-    dropped += [edges[row.edge] for row in left_out if row.reason != SAID_BEFORE]
-    gone |= {*dropped, *(edges[row.edge] for row in left_out)}
+    _, rejected = EdgeFilter(relations, kinds).partition(edges, report_duplicates=True)
+    dropped += [edges[row.edge] for row in rejected if row.reason != DUPLICATE]
+    gone |= {*dropped, *(edges[row.edge] for row in rejected)}
     for key, concept in merged.fresh.items():
         left = tuple(edge for edge in concept.edges if (key, edge) not in gone)
         merged.fresh[key] = replace(concept, edges=left)

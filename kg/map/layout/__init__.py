@@ -1,6 +1,6 @@
-"""Where the concepts of a map stand: stages as lanes, or a web; the same graph, the same places.
+"""Place the concepts of a map: as lanes under stages, or as a web. Equal graphs, equal places.
 
-Units are the page's own: one unit is one CSS pixel at zoom 1. x grows to the right, y downwards.
+Units are CSS pixels at zoom 1; x grows to the right, y downwards.
 """
 
 from kg.map.layout.columns import KindGroup
@@ -13,20 +13,20 @@ from kg.map.layout.web import place_web
 __all__ = [
     "Box",
     "Community",
-    "LaneContent",
-    "KindGroup",
     "GroupHeading",
     "Hull",
+    "KindGroup",
     "Lane",
+    "LaneContent",
     "Panel",
     "Placement",
     "Size",
     "Stages",
-    "place_lanes",
-    "place_web",
     "find_communities",
     "find_stages",
     "group_kinds",
     "group_lanes",
+    "place_lanes",
+    "place_web",
     "read_stages",
 ]

@@ -1,4 +1,4 @@
-"""Columns: boxes stacked beside each other, as level as their order allows."""
+"""Stack boxes into columns of about equal height, keeping their order."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from kg.map.layout.placement import Box
 from kg.store import Key
 
 BISECTION_STEPS = 14
-"""Halvings by which the least height is found; to a ten-thousandth of the whole stack."""
+"""Number of bisections to find the lowest height, to 1/16,384 of the height of a single column."""
 
 
 @dataclass(frozen=True, slots=True)
 class KindGroup:
-    """Concepts of one kind that stand in no stage."""
+    """The concepts of one kind that belong to no stage.
+
+    Attributes:
+        title: heading of the group.
+        kind: name of the kind.
+        members: the concepts, by ascending key.
+    """
 
     title: str
     kind: str
@@ -23,7 +29,7 @@ class KindGroup:
 
 @dataclass(frozen=True, slots=True)
 class StackItem:
-    """What is stacked: a concept, or the heading of a group, which stays above the next item."""
+    """A concept, or the heading of a group, which is never the last item of a column."""
 
     content: Key | KindGroup
     height: float
@@ -31,23 +37,23 @@ class StackItem:
 
 @dataclass(frozen=True, slots=True)
 class FilledColumns:
-    """Items in their boxes, and the lowest edge of these."""
+    """Stacked items with their boxes, and the y of the lowest edge."""
 
     boxes: tuple[tuple[Key | KindGroup, Box], ...]
     bottom: float
 
 
 def fill_columns(items: Sequence[StackItem], columns: int, first: Box, gap: float) -> FilledColumns:
-    """Stack items into columns, none higher than it must be.
+    """Stack items into columns so that the highest column is as low as possible.
 
     Args:
-        items: in order.
-        columns: how many there may be.
-        first: the left, top and width of the first column.
-        gap: between boxes, both ways.
+        items: the items, in order.
+        columns: maximum number of columns.
+        first: left, top and width of the first column; its height is ignored.
+        gap: distance between boxes, in both directions.
 
     Returns:
-        The items' boxes; with no items, nothing that reaches below the top.
+        The items with their boxes; without items, `bottom` is one gap above the top.
     """
     if not items:
         return FilledColumns((), first.top - gap)
@@ -71,18 +77,18 @@ def fill_columns(items: Sequence[StackItem], columns: int, first: Box, gap: floa
 
 
 def stack_height(heights: Sequence[float], gap: float) -> float:
-    """The height of boxes above each other."""
+    """Return the height of a stack of boxes; 0 without boxes."""
     return sum(heights) + gap * (len(heights) - 1) if heights else 0.0
 
 
 def _split(items: Sequence[StackItem], limit: float, gap: float) -> list[list[StackItem]]:
-    """Items in columns no higher than the limit, unless one item alone is."""
+    """Split items into columns no higher than a limit, unless a single item is higher."""
     columns: list[list[StackItem]] = [[]]
     used = 0.0
     for n, item in enumerate(items):
         need = item.height
         if isinstance(item.content, KindGroup) and n + 1 < len(items):
-            # A heading at the foot of a column would head nothing.
+            # A heading needs room for the item below it.
             need += gap + items[n + 1].height
         if columns[-1] and used + need > limit:
             columns.append([])

@@ -1,4 +1,4 @@
-"""Communities: concepts that are joined with each other more than with the rest."""
+"""Find communities: groups of concepts with more edges inside than to the rest."""
 
 from __future__ import annotations
 
@@ -11,15 +11,20 @@ import networkx as nx  # noqa: TID251 - this package is one of its homes
 from kg.store import Key, StoredEdge
 
 MIN_COMMUNITY_SIZE = 3
-"""Members from which a community stands for itself."""
+"""Minimum number of members; smaller communities join another one, or are dissolved."""
 
 LOUVAIN_SEED = 1
-"""Where the order in which concepts are looked at starts; any number does."""
+"""Seed of the random order in which the method looks at concepts; any number will do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """Concepts, in the order of their keys, and the best joined among them."""
+    """A group of concepts.
+
+    Attributes:
+        hub: the member with the most edge weight to other members.
+        members: the concepts, by ascending key.
+    """
 
     hub: Key
     members: tuple[Key, ...]
@@ -28,38 +33,43 @@ class Community:
 def find_communities(
     keys: Collection[Key], edges: Sequence[StoredEdge], weight: Callable[[StoredEdge], float]
 ) -> tuple[Community, ...]:
-    """Part concepts so that most of the edges' weight lies within the parts.
+    """Divide concepts into communities.
 
-    By the method of Blondel et al., "Fast unfolding of communities in large networks" (2008),
-    DOI 10.1088/1742-5468/2008/10/P10008; parts of fewer than three concepts join the one that
-    most of their weight leads to.
+    By the Louvain method of Blondel et al., "Fast unfolding of communities in large networks"
+    (2008), DOI 10.1088/1742-5468/2008/10/P10008. Communities of fewer than three concepts then
+    join the one to which they have the most edge weight.
 
     Args:
-        keys: the concepts to part.
-        edges: the edges; those with another end, from a concept to itself or of no weight do
-            not count, parallel ones all do.
-        weight: how much an edge joins its ends.
+        keys: the concepts.
+        edges: the edges; ignored if they have another end, start and end at one concept, or
+            have no weight. Weights of parallel edges are added.
+        weight: returns the weight of an edge, 0 or more.
 
     Returns:
-        The communities, largest first, the same for the same concepts and edges in any order;
-        empty where no three concepts hang together. Who has too few to hang together with is in
-        none.
+        The communities, largest first; the same for any order of concepts and edges. Concepts
+        linked to fewer than two others, directly or through others, are in none.
     """
-    near = _weigh(keys, edges, weight)
+    neighbours = _weigh(keys, edges, weight)
     graph = nx.Graph()
-    graph.add_nodes_from(near)
-    graph.add_weighted_edges_from((a, b, near[a][b]) for a in near for b in near[a] if a < b)
+    graph.add_nodes_from(neighbours)
+    graph.add_weighted_edges_from(
+        (a, b, neighbours[a][b]) for a in neighbours for b in neighbours[a] if a < b
+    )
     if not graph.size():
         return ()
     parts = nx.community.louvain_communities(graph, weight="weight", seed=LOUVAIN_SEED)
-    found = [_lead(part, near) for part in _merge(parts, near) if len(part) >= MIN_COMMUNITY_SIZE]
+    found = [
+        _make_community(part, neighbours)
+        for part in _merge(parts, neighbours)
+        if len(part) >= MIN_COMMUNITY_SIZE
+    ]
     return tuple(sorted(found, key=lambda one: (-len(one.members), one.members)))
 
 
 def _weigh(
     keys: Collection[Key], edges: Sequence[StoredEdge], weight: Callable[[StoredEdge], float]
 ) -> dict[Key, dict[Key, float]]:
-    """What joins each concept with each of its neighbours, both in the order of their keys."""
+    """Return the total edge weight between each concept and each neighbour, by ascending keys."""
     among = set(keys)
     pairs: defaultdict[tuple[Key, Key], list[float]] = defaultdict(list)
     for edge in edges:
@@ -67,19 +77,22 @@ def _weigh(
             pairs[min(edge.subject, edge.object), max(edge.subject, edge.object)].append(
                 weight(edge)
             )
-    near: dict[Key, dict[Key, float]] = {key: {} for key in sorted(among)}
+    neighbours: dict[Key, dict[Key, float]] = {key: {} for key in sorted(among)}
     for (a, b), weights in sorted(pairs.items()):
-        # Sorted, as sums of fractions depend on their order.
+        # Sorted, because the sum of floats depends on their order.
         total = sum(sorted(weights))
         if total > 0:
-            near[a][b] = near[b][a] = total
-    return near
+            neighbours[a][b] = neighbours[b][a] = total
+    return neighbours
 
 
 def _merge(
-    parts: Iterable[Collection[Key]], near: Mapping[Key, Mapping[Key, float]]
+    parts: Iterable[Collection[Key]], neighbours: Mapping[Key, Mapping[Key, float]]
 ) -> list[list[Key]]:
-    """Let the parts that are too small join those they are joined with most, smallest first."""
+    """Merge each part that is too small into the one to which it has most edge weight.
+
+    The smallest parts are merged first.
+    """
     members = dict(enumerate(sorted(sorted(part) for part in parts)))
     home = {key: n for n, part in members.items() for key in part}
     for n in sorted(members, key=lambda n: (len(members[n]), n)):
@@ -87,7 +100,7 @@ def _merge(
             continue
         pull: defaultdict[int, float] = defaultdict(float)
         for key in members[n]:
-            for other, joined in near[key].items():
+            for other, joined in neighbours[key].items():
                 if home[other] != n:
                     pull[home[other]] += joined
         if pull:
@@ -97,7 +110,10 @@ def _merge(
     return list(members.values())
 
 
-def _lead(part: Sequence[Key], near: Mapping[Key, Mapping[Key, float]]) -> Community:
+def _make_community(
+    part: Sequence[Key], neighbours: Mapping[Key, Mapping[Key, float]]
+) -> Community:
+    """Return a part as a community, with its hub."""
     within = set(part)
-    joined = {key: sum(w for to, w in near[key].items() if to in within) for key in part}
+    joined = {key: sum(w for to, w in neighbours[key].items() if to in within) for key in part}
     return Community(min(part, key=lambda key: (-joined[key], key)), tuple(sorted(part)))

@@ -1,4 +1,4 @@
-"""Lanes: columns of boxes under their stages, packed to be as large as a screen allows."""
+"""Place concepts in lanes under their stages, so that the map is as large as a screen allows."""
 
 from __future__ import annotations
 
@@ -20,28 +20,40 @@ from kg.map.layout.placement import (
 from kg.store import Key
 
 GAP_CHOICES = (4.0, 8.0, 14.0, 22.0)
-"""Between boxes, and between a panel's edge and its boxes; the widest that leaves room is taken."""
+"""Gaps that are tried between boxes, and between them and the edge of a panel, in CSS pixels."""
 
 EXTRA_PANEL_GAP = 3.0
-"""How much farther apart panels are than boxes: a lane's head points into that."""
+"""What the gap between panels is wider than that between boxes; the tip of a head fills it."""
 
 HEADING_HEIGHT = 20.0
-"""Height of the heading of a group."""
+"""Height of the heading of a group, in CSS pixels."""
 
 EXTRA_WIDTHS = (0.0, 6.0, 14.0, 28.0, 50.0)
-"""What is added to the least width of a box; that with which the map comes out best is taken."""
+"""Widths, in CSS pixels, that are tried in addition to the minimum width of a box."""
 
 MAX_LANE_ROWS = 6
+"""Maximum number of rows of lanes."""
+
 MAX_LANE_COLUMNS = 40
-MAX_HEIGHTS_TRIED = 40  # heights of the highest lane that are tried
-MAX_SEARCHED_CONCEPTS = (
-    1000  # concepts up to which all this is tried; beyond, one width and few heights
-)
+"""Maximum number of columns of boxes in a row of lanes."""
+
+MAX_HEIGHTS_TRIED = 40
+"""Maximum number of heights of the highest lane that are tried."""
+
+MAX_SEARCHED_CONCEPTS = 1000
+"""Maximum number of concepts for which all this is tried; with more, only three heights are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A stage with the concepts in it; `on_map` where the stage is on the map itself."""
+    """A stage with its concepts.
+
+    Attributes:
+        title: its title.
+        stage: the stage.
+        on_map: True if the stage itself is on the map.
+        members: its concepts, in order.
+    """
 
     title: str
     stage: Key
@@ -51,10 +63,14 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class LaneContent:
-    """What is to be placed: lanes, the groups below them, how high boxes are.
+    """What is to be placed.
 
-    `heights` gives every concept's and every lane's stage's height for a width; `min_width` is the
-    least width a box may have; `unstaged_title` heads the panel of the groups.
+    Attributes:
+        lanes: the lanes, in order.
+        groups: the groups of the concepts without a stage.
+        unstaged_title: title of the panel of the groups.
+        min_width: minimum width of a box.
+        heights: returns the height of every concept's box, and of every lane's head, for a width.
     """
 
     lanes: Sequence[Lane]
@@ -65,36 +81,38 @@ class LaneContent:
 
 
 _Row = tuple[tuple[Lane, int], ...]
-"""Lanes beside each other, with the number of columns of each."""
+"""A row of lanes, each with its number of columns."""
 
 _Rating = tuple[float, ...]
+"""How good a placement is; the greater, the better."""
 
 
 def place_lanes(content: LaneContent, screen: Size = SCREEN) -> Placement:
-    """Place lanes left to right and the groups below them.
+    """Place lanes from left to right, and the groups below them.
+
+    Lanes wrap into several rows if labels in one row would be too small to read.
 
     Args:
-        content: lanes in order; they wrap into further rows where all would be unreadable
-            otherwise.
-        screen: the room whose shape the map should have.
+        content: what to place.
+        screen: the space whose shape the map should have.
 
     Returns:
-        The placement that can be shown largest, and where there is room to spare the one with
-        the most of it. No two boxes overlap.
+        The placement with the highest zoom; of those above `COMFORTABLE_ZOOM`, the one with the
+        widest gaps. No two boxes overlap.
     """
     count = sum(1 + len(lane.members) for lane in content.lanes)
     many = count + sum(len(group.members) for group in content.groups) > MAX_SEARCHED_CONCEPTS
     best: tuple[_Rating, Placement] | None = None
     for gap in GAP_CHOICES[:1] if many else GAP_CHOICES:
         builder = _LaneBuilder(content, gap, many)
-        for more in EXTRA_WIDTHS[2:3] if many else EXTRA_WIDTHS:
-            width = content.min_width + more
+        for extra in EXTRA_WIDTHS[2:3] if many else EXTRA_WIDTHS:
+            width = content.min_width + extra
             for rows in _shapes(
                 content.lanes, builder.heights(width), gap, 3 if many else MAX_HEIGHTS_TRIED
             ):
                 total = max((_row_width(row, width, gap) for row in rows), default=0)
                 total = total or builder.usual_width(screen)
-                # Not even without any height could a page of this width be the best.
+                # The best rating possible for a page of this width.
                 bound = _rate(Size(total, 1), screen, len(rows), gap, width)
                 if best is not None and bound <= best[0]:
                     continue
@@ -106,25 +124,34 @@ def place_lanes(content: LaneContent, screen: Size = SCREEN) -> Placement:
 
 
 def _rate(size: Size, screen: Size, rows: int, gap: float, width: float) -> _Rating:
-    """How good a page of this size is: readable, its lanes in one row, then large or roomy."""
-    scale = min(screen.width / size.width, screen.height / size.height)
-    return min(scale, READABLE_ZOOM), -rows, min(scale, COMFORTABLE_ZOOM), gap, width, scale
+    """Rate a page: by readability, few rows, zoom up to comfortable, gap, width, and zoom."""
+    zoom = min(screen.width / size.width, screen.height / size.height)
+    return min(zoom, READABLE_ZOOM), -rows, min(zoom, COMFORTABLE_ZOOM), gap, width, zoom
 
 
 def _shapes(
-    lanes: Sequence[Lane], heights: Mapping[Key, float], gap: float, most: int
+    lanes: Sequence[Lane], heights: Mapping[Key, float], gap: float, max_limits: int
 ) -> Iterator[tuple[_Row, ...]]:
-    """Ways to lay the lanes in rows, each once: by how high a lane may be and how wide a row."""
+    """Yield different ways to divide lanes into rows and columns.
+
+    They come from limits on the height of a lane, combined with numbers of rows.
+
+    Args:
+        lanes: the lanes, in order; without any, the only way has no rows.
+        heights: the height of each concept's box.
+        gap: distance between boxes.
+        max_limits: maximum number of limits on the height that are tried.
+    """
     totals = [stack_height([heights[key] for key in lane.members], gap) for lane in lanes]
     limits = sorted({total / n for total in totals if total for n in range(1, 9)}) or [1.0]
     seen = set()
-    for limit in limits[:: -(-len(limits) // most)]:
-        wide = [
+    for limit in limits[:: -(-len(limits) // max_limits)]:
+        columns = [
             max(1, min(len(lane.members), int(total / limit + 0.99)))
             for lane, total in zip(lanes, totals, strict=True)
         ]
         for rows in range(1, min(len(lanes), MAX_LANE_ROWS) + 1):
-            shape = _wrap(lanes, wide, max(max(wide), -(-sum(wide) // rows)))
+            shape = _wrap(lanes, columns, max(max(columns), -(-sum(columns) // rows)))
             key = tuple(tuple(n for _, n in row) for row in shape)
             if key not in seen and max(map(sum, key)) <= MAX_LANE_COLUMNS:
                 seen.add(key)
@@ -133,48 +160,61 @@ def _shapes(
         yield ()
 
 
-def _wrap(lanes: Sequence[Lane], wide: Sequence[int], columns: int) -> tuple[_Row, ...]:
+def _wrap(lanes: Sequence[Lane], columns: Sequence[int], max_columns: int) -> tuple[_Row, ...]:
+    """Divide lanes into rows of up to `max_columns` columns, unless one lane has more."""
     rows: list[list[tuple[Lane, int]]] = [[]]
-    for lane, n in zip(lanes, wide, strict=True):
-        if rows[-1] and sum(c for _, c in rows[-1]) + n > columns:
+    for lane, n in zip(lanes, columns, strict=True):
+        if rows[-1] and sum(c for _, c in rows[-1]) + n > max_columns:
             rows.append([])
         rows[-1].append((lane, n))
     return tuple(map(tuple, rows))
 
 
 class _LaneBuilder:
-    """Builds placements of one content; what several of them share is worked out once."""
+    """Builds placements of the same content, and keeps what they have in common.
+
+    Args:
+        content: what to place.
+        gap: distance between boxes.
+        many: True if there are too many concepts to try several numbers of columns.
+    """
 
     def __init__(self, content: LaneContent, gap: float, many: bool) -> None:
         self.content, self.gap, self.many = content, gap, many
-        self.measured: dict[int, Mapping[Key, float]] = {}
-        self.feet: dict[tuple[float, float], FilledColumns] = {}
+        self._heights: dict[int, Mapping[Key, float]] = {}
+        self._groups: dict[tuple[float, float], FilledColumns] = {}
 
     def heights(self, width: float) -> Mapping[Key, float]:
-        """For whole widths only, never wider: a box high enough so is high enough here."""
+        """Return the heights for a width, rounded down to whole pixels so that labels fit."""
         whole = int(width)
-        if whole not in self.measured:
-            self.measured[whole] = self.content.heights(whole)
-        return self.measured[whole]
+        if whole not in self._heights:
+            self._heights[whole] = self.content.heights(whole)
+        return self._heights[whole]
 
     def build(self, rows: tuple[_Row, ...], width: float, total: float) -> Placement:
-        """Place rows from the top on a page `total` wide, with boxes of at least `width`."""
+        """Place rows of lanes, and the groups below them.
+
+        Args:
+            rows: the rows, from the top.
+            width: minimum width of a box.
+            total: width of the page.
+        """
         boxes: dict[Key, Box] = {}
         panels: list[Panel] = []
         top = 0.0
         for row in rows:
             top = self._place_row(row, Box(0, top, total, 0), width, boxes, panels)
         if self.content.groups:
-            foot = self._fill_foot(total, width)
-            placed = [(of, box._replace(top=box.top + top)) for of, box in foot.boxes]
-            boxes.update((of, box) for of, box in placed if not isinstance(of, KindGroup))
+            filled = self._place_groups(total, width)
+            placed = [(each, box._replace(top=box.top + top)) for each, box in filled.boxes]
+            boxes.update((each, box) for each, box in placed if not isinstance(each, KindGroup))
             headings = tuple(
-                GroupHeading(of.title, of.kind, box)
-                for of, box in placed
-                if isinstance(of, KindGroup)
+                GroupHeading(each.title, each.kind, box)
+                for each, box in placed
+                if isinstance(each, KindGroup)
             )
             title = self.content.unstaged_title if rows else ""
-            panel = Box(0, top, total, foot.bottom + self.gap)
+            panel = Box(0, top, total, filled.bottom + self.gap)
             panels.append(
                 Panel(title, None, panel, panel._replace(height=HEADING_HEIGHT), headings)
             )
@@ -184,9 +224,17 @@ class _LaneBuilder:
     def _place_row(
         self, row: _Row, room: Box, width: float, boxes: dict[Key, Box], panels: list[Panel]
     ) -> float:
-        """Place one row of lanes; returns the top of what comes below it."""
+        """Place a row of lanes, and return the top of what comes below it.
+
+        Args:
+            row: the lanes.
+            room: left, top and width of the row.
+            width: minimum width of a box.
+            boxes: where the boxes are added.
+            panels: where the panels are added.
+        """
         gap = self.gap
-        # A row with fewer columns than the widest has wider ones, so that all end flush.
+        # Boxes in a row with few columns are wider, so that all rows are equally wide.
         width += (room.width - _row_width(row, width, gap)) / sum(n for _, n in row)
         heights = self.heights(width)
         head = max(heights[lane.stage] for lane, _ in row)
@@ -202,7 +250,9 @@ class _LaneBuilder:
                 Box(left + gap, title.bottom + gap, width, 0),
                 gap,
             )
-            boxes.update((of, box) for of, box in filled.boxes if not isinstance(of, KindGroup))
+            boxes.update(
+                (each, box) for each, box in filled.boxes if not isinstance(each, KindGroup)
+            )
             bottom, left = max(bottom, filled.bottom), title.right + gap + EXTRA_PANEL_GAP
             placed.append((lane, title))
         panels += [
@@ -211,41 +261,49 @@ class _LaneBuilder:
         ]
         return bottom + gap + gap + EXTRA_PANEL_GAP
 
-    def _fill_foot(self, total: float, width: float) -> FilledColumns:
-        """The groups on a page `total` wide, their panel's top at 0, as low as can be."""
-        if (total, width) not in self.feet:
+    def _place_groups(self, total: float, width: float) -> FilledColumns:
+        """Place the groups in as many columns as make their panel lowest.
+
+        Args:
+            total: width of the panel, whose top is at 0.
+            width: minimum width of a box.
+        """
+        if (total, width) not in self._groups:
             most = max(1, int((total - self.gap) / (width + self.gap)))
             fewest = most if self.many else 1
-            self.feet[total, width] = min(
-                (self._fill_groups(n, total) for n in range(fewest, most + 1)),
+            self._groups[total, width] = min(
+                (self._place_groups_in(n, total) for n in range(fewest, most + 1)),
                 key=lambda filled: filled.bottom,
             )
-        return self.feet[total, width]
+        return self._groups[total, width]
 
-    def _fill_groups(self, columns: int, width: float) -> FilledColumns:
-        own = (width - self.gap) / columns - self.gap
-        heights = self.heights(own)
+    def _place_groups_in(self, columns: int, total: float) -> FilledColumns:
+        """Place the groups in a number of columns, in a panel `total` wide."""
+        width = (total - self.gap) / columns - self.gap
+        heights = self.heights(width)
         items: list[StackItem] = []
         for group in self.content.groups:
             items.append(StackItem(group, HEADING_HEIGHT))
             items.extend(StackItem(key, heights[key]) for key in group.members)
         top = HEADING_HEIGHT + self.gap if self.content.lanes else self.gap
-        return fill_columns(items, columns, Box(self.gap, top, own, 0), self.gap)
+        return fill_columns(items, columns, Box(self.gap, top, width, 0), self.gap)
 
     def usual_width(self, screen: Size) -> float:
-        """How wide a page without lanes should be to have the screen's shape."""
-        least = self.content.min_width
-        heights = self.heights(least)
-        high = sum(heights[k] + self.gap for g in self.content.groups for k in g.members)
-        area = high * (least + self.gap) * screen.width / screen.height
-        return float(max(least + 2 * self.gap, area**0.5))
+        """Return the width at which a page without lanes has about the shape of the screen."""
+        width = self.content.min_width
+        heights = self.heights(width)
+        total_height = sum(heights[k] + self.gap for g in self.content.groups for k in g.members)
+        area = total_height * (width + self.gap) * screen.width / screen.height
+        return float(max(width + 2 * self.gap, area**0.5))
 
 
 def _row_width(row: _Row, width: float, gap: float) -> float:
+    """Return the width of a row of lanes, given the width of a box."""
     return sum(_panel_width(n, width, gap) for _, n in row) + (gap + EXTRA_PANEL_GAP) * (
         len(row) - 1
     )
 
 
 def _panel_width(columns: int, width: float, gap: float) -> float:
+    """Return the width of a panel with some columns of boxes, given the width of a box."""
     return columns * (width + gap) + gap

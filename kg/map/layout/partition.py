@@ -1,7 +1,7 @@
-"""Cells: the map cut into one rectangle for each block, as large as the block needs.
+"""Partition a page into one rectangular cell for each block, sized by what the block needs.
 
-The idea is "group in a box" by Rodrigues, Milic-Frayling, Smith, Shneiderman and Hansen (2011);
-here the cuts part the blocks' own points, so that blocks that share edges lie together.
+The idea is "Group-in-a-Box" by Rodrigues, Milic-Frayling, Smith, Shneiderman and Hansen (2011).
+Here each cut separates the blocks by their points, so that linked blocks lie together.
 """
 
 from __future__ import annotations
@@ -14,15 +14,21 @@ from kg.map.layout.placement import Box, Size
 from kg.map.layout.springs import Point
 
 ROTATIONS = 12
-"""Ways to turn the points that are tried, over half a circle."""
+"""Number of rotations of the points that are tried, over half a circle."""
 
 CELL_ASPECT = 1.5
-"""How wide for their height cells are best; boxes of text are wide."""
+"""Ideal ratio of a cell's width to its height; boxes of text are wide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A rectangle cut in two, from left to right or else from the top down."""
+    """A rectangle cut in two.
+
+    Attributes:
+        across: True if the parts are left and right; False if they are above and below.
+        first: the left or upper part, a further cut or the number of a block.
+        second: the right or lower part.
+    """
 
     across: bool
     first: Cut | int
@@ -35,31 +41,35 @@ def cut_cells(
     ties: Mapping[tuple[int, int], float],
     page: Size,
 ) -> Cut | int:
-    """Cut a page for blocks, those with strong ties near each other.
+    """Cut a page into cells, those of blocks with strong ties close to each other.
 
     Args:
         points: about where each block should be, in any unit.
-        needs: the area each needs.
-        ties: how much joins blocks, by their numbers.
-        page: the shape of the whole.
+        needs: the area that each block needs, in any unit.
+        ties: the strength of the ties between pairs of blocks, by their numbers.
+        page: the size of the page.
 
     Returns:
-        The cuts; their ends are the numbers of the blocks.
+        A tree of cuts, with the numbers of the blocks as its leaves.
     """
 
     def cost(tree: Cut | int) -> float:
         cells = share(tree, needs, Box(0, 0, *page))
-        ends = {n: (c.left + c.width / 2, c.top + c.height / 2) for n, c in cells.items()}
-        far = sum(w * math.dist(ends[a], ends[b]) for (a, b), w in ties.items())
-        odd = sum(abs(math.log(c.width / c.height / CELL_ASPECT)) ** 2 for c in cells.values())
-        return far / (math.hypot(*page) * (sum(ties.values()) or 1)) + odd / len(order)
+        centres = {n: (c.left + c.width / 2, c.top + c.height / 2) for n, c in cells.items()}
+        distance = sum(w * math.dist(centres[a], centres[b]) for (a, b), w in ties.items())
+        odd_shape = sum(
+            abs(math.log(c.width / c.height / CELL_ASPECT)) ** 2 for c in cells.values()
+        )
+        mean_distance = distance / (math.hypot(*page) * (sum(ties.values()) or 1))
+        return mean_distance + odd_shape / len(order)
 
     order = range(len(points))
-    turned = (_turn(points, math.pi * n / ROTATIONS) for n in range(ROTATIONS))
-    return min((_cut(list(order), each, needs, page) for each in turned), key=cost)
+    rotated = (_rotate(points, math.pi * n / ROTATIONS) for n in range(ROTATIONS))
+    return min((_cut(list(order), each, needs, page) for each in rotated), key=cost)
 
 
-def _turn(points: Sequence[Point], angle: float) -> list[Point]:
+def _rotate(points: Sequence[Point], angle: float) -> list[Point]:
+    """Rotate points about the origin by an angle in radians."""
     cos, sin = math.cos(angle), math.sin(angle)
     return [Point(x * cos - y * sin, x * sin + y * cos) for x, y in points]
 
@@ -67,7 +77,14 @@ def _turn(points: Sequence[Point], angle: float) -> list[Point]:
 def _cut(
     blocks: Sequence[int], points: Sequence[Point], needs: Sequence[float], page: Size
 ) -> Cut | int:
-    """Cut where the needs on both sides are most alike, along the longer side."""
+    """Cut blocks into two parts of needs as equal as possible, across the longer side, and so on.
+
+    Args:
+        blocks: numbers of blocks.
+        points: where each block should be.
+        needs: the area that each block needs.
+        page: the size of the cell for all of them.
+    """
     if len(blocks) == 1:
         return blocks[0]
     across = page.width >= CELL_ASPECT * page.height
@@ -88,7 +105,7 @@ def _cut(
 
 
 def share(tree: Cut | int, needs: Sequence[float], page: Box) -> dict[int, Box]:
-    """Each block's cell when every cut shares the page by what its sides need."""
+    """Return each block's cell if every cut divides its area by what the two parts need."""
     if isinstance(tree, int):
         return {tree: page}
     one, other = _need(tree.first, needs), _need(tree.second, needs)
@@ -97,13 +114,14 @@ def share(tree: Cut | int, needs: Sequence[float], page: Box) -> dict[int, Box]:
 
 
 def _need(tree: Cut | int, needs: Sequence[float]) -> float:
+    """Return the area that all blocks of a tree need."""
     if isinstance(tree, int):
         return needs[tree]
     return _need(tree.first, needs) + _need(tree.second, needs)
 
 
 def measure_cuts(tree: Cut | int, sizes: Sequence[Size]) -> Size:
-    """The least page on which blocks of these sizes have room."""
+    """Return the smallest page on which the cells have room for blocks of these sizes."""
     if isinstance(tree, int):
         return sizes[tree]
     one, other = measure_cuts(tree.first, sizes), measure_cuts(tree.second, sizes)
@@ -113,7 +131,13 @@ def measure_cuts(tree: Cut | int, sizes: Sequence[Size]) -> Size:
 
 
 def settle(tree: Cut | int, sizes: Sequence[Size], page: Box) -> dict[int, Box]:
-    """Each block's cell, no smaller than its size, on a page that has room for all."""
+    """Return each block's cell, at least as large as the block.
+
+    Args:
+        tree: the cuts.
+        sizes: the size of each block.
+        page: a page at least as large as `measure_cuts` returns.
+    """
     if isinstance(tree, int):
         return {tree: page}
     one, other = measure_cuts(tree.first, sizes), measure_cuts(tree.second, sizes)
@@ -127,6 +151,7 @@ def settle(tree: Cut | int, sizes: Sequence[Size], page: Box) -> dict[int, Box]:
 
 
 def _part(across: bool, page: Box, part: float) -> tuple[Box, Box]:
+    """Divide a rectangle in two; `part` is the first one's share, from 0 to 1."""
     if across:
         width = page.width * part
         return page._replace(width=width), page._replace(

@@ -1,4 +1,4 @@
-"""Placement: where everything on a map stands, and how large it can be shown."""
+"""Values for a map's layout: boxes, the panels and hulls behind them, and the whole placement."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from kg.store import Key
 
 
 class Size(NamedTuple):
-    """How wide and how high a thing is."""
+    """Width and height, in CSS pixels at zoom 1."""
 
     width: float
     height: float
 
 
 class Box(NamedTuple):
-    """A rectangle by its upper left corner."""
+    """A rectangle, by its upper left corner and size."""
 
     left: float
     top: float
@@ -26,16 +26,16 @@ class Box(NamedTuple):
 
     @property
     def right(self) -> float:
-        """Its right edge."""
+        """The x of the right edge."""
         return self.left + self.width
 
     @property
     def bottom(self) -> float:
-        """Its lower edge."""
+        """The y of the lower edge."""
         return self.top + self.height
 
     def overlaps(self, other: Box) -> bool:
-        """Whether the two share any area; boxes that only touch do not.
+        """Return True if two boxes share any area; boxes that only touch do not.
 
         >>> Box(0, 0, 2, 2).is_over(Box(2, 0, 2, 2)), Box(0, 0, 2, 2).is_over(Box(1, 1, 2, 2))
         (False, True)
@@ -49,18 +49,24 @@ class Box(NamedTuple):
 
 
 SCREEN = Size(980, 732)
-"""The room for the map beside its panels on a screen of 1280x800, the least one planned for."""
+"""Space for the map next to its panels on a screen of 1280x800, the smallest supported."""
 
 READABLE_ZOOM = 0.94
-"""Zoom from which labels can be read with ease; below, shape gives way to size."""
+"""Lowest zoom at which labels are easy to read; to reach it, a layout gives up its usual shape."""
 
 COMFORTABLE_ZOOM = 1.0
-"""Zoom from which more room between boxes is worth more than larger ones."""
+"""Zoom above which a layout prefers wider gaps between boxes to a higher zoom."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupHeading:
-    """A text above the boxes of one kind."""
+    """A heading above the boxes of a group of concepts of one kind.
+
+    Attributes:
+        title: its text.
+        kind: name of the kind.
+        box: where it stands.
+    """
 
     title: str
     kind: str
@@ -69,10 +75,14 @@ class GroupHeading:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The ground behind boxes: of a lane, or of all concepts that stand in no lane.
+    """The background of a lane, or of all concepts outside the lanes.
 
-    `head` is where the title stands, or the box of the concept that `stage` names, if it is on
-    the map.
+    Attributes:
+        title: its title; may be empty.
+        stage: the lane's stage; None for the concepts outside the lanes.
+        box: where it stands.
+        head: where the title stands, or the stage's own box if that is on the map.
+        headings: the headings of the groups in it.
     """
 
     title: str
@@ -84,9 +94,13 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Hull:
-    """The ground behind a community, named after its `hub`.
+    """The background of a community.
 
-    `outline` is convex and runs clockwise; `head` is where the title stands.
+    Attributes:
+        hub: the concept that the community is named after.
+        members: its concepts.
+        outline: corners of a convex polygon, clockwise on the screen.
+        head: where the title stands.
     """
 
     hub: Key
@@ -97,7 +111,14 @@ class Hull:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Every concept's box, the grounds behind them, and how large all of it is."""
+    """The layout of a map.
+
+    Attributes:
+        boxes: every concept's box.
+        size: the size of the whole.
+        panels: the backgrounds of lanes and groups.
+        hulls: the backgrounds of communities.
+    """
 
     boxes: Mapping[Key, Box]
     size: Size
@@ -105,9 +126,9 @@ class Placement:
     hulls: tuple[Hull, ...] = ()
 
     def zoom(self, screen: Size) -> float:
-        """The largest zoom at which all of it is on the screen."""
+        """Return the highest zoom at which the whole placement fits on a screen."""
         return min(screen.width / self.size.width, screen.height / self.size.height)
 
 
 EMPTY_PLACEMENT = Placement({}, Size(1, 1))
-"""Where nothing stands anywhere."""
+"""The layout of a map without concepts; its size is positive, so that it has a zoom."""

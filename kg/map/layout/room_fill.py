@@ -1,4 +1,4 @@
-"""Fill: boxes set near their points in a room, none over another, and the outline around them."""
+"""Place boxes near given points without overlaps, and compute outlines around boxes."""
 
 from __future__ import annotations
 
@@ -12,54 +12,57 @@ from kg.map.layout.springs import Point
 from kg.store import Key
 
 HEIGHT_STEP = 6.0
-"""How far apart the heights are that a box may move to."""
+"""Distance between the heights that are tried for a box, in CSS pixels."""
 
 VERTICAL_COST = 2.0
-"""How much worse a way up or down is than one aside; boxes are wide, so that these are longer."""
+"""Cost of moving a box up or down, compared with sideways.
+
+Boxes are wider than high, so moves sideways are longer.
+"""
 
 BAND_HEIGHT = 60.0
-"""Height of the bands by which boxes are found."""
+"""Height of the horizontal bands by which placed boxes are looked up, in CSS pixels."""
 
 MIN_BOX_DISTANCE = 8.0
-"""Least free room between boxes."""
+"""Minimum distance between boxes, in CSS pixels."""
 
 HULL_MARGIN = 10.0
-"""How far an outline reaches around the boxes in it."""
+"""Distance from an outline to the boxes in it, in CSS pixels."""
 
 
 def fill_room(points: Mapping[Key, Point], sizes: Mapping[Key, Size], room: Size) -> dict[Key, Box]:
-    """Set boxes at their points, each at the nearest free place, in the room where there is one.
+    """Place each box at the free place nearest to its point.
 
     Args:
-        points: where each box should be, in a square of 1 by 1 that stands for the room.
-        sizes: how large each box is.
-        room: where they should be; boxes that find no place in it stand below it.
+        points: where each box should be, in a unit square that represents the room.
+        sizes: the size of each box.
+        room: the size of the room; boxes for which it has no place left are put below it.
 
     Returns:
-        The boxes, moved together so that the first ones start at 0.
+        The boxes, shifted so that the leftmost and topmost edges are at 0.
     """
     bounds = Size(
         max(room.width, *(sizes[key].width for key in points)),
         max(room.height, *(sizes[key].height for key in points)),
     )
-    taken = _PlacedBoxes(bounds)
+    placed = _PlacedBoxes(bounds)
     boxes: dict[Key, Box] = {}
-    # From the middle outwards, as there the boxes are closest.
+    # From the centre outwards, as boxes are closest together there.
     for key in sorted(points, key=lambda key: (math.dist(points[key], (0.5, 0.5)), key)):
         (x, y), size = points[key], sizes[key]
         wish = Box(x * (bounds.width - size.width), y * (bounds.height - size.height), *size)
-        boxes[key] = taken.put(wish)
+        boxes[key] = placed.put(wish)
     left, top = min(b.left for b in boxes.values()), min(b.top for b in boxes.values())
     return {key: shift(box, -left, -top) for key, box in boxes.items()}
 
 
 def shift(box: Box, x: float, y: float) -> Box:
-    """The box elsewhere, at tenths of a unit."""
+    """Return a box moved by x and y, rounded to tenths of a pixel."""
     return box._replace(left=round(box.left + x, 1), top=round(box.top + y, 1))
 
 
 def surround(boxes: Iterable[Box]) -> tuple[tuple[float, float], ...]:
-    """The convex outline a little outside some boxes, clockwise on the screen.
+    """Return the convex outline of some boxes with `HULL_MARGIN`, clockwise on the screen.
 
     By Andrew, "Another efficient algorithm for convex hulls in two dimensions" (1979), DOI
     10.1016/0020-0190(79)90072-3.
@@ -91,37 +94,41 @@ def surround(boxes: Iterable[Box]) -> tuple[tuple[float, float], ...]:
 
 
 class _PlacedBoxes:
-    """The boxes set so far, found by the bands of the room that they are in."""
+    """The boxes placed so far, by the bands that they touch."""
 
     def __init__(self, bounds: Size) -> None:
         self.bounds = bounds
         self.bands: defaultdict[int, list[Box]] = defaultdict(list)
 
     def put(self, wish: Box) -> Box:
-        """Set a box at the free place nearest to the one wished for, or below the bounds."""
-        best, least = wish, math.inf
+        """Place a box at the free place nearest to `wish`, or below the bounds, and return it."""
+        best, lowest_cost = wish, math.inf
         low, high = -wish.top, self.bounds.height - wish.height - wish.top
         for n in range(int((high - low) / HEIGHT_STEP) + 1):
             for down in (n * HEIGHT_STEP, -n * HEIGHT_STEP):
-                far = abs(down) * VERTICAL_COST
-                if low <= down <= high and far < least:
-                    left = self._nearest(wish, wish.top + down)
-                    if left is not None and (away := abs(left - wish.left) + far) < least:
-                        best, least = wish._replace(left=left, top=wish.top + down), away
-            if n * HEIGHT_STEP * VERTICAL_COST > least:
+                vertical = abs(down) * VERTICAL_COST
+                if low <= down <= high and vertical < lowest_cost:
+                    left = self._nearest_left(wish, wish.top + down)
+                    if (
+                        left is not None
+                        and (cost := abs(left - wish.left) + vertical) < lowest_cost
+                    ):
+                        best = wish._replace(left=left, top=wish.top + down)
+                        lowest_cost = cost
+            if n * HEIGHT_STEP * VERTICAL_COST > lowest_cost:
                 break
-        if least == math.inf:
+        if lowest_cost == math.inf:
             best = next(
                 wish._replace(left=left, top=top)
                 for top in count(self.bounds.height - wish.height, HEIGHT_STEP)
-                if (left := self._nearest(wish, top)) is not None
+                if (left := self._nearest_left(wish, top)) is not None
             )
         for band in _bands(best.top, best.bottom):
             self.bands[band].append(best)
         return best
 
-    def _nearest(self, wish: Box, top: float) -> float | None:
-        """Where from left to right a box may stand at this height, nearest to its wish."""
+    def _nearest_left(self, wish: Box, top: float) -> float | None:
+        """Return the free left edge nearest to that of `wish`, at some height; None if none is."""
         above, below = top - MIN_BOX_DISTANCE, top + wish.height + MIN_BOX_DISTANCE
         spans = sorted(
             {
@@ -132,10 +139,10 @@ class _PlacedBoxes:
             }
         )
         found, at = None, 0.0
-        most = self.bounds.width - wish.width
+        max_left = self.bounds.width - wish.width
         for start, end in (*spans, (math.inf, math.inf)):
-            if start >= at and at <= most:  # free from `at` to `start`
-                left = min(max(wish.left, at), start, most)
+            if start >= at and at <= max_left:  # free from `at` to `start`
+                left = min(max(wish.left, at), start, max_left)
                 if found is None or abs(left - wish.left) < abs(found - wish.left):
                     found = left
             at = max(at, end)
@@ -143,4 +150,5 @@ class _PlacedBoxes:
 
 
 def _bands(top: float, bottom: float) -> range:
+    """Return the numbers of the bands between two heights."""
     return range(int(top // BAND_HEIGHT), int(bottom // BAND_HEIGHT) + 1)

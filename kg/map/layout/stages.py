@@ -1,4 +1,4 @@
-"""Stages: which concepts head the lanes of a map, in which order, and who stands in each."""
+"""Find the stages of a graph, which make the lanes of its map, and the concepts of each stage."""
 
 from __future__ import annotations
 
@@ -14,12 +14,19 @@ from kg.model.vocabulary import Relation, Vocabulary
 from kg.store import Key, Store, StoredEdge
 
 UNSTAGED_TITLE = "Across stages"
-"""What concepts that stand in no stage are headed by."""
+"""Title of the panel for concepts that belong to no stage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """What puts concepts into stages, what orders these, their kind, and all of them in order."""
+    """The stages of a graph.
+
+    Attributes:
+        relation: name of the relation from a concept to its stage.
+        order: name of the relation that orders the stages.
+        kind: name of the kind of the stages.
+        keys: the stages, first to last.
+    """
 
     relation: str
     order: str
@@ -28,7 +35,10 @@ class Stages:
 
 
 def stage_kinds(vocabulary: Vocabulary) -> dict[str, str]:
-    """The relations that could put concepts into stages, with the kind that the stages have."""
+    """Return the relations that could lead to stages, each with the kind of the stages.
+
+    These are the relations whose objects are all of one kind, except symmetric and ordering ones.
+    """
     return {
         relation.name: next(iter(relation.to_kinds))
         for relation in vocabulary.relations.values()
@@ -39,9 +49,14 @@ def stage_kinds(vocabulary: Vocabulary) -> dict[str, str]:
 def read_stages(
     store: Store, edges: Sequence[StoredEdge]
 ) -> tuple[Stages | None, dict[Key, Concept]]:
-    """What orders the concepts of a store, and those that could be stages, by key.
+    """Find the stages of a graph.
 
-    `edges` are all edges of the store.
+    Args:
+        store: the graph.
+        edges: all its edges.
+
+    Returns:
+        The stages, or None if there are none; and all concepts that could be stages.
     """
     kinds = sorted(set(stage_kinds(store.vocabulary).values()))
     candidates = dict(sorted(store.concepts(store.keys(kinds)).items())) if kinds else {}
@@ -51,23 +66,23 @@ def read_stages(
 def find_stages(
     vocabulary: Vocabulary, concepts: Mapping[Key, Concept], edges: Sequence[StoredEdge]
 ) -> Stages | None:
-    """Which relations of a graph make lanes, read from its vocabulary and its edges.
+    """Find the stages of a graph in its vocabulary and edges.
 
-    A stage relation leads to concepts of one kind only, and an ordering relation joins at least
-    three of that kind. Where several do, the one with the most stages in order wins.
+    Concepts of a kind are stages if a relation of `stage_kinds` leads to them, and an ordering
+    relation has at least two edges between them. Of several such kinds and relations, those with
+    the most ordering edges are taken.
 
     Args:
-        vocabulary: the graph's.
-        concepts: the graph's concepts, or at least those of the kinds that `stage_kinds` gives.
+        vocabulary: the graph's vocabulary.
+        concepts: at least the graph's concepts of the kinds that `stage_kinds` returns.
         edges: the graph's edges.
 
     Returns:
-        The stages, first to last, or None when nothing orders the concepts so.
+        The stages, or None if there are none.
     """
-    targets = stage_kinds(vocabulary)
     used = {edge.relation for edge in edges}
     best: tuple[int, Stages] | None = None
-    for name, kind in targets.items():
+    for name, kind in stage_kinds(vocabulary).items():
         if name not in used:
             continue
         for order in vocabulary.ordering():
@@ -93,23 +108,24 @@ def group_lanes(
     edges: Sequence[StoredEdge],
     titles: Mapping[Key, str],
 ) -> tuple[list[Lane], list[KindGroup]]:
-    """Put each concept into one lane, or into the group of its kind when no stage has it.
+    """Put each concept into the lane of its stage, or else into the group of its kind.
 
     Args:
-        stages: what `find_stages` found.
-        vocabulary: the graph's.
-        concepts: those to put on the map.
-        edges: the edges of the graph, or at least every edge of these concepts.
-        titles: the names of the stages, on the map or not.
+        stages: the graph's stages.
+        vocabulary: the graph's vocabulary.
+        concepts: the concepts on the map.
+        edges: at least every edge of these concepts.
+        titles: the titles of all stages, on the map or not.
 
     Returns:
-        The lanes that have a stage or a member on the map, in order; the groups, largest first.
+        The lanes whose stage or members are on the map, in the order of the stages; and the
+        groups, largest first.
     """
     rank = {key: n for n, key in enumerate(stages.keys)}
     home: dict[Key, Key] = {}
     for edge in edges:
         if edge.relation == stages.relation and edge.subject in concepts and edge.object in rank:
-            # A concept of several stages stands in the first; its other edges are drawn.
+            # A concept of several stages goes to the first; edges to the others are drawn.
             home[edge.subject] = min(
                 home.get(edge.subject, edge.object), edge.object, key=rank.__getitem__
             )
@@ -135,7 +151,7 @@ def group_lanes(
 
 
 def group_kinds(vocabulary: Vocabulary, concepts: Mapping[Key, Concept]) -> list[KindGroup]:
-    """Concepts by their kind, in the order of their numbers; the largest group first."""
+    """Group concepts by kind, the largest group first, each sorted by key."""
     members: dict[str, list[Key]] = {kind: [] for kind in vocabulary.kinds}
     for key in sorted(concepts):
         members.setdefault(concepts[key].kind, []).append(key)
@@ -150,7 +166,13 @@ def group_kinds(vocabulary: Vocabulary, concepts: Mapping[Key, Concept]) -> list
 
 
 def _in_order(keys: Sequence[Key], steps: Sequence[StoredEdge], order: Relation) -> tuple[Key, ...]:
-    """Keys such that each step's first end comes before its second, by number where free."""
+    """Sort keys topologically by ordering edges, and by number where these leave a choice.
+
+    Args:
+        keys: what to sort.
+        steps: edges of the ordering relation; those with another end are ignored.
+        order: the ordering relation; its `learn` says which end comes first.
+    """
     graph = nx.DiGraph()
     graph.add_nodes_from(keys)
     for edge in steps:
@@ -165,5 +187,5 @@ def _in_order(keys: Sequence[Key], steps: Sequence[StoredEdge], order: Relation)
     try:
         return tuple(nx.lexicographical_topological_sort(graph, key=int))
     except nx.NetworkXUnfeasible:
-        # Only a graph nobody checked has such a cycle; the map still opens.
+        # Such a cycle is an error in the graph, which `kg check` reports; the map still opens.
         return tuple(sorted(keys))

@@ -1,4 +1,4 @@
-// Concepts' boxes, lanes, the grounds of communities, and captions.
+// Concepts' boxes, lanes, the backgrounds of communities, and captions.
 
 import { fillMarker, lookOf } from "./kind_markers.js";
 
@@ -162,7 +162,7 @@ export function drawBadge(ctx, box, badge, palette, scale) {
 }
 
 /**
- * Draw the ground of a lane, or of the concepts that stand in none, with its headings.
+ * Draw the background of a lane, or of the concepts that stand in none, with its headings.
  *
  * @param {DrawingContext} ctx
  * @param {Panel} panel
@@ -233,7 +233,7 @@ function drawLaneTitle(ctx, panel, palette, sizes, zoomedOut) {
 }
 
 /**
- * Draw the ground of a community with rounded corners, and its title.
+ * Draw the background of a community with rounded corners, and its title.
  *
  * @param {DrawingContext} ctx
  * @param {Hull} hull
@@ -301,7 +301,7 @@ export function drawCaption(ctx, caption, palette, sizes, alpha) {
   ctx.textBaseline = "middle";
   ctx.textAlign = "center";
   ctx.font = `600 ${sizes.caption}px ${palette.font}`;
-  // Lines may pass behind the letters, so they get a rim in the colour of the ground.
+  // Lines may pass behind the letters, so they get a rim in the colour of the background.
   ctx.lineJoin = "round";
   ctx.lineWidth = 4;
   ctx.strokeStyle = palette.ground;

@@ -1,4 +1,4 @@
-// The whole picture in three layers: the background, the boxes, and what is highlighted above them.
+// The whole picture in three layers: the background, the boxes, and the highlighted parts above them.
 // The canvas and the exported pictures are drawn by the same functions.
 
 import { drawBadge, drawBox, drawCaption, drawHull, drawPanel } from "./draw_boxes.js";
@@ -22,7 +22,7 @@ const MANY_EDGES = 60; // highlighted edges from which they are drawn faintly
 const isZoomedOut = (sizes, scale) => Math.min(sizes.font, sizes.caption) * scale < MIN_FONT - 0.01;
 
 /**
- * Draw what lies behind the boxes.
+ * Draw everything behind the boxes.
  *
  * @param {DrawingContext} ctx
  * @param {Picture} picture
@@ -67,7 +67,7 @@ export function drawConcept(ctx, picture, box, scale) {
 }
 
 /**
- * Draw what lies above the boxes: highlighted edges and boxes, badges, and names.
+ * Draw everything above the boxes: highlighted edges and boxes, badges, and names.
  *
  * @param {DrawingContext} ctx
  * @param {Picture} picture
@@ -121,8 +121,8 @@ export function drawForeground(ctx, picture, scale, view) {
 }
 
 /**
- * Return the labels of the zoomed-out map, the most important first: what is pointed at or
- * selected, stages, communities, then concepts by their number of edges.
+ * Return the labels of the zoomed-out map, the most important first: the concept that is
+ * pointed at or selected, stages, communities, then concepts by their number of edges.
  *
  * While something is highlighted, only that has labels.
  *

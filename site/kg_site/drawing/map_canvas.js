@@ -1,4 +1,4 @@
-// The map on its canvas: vis-network pans, zooms and paints; what is painted is drawn by draw_map.js.
+// The map on its canvas: vis-network pans and zooms, and draw_map.js draws.
 
 import { byId } from "../browser/elements.js";
 import { drawBackground, drawConcept, drawForeground } from "./draw_map.js";

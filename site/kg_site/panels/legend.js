@@ -84,7 +84,7 @@ function makeFilter(state, rows, { title, one, hidden }) {
 }
 
 /**
- * Highlight what a row stands for while the pointer rests on it.
+ * Highlight a row's kind or relation while the pointer rests on the row.
  *
  * Passing over the row does not highlight it, and a click on it, which hides or shows it, ends the
  * highlight.

@@ -1,4 +1,4 @@
-// Which view and which panel is open: the buttons of views, the tabs, and the bar on a phone.
+// The buttons of views, the tabs of the side panel, and the bar on a phone.
 
 import { byId } from "../browser/elements.js";
 

@@ -1,4 +1,5 @@
-// What the page shows now. Views and panels read it and listen for changes; none keeps a copy.
+// The state of the page: everything it shows now. Views and panels read it and listen for changes;
+// none keeps a copy.
 
 /**
  * Make the state of the page from its first values.

@@ -1,4 +1,4 @@
-// Which concepts are to be learned before which, and the order that follows.
+// The prerequisites of concepts, and the order that follows from them.
 
 import { addTo, mustGet } from "../graph/collections.js";
 import { compareByCodePoint, otherEnd } from "../graph/graph.js";

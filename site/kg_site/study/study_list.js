@@ -1,4 +1,4 @@
-// Study lists: what is related to a topic, in learning order; the same lists as `kg study` gives.
+// Study lists: concepts related to a topic, in learning order; the same lists as `kg study` gives.
 
 import { mustGet } from "../graph/collections.js";
 import { compareEdges, otherEnd } from "../graph/graph.js";

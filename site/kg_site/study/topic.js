@@ -8,14 +8,14 @@ export const MY_CONCEPTS = "~picks";
 const KIND = "~kind ";
 
 /**
- * Return the topic that stands for all concepts of a kind.
+ * Return the topic that means all concepts of a kind.
  *
  * @param {Kind} kind
  */
 export const kindTopic = (kind) => `${KIND}${kind.name}`;
 
 /**
- * Return the kind that a topic stands for.
+ * Return the kind that a topic means, or null.
  *
  * @param {Graph} graph
  * @param {string | null} topic

@@ -1,10 +1,10 @@
-// What stands out on the map: a concept with its neighbours, a path, a study list, or everything of
-// one kind or relation.
+// The concepts and edges that stand out on the map: a concept with its neighbours, a path, a study
+// list, or everything of one kind or relation.
 
 import { otherEnd } from "../graph/graph.js";
 
 /**
- * Return what stands out now, or null if nothing does.
+ * Return the concepts and edges that stand out now, or null if none do.
  *
  * @param {Graph} graph
  * @param {PageValues} state

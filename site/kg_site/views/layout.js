@@ -1,4 +1,4 @@
-// Layouts: where boxes stand on the map, and what is drawn behind and between them.
+// Layouts: the places of boxes on the map, and of everything drawn behind and between them.
 
 /**
  * Return a layout that was worked out when the page was written.

@@ -1,4 +1,4 @@
-// Which layout each view of the map shows.
+// The layout of each view of the map.
 
 import { aroundLayout } from "./around_layout.js";
 import { readLayout } from "./layout.js";

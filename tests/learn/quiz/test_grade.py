@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.learn.quiz import Option, Question, parse_choice, grade_choice, grade_typed, parse_pairs
+from kg.learn.quiz import Option, Question, grade_choice, grade_typed, parse_choice, parse_pairs
 from kg.learn.quiz.grade import AGAIN, GOOD, HARD
 from kg.model.graph import Concept, ConceptId
 from kg.store import Store
@@ -65,7 +65,7 @@ def test_pairs_are_read(text: str, lines: list[int | None] | None) -> None:
 
 
 @given(st.text(max_size=20))
-def test_any_text_is_read_or_refused(text: str) -> None:
+def test_every_text_is_read_or_refused(text: str) -> None:
     lines = parse_pairs(text, 3, 3)
     assert lines is None or (len(lines) == 3 and all(n is None or 0 <= n < 3 for n in lines))
     option = parse_choice(text, CHOICE)
@@ -93,7 +93,7 @@ def test_a_choice_is_right_wrong_or_not_known() -> None:
         ("\udcff", False, AGAIN),
     ],
 )
-def test_typed_answers_take_aliases_and_slips(
+def test_typed_answers_accept_aliases_and_typos(
     store: Store, text: str, right: bool, rating: int
 ) -> None:
     key = store.key_named("Recall")

@@ -6,21 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.learn.quiz import BLANK, MODES, Mode, Question, make_question, make_rounds, match_terms
+from kg.learn.quiz import BLANK, MODES, Mode, Question, make_question, make_rounds
 from kg.learn.quiz.valid_answers import valid_answers
 from kg.model.graph import Graph
 from kg.model.vocabulary import Relation, Side, Vocabulary
 from kg.store import Key, Store
 from kg.text.normal_forms import squash, words
-from tests.export.samples import make_store
 from tests.graphs import compiled, graphs
+from tests.samples import all_keys, make_store
 
 TYPED: tuple[Mode, ...] = ("type", "cloze")
+
+
 SIDES: tuple[Side, Side] = ("subject", "object")
-
-
-def every_key(store: Store) -> list[Key]:
-    return store.keys()
 
 
 def named(store: Store, name: str) -> Key:
@@ -51,7 +49,7 @@ def asked_edges(store: Store, question: Question) -> list[set[Key]]:
     found = []
     for relation in store.vocabulary.relations.values():
         for side in SIDES:
-            for given_key in every_key(store):
+            for given_key in all_keys(store):
                 true = valid_answers(store, relation, side, given_key)
                 if question.accepted == frozenset(true) and (key in true or key == given_key):
                     found.append(reachable(store, relation, given_key, side))
@@ -59,9 +57,9 @@ def asked_edges(store: Store, question: Question) -> list[set[Key]]:
 
 
 @given(graphs(), st.integers(0, 5))
-def test_of_the_options_one_is_right_and_no_other_is_true(graph: Graph, seed: int) -> None:
+def test_exactly_one_option_is_right(graph: Graph, seed: int) -> None:
     with compiled(graph) as store:
-        for key in every_key(store):
+        for key in all_keys(store):
             question = make_question(store, key, "choice", Random(seed))
             if question is None:
                 continue
@@ -69,9 +67,9 @@ def test_of_the_options_one_is_right_and_no_other_is_true(graph: Graph, seed: in
             assert [option.right for option in question.options].count(True) == 1
             assert question.options[question.right].text == question.answer
             assert 3 <= len(question.options) <= 4
-            called = [squash(option.text) for option in question.options]
+            texts = [squash(option.text) for option in question.options]
             if question.asks_name:
-                assert len(set(called)) == len(called)
+                assert len(set(texts)) == len(texts)
                 for true in asked_edges(store, question):
                     names = {squash(store.concept(k).name) for k in true}
                     wrong = {squash(o.text) for o in question.options if not o.right}
@@ -82,7 +80,7 @@ def test_of_the_options_one_is_right_and_no_other_is_true(graph: Graph, seed: in
 @given(graphs(), st.sampled_from(TYPED), st.integers(0, 5))
 def test_a_typed_answer_is_not_given_away(graph: Graph, mode: Mode, seed: int) -> None:
     with compiled(graph) as store:
-        for key in every_key(store):
+        for key in all_keys(store):
             question = make_question(store, key, mode, Random(seed))
             if question is not None:
                 names = {store.concept(k).name for k in question.accepted}
@@ -92,7 +90,7 @@ def test_a_typed_answer_is_not_given_away(graph: Graph, mode: Mode, seed: int) -
 
 
 @given(graphs(), st.sampled_from(MODES), st.integers(0, 3))
-def test_the_same_seed_asks_the_same(graph: Graph, mode: Mode, seed: int) -> None:
+def test_the_same_seed_asks_the_same_questions(graph: Graph, mode: Mode, seed: int) -> None:
     with compiled(graph) as store:
         keys = store.keys()
 
@@ -114,7 +112,7 @@ def test_every_concept_of_the_deck_can_be_asked_about(store: Store, mode: Mode) 
         assert sizes.count(4) >= 105
 
 
-def test_what_comes_before_is_a_wrong_answer_to_what_comes_after(store: Store) -> None:
+def test_earlier_stages_are_wrong_answers_to_what_comes_after(store: Store) -> None:
     key = named(store, "Model monitoring")
     found = [make_question(store, key, "choice", Random(n)) for n in range(40)]
     after = [q for q in found if q and q.prompt == "Which stage comes after Model deployment?"]
@@ -124,7 +122,7 @@ def test_what_comes_before_is_a_wrong_answer_to_what_comes_after(store: Store) -
     assert "Model retraining" not in wrong  # by way of monitoring it comes after deployment too
 
 
-def test_who_is_badly_served_is_the_likeliest_wrong_answer(store: Store) -> None:
+def test_opposite_relations_give_wrong_answers(store: Store) -> None:
     key = named(store, "Recall")
     found = [make_question(store, key, "choice", Random(n)) for n in range(60)]
     suits = [q for q in found if q and q.prompt == "What is Recall suited to?"]
@@ -148,41 +146,18 @@ def test_a_definition_hides_the_name_and_its_forms() -> None:
         assert prompts == {f"What is this? {BLANK}, or {BLANK} leaves, stay green."}
 
 
-def test_terms_of_a_match_share_their_options_and_can_be_told_apart(store: Store) -> None:
-    keys = store.keys()
-    questions = match_terms(store, keys, 4, Random(3))
-    assert len(questions) == 4
-    lines = [option.text for option in questions[0].options]
-    assert len(set(lines)) == 4
-    for question in questions:
-        assert [option.text for option in question.options] == lines
-        assert question.options[question.right].why.startswith(f"{question.prompt}: ")
-    # Some order of lines differs from the order of terms.
-    assert any(
-        [q.right for q in match_terms(store, keys, 4, Random(n))] != [0, 1, 2, 3] for n in range(3)
-    )
-
-
-def test_alike_definitions_are_never_matched() -> None:
-    summaries = {"A": "The very same words.", "B": "The very same words.", "C": "Other ones here."}
-    with make_store(summaries, summaries=summaries) as store:
-        for seed in range(5):
-            terms = [q.prompt for q in match_terms(store, store.keys(), 4, Random(seed))]
-            assert terms == ["A", "C"]
-
-
-def test_a_graph_of_names_alone_asks_nothing() -> None:
+def test_a_graph_of_names_alone_has_no_questions() -> None:
     with make_store(["A", "B"]) as store:
         for mode in MODES:
             assert not list(make_rounds(store, store.keys(), 5, mode, Random(0)))
 
 
-def test_derived_wording_is_asked_as_it_can_be_said() -> None:
+def test_relations_without_wording_are_asked_about_by_their_names() -> None:
     triples = [("Alien", "directed_by", "Ridley Scott"), ("Heat", "directed_by", "Michael Mann")]
     with make_store(["Alien", "Heat", "Ridley Scott", "Michael Mann"], triples) as store:
         found = [
             make_question(store, key, "type", Random(seed))
-            for key in every_key(store)
+            for key in all_keys(store)
             for seed in range(6)
         ]
         assert {q.prompt for q in found if q is not None} == {
@@ -193,12 +168,12 @@ def test_derived_wording_is_asked_as_it_can_be_said() -> None:
         }
 
 
-def test_the_vocabulary_of_a_graph_asks_in_its_words(tiny_store: Store) -> None:
+def test_questions_use_the_wording_of_the_vocabulary(tiny_store: Store) -> None:
     vocabulary: Vocabulary = tiny_store.vocabulary
     assert "made-by" in vocabulary.relations
     prompts = {
         question.prompt
-        for key in every_key(tiny_store)
+        for key in all_keys(tiny_store)
         for seed in range(8)
         if (question := make_question(tiny_store, key, "type", Random(seed))) is not None
     }

@@ -48,7 +48,7 @@ from kg.store.postgres.address import Address
         ),
     ],
 )
-def test_address(text: str, uri: str, graph: str | None, shown: str) -> None:
+def test_an_address_is_parsed(text: str, uri: str, graph: str | None, shown: str) -> None:
     address = Address.parse(text)
     assert (address.uri, address.graph, str(address)) == (uri, graph, shown)
     assert "hush" not in repr(address)
@@ -69,7 +69,7 @@ def test_address(text: str, uri: str, graph: str | None, shown: str) -> None:
         "mysql://ann:hush@db/decks",
     ],
 )
-def test_what_is_no_address_is_not_repeated(text: str) -> None:
+def test_error_messages_do_not_repeat_a_bad_address(text: str) -> None:
     with pytest.raises(UsageError) as raised:
         Address.parse(text)
     assert "hush" not in str(raised.value)
@@ -78,7 +78,7 @@ def test_what_is_no_address_is_not_repeated(text: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="@/?:", min_codepoint=33), min_size=1))
-def test_a_password_is_nowhere_to_be_read(password: str) -> None:
+def test_passwords_are_never_shown(password: str) -> None:
     secret = f"<{password}>"
     try:
         address = Address.parse(f"postgresql://ann:{secret}@db/decks?graph=tea")
@@ -90,12 +90,12 @@ def test_a_password_is_nowhere_to_be_read(password: str) -> None:
     assert secret not in address.without_secrets(f"no entry for {secret}, {secret}")
 
 
-def test_passwords_of_the_environment_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_password_of_the_environment_is_secret_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGPASSWORD", "hush")
     address = Address.parse("postgresql://ann:s%25t@db/decks")
     assert address.without_secrets("hush s%25t s%t") == "*** *** ***"
 
 
 @pytest.mark.parametrize("text", ["graph", "/srv/graph", "C:/graph", "a:b", "deck.apkg", "./x:/y"])
-def test_paths_are_no_addresses(text: str) -> None:
+def test_paths_are_not_addresses(text: str) -> None:
     assert not is_address(text)

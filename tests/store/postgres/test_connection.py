@@ -17,23 +17,24 @@ from tests.server import SECRET, NoServerError, Server, programs
 
 
 @pytest.fixture(scope="module")
-def own(server: Server, graph_folder: Path) -> Iterator[Server]:  # noqa: ARG001 - skips as that does
-    """A server to stop and start, with the tiny graph."""
+def own(server: Server, graph_folder: Path) -> Iterator[Server]:  # noqa: ARG001 - skips if there is none
+    """Start a server with the tiny graph, which a test may stop."""
     with Server() as started:
         publish(load_graph(graph_folder), Address.parse(started.url()))
         yield started
 
 
-def refused(url: str) -> str:
+def error_of(url: str) -> str:
+    """Return the message of the error on opening a graph, which holds no secret."""
     with pytest.raises((ServerError, UsageError)) as raised:
         open_store(url, None)
-    told = "".join(traceback.format_exception(raised.value))
-    assert SECRET not in told
-    assert "hush" not in told
+    trace = "".join(traceback.format_exception(raised.value))
+    assert SECRET not in trace
+    assert "hush" not in trace
     return str(raised.value)
 
 
-def test_a_password_lets_in(own: Server) -> None:
+def test_a_password_gives_access(own: Server) -> None:
     with open_store(own.tcp("graph=tea"), None) as store:
         assert len(store) == 8
 
@@ -56,24 +57,25 @@ def test_a_password_lets_in(own: Server) -> None:
         "no such socket", "bad value", "bad parameter", "bad encoding",
     ],
 )  # fmt: skip
-def test_who_is_not_let_in_is_told_why(
+def test_a_failed_connection_is_explained(
     own: Server, url: Callable[[Server], str], reason: str
 ) -> None:
-    told = refused(url(own))
-    assert reason in told
+    assert reason in error_of(url(own))
 
 
-def test_the_environment_keeps_its_secret(own: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_secrets_of_the_environment_are_not_shown(
+    own: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     url = f"postgresql://owner@127.0.0.1:{own.port}/kg"
     monkeypatch.setenv("PGPASSWORD", SECRET)
     open_store(url, None).close()
     monkeypatch.setenv("PGPASSWORD", "hush")
-    assert "check the user and its password" in refused(url)
-    monkeypatch.setenv("PGDATABASE", "hush")  # libpq will name it
-    assert "hush" not in refused(own.url(database=""))
+    assert "check the user and its password" in error_of(url)
+    monkeypatch.setenv("PGDATABASE", "hush")  # libpq shows it in its message
+    assert "hush" not in error_of(own.url(database=""))
 
 
-def test_options_of_the_user_stand(own: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_options_of_the_user_are_kept(own: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGOPTIONS", "-c work_mem=5MB")
     for more in ("graph=tea", "options=-c%20work_mem%3D5MB"):
         with open_store(own.url(more), None) as store:
@@ -81,14 +83,14 @@ def test_options_of_the_user_stand(own: Server, monkeypatch: pytest.MonkeyPatch)
             assert store._rows("SHOW default_transaction_read_only") == [("on",)]
 
 
-def test_a_question_that_takes_too_long(own: Server) -> None:
+def test_a_query_that_takes_too_long(own: Server) -> None:
     with open_store(own.url("options=-c%20statement_timeout%3D200ms"), None) as store:
         with pytest.raises(ServerError, match=r"the server gave up .*statement_timeout"):
             store._rows("SELECT pg_sleep(60)")
         assert len(store.keys()) == 8
 
 
-def test_statements_that_it_refuses_are_told_without_secrets(own: Server) -> None:
+def test_refused_statements_are_reported_without_secrets(own: Server) -> None:
     with (
         open_store(own.tcp(), None) as store,
         pytest.raises(ServerError, match=r"the server refuses \(22P02") as raised,
@@ -97,7 +99,7 @@ def test_statements_that_it_refuses_are_told_without_secrets(own: Server) -> Non
     assert SECRET not in str(raised.value)
 
 
-def test_a_version_that_is_gone(own: Server, graph_folder: Path) -> None:
+def test_a_version_that_was_dropped(own: Server, graph_folder: Path) -> None:
     gone = publish(load_graph(graph_folder), Address.parse(own.url("graph=gone")))
     with open_store(own.url("graph=gone"), None) as store:
         own.do(f"DROP SCHEMA {gone.schema} CASCADE")
@@ -106,7 +108,7 @@ def test_a_version_that_is_gone(own: Server, graph_folder: Path) -> None:
     own.do("DELETE FROM deckgraph.version WHERE graph = 'gone'")
 
 
-def test_a_server_that_stops_in_the_middle(own: Server) -> None:
+def test_a_server_that_stops_during_a_query(own: Server) -> None:
     faults: list[BaseException] = []
 
     def ask(store: Store) -> None:
@@ -127,13 +129,13 @@ def test_a_server_that_stops_in_the_middle(own: Server) -> None:
             store.keys()
     (fault,) = faults
     assert "nothing is lost; ask again when the server runs" in str(fault)
-    assert "is the server running there?" in refused(own.url("graph=tea"))
+    assert "is the server running there?" in error_of(own.url("graph=tea"))
     own.start()
     with open_store(own.url("graph=tea"), None) as store:
         assert len(store.keys()) == 8
 
 
-def test_where_no_server_is_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_server_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     monkeypatch.setattr(Path, "glob", lambda *_: iter(()))
     with pytest.raises(NoServerError, match="install Debian's postgresql"):

@@ -11,7 +11,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from kg.export.anki_package import as_package
 from kg.learn.study import study_all, study_list
 from kg.store import Store
-from tests.export.samples import CANARY, hostile_store, make_store
+from tests.samples import CANARY, hostile_store, make_store
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -47,7 +47,7 @@ def anki(tmp_path: Path) -> Iterator[Anki]:
     found.collection.close()
 
 
-def test_anki_reads_what_is_written_and_takes_it_twice(anki: Anki, store: Store) -> None:
+def test_anki_imports_a_package_again_without_duplicates(anki: Anki, store: Store) -> None:
     listed = study_list("metrics", store)
     package = as_package(listed, store, NOW)
     new, updated, same = anki.take(package)
@@ -84,7 +84,7 @@ def test_a_note_is_the_same_in_every_list(anki: Anki, store: Store) -> None:
     assert before["F1"]["Why"].endswith("; Deck lines 47")
 
 
-def test_other_lists_of_the_same_graph_meet_in_one_deck(anki: Anki, store: Store) -> None:
+def test_lists_of_the_same_graph_share_a_deck(anki: Anki, store: Store) -> None:
     anki.take(as_package(study_list("recall", store), store, NOW))
     before = anki.collection.note_count()
     new, _, same = anki.take(as_package(study_list("precision", store), store, NOW))
@@ -96,8 +96,8 @@ def test_other_lists_of_the_same_graph_meet_in_one_deck(anki: Anki, store: Store
 
 
 def test_a_changed_card_is_updated(anki: Anki) -> None:
-    for n, said in enumerate(("Before.", "After.")):
-        with make_store(["Tea"], summaries={"Tea": said}) as store:
+    for n, summary in enumerate(("Before.", "After.")):
+        with make_store(["Tea"], summaries={"Tea": summary}) as store:
             listed = study_list("tea", store)
             counts = anki.take(as_package(listed, store, NOW + timedelta(days=n)))
     assert counts == (0, 1, 0)
@@ -138,7 +138,7 @@ def test_no_card_of_a_hostile_graph_has_markup_of_its_own(anki: Anki) -> None:
         assert not card.answer_av_tags()
 
 
-def test_braces_and_colons_close_no_gap(anki: Anki) -> None:
+def test_braces_and_colons_do_not_break_gaps(anki: Anki) -> None:
     names = ["A}} x", "{{c9::B}}", "C::D"]
     with make_store(names, [(names[0], "has", names[1]), (names[1], "has", names[2])]) as store:
         anki.take(as_package(study_all(store), store, NOW))

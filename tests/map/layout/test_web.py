@@ -11,13 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.map.layout import Box, Community, Placement, Size, find_communities, place_web
+from kg.map.layout import Box, Placement, Size, find_communities, place_web
 from kg.map.layout.placement import SCREEN
 from kg.store import Key, Store, StoredEdge
-
-
-def edge(a: int, b: int) -> StoredEdge:
-    return StoredEdge(Key(a), "leads to", Key(b), "")
+from tests.map.layout.shapes import edge, is_within, overlapping
 
 
 def boxes_of(count: int) -> dict[Key, Size]:
@@ -88,6 +85,8 @@ def test_any_web_is_sound_and_the_same_in_any_order(
 
 
 RING = [edge(k, k % 12 + 1) for k in range(1, 13)]
+
+
 PARTS = [edge(3 * n + a, 3 * n + b) for n in range(8) for a, b in ((1, 2), (2, 3), (1, 3))]
 
 
@@ -111,27 +110,7 @@ def test_odd_webs_are_sound(count: int, edges: list[StoredEdge], hulls: int) -> 
     assert len(placement.hulls) == hulls
 
 
-def test_communities_are_largest_first_and_led_by_the_best_joined() -> None:
-    edges = [
-        *(edge(1, k) for k in (2, 3, 4, 5)),
-        edge(2, 5),
-        edge(3, 4),
-        edge(6, 7),
-        edge(7, 8),
-        edge(5, 6),
-        edge(9, 10),
-    ]
-    assert find_communities([Key(k) for k in range(1, 11)], edges, lambda _: 1.0) == (
-        Community(Key(1), (Key(1), Key(2), Key(3), Key(4), Key(5))),
-        Community(Key(7), (Key(6), Key(7), Key(8))),
-    )
-
-
-def test_edges_of_no_weight_make_no_community() -> None:
-    assert find_communities([Key(1), Key(2), Key(3)], RING[:2], lambda _: 0.0) == ()
-
-
-def test_the_shipped_web_is_sound_readable_and_keeps_neighbours_near(store: Store) -> None:
+def test_the_built_in_graph_is_sound_and_keeps_neighbours_close(store: Store) -> None:
     edges = store.edges()
     keys = store.keys()
     sizes = {key: Size(60 + key * 37 % 110, 23) for key in keys}
@@ -171,3 +150,50 @@ def test_a_web_does_not_depend_on_how_python_hashes() -> None:
         for seed in ("1", "2")
     }
     assert len(shown) == 1
+
+
+@st.composite
+def plain_webs(draw: st.DrawFn) -> tuple[dict[Key, Size], list[StoredEdge]]:
+    count = draw(st.integers(0, 25))
+    sizes = {
+        Key(k): Size(draw(st.integers(30, 180)), draw(st.sampled_from([23, 37, 51])))
+        for k in range(1, count + 1)
+    }
+    # Ends beyond the last concept belong to the rest of a graph of which this is a part.
+    ends = st.integers(1, count + 2)
+    pairs = draw(st.lists(st.tuples(ends, ends), max_size=40))
+    return sizes, [StoredEdge(Key(a), "leads to", Key(b), "") for a, b in pairs]
+
+
+@given(plain_webs())
+def test_a_web_places_every_concept_once_and_no_two_overlap(
+    web: tuple[dict[Key, Size], list[StoredEdge]],
+) -> None:
+    sizes, edges = web
+    placement = place_web(sizes, edges)
+    assert {key: (box.width, box.height) for key, box in placement.boxes.items()} == sizes
+    assert overlapping(list(placement.boxes.values())) == []
+    assert all(is_within(box, placement.size) for box in placement.boxes.values())
+
+
+@given(plain_webs())
+def test_a_web_does_not_depend_on_the_order_it_is_given_in(
+    web: tuple[dict[Key, Size], list[StoredEdge]],
+) -> None:
+    sizes, edges = web
+    turned = place_web(dict(reversed(sizes.items())), edges[::-1])
+    assert turned == place_web(sizes, edges)
+
+
+def test_neighbours_in_a_web_are_closer_than_others() -> None:
+    sizes = {Key(k): Size(80, 24) for k in range(1, 13)}
+    ring = [StoredEdge(Key(k), "leads to", Key(k % 12 + 1), "") for k in range(1, 13)]
+    boxes = place_web(sizes, ring).boxes
+
+    def distance(a: int, b: int) -> float:
+        first, second = boxes[Key(a)], boxes[Key(b)]
+        return abs(first.left - second.left) + abs(first.top - second.top)
+
+    joined = sum(distance(k, k % 12 + 1) for k in range(1, 13)) / 12
+    apart = sum(distance(k, (k + 5) % 12 + 1) for k in range(1, 13)) / 12
+    assert joined < apart

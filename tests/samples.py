@@ -1,4 +1,4 @@
-"""Small graphs for the page, made in memory."""
+"""Small graphs made in memory, among them one whose texts try to be markup or code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.model.graph import Concept, Edge, Graph, concept_id
 from kg.model.vocabulary import PLAIN, Kind, Vocabulary, derive_relation
-from kg.store import Store
+from kg.store import Key, Store
 from kg.store.build import fill
 from kg.store.sqlite_store import SqliteStore
 
@@ -81,3 +81,8 @@ def hostile_store() -> Store:
         aliases={HOSTILE[6]: HOSTILE[:5]},
         source=f"</td><script>{CANARY}</script>",
     )
+
+
+def all_keys(store: Store) -> list[Key]:
+    """Return the keys of a store; ruff would take `for key in store.keys()` for a dict's."""
+    return store.keys()

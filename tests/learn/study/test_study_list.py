@@ -11,8 +11,8 @@ from kg.learn.study import DEFAULT_ITEMS, StudyList, study_list
 from kg.learn.study.prerequisites import has_learning_order
 from kg.model.graph import Graph
 from kg.store import Key, Store
-from tests.export.samples import make_store
 from tests.graphs import compiled, graphs, questions
+from tests.samples import make_store
 
 
 def names(listed: StudyList) -> list[str]:
@@ -57,7 +57,7 @@ def check_list(topic: str, store: Store, limit: int) -> StudyList:
     assert len(set(order)) == len(order) == len(listed.items)
     on, own = bases(order, store), own_bases(order, store)
     place = {key: n for n, key in enumerate(order)}
-    said = {
+    sentences = {
         text
         for edge in store.edges()
         for relation in (store.relation(edge.relation),)
@@ -66,12 +66,14 @@ def check_list(topic: str, store: Store, limit: int) -> StudyList:
             relation.inverse(store.concept(edge.subject).name, store.concept(edge.object).name),
         )
     }
-    plain = re.compile(r"the topic itself|answers the topic|joined with nothing else here")
+    plain = re.compile(r"the topic|matches the topic|not linked to the rest of this list")
     if not has_learning_order(store):
         plain = re.compile(rf"{plain.pattern}|.+ mentions? it|mentions .+")
     for key, item in zip(order, listed.items, strict=True):
         assert all(place[base] < place[key] for base in on[key] if key not in on[base])
-        assert plain.fullmatch(item.reason) or any(item.reason.startswith(way) for way in said)
+        assert plain.fullmatch(item.reason) or any(
+            item.reason.startswith(sentence) for sentence in sentences
+        )
         earlier = {store.concept(k).name for k in order[: place[key]]}
         if item.place.startswith("after "):
             assert any(name in item.place for name in earlier)
@@ -92,7 +94,9 @@ def check_list(topic: str, store: Store, limit: int) -> StudyList:
         pytest.param("green tea", ["Picking", "Steaming", "Green tea"], id="what it is made by"),
     ],
 )
-def test_order(topic: str, expected: list[str], tiny_store: Store) -> None:
+def test_items_come_after_their_prerequisites(
+    topic: str, expected: list[str], tiny_store: Store
+) -> None:
     listed = check_list(topic, tiny_store, DEFAULT_ITEMS)
     assert [name for name in names(listed) if name in expected] == expected
 
@@ -107,7 +111,9 @@ def test_order(topic: str, expected: list[str], tiny_store: Store) -> None:
         ("bias vs variance", "Variance"),
     ],
 )
-def test_a_topic_may_be_put_in_many_ways(topic: str, name: str, store: Store) -> None:
+def test_a_topic_can_be_a_kind_an_alias_a_typo_or_a_question(
+    topic: str, name: str, store: Store
+) -> None:
     assert name in names(check_list(topic, store, DEFAULT_ITEMS))
 
 
@@ -118,27 +124,27 @@ def test_every_concept_is_a_topic(store: Store) -> None:
             assert concept.name in names(listed)
             assert len(listed.items) <= limit
         (own,) = (item for item in listed.items if item.concept == concept)
-        assert own.reason == "the topic itself"
+        assert own.reason == "the topic"
         order = keys(listed, store)
         on = bases(order, store)
         place = {key: n for n, key in enumerate(order)}
         assert all(place[b] < place[k] for k in order for b in on[k] if k not in on[b])
 
 
-def test_a_misspelt_topic_is_told(store: Store) -> None:
+def test_a_misspelt_topic_is_reported(store: Store) -> None:
     assert "read as" in study_list("precisoin", store).interpretation
 
 
 @pytest.mark.parametrize("topic", ["who won the world cup", "asdf qwer", "", "?", "\0", "\udcff"])
-def test_nothing_on_the_topic(topic: str, store: Store) -> None:
+def test_a_topic_that_the_graph_does_not_have_is_an_error(topic: str, store: Store) -> None:
     with pytest.raises(NotFoundError):
         study_list(topic, store)
 
 
-def test_a_topic_alone() -> None:
+def test_a_topic_without_edges_is_its_own_list() -> None:
     with make_store(["Solitude", "Company"]) as store:
         (item,) = study_list("solitude", store).items
-        assert (item.concept.name, item.place) == ("Solitude", "builds on nothing else here")
+        assert (item.concept.name, item.place) == ("Solitude", "no prerequisites in this list")
 
 
 def test_a_question_whose_hit_scores_nothing_has_a_list() -> None:
@@ -150,18 +156,18 @@ def test_a_question_whose_hit_scores_nothing_has_a_list() -> None:
 @given(graphs(), st.data())
 def test_lists_of_any_graph(graph: Graph, data: st.DataObject) -> None:
     with compiled(graph) as store:
-        called = [concept.name for concept in graph.concepts.values()]
+        all_names = [concept.name for concept in graph.concepts.values()]
         limit = data.draw(st.integers(1, 7))
-        check_list(data.draw(st.sampled_from(called)), store, limit)
+        check_list(data.draw(st.sampled_from(all_names)), store, limit)
         question = data.draw(questions(graph))
         try:
             check_list(question, store, limit)
         except NotFoundError as error:
             assert error.name == question
-            assert set(error.suggestions) <= set(called)
+            assert set(error.suggestions) <= set(all_names)
 
 
-def test_json(tiny_store: Store) -> None:
+def test_json_has_the_documented_keys(tiny_store: Store) -> None:
     data = study_list("oolong", tiny_store, 2).to_json()
     assert [*data] == ["topic", "interpretation", "items"]
     for item in data["items"]:

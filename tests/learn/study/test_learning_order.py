@@ -56,14 +56,16 @@ def test_learning_order(before: dict[Key, set[Key]], chance: random.Random) -> N
         pytest.param({"a": "bd", "b": "a", "d": ""}, "", "dab", id="circle builds on another"),
     ],
 )
-def test_what_the_order_leaves_open(before: dict[str, str], ranks: str, expected: str) -> None:
+def test_ties_are_settled_by_depth_rank_and_name(
+    before: dict[str, str], ranks: str, expected: str
+) -> None:
     ties = {Key(ord(k)): (float(-ranks.find(k)) if k in ranks else -99.0, k) for k in before}
     needed = {Key(ord(k)): {Key(ord(b)) for b in on} for k, on in before.items()}
     assert "".join(map(chr, learning_order(needed, ties))) == expected
 
 
 @given(prerequisites())
-def test_circles_are_those_who_build_on_one_another(before: dict[Key, set[Key]]) -> None:
+def test_circles_are_concepts_that_build_on_one_another(before: dict[Key, set[Key]]) -> None:
     on = {key: bases(before, key) for key in before}
     circles = find_circles(before)
     for key in before:
@@ -75,7 +77,7 @@ def test_circles_are_those_who_build_on_one_another(before: dict[Key, set[Key]])
 
 
 @given(prerequisites())
-def test_depths_are_the_longest_ways_up(before: dict[Key, set[Key]]) -> None:
+def test_depth_is_the_longest_chain_of_prerequisites(before: dict[Key, set[Key]]) -> None:
     circles = find_circles(before)
     depths = find_depths(before, circles)
     for key, circle in circles.items():

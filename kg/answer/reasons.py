@@ -1,0 +1,81 @@
+"""Reasons: why a concept answers a question, for each hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg._typing import TYPE_CHECKING
+from kg.answer.result import Hit, Reason, ReasonType
+from kg.model.concept import Concept, cite
+from kg.question import Query
+from kg.store import Store, StoredEdge, ends
+from kg.text.normal_forms import Stem, stem, words
+
+if TYPE_CHECKING:
+    from kg.answer.ranking import Ranked
+
+
+def make_hit(concept: Concept, score: float, reasons: Iterable[Reason]) -> Hit:
+    """Make a hit of a concept, with the given reasons and its card."""
+    return Hit(concept, score, (*reasons, *card_reasons(concept)))
+
+
+def ranked_hits(query: Query, ranked: Iterable[Ranked], store: Store) -> list[Hit]:
+    """Make hits of ranked candidates; no score is above the one before."""
+    best = list(ranked)
+    concepts = store.concepts(r.key for r in best)
+    hits = []
+    top = 1.0
+    for r in best:
+        top = min(top, r.score)
+        reasons = [*match_reasons(query, concepts[r.key]), *edge_reasons(store, r.edges)]
+        hits.append(make_hit(concepts[r.key], top, reasons))
+    return hits
+
+
+def card_reasons(concept: Concept) -> list[Reason]:
+    """Say which card of the deck to read about a concept; empty when it cites none."""
+    if not concept.citation:
+        return []
+    return [Reason("card", cite(concept.citation), citation=concept.citation)]
+
+
+def edge_reasons(store: Store, edges: Iterable[StoredEdge]) -> list[Reason]:
+    """Put edges into words, each once, in the order given."""
+    edges = list(dict.fromkeys(edges))
+    concepts = store.concepts(ends(edges))
+    return [
+        Reason("edge", store.sentence(edge, edge.subject, concepts), edge.relation, edge.citation)
+        for edge in edges
+    ]
+
+
+def match_reasons(query: Query, concept: Concept) -> list[Reason]:
+    """Say which words of the question the concept's text has, and how each matched."""
+    fields: Sequence[tuple[str, str]] = (
+        ("the name", concept.name),
+        *(("an alias", alias) for alias in concept.aliases),
+        ("the summary", concept.summary),
+    )
+    first: dict[Stem, tuple[str, str]] = {}  # the first field and word that has each stem
+    for name, content in fields:
+        for part in words(content):
+            first.setdefault(stem(part), (name, part))
+    found: list[Reason] = []
+    for term in query.terms:
+        matched = next((s for s in (term.stem, *term.synonyms) if s in first), None)
+        if matched is None:
+            continue
+        field, word = first[matched]
+        match_type: ReasonType
+        if matched != term.stem:
+            match_type, text = "alias", f"{term.word} means {word}, in {field}"
+        elif term.typed != term.word:
+            match_type, text = "typo", f"{term.typed} read as {word}, in {field}"
+        elif term.word != word:
+            match_type, text = "stem", f"{term.word} as {word}, in {field}"
+        else:
+            match_type = "alias" if field == "an alias" else "exact"
+            text = f"{word}, in {field}"
+        found.append(Reason(match_type, text))
+    return found

@@ -1,0 +1,101 @@
+"""The choice of a strategy: the first that has an answer for the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.answer.chain import Chain
+from kg.answer.chain_joins import find_chains
+from kg.answer.confidence import MIN_ANSWERABLE, features_of, p_answerable, p_correct
+from kg.answer.interpretation import describe_query
+from kg.answer.ranking import Ranked, rank
+from kg.answer.reasons import ranked_hits
+from kg.answer.result import Hit, ResultKind
+from kg.answer.strategies.compare import compare
+from kg.answer.strategies.connect import connect
+from kg.answer.strategies.definition import MAX_RANKED_HITS, define
+from kg.answer.strategies.edge_answers import (
+    answer_from_edges,
+    asks_past_sequence_end,
+    covers_question,
+    lacks_common_answer,
+    only_excludes,
+    unsuitable_answers,
+)
+from kg.answer.strategies.multiple_choice import choose_option
+from kg.answer.strategies.sequence import find_at_ordinal, find_between
+from kg.question import Query
+from kg.store import Store
+
+
+def answer_in_full(
+    query: Query, store: Store, max_hits: int, options: Sequence[str]
+) -> tuple[str, ResultKind, list[Hit]]:
+    """Answer a question that asks more than what a named concept is.
+
+    Args:
+        query: the question.
+        store: the graph.
+        max_hits: maximum number of ranked hits, each of which has to be explained; lists and
+            paths may be longer.
+        options: answers to choose from; empty for any.
+
+    Returns:
+        The interpretation of the question, the form of the answer, and its hits.
+    """
+    is_pair = query.answer_form in ("comparison", "path")
+    chains = [] if is_pair and not options else find_chains(query, store)
+    is_covered = bool(chains) and not is_pair and covers_question(chains[0], query)
+    interpretation = describe_query(query, store, chains[0] if is_covered else None)
+    if options:
+        return interpretation, "answer", choose_option(query, chains, options, store)
+    return interpretation, *_try_strategies(query, chains, store, max_hits)
+
+
+def _try_strategies(
+    query: Query, chains: Sequence[Chain], store: Store, max_hits: int
+) -> tuple[ResultKind, list[Hit]]:
+    if query.answer_form == "comparison":
+        return "comparison", compare(query, store)
+    if query.answer_form == "path":
+        return "path", connect(query, store)
+    in_sequence = find_at_ordinal(query, store) or find_between(query, store)
+    if in_sequence:
+        return "list" if len(in_sequence) > 1 else "answer", in_sequence
+    if query.answer_form == "definition":
+        return "definition", define(query, chains, store, max_hits)
+    if (
+        only_excludes(query, chains, store)
+        or asks_past_sequence_end(query, chains, store)
+        or lacks_common_answer(query, chains)
+    ):
+        return "none", []
+    by_edges = answer_from_edges(query, chains, store)
+    by_edges = {key: hit for key, hit in by_edges.items() if key not in query.excluded}
+    if by_edges and query.answer_form == "list":
+        return "list", list(by_edges.values())
+    unwanted = {*query.excluded, *unsuitable_answers(query, chains, store)}
+    ranked = [r for r in rank(query, chains, store) if r.key not in unwanted]
+    if by_edges and (len(by_edges) > 1 or not query.answer_kinds or chains[0].is_asked):
+        mentioned = query.mentioned_keys
+        rank_of = {r.key: n for n, r in enumerate(ranked)}
+        ordered = sorted(
+            by_edges, key=lambda key: (key in mentioned, rank_of.get(key, len(rank_of)))
+        )
+        return "list" if len(by_edges) > 1 else "answer", [by_edges[key] for key in ordered]
+    if not ranked:
+        return "none", []
+    ranked.sort(key=lambda r: r.key not in by_edges)
+    kind = store.concept(ranked[0].key).kind
+    is_of_kind = kind in query.answer_kinds if query.answer_kinds else None
+    features = features_of(query, ranked, chains, is_of_kind)
+    if not by_edges and p_answerable(features) < MIN_ANSWERABLE:
+        return "none", []
+    return "answer", ranked_hits(query, _calibrated(ranked, p_correct(features), max_hits), store)
+
+
+def _calibrated(ranked: Sequence[Ranked], probability: float, max_hits: int) -> list[Ranked]:
+    """Scale the scores of the best candidates, so that the first is its probability."""
+    best = ranked[: min(max_hits, MAX_RANKED_HITS)]
+    top = best[0].score or 1.0
+    return [r._replace(score=min(probability, probability * r.score / top)) for r in best]

@@ -1,0 +1,149 @@
+"""The kinds of concept that a question asks for, and the place in an order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kg.model.cues import Cues
+from kg.question.answer_form import is_plural, naming_phrase
+from kg.question.cue_matching import STRONG_CUE, KindMention, find_cues, find_kind_mentions
+from kg.question.function_words import (
+    FIRST_PHRASES,
+    LAST_PHRASES,
+    LIST_WORDS,
+    ORDINALS,
+    QUESTION_WORDS,
+    STOP_WORDS,
+    SUITABILITY_WORDS,
+    VAGUE_NOUNS,
+)
+from kg.question.query import Mention
+from kg.question.tokens import Tokens
+from kg.text.normal_forms import Stem
+
+_POSTMODIFIERS = frozenset("for of to that when where whose with in if which".split())
+"""Words that introduce a closer description of the noun before them."""
+
+
+def find_answer_kinds(
+    tokens: Tokens, mentions: Sequence[Mention], cue_index: Cues
+) -> tuple[tuple[str, ...], set[int]]:
+    """Find the kinds that would answer, and the positions of the words that ask for them.
+
+    Only the sentence that asks can name a kind asked for. Empty when any kind may answer; the
+    positions are then those of a phrase like "what is it called" or a vague noun, if any.
+    """
+    words, asking_span = tokens.corrected, tokens.asking_span
+    naming = naming_phrase(words)
+    nouns = [
+        noun
+        for noun in _head_nouns(find_kind_mentions(cue_index, words))
+        if noun.start in asking_span
+        and noun.start not in naming
+        and not any(
+            m.start < noun.end and noun.start < m.end and len(m.span) > len(noun.span)
+            for m in mentions
+        )
+    ]
+    cues = [cue for cue in find_cues(cue_index, tokens.stems) if cue.strength >= STRONG_CUE]
+    if asking_span and words[asking_span.start] in ("when", "why", "how"):
+        # "When is X the right metric": the noun is part of what is asked about X.
+        nouns = [n for n in nouns if all(c.end != n.end or c.start >= n.start for c in cues)]
+    cue_starts = {cue.start for cue in cues}
+    ranks = {noun: _kind_rank(noun, words, mentions, cue_starts) for noun in nouns}
+    ranked = sorted((rank, noun) for noun, rank in ranks.items() if rank is not None)
+    if not ranked or (ranked[0][0] and _asks_by_relation(words, cue_starts, asking_span)):
+        return (), set(naming)
+    first = ranked[0][1]
+    if _is_vague(first, words, asking_span):
+        return (), {*first.span, *naming}
+    wanted = [first]
+    for noun in nouns:  # "which service or feature"
+        if noun.start == wanted[-1].end + 1 and words[wanted[-1].end] == "or":
+            wanted.append(noun)
+    plural = is_plural(words[wanted[-1].end - 1])
+    # A list is of one kind, a single answer of any kind that the noun may mean.
+    kinds = dict.fromkeys(
+        kind for noun in wanted for kind in (noun.kinds[:1] if plural else noun.kinds)
+    )
+    return tuple(kinds), {*range(first.start, wanted[-1].end), *naming}
+
+
+def _asks_by_relation(
+    words: Sequence[str], cue_starts: Collection[int], asking_span: range
+) -> bool:
+    """Return True if a relation's noun follows "which" or "what", as in "starred which actors"."""
+    return any(words[n] in ("which", "what") and n + 1 in cue_starts for n in asking_span)
+
+
+def _is_vague(noun: KindMention, words: Sequence[str], asking_span: range) -> bool:
+    """Return True if the noun stands for any kind: "which option best meets this requirement"."""
+    asking = {words[n] for n in asking_span}
+    return set(words[noun.start : noun.end]) <= VAGUE_NOUNS and not SUITABILITY_WORDS.isdisjoint(
+        asking
+    )
+
+
+def _head_nouns(nouns: Sequence[KindMention]) -> list[KindMention]:
+    """Keep the nouns that no other noun follows directly: in "film genre", genre."""
+    starts = {noun.start for noun in nouns}
+    return [noun for noun in nouns if noun.end not in starts]
+
+
+def _kind_rank(
+    noun: KindMention,
+    words: Sequence[str],
+    mentions: Sequence[Mention],
+    cue_starts: Collection[int],
+) -> int | None:
+    """Return 0-3, lower where the noun is likelier to name the kind asked for; None if it is not.
+
+    `cue_starts` are the positions at which strong cues begin.
+    """
+    start, end = noun.start, noun.end
+    is_concept = any(m.start == start and m.end == end for m in mentions)
+    plural = is_plural(words[end - 1])
+    before = start
+    while before and words[before - 1] not in STOP_WORDS | LIST_WORDS:
+        before -= 1  # in "which SageMaker inference option", the words between modify the noun
+    opener = words[before - 1] if before else ""
+    if sum(n in cue_starts for n in range(before, start)) > 1:
+        return 2  # in "which writers co-wrote films", films are not what is asked for
+    if words[start] in QUESTION_WORDS:
+        return 0  # a vocabulary may say that "who" asks for a person
+    if opener in ("which", "many") or opener in LIST_WORDS:
+        return 0
+    if opener == "what" and (plural or not is_concept):
+        return 0
+    if is_concept and not plural:
+        return None
+    follower = words[end] if end < len(words) else ""
+    if plural and (before == 0 or opener in ("are", "the")) and not is_concept:
+        return 1
+    if follower in _POSTMODIFIERS:
+        return 2 if opener not in ("to", "a") and not is_concept else None
+    if (before == 0 and not is_concept) or (not follower and opener not in ("to", "up")):
+        return 3 if not is_concept else None
+    return None
+
+
+def find_ordinal(
+    words: Sequence[str], stems: Sequence[Stem], kind_positions: set[int]
+) -> int | None:
+    """Return the place in an order that is asked for: 1 the first, -1 the last; None for none."""
+    for n, word in enumerate(words):
+        if word not in ORDINALS:
+            continue
+        # "the first stage", "which comes first"; but not "the first user waits".
+        is_before_kind = any(0 < k - n <= 3 for k in kind_positions)
+        follows_verb = n > 0 and words[n - 1] in ("comes", "is", "come")
+        is_at_end = follows_verb and (n == len(words) - 1 or words[n + 1] in ("in", "of", "on"))
+        if is_before_kind or is_at_end or (n == len(words) - 1 and kind_positions):
+            return ORDINALS[word]
+    if QUESTION_WORDS.isdisjoint(words):
+        return None
+    if any(tuple(stems[-len(p) :]) == p for p in FIRST_PHRASES):
+        return 1
+    if any(tuple(stems[-len(p) :]) == p for p in LAST_PHRASES):
+        return -1
+    return None
