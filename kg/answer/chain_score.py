@@ -47,7 +47,7 @@ def coverage_factor(covered: Collection[int], query: Query) -> float:
 
 
 class ChainScorer:
-    """Turns the partial chains from one mention into chains with a score.
+    """A scorer that turns partial chains from one mention into chains.
 
     `kind_mentions` and `echoes` are those of the query that lie outside the mention.
     """

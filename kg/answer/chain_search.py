@@ -40,7 +40,7 @@ _RELATIVE_PRONOUNS = ("that", "which", "whose", "where")
 
 
 class ChainSearch:
-    """Search for chains from one mention, using the cues and kind words around it."""
+    """A search for chains from one mention, which uses the cues and kind words around it."""
 
     def __init__(self, query: Query, mention: Mention, store: Store) -> None:
         self._query, self._mention, self._store = query, mention, store

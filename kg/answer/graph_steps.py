@@ -10,7 +10,7 @@ from kg.store import Key, Store, StoredEdge
 
 
 class GraphSteps:
-    """Follows relations from sets of concepts, and remembers what it has looked up."""
+    """The steps that lead on from sets of concepts, with a cache of what was looked up."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

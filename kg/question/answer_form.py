@@ -14,11 +14,11 @@ from kg.question.function_words import (
     DIFFERENCE_PHRASES,
     FACTOID_OPENINGS,
     FRAME_WORDS,
+    INTERROGATIVES,
     LIST_WORDS,
     MEANS_PHRASES,
     NAMING_PHRASES,
     QUESTION_DETERMINERS,
-    QUESTION_WORDS,
     STOP_WORDS,
 )
 from kg.question.query import AnswerForm, Mention, Query
@@ -61,7 +61,7 @@ def choose_answer_form(
     ]
     if len(mentions) == 1 and kind_positions and words[0] in ("is", "are") and not rest:
         return "definition"  # "is X a service": the definition of X answers that
-    defines = _has_phrase(DEFINITION_PHRASES, stems) or QUESTION_WORDS.isdisjoint(words)
+    defines = _has_phrase(DEFINITION_PHRASES, stems) or INTERROGATIVES.isdisjoint(words)
     if len(mentions) == 1 and not query.answer_kinds and defines and not has_strong_ask:
         define_words = {s for phrase in DEFINITION_PHRASES for s in phrase}
         if all(stem(word) in define_words for word in rest):
@@ -117,7 +117,7 @@ def _is_yes_no_question(words: Sequence[str], start: int) -> bool:
     """Return True if only an auxiliary precedes the first mention, as in "is X part of Y"."""
     opening = words[:start]
     opens = not AUXILIARIES.isdisjoint(opening[:1]) and QUESTION_DETERMINERS.issuperset(opening[1:])
-    return opens and QUESTION_WORDS.isdisjoint(words)
+    return opens and INTERROGATIVES.isdisjoint(words)
 
 
 def _has_phrase(phrases: Iterable[tuple[str, ...]], question: Sequence[str]) -> bool:

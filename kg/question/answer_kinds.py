@@ -9,10 +9,10 @@ from kg.question.answer_form import is_plural, naming_phrase
 from kg.question.cue_matching import STRONG_CUE, KindMention, find_cues, find_kind_mentions
 from kg.question.function_words import (
     FIRST_PHRASES,
+    INTERROGATIVES,
     LAST_PHRASES,
     LIST_WORDS,
     ORDINALS,
-    QUESTION_WORDS,
     STOP_WORDS,
     SUITABILITY_WORDS,
     VAGUE_NOUNS,
@@ -109,7 +109,7 @@ def _kind_rank(
     opener = words[before - 1] if before else ""
     if sum(n in cue_starts for n in range(before, start)) > 1:
         return 2  # in "which writers co-wrote films", films are not what is asked for
-    if words[start] in QUESTION_WORDS:
+    if words[start] in INTERROGATIVES:
         return 0  # a vocabulary may say that "who" asks for a person
     if opener in ("which", "many") or opener in LIST_WORDS:
         return 0
@@ -140,7 +140,7 @@ def find_ordinal(
         is_at_end = follows_verb and (n == len(words) - 1 or words[n + 1] in ("in", "of", "on"))
         if is_before_kind or is_at_end or (n == len(words) - 1 and kind_positions):
             return ORDINALS[word]
-    if QUESTION_WORDS.isdisjoint(words):
+    if INTERROGATIVES.isdisjoint(words):
         return None
     if any(tuple(stems[-len(p) :]) == p for p in FIRST_PHRASES):
         return 1

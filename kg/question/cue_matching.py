@@ -8,7 +8,7 @@ from functools import cache
 from kg._typing import NamedTuple
 from kg.model.cues import Cues, Sense, singular
 from kg.model.vocabulary import Vocabulary
-from kg.question.function_words import QUESTION_WORDS, STOP_WORDS
+from kg.question.function_words import INTERROGATIVES, STOP_WORDS
 from kg.text.normal_forms import Stem, stem
 
 RELATIONAL_STOP_WORDS = frozenset(
@@ -93,7 +93,7 @@ def orient_sequence_cues(
     found = []
     for cue in cues:
         ends = cue.end == len(tokens) and not _DO_FORMS.isdisjoint(tokens[: cue.start])
-        if ends or not QUESTION_WORDS.isdisjoint(tokens[cue.end : cue.end + 1]):
+        if ends or not INTERROGATIVES.isdisjoint(tokens[cue.end : cue.end + 1]):
             senses = (
                 s._replace(side="object" if s.side == "subject" else "subject")
                 if vocabulary.relations[s.relation].sequence

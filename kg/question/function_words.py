@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from kg.text.normal_forms import Stem, stems
 
-QUESTION_WORDS = frozenset({"which", "what", "who", "where", "when", "how", "why", "whose", "whom"})
+INTERROGATIVES = frozenset({"which", "what", "who", "where", "when", "how", "why", "whose", "whom"})
 """Words that open a question."""
 
-STOP_WORDS = QUESTION_WORDS | frozenset(
+STOP_WORDS = INTERROGATIVES | frozenset(
     """
     a about above across actually after again against all also am an and another any anything
     apart are aren arent as asked at aws be because been before being below beneath besides best
@@ -29,7 +29,7 @@ STOP_WORDS = QUESTION_WORDS | frozenset(
 )
 """Words without content of their own. They may still be part of a name."""
 
-NEGATIONS = frozenset(
+NEGATION_WORDS = frozenset(
     {"not", "isnt", "arent", "doesnt", "dont", "cant", "shouldnt", "wont", "except", "cannot"}
 )
 """Words that deny what follows."""

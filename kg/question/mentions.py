@@ -17,9 +17,9 @@ from kg.text.normal_forms import Stem, squash, words
 _NAME_INTRODUCERS = frozenset("and or for of in during between to before after do does did".split())
 """Words after which a name is meant as a name, though it may ask for a relation elsewhere."""
 
-_BRACKETED = r"\[([^\[\]]+)\]"
+_BRACKETED_NAME = r"\[([^\[\]]+)\]"
 
-MAX_NAME_WORDS = 12
+MAX_EXACT_NAME_WORDS = 12
 """Number of words in the longest span that is looked up as a name."""
 
 
@@ -43,7 +43,7 @@ def _find_exact_mentions(tokens: Tokens, store: Store) -> list[Mention]:
     spans = [
         (start, end)
         for start in range(len(corrected))
-        for end in range(start + 1, min(len(corrected), start + MAX_NAME_WORDS) + 1)
+        for end in range(start + 1, min(len(corrected), start + MAX_EXACT_NAME_WORDS) + 1)
         # A user who types nothing but a name means it, even if it is "down" or "The Who".
         if end - start == len(corrected)
         or not all(token in STOP_WORDS for token in corrected[start:end])
@@ -84,7 +84,7 @@ def find_marked_mentions(text: str, typed: Sequence[str], store: Store) -> list[
     from kg.linking.fuzzy import fuzzy_link
 
     found = []
-    for name in re.findall(_BRACKETED, text):
+    for name in re.findall(_BRACKETED_NAME, text):
         parts = words(name)
         starts = (n for n in range(len(typed)) if list(typed[n : n + len(parts)]) == parts)
         start = next(starts, None)

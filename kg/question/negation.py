@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from kg.model.vocabulary import Vocabulary
 from kg.question.cue_matching import STRONG_CUE, Cue
-from kg.question.function_words import EXCLUSION_PHRASES, NEGATIONS, QUESTION_DETERMINERS
+from kg.question.function_words import EXCLUSION_PHRASES, NEGATION_WORDS, QUESTION_DETERMINERS
 from kg.question.query import Mention
 from kg.store import Key, Store
 
@@ -31,7 +31,7 @@ def negate_cues(cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabula
     found = []
     for cue in cues:
         before = reversed(range(max(0, cue.start - _CUE_SCOPE), cue.start))
-        start = next((n for n in before if tokens[n] in NEGATIONS), None)
+        start = next((n for n in before if tokens[n] in NEGATION_WORDS), None)
         has_opposite = any(sense.relation in opposites for sense in cue.senses)
         if start is None or cue.strength < STRONG_CUE or not has_opposite:
             found.append(cue)
@@ -50,7 +50,7 @@ def negated_mentions(
     """
     if len(tokens) > MAX_NEGATED_QUESTION_WORDS:
         return frozenset()
-    negations = [n for n, t in enumerate(tokens) if t in NEGATIONS and n not in cue_positions]
+    negations = [n for n, t in enumerate(tokens) if t in NEGATION_WORDS and n not in cue_positions]
     preceded = {
         m.start for m in mentions if any(0 < m.start - n <= _MENTION_SCOPE for n in negations)
     }
@@ -69,7 +69,7 @@ def denied_positions(tokens: Sequence[str]) -> frozenset[int]:
     return frozenset(
         position
         for n, token in enumerate(tokens)
-        if token in NEGATIONS
+        if token in NEGATION_WORDS
         for position in range(n + 1, min(len(tokens), n + 1 + NEGATION_SCOPE))
     )
 
@@ -87,7 +87,7 @@ def split_excluded(
     for mention in mentions:
         before = [token for token in tokens[: mention.start] if token not in QUESTION_DETERMINERS]
         is_excepted = any(tuple(before[-len(phrase) :]) == phrase for phrase in EXCLUSION_PHRASES)
-        is_denied = bool(before[-1:] and before[-1] in {*NEGATIONS, "without"} and kinds)
+        is_denied = bool(before[-1:] and before[-1] in {*NEGATION_WORDS, "without"} and kinds)
         is_excluded = (is_excepted or is_denied) and (
             not kinds or _are_of_kind(mention.keys, kinds, store)
         )

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from kg._typing import Literal, NamedTuple
 from kg.model.vocabulary import Side
 from kg.question.cue_matching import Cue, KindMention
-from kg.store import Key
+from kg.store import Key, MatchType
 from kg.text.normal_forms import Stem
 
 AnswerForm = Literal["answer", "list", "definition", "comparison", "path"]
@@ -32,14 +32,13 @@ class Term(NamedTuple):
 class Mention(NamedTuple):
     """Words of a question that name concepts of the graph.
 
-    The words stand at positions start:end. `match_type` is as in `NameMatch`; or "typo", or
-    "described" where the words describe a concept without naming it.
+    The words stand at positions start:end.
     """
 
     keys: tuple[Key, ...]
     start: int
     end: int
-    match_type: str
+    match_type: MatchType
     text: str
 
     @property

@@ -12,16 +12,13 @@ from kg.model.vocabulary import Relation, Vocabulary
 from kg.store.codecs import decode_cues, decode_vocabulary
 from kg.store.edge_queries import EdgeQueries
 from kg.store.sqlite_schema import MATCH_TYPES
-from kg.store.stored_values import ConceptFields, Key, NameMatch, StoredEdge, TermStats
-from kg.store.term_codes import MAX_CODED_STEMS, code_of, stem_number
-from kg.text.normal_forms import Norm, Stem, normalise, slug, stem
+from kg.store.stored_values import ConceptFields, Key, NameMatch, StoredEdge
+from kg.store.word_queries import WordQueries
+from kg.text.normal_forms import Norm, Stem, normalise, slug
 from kg.text.separated import split
 
-MAX_CACHED_STEMS = 10_000
-"""Stems whose statistics a store keeps in memory; beyond that it forgets them and starts again."""
 
-
-class Store(EdgeQueries):
+class Store(EdgeQueries, WordQueries):
     """A compiled graph. Every result is in a fixed order.
 
     A subclass for each database runs the statements and does what its SQL does best: search, and
@@ -145,7 +142,7 @@ class Store(EdgeQueries):
         sql = "SELECT n, kind FROM concept WHERE n IN ({})"
         return {Key(n): self._kind_names[kind] for n, kind in self._rows_in(sql, keys)}
 
-    # Names and words
+    # Names
 
     def name_matches(self, forms: Iterable[str]) -> dict[str, list[NameMatch]]:
         """Return the concepts that each text names exactly; texts that name none are left out.
@@ -193,97 +190,7 @@ class Store(EdgeQueries):
         rows = self._rows(" UNION ".join([one] * len(wanted)), values)
         return sorted((form, Key(n)) for form, n in rows)
 
-    def words_starting_with(self, letters: str, min_chars: int, max_chars: int) -> list[str]:
-        """Return words of the graph that begin with one or two letters, in no fixed order.
-
-        `min_chars` and `max_chars` bound the length of the words. No letters find nothing.
-        """
-        return self._words("first", letters, min_chars, max_chars)
-
-    def words_ending_with(self, letters: str, min_chars: int, max_chars: int) -> list[str]:
-        """Return words that end with one or two letters; otherwise as `words_starting_with`."""
-        return self._words("last", letters[::-1], min_chars, max_chars)
-
-    def _words(self, side: str, letters: str, min_chars: int, max_chars: int) -> list[str]:
-        sql = (
-            "SELECT words FROM spelling WHERE side = ? AND letters >= ? AND letters < ? "
-            "AND length BETWEEN ? AND ?"
-        )
-        end = f"{letters}\U0010ffff"
-        rows = self._rows(sql, [side, letters, end, min_chars, max_chars])
-        return [word for (words,) in rows for word in words.split(" ")] if letters else []
-
-    def spelling_candidates(self, word: str, max_edits: int) -> list[str]:
-        """Return words of the graph that include most of those within some edits of a word.
-
-        They share the first or last letter with it, or their first is its second, and their length
-        differs by at most `max_edits`. Some come twice; the order is not fixed.
-        """
-        length = len(word) - max_edits, len(word) + max_edits
-        found: list[str] = []
-        # A first letter is seldom wrong, but may be lost or swapped with the second.
-        for first in sorted(set(word[:2])):
-            found += self.words_starting_with(first, *length)
-        for last in word[-1:]:
-            found += self.words_ending_with(last, *length)
-        return found
-
-    # Stems
-
-    def stems_of(self, words: Iterable[str]) -> dict[str, Stem]:
-        """Return the stems of these words; words that the graph does not have are left out."""
-        sql = "SELECT word FROM word WHERE word IN ({})"
-        return {word: stem(word) for (word,) in self._rows_in(sql, words)}
-
-    def term_stats(self, stems: Iterable[str]) -> dict[str, TermStats]:
-        """Return how often each stem is used; stems that no passage has are left out."""
-        return {stem: TermStats(*counts) for stem, (_, *counts) in self._stem_rows(stems).items()}
-
-    def term_codes(self, stems: Iterable[str]) -> dict[str, str]:
-        """Return the term code of each stem; stems that no passage has are left out."""
-        rows = self._stem_rows(stems).items()
-        return {stem: code_of(n) for stem, (n, _, _) in rows if n <= MAX_CODED_STEMS}
-
-    def stems_of_codes(self, codes: Iterable[str]) -> dict[str, Stem]:
-        """Return the stem of each term code."""
-        sql = "SELECT n, stem FROM stem WHERE n IN ({})"
-        return {code_of(n): Stem(stem) for n, stem in self._rows_in(sql, map(stem_number, codes))}
-
-    def synonyms(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
-        """Return the synonyms of each stem that the graph has, sorted; stems without are left out.
-
-        See `kg.text.synonyms`.
-        """
-        found: dict[str, tuple[Stem, ...]] = {}
-        sql = "SELECT stem, synonym FROM synonym WHERE stem IN ({})"
-        for stem_, synonym in sorted(self._rows_in(sql, stems)):
-            found[stem_] = (*found.get(stem_, ()), Stem(synonym))
-        return found
-
-    def _document_frequencies(self, stems: Iterable[str]) -> dict[int, int]:
-        """Return how many concepts have each of these stems, by the number of the stem."""
-        return {n: concepts for n, concepts, _ in self._stem_rows(stems).values()}
-
-    def _stem_rows(self, stems: Iterable[str]) -> dict[str, tuple[int, int, int]]:
-        """Return number, document frequency and English frequency of each stem of a passage."""
-        known, wanted = self._known_stems, set(stems)
-        unknown = [stem for stem in wanted if stem not in known]
-        if unknown:
-            if len(known) > MAX_CACHED_STEMS:
-                known.clear()
-                unknown = list(wanted)
-            sql = "SELECT stem, n, document_frequency, english_frequency FROM stem "
-            sql += "WHERE stem IN ({}) AND document_frequency > 0"
-            known |= dict.fromkeys(unknown)
-            known |= {stem: (n, *counts) for stem, n, *counts in self._rows_in(sql, unknown)}
-        return {stem: row for stem in sorted(wanted) if (row := known[stem]) is not None}
-
-    @cached_property
-    def _known_stems(self) -> dict[str, tuple[int, int, int] | None]:
-        """Rows read before, None for a stem without one: a question looks stems up repeatedly."""
-        return {}
-
-    # Passages
+    # Search
 
     def concept_fields(self, keys: Iterable[Key]) -> dict[Key, ConceptFields]:
         """Return the words of each concept as term codes, and its kind."""

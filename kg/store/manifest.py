@@ -20,6 +20,7 @@ MAX_MANIFESTS = 128
 """Manifests kept in a cache folder; the oldest are removed first."""
 
 MANIFEST_SUFFIX = ".seen"
+"""End of the name of a manifest's file."""
 
 _CHECKSUM_CHARS = 8
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # Modules are imported late: a question without a misspelt word needs none of them.
 
-_HEADER_BYTES = 20  # checksum of the lines and size of the table, in text
-_LAYOUT = 1  # of the table; raised with every change
+_TABLE_HEADER_BYTES = 20  # checksum of the lines and size of the table, in text
+_TABLE_LAYOUT = 1  # of the table; raised with every change
 
 
 def frequency(word: str) -> int:
@@ -34,7 +34,7 @@ def frequency(word: str) -> int:
     if table is None:
         return frequencies().get(word, 0)
     wanted = word.encode("utf-8", "replace")
-    low, high = _HEADER_BYTES, len(table)
+    low, high = _TABLE_HEADER_BYTES, len(table)
     while low < high:
         start = table.rfind(b"\n", 0, (low + high) // 2) + 1
         line = table[start : table.find(b"\n", start)]
@@ -70,7 +70,7 @@ def write_table(folder: Path) -> None:
     file = folder / table_name()
     with suppress(OSError):
         content = file.read_bytes()
-        if content[:_HEADER_BYTES] == _header(content[_HEADER_BYTES:]):
+        if content[:_TABLE_HEADER_BYTES] == _header(content[_TABLE_HEADER_BYTES:]):
             return
     words = sorted((word.encode(), count) for word, count in frequencies().items())
     lines = b"".join([b"%s %d\n" % item for item in words])
@@ -81,7 +81,7 @@ def table_name() -> str:
     """Return the name of the table's file, which is different for another list or layout."""
     with _open_package_list() as packed:
         packed.seek(-8, os.SEEK_END)  # gzip's own checksum of the list
-        return f"words-{_LAYOUT}-{packed.read(4).hex()}.txt"
+        return f"words-{_TABLE_LAYOUT}-{packed.read(4).hex()}.txt"
 
 
 @cache
@@ -96,7 +96,7 @@ def _open_table() -> mmap | None:
     with suppress(OSError, ValueError):
         with open(os.path.join(folder, name), "rb") as stream:
             table = mmap(stream.fileno(), 0, access=ACCESS_READ)
-        if table[9:_HEADER_BYTES] == _size_field(len(table)):
+        if table[9:_TABLE_HEADER_BYTES] == _size_field(len(table)):
             return table
     return None
 
@@ -105,7 +105,7 @@ def _header(lines: bytes) -> bytes:
     """Return the first line of a table with these lines."""
     from zlib import crc32
 
-    return b"%08x " % crc32(lines) + _size_field(_HEADER_BYTES + len(lines))
+    return b"%08x " % crc32(lines) + _size_field(_TABLE_HEADER_BYTES + len(lines))
 
 
 def _size_field(size: int) -> bytes:

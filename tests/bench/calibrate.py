@@ -2,8 +2,8 @@
 
 Run with python -m tests.bench.calibrate.
 
-Logistic regression on the features of `kg.answer.confidence`, over the tune half of the questions, what
-is out of scope included, and the exam questions for development. The report half is not read.
+Logistic regression on the features of `kg.answer.confidence`, over the tune half of the questions,
+those out of scope included, and the exam questions for development. The report half is not read.
 Prints the weights, and for some thresholds how many out of scope are refused and how many
 answerable ones with them.
 """

@@ -63,7 +63,9 @@ def shipped_lines() -> Iterator[str]:
     }
     own = [c for c in found.draft.concepts if c.kind not in ("question", "statement", "topic")]
     match = {
-        c.name: next((owner[name_key(n)] for n in (c.name, *c.aliases) if name_key(n) in owner), None)
+        c.name: next(
+            (owner[name_key(n)] for n in (c.name, *c.aliases) if name_key(n) in owner), None
+        )
         for c in found.draft.concepts
     }
     right = [c for c in own if match[c.name]]

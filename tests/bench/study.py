@@ -225,10 +225,14 @@ def truths(store: Store, question: Question) -> set[Key]:
     found: set[Key] = {subject} & question.accepted
     for relation in store.vocabulary.relations.values():
         for side, given in product(sides, sorted(ends)):
-            if question.prompt == relation_question(relation, side, concepts[given].name, kinds[answer.kind]):
+            if question.prompt == relation_question(
+                relation, side, concepts[given].name, kinds[answer.kind]
+            ):
                 rim = {given}
                 while rim:
-                    rim = {k for one in rim for k in valid_answers(store, relation, side, one)} - found
+                    rim = {
+                        k for one in rim for k in valid_answers(store, relation, side, one)
+                    } - found
                     found |= rim
                     rim = rim if relation.transitive else set()
     return found

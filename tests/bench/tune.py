@@ -42,7 +42,9 @@ def exam_cases(store: Store) -> Iterator[tuple[str, set[Key], set[Key]]]:
     exam = (data_folder("questions") / "exam-dev.jsonl").read_text(encoding="utf-8")
     for line in exam.splitlines():
         row = json.loads(line)
-        right = {key for name in (*row["concepts"], row["answer"]) for key in option_keys(name, store)}
+        right = {
+            key for name in (*row["concepts"], row["answer"]) for key in option_keys(name, store)
+        }
         among = {key for option in row["options"] for key in option_keys(option, store)}
         yield row["question"], right, among
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import fmean, median
@@ -160,7 +161,7 @@ def from_store(path: Path, task: dict[str, Any]) -> dict[str, Any]:
             for pair in task["pairs"]
         ]
         pushed = [
-            _first(_timed(lambda: approximate_pagerank(store, {Key(key): 1.0}).ranks(ANYWHERE), took))  # noqa: B023
+            _first(_timed(partial(_approximate_ranks, store, Key(key)), took))
             for name, some in (("ranks", "seeds"), ("hub ranks", "hubs"))
             for took in [times.setdefault(name, [])]
             for key in task[some]
@@ -170,6 +171,10 @@ def from_store(path: Path, task: dict[str, Any]) -> dict[str, Any]:
     lengths = [None if way is None else len(way) for way in ways]
     found = {"times": times, "lengths": lengths, "counts": counts, "push": pushed}
     return found | {"related": near, "memory": memory}
+
+
+def _approximate_ranks(store: Store, seed: Key) -> dict[Key, float]:
+    return approximate_pagerank(store, {seed: 1.0}).ranks(ANYWHERE)
 
 
 def _first(ranks: dict[Key, float]) -> list[Key]:

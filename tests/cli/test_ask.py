@@ -110,7 +110,7 @@ def test_ask_chooses_among_options(tea: Run) -> None:
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
     assert lines[2].startswith("Green tea (drink, ")
-    assert any("called by the option 'sencha'" in line for line in lines)
+    assert any("named in the option 'sencha'" in line for line in lines)
     assert "Oolong" not in result.out
 
 

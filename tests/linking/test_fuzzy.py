@@ -14,9 +14,9 @@ from kg.model.graph import Graph
 from kg.store import Key, Store
 from kg.text.normal_forms import normalise, squash, words
 from kg.text.word_list import frequency
-from tests.samples import make_store
 from tests.graphs import compiled, graph_of_triples, graphs, names
 from tests.linking.oracles import edits
+from tests.samples import make_store
 
 
 @pytest.mark.parametrize("text", ["imbalanced classes are", "unbalanced classes", "nonserverless"])

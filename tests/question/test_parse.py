@@ -16,45 +16,6 @@ def mentioned(query: Query, store: Store) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("question", "kind"),
-    [
-        ("what is bias", "definition"),
-        ("Bias?", "definition"),
-        ("explain AUC-ROC", "definition"),
-        ("difference between bias and variance", "comparison"),
-        ("precision vs. recall", "comparison"),
-        ("canvas or jumpstart", "comparison"),
-        ("how is precision related to MLOps", "path"),
-        ("list the metrics", "list"),
-        ("which frameworks are supported", "list"),
-        ("which tool tunes hyperparameters", "answer"),
-        ("which metric for spam filtering", "answer"),
-        ("who won the world cup", "answer"),
-    ],
-)
-def test_answer_form(question: str, kind: str, store: Store) -> None:
-    assert understand(question, store).answer_form == kind
-
-
-@pytest.mark.parametrize(
-    ("question", "kinds"),
-    [
-        ("which metric for spam filtering", ["metric"]),
-        ("regression metrics", ["metric"]),
-        ("what tool tunes hyperparameters", ["service", "feature"]),
-        ("in which stage is feature engineering", ["stage"]),
-        ("list all frameworks", ["framework"]),
-        ("what is feature engineering", []),
-        ("precision vs recall", []),
-    ],
-)
-def test_answer_kinds(question: str, kinds: list[str], store: Store) -> None:
-    found = understand(question, store).answer_kinds
-    assert set(kinds) <= set(found)
-    assert bool(kinds) == bool(found)
-
-
-@pytest.mark.parametrize(
     ("question", "names"),
     [
         pytest.param("precision vs recall", ["Precision", "Recall"], id="two"),

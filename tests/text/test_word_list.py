@@ -118,7 +118,7 @@ def test_a_damaged_table_is_ignored_and_rewritten(
         "empty": b"",
         "text": b"{}",
         "truncated": whole[:-1],
-        "no header": whole[word_list._HEADER_BYTES :],
+        "no header": whole[word_list._TABLE_HEADER_BYTES :],
     }
     monkeypatch.setenv("KG_CACHE_DIR", str(tmp_path))
     file = tmp_path / table_name()

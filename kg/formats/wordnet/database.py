@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from kg.errors import Skipped
@@ -64,9 +64,9 @@ def read(path: Path, encoding: str | None = None) -> Draft:
 
 def _read_edges(
     path: Path, synsets: Mapping[str, Synset], skipped: list[Skipped]
-) -> Iterable[DraftEdge]:
+) -> list[DraftEdge]:
     """Return the edges that the pointers state, each once, in the order of the files."""
-    edges: dict[DraftEdge, None] = {}
+    edges: dict[tuple[str, str, str], None] = {}  # tuples, which hash faster than DraftEdge
     for key, synset in synsets.items():
         for symbol, target in synset.pointers:
             meaning = find_meaning(symbol, synset.part)
@@ -77,11 +77,11 @@ def _read_edges(
                 continue
             relation, is_inverse = meaning
             subject, object_ = (target, key) if is_inverse else (key, target)
-            if relation in SYMMETRIC_RELATIONS and DraftEdge(object_, relation, subject) in edges:
+            if relation in SYMMETRIC_RELATIONS and (object_, relation, subject) in edges:
                 continue
             if key != target:
-                edges[DraftEdge(subject, relation, object_)] = None
-    return edges
+                edges[subject, relation, object_] = None
+    return [DraftEdge(subject, relation, object_) for subject, relation, object_ in edges]
 
 
 def _concept(name: str, synset: Synset) -> DraftConcept:

@@ -30,7 +30,7 @@ def find_prerequisites(store: Store, keys: Collection[Key]) -> dict[Key, set[Key
     if not has_learning_order(store):
         return infer_prerequisites(store, keys)
     found: dict[Key, set[Key]] = {key: set() for key in keys}
-    for key, base in _prerequisite_pairs(store, keys, known_end="dependent"):
+    for key, base in _prerequisite_pairs(store, keys, given_end="dependent"):
         found[key].add(base)
     return found
 
@@ -43,26 +43,26 @@ def find_dependents(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
             for base in bases & found.keys():
                 found[base].add(key)
         return found
-    for key, base in _prerequisite_pairs(store, keys, known_end="prerequisite"):
+    for key, base in _prerequisite_pairs(store, keys, given_end="prerequisite"):
         found[base].add(key)
     return found
 
 
 def _prerequisite_pairs(
-    store: Store, keys: Collection[Key], *, known_end: Literal["dependent", "prerequisite"]
+    store: Store, keys: Collection[Key], *, given_end: Literal["dependent", "prerequisite"]
 ) -> Iterable[tuple[Key, Key]]:
     """Yield pairs of a concept and its prerequisite, one for each edge that says so.
 
     Args:
         store: the graph.
         keys: concepts.
-        known_end: which one of each pair is among the keys.
+        given_end: which one of each pair is among the keys.
     """
     relations = store.vocabulary.relations.values()
     sides: tuple[Side, Side] = ("subject", "object")
     for first, then in (sides, sides[::-1]):
         names = [r.name for r in relations if r.learn == first]
-        side = then if known_end == "dependent" else first
+        side = then if given_end == "dependent" else first
         for edge in store.edges_at(side, names, keys):
             if edge.subject != edge.object:
                 ends = (edge.subject, edge.object)

@@ -37,7 +37,7 @@ class Box(NamedTuple):
     def overlaps(self, other: Box) -> bool:
         """Return True if two boxes share any area; boxes that only touch do not.
 
-        >>> Box(0, 0, 2, 2).is_over(Box(2, 0, 2, 2)), Box(0, 0, 2, 2).is_over(Box(1, 1, 2, 2))
+        >>> Box(0, 0, 2, 2).overlaps(Box(2, 0, 2, 2)), Box(0, 0, 2, 2).overlaps(Box(1, 1, 2, 2))
         (False, True)
         """
         return (

@@ -68,15 +68,11 @@ def make_blocks(neighbours: Neighbours, communities: Sequence[Community]) -> lis
     placed = {key for one in communities for key in one.members}
     if others := [key for key in neighbours if key not in placed]:
         parts.append((None, others))
-    return [
-        Block(
-            hub,
-            _spread(
-                spring_layout({k: dict.fromkeys(neighbours[k] & set(keys), 1.0) for k in sorted(keys)})
-            ),
-        )
-        for hub, keys in parts
-    ]
+    blocks = []
+    for hub, keys in parts:
+        inside = {k: dict.fromkeys(neighbours[k] & set(keys), 1.0) for k in sorted(keys)}
+        blocks.append(Block(hub, _spread(spring_layout(inside))))
+    return blocks
 
 
 def _spread(points: Mapping[Key, Point]) -> dict[Key, Point]:

@@ -12,6 +12,7 @@ from kg.errors import UsageError
 from kg.text.normal_forms import slug
 
 ADDRESS_FORM = "postgresql://USER@HOST/DATABASE?graph=NAME"
+"""An address as messages show it."""
 
 _REDACTED = "***"
 _SECRET_PARAMETERS = {"password", "sslpassword"}

@@ -39,6 +39,7 @@ CATALOGUE_TABLES = (
     "published timestamptz NOT NULL DEFAULT now(), replaced timestamptz)",
     f"CREATE UNIQUE INDEX version_now ON {CATALOGUE}.version (graph) WHERE replaced IS NULL",
 )
+"""Statements that create the catalogue."""
 
 POSTGRES_TABLES = {
     "meta": "key text, value text",
@@ -74,6 +75,7 @@ POSTGRES_INDEXES = (
     "passage_terms USING gin (terms)",
     "name_terms USING gin (terms)",
 )
+"""The indexes of a version, as CREATE INDEX ON takes them."""
 
 
 def columns(table: str) -> str:

@@ -91,7 +91,7 @@ PARTS = [edge(3 * n + a, 3 * n + b) for n in range(8) for a, b in ((1, 2), (2, 3
 
 
 @pytest.mark.parametrize(
-    ("count", "links", "hulls"),
+    ("count", "edges", "hulls"),
     [
         pytest.param(0, [], 0, id="nothing"),
         pytest.param(1, [], 0, id="one"),
@@ -128,13 +128,13 @@ def test_the_built_in_graph_is_sound_and_keeps_neighbours_close(store: Store) ->
 
 
 SCRIPT = """
-from kg.map.layout import Size, arrange_web, find_communities
+from kg.map.layout import Size, place_web, find_communities
 from kg.graph_files.source_files import shipped_graph
 from kg.store import open_store
 store = open_store(shipped_graph(), None)
 sizes = {key: Size(100, 23) for key in store.keys()}
 parts = find_communities(sizes, store.edges(), lambda e: store.relation(e.relation).weight)
-print(arrange_web(sizes, store.edges(), parts))
+print(place_web(sizes, store.edges(), parts))
 """
 
 
