@@ -23,7 +23,7 @@ READMES = sorted(
 
 _CONSOLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
-_LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+_LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]*))?\)")
 _CUT = "…"
 """A line that stands for the rest of a command's output."""
 
@@ -95,9 +95,14 @@ def test_the_readme_is_short() -> None:
 
 
 @pytest.mark.parametrize("path", READMES, ids=lambda path: str(path.parent.relative_to(ROOT)))
-def test_links_between_files_lead_to_files(path: Path) -> None:
-    for target in _LINK.findall(path.read_text(encoding="utf-8")):
-        assert (path.parent / target).exists(), target
+def test_links_between_files_lead_to_files_and_sections(path: Path) -> None:
+    for target, section in _LINK.findall(path.read_text(encoding="utf-8")):
+        file = path.parent / target if target else path
+        assert file.exists(), target
+        if section:
+            titles = re.findall(r"^#+ (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+            anchors = {re.sub(r"[^a-z0-9 -]", "", t.lower()).replace(" ", "-") for t in titles}
+            assert section in anchors, f"{target}#{section}"
 
 
 def test_library_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +115,7 @@ def test_library_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_make_has_the_targets_that_readmes_name() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (*READMES, ROOT / "CONTRIBUTING.md")]
-    named = {target for text in texts for target in re.findall(r"\bmake ([a-z-]+)", text)}
+    named = {target for text in texts for target in re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE)}
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     assert {"demo", "test"} <= named <= targets

@@ -35,6 +35,12 @@ test("every edge is at both of its ends, once", () => {
   }
 });
 
+test("an edge from a concept to itself is there once", () => {
+  const graph = makeGraph(["Tea"], [[0, "is-like", 0]]);
+  assert.deepEqual(graph.edgesAt(0), graph.edges);
+  assert.equal(otherEnd(graph.edges[0], 0), 0);
+});
+
 test("concepts are found by slug and by number, and nothing else is", () => {
   const graph = makeGraph(["Tea", "Cup"], []);
   assert.equal(graph.find("cup"), graph.concept(1));

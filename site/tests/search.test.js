@@ -65,6 +65,15 @@ test("long names are found with one letter dropped, doubled or swapped", () => {
   }
 });
 
+test("two swapped letters count as one typo", async () => {
+  const pair = createSearchIndex([
+    { id: 0, name: "Marital" },
+    { id: 1, name: "Martial" },
+  ]);
+  await pair.ready;
+  assert.equal(pair.search("martail", 1)[0].record.name, "Martial");
+});
+
 test("the beginning of a name is enough", () => {
   assert.equal(namesFor("hyper")[0], "Hyperparameter");
   assert.equal(namesFor("sagemaker auto")[0], "SageMaker Automatic Model Tuning");
