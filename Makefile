@@ -62,6 +62,7 @@ lock: $(VENV)/.developing  ## Renew the versions and hashes in tests/constraints
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--all-extras --group dev --no-header --no-annotate pyproject.toml -o tests/constraints.txt
 	npm --prefix site install --omit-lockfile-registry-resolved --no-audit --no-fund
+	node site/tools/clean_lock.js
 
 bench-quality: $(VENV)/.developing  ## Measure the answers and write tests/bench/reports/QUALITY.md.
 	$(BIN)/python -m pip install --quiet --group bench

@@ -155,5 +155,5 @@ def _sort_key(chain: Chain) -> tuple[object, ...]:
         -len(chain.covered),
         len(chain.steps),
         chain.mention.start,
-        chain.steps,
+        [step.order for step in chain.steps],
     )

@@ -143,7 +143,7 @@ class _SiteWriter:
         return self.page(
             "index.html",
             root="",
-            counts=f"{len(self.concepts)} concepts, {len(self.edges)} edges",
+            counts=f"{len(self.concepts)} concepts, {len(self.edges)} links",
             sections=[
                 {
                     "title": section.title,
