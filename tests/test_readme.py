@@ -115,7 +115,11 @@ def test_library_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_make_has_the_targets_that_readmes_name() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (*READMES, ROOT / "CONTRIBUTING.md")]
-    named = {target for text in texts for target in re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE)}
+    named = {
+        target
+        for text in texts
+        for target in re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE)
+    }
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     assert {"demo", "test"} <= named <= targets

@@ -51,8 +51,7 @@ def print_concept(words: Sequence[str], graph: str | None, *, is_json: bool) -> 
         if concept.aliases:
             screen.line(f"also called: {', '.join(concept.aliases)}")
         if concept.citation:
-            label = "deck" if cite(concept.citation) == concept.citation else "deck lines"
-            screen.line(f"{label}: {concept.citation}")
+            screen.line(f"source: {cite(concept.citation)}")
         for heading, names in _names_by_relation(store, outgoing, incoming):
             screen.line(f"{heading}: {', '.join(names)}")
 

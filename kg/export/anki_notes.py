@@ -226,7 +226,7 @@ class NoteWriter:
 def _citations(edges: Iterable[StoredEdge]) -> str:
     """Return the citations of some edges in words, each once; empty if they have none."""
     citations = list(dict.fromkeys(edge.citation for edge in edges if edge.citation))
-    if any(cite(citation) == citation for citation in citations):  # some are cards, not lines
+    if any(citation.startswith("card") for citation in citations):  # some are cards, not lines
         return _text(capitalise("; ".join(map(cite, citations))))
     return _text(capitalise(cite(", ".join(citations))))
 

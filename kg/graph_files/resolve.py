@@ -87,7 +87,7 @@ def complete(draft: Draft, vocabulary: Vocabulary) -> Draft:
         draft,
         vocabulary=whole,
         concepts=tuple(
-            replace(concept, kind=concept.kind or likely.get(concept.key, PLAIN))
+            concept if concept.kind else replace(concept, kind=likely.get(concept.key, PLAIN))
             for concept in draft.concepts
         ),
     )

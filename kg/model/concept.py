@@ -60,12 +60,13 @@ def cited_lines(citation: str) -> list[int]:
 def cite(citation: str) -> str:
     """Return a citation in words.
 
-    >>> cite("28-29"), cite("card 12")
-    ('deck lines 28-29', 'card 12')
+    >>> cite("8"), cite("26-27,91"), cite("cards 19,863")
+    ('deck line 8', 'deck lines 26-27, 91', 'cards 19, 863')
     """
+    words = ", ".join(part.strip() for part in citation.split(","))
     if not citation or citation.startswith(("card ", "cards ")):
-        return citation
-    return f"deck lines {citation}"
+        return words
+    return f"deck {'line' if citation.strip().isdigit() else 'lines'} {words}"
 
 
 class Concept(NamedTuple):

@@ -75,7 +75,7 @@ class Deck:
         """Return the citation of a card.
 
         >>> card = Card(3, "front", "back", path="deck.txt", first=5, last=6)
-        >>> Deck("", (card,), cites="lines").source(card), Deck("", (card,)).source(card)
+        >>> Deck("", (card,), cites="lines").citation(card), Deck("", (card,)).citation(card)
         ('5-6', 'card 3')
         """
         if self.cites == "cards":

@@ -8,7 +8,7 @@ the key that the file gives them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.errors import Finding, Skipped
@@ -36,7 +36,7 @@ class DraftEdge:
         relation: the name of a relation; empty for a link that names none.
         object: the concept that the edge leads to.
         citation: the edge's own, else its concept's; may be empty.
-        place: its line; in a keyed draft the number of the edge in its file, from 1.
+        place: its line.
         pattern: the pattern that found it in a card; empty where a person or program wrote it.
         confidence: 0-1, how reliable that pattern is.
     """
@@ -81,6 +81,7 @@ class Draft:
         place: where that citation stands.
         skipped: rows that no concept or edge could be made of.
         is_keyed: True if edges name concepts by key, False if by name.
+        edges_in_order: in a keyed draft, all edges in the order of the file.
     """
 
     vocabulary: Vocabulary
@@ -92,6 +93,7 @@ class Draft:
     place: Place = NOWHERE
     skipped: tuple[Skipped, ...] = ()
     is_keyed: bool = False
+    edges_in_order: tuple[DraftEdge, ...] = ()
 
     def citations(self) -> list[str]:
         """Return every citation that is not empty, well formed or not."""
@@ -103,8 +105,9 @@ class Draft:
 
     def edges(self) -> list[DraftEdge]:
         """Return all edges in the order of the files."""
-        edges = [edge for concept in self.concepts for edge in concept.edges]
-        return sorted(edges, key=lambda edge: edge.place) if self.is_keyed else edges
+        if self.is_keyed:
+            return list(self.edges_in_order)
+        return [edge for concept in self.concepts for edge in concept.edges]
 
 
 def keyed_draft(
@@ -120,7 +123,7 @@ def keyed_draft(
     Args:
         title: of the graph; may be empty.
         concepts: by key, in the order of the file, without edges.
-        edges: between keys, in the order of the file. An end that is no concept becomes one
+        edges: between keys, in the order of the file. An end that is not a concept becomes one
             whose name is the key.
         skipped: rows that nothing could be made of.
         relations: those that the format describes.
@@ -128,19 +131,29 @@ def keyed_draft(
     """
     all_concepts = dict(concepts)
     by_subject: dict[str, list[DraftEdge]] = {}
-    for number, edge in enumerate(edges, 1):
+    in_order = tuple(edges)
+    for edge in in_order:
         for key in (edge.subject, edge.object):
             if key not in all_concepts:
                 all_concepts[key] = DraftConcept(key)
-        placed = DraftEdge(edge.subject, edge.relation, edge.object, place=Place("", number))
-        by_subject.setdefault(edge.subject, []).append(placed)
+        by_subject.setdefault(edge.subject, []).append(edge)
     return Draft(
         Vocabulary({kind.name: kind for kind in kinds}, {r.name: r for r in relations}),
         tuple(
-            replace(concept, key=key, edges=tuple(by_subject.get(key, ())))
+            DraftConcept(
+                concept.name,
+                concept.kind,
+                concept.aliases,
+                concept.summary,
+                concept.citation,
+                tuple(by_subject.get(key, ())),
+                concept.place,
+                key,
+            )
             for key, concept in all_concepts.items()
         ),
         title=title,
         skipped=tuple(skipped),
         is_keyed=True,
+        edges_in_order=in_order,
     )

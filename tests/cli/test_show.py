@@ -15,7 +15,7 @@ def test_show_text(tea: Run) -> None:
         "Green tea (drink)",
         "  Tea of leaves that are heated before they can oxidise.",
         "  also called: sencha, ryokucha",
-        "  deck lines: 1",
+        "  source: deck line 1",
         "  made by: Picking, Steaming",
         "  unlike: Black tea, Oolong",
     ]

@@ -81,7 +81,7 @@ def test_a_note_is_the_same_in_every_list(anki: Anki, store: Store) -> None:
     after = {note["Name"]: note for note in anki.notes("term")}
     assert before.items() <= after.items()
     assert before["F1"]["Why"].startswith("Builds on Classification, Model development, Prec")
-    assert before["F1"]["Why"].endswith("; Deck lines 47")
+    assert before["F1"]["Why"].endswith("; Deck line 47")
 
 
 def test_lists_of_the_same_graph_share_a_deck(anki: Anki, store: Store) -> None:

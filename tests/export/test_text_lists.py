@@ -12,8 +12,9 @@ from markdown_it import MarkdownIt
 from kg.export.terminal import printable
 from kg.export.text_lists import CSV_COLUMNS, as_csv, as_markdown, as_quizlet
 from kg.learn.study import StudyItem, StudyList, study_all, study_list
-from kg.model.graph import Concept, ConceptId
+from kg.model.graph import Concept, ConceptId, cite
 from kg.store import Store
+from kg.text.phrasing import capitalise
 from tests.samples import HOSTILE
 
 FORMULAS = ("=", "+", "-", "@")
@@ -113,7 +114,7 @@ def test_markdown_shows_text_as_it_is(text: str) -> None:
             f"Study list: {shown}[ ] 1. {shown} ({shown}, 1 min)",
             f"1 concept, about 1 min.1. {shown}",
             shown,
-            f"{shown} · {shown}Deck lines {shown}",
+            f"{shown} · {shown}{' '.join(printable(capitalise(cite(text))).split())}",
         ]
     )
 

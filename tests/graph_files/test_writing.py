@@ -17,7 +17,14 @@ from kg.errors import DataError, UsageError
 from kg.graph_files.load import load_graph
 from kg.graph_files.native import read_draft
 from kg.graph_files.source_files import shipped_graph
-from kg.graph_files.writing import RECORD, Change, plan_files, table_of, vocabulary_text, write_plan
+from kg.graph_files.writing import (
+    RECORD_FILE,
+    Change,
+    plan_files,
+    table_of,
+    vocabulary_text,
+    write_plan,
+)
 from kg.model.draft import NOWHERE, Draft, DraftConcept, DraftEdge
 
 VOCABULARY = read_draft(shipped_graph()).vocabulary
@@ -76,7 +83,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert graph.title == "Tea"
     assert [c.summary for c in graph.concepts.values()] == ["A drink.", "A green tea."]
     assert sorted(p.name for p in (tmp_path / "g").iterdir()) == [
-        RECORD,
+        RECORD_FILE,
         "concepts.toml",
         "graph.toml",
         "relations.toml",
@@ -188,7 +195,7 @@ def test_a_folder_that_no_import_wrote_is_left_alone(tmp_path: Path) -> None:
 )
 def test_a_record_of_another_form(tmp_path: Path, text: str) -> None:
     put(tmp_path, TEA)
-    (tmp_path / RECORD).write_text(text)
+    (tmp_path / RECORD_FILE).write_text(text)
     with pytest.raises(DataError, match="E509"):
         put(tmp_path, TEA)
 
@@ -435,9 +442,9 @@ def test_many_concepts_are_shared_out_among_files(tmp_path: Path) -> None:
 
 def test_the_record_holds_no_path_of_this_machine(tmp_path: Path) -> None:
     put(tmp_path, TEA)
-    record = json.loads((tmp_path / RECORD).read_text())
+    record = json.loads((tmp_path / RECORD_FILE).read_text())
     assert record["origin"] == "deck.txt"
-    assert str(tmp_path) not in (tmp_path / RECORD).read_text()
+    assert str(tmp_path) not in (tmp_path / RECORD_FILE).read_text()
 
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40)

@@ -14,7 +14,7 @@ from kg.errors import DataError, Finding, UsageError
 from kg.graph_files.check import errors
 from kg.graph_files.native import ABOUT, read_draft
 from kg.graph_files.source_files import VOCABULARY
-from kg.graph_files.writing.import_record import RECORD, ImportRecord, digest, read_record
+from kg.graph_files.writing.import_record import RECORD_FILE, ImportRecord, digest, read_record
 from kg.graph_files.writing.merge import Change, Merged, base_of, fit_edges, merge
 from kg.graph_files.writing.toml_tables import quoted, table_of, vocabulary_rows, vocabulary_text
 from kg.graph_files.writing.written_files import WrittenFile, read_folder
@@ -76,7 +76,7 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> ImportPlan:
     if not _is_edited(folder / ABOUT, record.about if record else None):
         plan.files[ABOUT] = about
     _check(plan, draft, folder, lines, is_first=record is None)
-    plan.files[RECORD] = ImportRecord(
+    plan.files[RECORD_FILE] = ImportRecord(
         origin,
         # A kept table has no digest, so that it never counts as written by an import.
         dict.fromkeys(merged.kept, "") | {key: digest(text) for key, text in written.items()},

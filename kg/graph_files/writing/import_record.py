@@ -11,7 +11,7 @@ from typing import Any
 from kg.errors import DataError, Finding
 from kg.system.files import read_text
 
-RECORD = ".kg-import.json"
+RECORD_FILE = ".kg-import.json"
 """The file name of the record."""
 
 _FORMAT = {"format": "kg-import", "version": 1}
@@ -50,7 +50,7 @@ def read_record(folder: Path) -> ImportRecord | None:
     Raises:
         DataError: it is damaged, or of another version (E509).
     """
-    file = folder / RECORD
+    file = folder / RECORD_FILE
     if not file.is_file():
         return None
     try:
