@@ -70,7 +70,8 @@ def renewed(block: str) -> str:
         texts = []
         for command, *shown in parts:
             output = run(command[2:], Path(folder))
-            shown = [line for line in shown if line]
+            while shown and not shown[-1]:  # the empty line before the next command
+                shown.pop()
             if shown and shown[-1] == _CUT:
                 lines = output.splitlines()[: len(shown) - 1]
                 output = "".join(f"{line}\n" for line in [*lines, _CUT])

@@ -21,7 +21,7 @@ MAX_CANDIDATES = 60
 """Number of concepts that the index proposes by BM25, and that are taken from each chain."""
 
 NAME_COVERAGE = 0.5
-"""Share of a question's content that a mention must be for the question to ask for it by name."""
+"""Share (0-1) of a question's content words in one mention from which it asks for that concept."""
 
 MAX_CHAINS = 12
 """Number of chains whose answers are ranked, fittest first."""

@@ -15,8 +15,8 @@ class Reason(NamedTuple):
     """A reason why a concept is a hit.
 
     type: exact, alias (also for synonyms), stem and typo say how words of the question match
-        words of the concept. kind says that it is of the kind asked for, or what it shares with
-        the concepts it is compared with. edge is an edge of the graph in words. card gives the
+        words of the concept. kind states that it is of the kind asked for, or what it shares with
+        the concepts that it is compared with. edge is an edge of the graph in words. card gives the
         card of the deck to read.
     relation: the relation of an edge.
     citation: the source of an edge or the card.

@@ -1,4 +1,4 @@
-"""The choice of a strategy: the first that has an answer for the question."""
+"""Choose the first strategy that can answer a question, and refuse if none is sure enough."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Write answers, study lists and graphs for people: one module for each place to read them."""
+"""Write answers, study lists and graphs for people: terminal, text, paper, Anki, calendar, site."""

@@ -1,4 +1,4 @@
-"""Extraction: turns a deck into a proposed graph whose concepts and edges cite their cards."""
+"""Turn a deck into a proposed graph whose concepts and edges cite their cards."""
 
 from kg.extract.concept_registry import Merge
 from kg.extract.extraction import extract

@@ -1,4 +1,4 @@
-"""Antonyms: names that differ in one word and its antonym, such as "true" and "false positive"."""
+"""Find names that differ in one word and its antonym, such as "true" and "false positive"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Broken sentences: cards whose front breaks off within a sentence that the back ends."""
+"""Recognise cards whose front and back are one sentence, and find what it is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Card lists: backs that list names, and the heading that says how the names belong to it."""
+"""Read backs that list names, and the heading that says how the names belong to it."""
 
 from __future__ import annotations
 

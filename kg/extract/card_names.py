@@ -1,4 +1,4 @@
-"""Card names: registers the concept of a card, its other names, and names defined in its text."""
+"""Register the concept of a card, its other names, and names that its text defines."""
 
 from __future__ import annotations
 

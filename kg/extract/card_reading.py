@@ -1,4 +1,4 @@
-"""Card readings: what a card says, as a value, and the text helpers that make its fields."""
+"""The reading of a card: what it says, as a value, and helpers that make its fields."""
 
 from __future__ import annotations
 

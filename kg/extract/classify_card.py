@@ -1,4 +1,4 @@
-"""Card classification: reads a card as a term, an answer, a list, a question or a statement."""
+"""Classify a card by its form: term, answer, list, question or statement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comparisons: the names that a question compares, each completed with the words they share."""
+"""Complete the names that a front compares: "physical", "logical topologies" share their noun."""
 
 from __future__ import annotations
 

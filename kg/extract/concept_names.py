@@ -1,4 +1,4 @@
-"""Concept names: which texts can name a concept, how names are cleaned, split and compared."""
+"""Decide which texts can name a concept; clean, split and compare names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MAX_CONCEPT_NAME_WORDS = 8
 """Most words in a name; a longer text is taken for a sentence."""
 
 VENDORS = frozenset("amazon aws microsoft azure google apache ibm oracle adobe apple the".split())
-"""First words of product names that people leave out, in lower case."""
+"""Words at the start of a product name that people leave out, in lower case."""
 
 _MAX_NAME_CHARS = 80
 """Most characters in a name."""
@@ -145,7 +145,9 @@ def is_abbreviation(short: str, name: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
-    """Return a key that all spellings of a name share: normalised words, the last in the singular.
+    """Return a key that all spellings of a name share.
+
+    It ignores case, accents, hyphens and a plural ending of the last word.
 
     >>> name_key("Hyper-parameters") == name_key("hyper parameter")
     True

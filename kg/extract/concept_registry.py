@@ -1,4 +1,4 @@
-"""The concept registry: the concepts that the cards of a deck name, each under all its names."""
+"""Collect the concepts that the cards of a deck name, each under all its names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The vocabulary of graphs made from decks: a given one with the kinds and relations cards need."""
+"""Add to a vocabulary the kinds and relations that graphs made from decks need."""
 
 from __future__ import annotations
 

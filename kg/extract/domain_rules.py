@@ -1,4 +1,4 @@
-"""Rules for decks about software products and processes: which services serve which steps."""
+"""Add edges of decks about software: which services serve which steps and stages."""
 
 from __future__ import annotations
 

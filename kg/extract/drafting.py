@@ -1,4 +1,4 @@
-"""Drafting: candidates and edges become the draft of a graph, each part with its citation."""
+"""Make the draft of a graph from candidates and edges, each part with its citation."""
 
 from __future__ import annotations
 

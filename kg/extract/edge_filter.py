@@ -1,4 +1,4 @@
-"""The edge filter: which of the edges found go into the graph, and why the others do not."""
+"""Choose which of the edges found go into the graph, and give the reason for the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The extraction: reads a deck and proposes the graph that it describes."""
+"""Extract from a deck the graph that it describes, step by step."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ from kg.model.deck import Card, Deck
 from kg.model.vocabulary import Vocabulary
 
 MAX_MENTION_SHARE = 0.3
-"""Share (0-1) of a deck's cards that may mention a concept before mentions of it are dropped."""
+"""Share (0-1) of a deck's cards above which a mentioned concept counts as common."""
 
 _MIN_COMMON_CARDS = 20.0
-"""Fewest cards that must mention such a concept."""
+"""Fewest cards that must mention a concept for it to count as common."""
 
 _COMMON_PENALTY = 0.2
-"""Confidence (0-1) that a mention of such a concept loses."""
+"""Confidence (0-1) that a mention of a common concept loses."""
 
 _LANGUAGE_SAMPLE = 300
 """Cards from which the language of a deck is judged."""

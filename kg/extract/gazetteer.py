@@ -1,4 +1,4 @@
-"""The gazetteer: finds the names of known concepts in texts."""
+"""Find the names of known concepts in texts."""
 
 from __future__ import annotations
 

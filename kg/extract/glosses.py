@@ -1,4 +1,4 @@
-"""Glosses: the text about a concept as sentences, where a card gives only a phrase for it."""
+"""Complete the text about a concept to sentences where a card gives only a phrase."""
 
 from __future__ import annotations
 

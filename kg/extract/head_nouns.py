@@ -1,4 +1,4 @@
-"""Edges from shared words: a name that ends in another's name, or begins with it."""
+"""Add edges between concepts of which one's name ends or begins with the other's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kind votes: a concept's kind is the one that most nouns on its cards stand for."""
+"""Choose the kind of a concept: the one that most nouns on its cards stand for."""
 
 from __future__ import annotations
 

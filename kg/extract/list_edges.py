@@ -1,4 +1,4 @@
-"""Edges from lists, labels and comparisons: how the names on such cards are related."""
+"""Add the edges that lists, labels and comparisons on cards state."""
 
 from __future__ import annotations
 

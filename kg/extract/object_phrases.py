@@ -1,4 +1,4 @@
-"""Object phrases: the phrases after the words of a sentence pattern, and the concepts in them."""
+"""Split what follows a pattern's words into phrases, and find the concept that each names."""
 
 from __future__ import annotations
 

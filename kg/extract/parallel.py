@@ -1,4 +1,4 @@
-"""Parallel work: applies a pure function to items in batches, in several processes or in one."""
+"""Apply a pure function to items in batches, in several processes or in one."""
 
 from __future__ import annotations
 

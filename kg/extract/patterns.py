@@ -1,4 +1,4 @@
-"""Patterns: the wordings by which cards state relations, read from patterns.toml."""
+"""Read the wordings by which cards state relations from patterns.toml."""
 
 from __future__ import annotations
 

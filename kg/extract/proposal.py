@@ -1,4 +1,4 @@
-"""Proposals: the graph that a deck seems to describe, with the evidence for each of its parts."""
+"""The proposed graph of a deck, with the evidence for each of its parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Question fronts: what a front that is a question asks for, and what its back then says."""
+"""Read fronts that are questions: what they ask for, and what the back then states."""
 
 from __future__ import annotations
 

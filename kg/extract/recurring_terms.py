@@ -1,4 +1,4 @@
-"""Recurring terms: words and runs of words that recur on the cards of a deck, as terms do."""
+"""Find words and runs of words that recur on many cards of a deck."""
 
 from __future__ import annotations
 

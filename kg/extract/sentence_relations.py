@@ -1,4 +1,4 @@
-"""Relations in sentences: what the text about a concept says of its relations to others."""
+"""Find the relations that sentences on cards state between concepts, and names not known yet."""
 
 from __future__ import annotations
 
@@ -130,9 +130,10 @@ def new_names_in(text: str) -> Iterator[NewName]:
 def relations_in(
     concept: int, text: str, known: KnownConcepts, *, is_about_concept: bool
 ) -> Iterator[RelationMention]:
-    """Yield the relations that a text states, for each sentence those of patterns before mentions.
+    """Yield the relations that a text states, sentence by sentence.
 
-    A concept that is mentioned, but in no relation to the card's concept, gives a "mentions".
+    Relations found by patterns come first. Then each concept that the sentence only mentions gets
+    a "mentions" relation from the card's concept.
 
     Args:
         concept: the number of the concept of the card that the text is on.

@@ -1,4 +1,4 @@
-"""Edges from a card's place: the topics it is under by deck, heading and tag, and its links."""
+"""Add edges from a card's place: its deck, headings and tags, and its links."""
 
 from __future__ import annotations
 

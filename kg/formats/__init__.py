@@ -1,1 +1,1 @@
-"""Readers for the formats in which people keep cards and graphs, a module for each format."""
+"""Read the files in which people keep cards, notes and graphs; `registry` lists the formats."""

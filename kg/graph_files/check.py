@@ -10,7 +10,7 @@ E107  an edge between kinds that its relation does not allow
 E108  a name or alias that another concept has
 E109  the same edge twice, or an edge from a concept to itself
 E110  a cycle in an ordering relation
-E111  a source that is not of the form "28-29" or "26-27,91"
+E111  a source that is not of a form such as "28-29", "26-27,91" or "card 12"
 E112  a fault in relations.toml
 E113  a line that is not a triple subject|relation|object
 W201  no summary
@@ -63,7 +63,7 @@ def warnings(draft: Draft) -> list[Finding]:
         norms = [normalise(form) for form in (concept.name, *concept.aliases)]
         for n, alias in enumerate(concept.aliases, 1):
             if norms[n] in norms[:n]:
-                message = f"{concept.name!r} answers to {alias!r} without this alias"
+                message = f"the alias {alias!r} of {concept.name!r} repeats another of its names"
                 found.append(_at(concept.place, "W204", message))
         if concept.name not in linked:
             found.append(_at(concept.place, "W203", f"{concept.name!r} has no edge to or from it"))
@@ -135,8 +135,8 @@ def _concept_errors(
         )
     for what, source, place in _cited(concept):
         if source and not _is_citation(source):
-            message = f'{what} has the source {source!r}, not of the form "28-29" or "26-27,91"'
-            yield _at(place, "E111", message)
+            form = 'not of a form such as "28-29", "26-27,91" or "card 12"'
+            yield _at(place, "E111", f"{what} has the source {source!r}, {form}")
     for edge in concept.edges:
         relation = relations.get(edge.relation)
         target = owners.get(normalise(edge.object))

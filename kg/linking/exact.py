@@ -1,4 +1,4 @@
-"""Look up names as they are written: names, aliases, initials."""
+"""Look up a text as a name, alias or initials: as written, by its stems, or without spaces."""
 
 from __future__ import annotations
 

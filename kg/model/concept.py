@@ -46,7 +46,9 @@ def cited_lines(citation: str) -> list[int]:
     for part in counted.split(","):
         match = re.fullmatch(_CITATION, part)
         if match is None:
-            raise ValueError(f'source {citation!r} is not of the form "28-29" or "26-27,91"')
+            raise ValueError(
+                f'source {citation!r} is not of a form such as "28-29", "26-27,91" or "card 12"'
+            )
         first = int(match[1])
         last = int(match[2] or first)
         if not 1 <= first <= last <= 10_000_000 or last - first > 100_000:

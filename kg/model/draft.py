@@ -1,8 +1,8 @@
-"""A graph as its author wrote it: names not resolved yet, everything with its place.
+"""Drafts: graphs as read from files or extracted from a deck, before names are resolved.
 
-Every reader of graphs gives a draft. In a draft read from our own TOML files, edges name concepts
-by name or alias. In a draft read from another program's file (`is_keyed`), they name concepts by
-the key that the file gives them.
+Parts that were read from a file keep their place. In a draft read from our own TOML, edges name
+concepts by name or alias. In a draft read from another program's file (`is_keyed`), they name
+concepts by the key that the file gives them.
 """
 
 from __future__ import annotations

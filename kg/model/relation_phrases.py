@@ -1,4 +1,4 @@
-"""Derive the phrases with which people ask for a relation from the relation's name."""
+"""Derive from a relation's name the phrases with which people ask for it."""
 
 from __future__ import annotations
 

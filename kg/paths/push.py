@@ -19,11 +19,11 @@ DAMPING = 0.85
 (Brin & Page 1998)."""
 
 MAX_RANK_ERROR = 1e-4
-"""Error of a rank, at most, divided by the weight of the concept's edges; tests.bench.walks
-measures what others cost."""
+"""Largest error of a rank, divided by the weight of the concept's edges; `tests.bench.walks`
+measures the cost of other values."""
 
 READ_CONCEPTS_ERROR_FACTOR = 0.3
-"""Factor on the error for concepts whose edges are read, which are pushed further at no cost."""
+"""Factor on the error for concepts whose edges are read already: pushing them further is cheap."""
 
 RESIDUAL_SHARE = 0.3
 """Share of a concept's residual that is added to its rank at the end.

@@ -1,4 +1,4 @@
-"""The form of answer that a question wants: one concept, a list, a definition, ..."""
+"""Choose the form of answer that a question wants: one, list, definition, comparison or path."""
 
 from __future__ import annotations
 

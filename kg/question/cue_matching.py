@@ -85,7 +85,7 @@ def find_cues(cue_index: Cues, question: Sequence[Stem]) -> list[Cue]:
 def orient_sequence_cues(
     cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabulary
 ) -> list[Cue]:
-    """Swap the wanted side of sequence cues whose subject is the concept mentioned.
+    """Swap the end that a sequence cue asks for if the question mentions the other one.
 
     "What comes after X" wants the later concept. "What does X come after", "X comes after what"
     and "after what does X come" want the earlier one.

@@ -1,4 +1,4 @@
-"""English words and phrases that shape a question in any subject.
+"""English words and phrases that shape a question, whatever it is about.
 
 Words that ask for a kind or a relation are not here: they are in the graph's vocabulary.
 """

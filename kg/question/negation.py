@@ -14,7 +14,7 @@ MAX_NEGATED_QUESTION_WORDS = 14
 """In a question of more words, a "not" does not negate what is asked: it is part of the story."""
 
 NEGATION_SCOPE = 3
-"""Number of words after a "not" that it denies."""
+"""Number of words after a "not" whose terms it negates."""
 
 _MENTION_SCOPE = 4  # words after a "not" within which a mention is negated
 _CUE_SCOPE = 3  # words after a "not" within which a cue is negated

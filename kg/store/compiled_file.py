@@ -1,6 +1,7 @@
 """Open and seal the SQLite file of a compiled graph.
 
-A sealed file holds its own checksum, so that a damaged or foreign file is never read as a graph.
+A sealed file holds its own checksum. Opening compares it for files of up to
+`MAX_CHECKSUMMED_BYTES`; larger files are checked by their header and size.
 """
 
 from __future__ import annotations

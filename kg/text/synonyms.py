@@ -1,4 +1,4 @@
-"""Sets of English synonyms, used to match questions with definitions."""
+"""Read the sets of English synonyms in synonyms.txt."""
 
 from __future__ import annotations
 

@@ -31,14 +31,14 @@ GOLDEN = {
     "E109": "bad.toml:11: E109 'B' contrasts-with 'A': the same edge twice",
     "E110": "bad.toml:11: E110 follows runs in a circle: A -> B -> A",
     "E111": "bad.toml:1: E111 'A' has the source 'page 1', "
-    'not of the form "28-29" or "26-27,91"',
+    'not of a form such as "28-29", "26-27,91" or "card 12"',
     "E112": "relations.toml:3: E112 relation.contrasts-with: symmetric must be true or false",
     "E113": "bad.txt:2: E113 not of the form subject|relation|object, each with a letter or digit "
     "in it",
     "W201": "bad.toml:12: W201 'C' has no summary",
     "W202": "bad.toml:12: W202 'C' has no source",
     "W203": "bad.toml:12: W203 'C' has no edge to or from it",
-    "W204": "bad.toml:1: W204 'A' answers to 'Álpha' without this alias",
+    "W204": "bad.toml:1: W204 the alias 'Álpha' of 'A' repeats another of its names",
     "W301": "deck.txt:4: W301 no concept cites this line: Third.",
     "W302": "bad.toml:7: W302 'B' cites '2'; the deck has 1 lines",
 }

@@ -264,7 +264,10 @@ def test_files_without_concept_tables(tmp_path: Path, text: str, found: str) -> 
     [
         ("\ntitle = 1", "2: E103 title must be a string"),
         ("#\ntilte = ''", "2: E103 unknown key 'tilte'; known: title, description, deck, source"),
-        ("#\nsource = 'p. 1'", '2: E111 source \'p. 1\' is not of the form "28-29" or "26-27,91"'),
+        (
+            "#\nsource = 'p. 1'",
+            '2: E111 source \'p. 1\' is not of a form such as "28-29", "26-27,91" or "card 12"',
+        ),
         ("title = ", "1: E102 not valid TOML: Invalid value (at line 1, column 9)"),
     ],
 )

@@ -78,7 +78,10 @@ def covers_question(chain: Chain, query: Query) -> bool:
 
 
 def unsuitable_answers(query: Query, chains: Sequence[Chain], store: Store) -> Collection[Key]:
-    """Return what suits a situation that is denied, as in "users cannot wait for a cold start"."""
+    """Return answers to remove: they suit a situation that the question denies.
+
+    An example is "users cannot wait for a cold start".
+    """
     if not query.negated or not chains or chains[0].is_negative(store):
         return ()
     mention = chains[0].mention

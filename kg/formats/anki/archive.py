@@ -9,13 +9,13 @@ from pathlib import Path, PurePosixPath
 from kg.formats.source import fault
 
 MAX_MEMBERS = 200_000
-"""Members of an archive; one with more is refused."""
+"""Most members that an archive may have."""
 
 MAX_MEMBER_BYTES = 1 << 30
-"""Bytes of one unpacked member; a larger one is refused."""
+"""Most bytes that one member may unpack to."""
 
 MAX_COMPRESSION_RATIO = 300
-"""Unpacked bytes for each packed byte; a member packed tighter is refused as a zip bomb.
+"""Most unpacked bytes per packed byte; beyond that a member is refused as a zip bomb.
 
 Text packs 5 to 20 to one. Members below `_MIN_BOMB_BYTES` are not checked.
 """
@@ -40,7 +40,7 @@ class Archive:
             message = f"a damaged package ({error}); export it again"
             raise fault(path, "E503", message) from error
         if len(members) > MAX_MEMBERS:
-            message = f"contains {len(members):,} files; the limit is {MAX_MEMBERS:,}"
+            message = f"contains {len(members):,} files; the limit is {MAX_MEMBERS:,}; split it"
             raise fault(path, "E503", message)
         for member in members:
             reason = _refusal(member)

@@ -55,8 +55,8 @@ def read(path: Path, encoding: str | None = None) -> Deck:  # noqa: ARG001 - Ank
             message = "a zip file without an Anki collection; export the deck from Anki"
             raise fault(path, "E503", message)
         if version > _NEWEST_VERSION:
-            message = f"package version {version} was made by a newer Anki; export it with support"
-            raise fault(path, "E503", f"{message} for older versions")
+            message = f"package version {version} was made by a newer Anki"
+            raise fault(path, "E503", f"{message}; export it with support for older versions")
         stored = archive.read(name)
         if name.endswith("b"):
             stored = _unpack_zstandard(path, name, stored)

@@ -59,7 +59,7 @@ _MAX_QUOTED = 10_000
 _BASE_IRI = "urn:file:"
 
 _Text = tuple[bool, str]
-"""A literal: False if it is in English or has no language, else True; and its text."""
+"""True if a literal is in another language than English, and its text; sorts English first."""
 
 
 def recognises(start: bytes) -> bool:

@@ -99,7 +99,7 @@ def _read_answer(scan: NoteScan, block: list[str]) -> bool:
 
 
 def read_question_mark(scan: NoteScan, _: str) -> bool:
-    """Read lines, a line with only "?" or "??", and lines."""
+    """Read lines of a front, a line with only "?" or "??", and lines of a back."""
     first, turn = scan.position, scan.next_question_mark()
     if turn is None or turn - first > MAX_QUESTION_LINES:
         return False

@@ -1,4 +1,4 @@
-"""Read the cards of a Mochi export: for each a header, the front, a rule and the back."""
+"""Read the cards that Mochi wrote into a Markdown file: header, front, a line ---, back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def is_mochi(text: str) -> bool:
 
 
 def read_mochi_cards(lines: list[str], path: str) -> Iterator[Card]:
-    """Yield the cards of a file that Mochi wrote, each with the number 1."""
+    """Yield the cards of a file that Mochi wrote, all with the number 1; the caller counts them."""
     text = "\n".join(lines)
     headers = [*_MOCHI_HEADER.finditer(text)]
     for n, header in enumerate(headers):

@@ -45,7 +45,8 @@ def make_card(
 ) -> Card:  # fmt: skip
     """Return the card of a front and a back in Markdown, with the number 1.
 
-    The other parameters are attributes of `Card`; `blanks` and `more` are Markdown as well.
+    The other parameters are attributes of `Card`; `blanks` and `more` are Markdown as well. A front
+    with clozes such as {{c1::text}} is filled in, and sets `blanks` and `sides` itself.
     """
     front_text, back_text = from_markdown(front), from_markdown(back)
     text = front_text.text

@@ -1,4 +1,4 @@
-"""Read a folder of Markdown notes that link to each other, such as an Obsidian vault."""
+"""Read a folder of linked Markdown notes, such as an Obsidian vault, as a deck."""
 
 from __future__ import annotations
 

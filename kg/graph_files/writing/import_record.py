@@ -27,7 +27,8 @@ class ImportRecord:
         base: the digest of what the deck said of each concept, its citations aside.
         sources: the citation of each concept.
         deleted: identifiers of what a person deleted.
-        about, vocabulary: the digests of what was, or would have been, written to those files.
+        about, vocabulary: digests of the texts that the import wrote to these files, or would
+            have written.
     """
 
     origin: str

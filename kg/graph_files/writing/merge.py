@@ -22,13 +22,14 @@ class Change(NamedTuple):
 
     `kind` is
 
-    - added, updated or removed, as the deck has it;
-    - kept, as it was edited here; conflict, the same while the deck says something new of it;
-      orphaned, the same while the deck has it no more;
-    - deleted, here, and left out again;
-    - needed, gone from the deck, but a table of the person's leads to it;
-    - merged, for a person gave its name to another concept;
-    - dropped, an edge of the deck that what the person edited leaves no room for.
+    - added, updated or removed: as the deck has it;
+    - kept: as the person edited it;
+    - conflict: as the person edited it, though the deck now says something new about it;
+    - orphaned: as the person edited it, though the deck no longer has it;
+    - deleted: the person deleted it, and it stays deleted;
+    - needed: the deck no longer has it, but a table of the person's links to it;
+    - merged: left out, since the person gave its name to another concept;
+    - dropped: an edge of the deck that conflicts with what the person edited.
     """
 
     kind: str
@@ -37,7 +38,16 @@ class Change(NamedTuple):
 
 @dataclass(slots=True)
 class Merged:
-    """The tables that go into the folder, by identifier: the deck's (`fresh`) and the person's."""
+    """The tables that go into the folder, by identifier.
+
+    Attributes:
+        fresh: concepts as the deck has them.
+        kept: the texts of tables that the person edited.
+        own: the concepts of those tables and of tables that the person added.
+        needed: concepts that the deck no longer has, kept for a table that links to them.
+        deleted: concepts that the person deleted.
+        changes: what the summary reports.
+    """
 
     fresh: dict[str, DraftConcept]
     kept: dict[str, str] = field(default_factory=dict)
@@ -79,8 +89,8 @@ def merge(
     for file in files:
         merged.own |= {concept_id(c.name): c for c in file.whole}
     _keep(merged, files, record)
-    _leave_deleted(merged, there, record)
-    _leave_taken(merged)
+    _drop_deleted(merged, there, record)
+    _drop_taken(merged)
     for key, concept in merged.fresh.items():
         if key not in there:
             merged.changes.append(Change("added", concept.name))
@@ -132,7 +142,7 @@ def _with_new_citation(text: str, old: str, concept: DraftConcept) -> str:
     return line.sub(lambda _: f"source = {quoted(concept.citation)}", text, count=1)
 
 
-def _leave_deleted(merged: Merged, there: set[str], record: ImportRecord) -> None:
+def _drop_deleted(merged: Merged, there: set[str], record: ImportRecord) -> None:
     merged.deleted = (set(record.tables) | set(record.deleted)) - there - merged.own.keys()
     for key in sorted(merged.deleted & merged.fresh.keys()):
         merged.changes.append(Change("deleted", merged.fresh.pop(key).name))
@@ -140,7 +150,7 @@ def _leave_deleted(merged: Merged, there: set[str], record: ImportRecord) -> Non
     merged.deleted &= set(record.base) | set(record.deleted)
 
 
-def _leave_taken(merged: Merged) -> None:
+def _drop_taken(merged: Merged) -> None:
     """Leave out concepts and aliases whose names a person has given to their own concepts."""
     taken = _names_of(merged.own.values())
     for key, concept in list(merged.fresh.items()):

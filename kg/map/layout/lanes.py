@@ -23,7 +23,7 @@ GAP_CHOICES = (4.0, 8.0, 14.0, 22.0)
 """Gaps that are tried between boxes, and between them and the edge of a panel, in CSS pixels."""
 
 EXTRA_PANEL_GAP = 3.0
-"""What the gap between panels is wider than that between boxes; the tip of a head fills it."""
+"""CSS pixels by which the gap between panels exceeds that between boxes: room for arrow tips."""
 
 HEADING_HEIGHT = 20.0
 """Height of the heading of a group, in CSS pixels."""

@@ -161,7 +161,8 @@ def _as_server_error(address: Address, error: psycopg.Error) -> ServerError:
             step = "try again when they are done"
             return ServerError(f"{address}: somebody else is publishing there now; {step}")
         case errors.QueryCanceled():
-            step = "ask again, or raise the limit with ?options=-c%20statement_timeout%3D60s"
+            option = "?options=-c%20statement_timeout%3D60s"
+            step = f"ask again, or raise the limit by adding {option} to the address"
             return ServerError(f"{address}: the server gave up ({message}); {step}")
         case errors.DiskFull() | errors.OutOfMemory():
             step = "earlier versions are unchanged"

@@ -56,8 +56,10 @@ class Published:
 def publish(graph: Graph, address: Address, readers: Iterable[str] = ()) -> Published:
     """Publish a graph under the name in the address, or else that of its title.
 
-    Everything is done in one transaction: readers keep the earlier version as long as they have it
-    open, and nothing is left of a publication that is interrupted.
+    One transaction loads the new version and puts it in the place of the earlier one, so nothing of
+    a version is left if it is interrupted. Before it, the catalogue and the extension are created
+    where they are missing; after it, old versions that nobody reads are dropped. Readers keep the
+    version that they opened.
 
     Args:
         graph: what to publish.
