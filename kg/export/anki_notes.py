@@ -228,7 +228,7 @@ def _citations(edges: Iterable[StoredEdge]) -> str:
     citations = list(dict.fromkeys(edge.citation for edge in edges if edge.citation))
     if any(citation.startswith("card") for citation in citations):  # some are cards, not lines
         return _text(capitalise("; ".join(map(cite, citations))))
-    return _text(capitalise(cite(", ".join(citations))))
+    return _text(capitalise(cite("; ".join(citations))))
 
 
 def _text(text: str) -> str:
