@@ -12,7 +12,7 @@ MEANS_PRIOR = 0.03
 
 
 class KindEffect(NamedTuple):
-    """What a candidate's kind adds to its score, and factors on the score.
+    """The effect of a candidate's kind on its score: a summand and factors.
 
     wanted_bonus: added before the score is scaled, if the kind is asked for.
     named_bonus: added if the question asks for the candidate by name.

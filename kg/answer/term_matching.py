@@ -17,7 +17,7 @@ MIN_DEFINITION_TERMS = 8
 
 
 class FieldMatch(NamedTuple):
-    """What the fields of a concept have of a question.
+    """The share of a question that the fields of a concept cover.
 
     term_weights: for each term of the question the weight of the best field that has it; 0 if none.
     in_name: a term is in the name or an alias.

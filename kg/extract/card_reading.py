@@ -34,7 +34,7 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class CardReading:
-    """What a card says.
+    """The content of a card, read by its form.
 
     Attributes:
         role: with "term" the card defines `name`; with "answer" `name` answers the front; with

@@ -127,7 +127,7 @@ def suggest(store: Store, text: str, limit: int = 3) -> list[str]:
 
 
 def _best_spelt(keys: Iterable[Key], name: str, store: Store) -> Key:
-    """Of concepts whose normalised names are the same, choose the one spelt as `name`.
+    """Choose the concept spelt as `name` among those with the same normalised name.
 
     If none is, choose the one with most edges, which is probably the best known.
     """
@@ -137,7 +137,7 @@ def _best_spelt(keys: Iterable[Key], name: str, store: Store) -> Key:
 
 
 def _most_similar(keys: Sequence[Key], name: str, store: Store) -> list[Key]:
-    """Of concepts equally near when normalised, keep those nearest in capitals and signs too."""
+    """Keep the concepts nearest in capitals and signs too, among those equally near."""
     similarity = {
         key: max(fuzz.ratio(name, form) for form in (concept.name, *concept.aliases))
         for key, concept in store.concepts(keys).items()

@@ -34,7 +34,7 @@ class Store(EdgeQueries, WordQueries):
 
     @property
     def description(self) -> str:
-        """What the graph is about, in a sentence or two; may be empty."""
+        """Return what the graph is about, in a sentence or two; it may be empty."""
         return self._meta["description"]
 
     @property

@@ -40,7 +40,7 @@ def ends(edges: Iterable[StoredEdge]) -> set[Key]:
 
 
 class TermStats(NamedTuple):
-    """How often a stem is used.
+    """The number of uses of a stem.
 
     `document_frequency` is the number of concepts whose passage has the stem;
     `english_frequency` is that of its most frequent word, see `kg.text.word_list.frequency`.

@@ -1,1 +1,1 @@
-"""What the operating system provides: files, user folders, optional libraries."""
+"""Access what the operating system provides: files, user folders, optional libraries."""

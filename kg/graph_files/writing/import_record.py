@@ -19,7 +19,7 @@ _FORMAT = {"format": "kg-import", "version": 1}
 
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
-    """What an import wrote.
+    """The record of what an import wrote.
 
     Attributes:
         origin: the name of the file it was made of.

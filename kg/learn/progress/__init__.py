@@ -1,4 +1,4 @@
-"""What a learner knows and when to ask again, kept in one small file."""
+"""Progress: keep what a learner knows and when to ask again, in one small file."""
 
 from kg.learn.progress.learner import STATE_REVIEW, Memory, Progress, Review, Status
 from kg.learn.progress.progress_file import DEFAULT_PROFILE, ProgressFile, default_folder

@@ -1,4 +1,4 @@
-"""What a learner knows of one graph, how well, and every answer given."""
+"""The progress of a learner with one graph: known concepts, memories, every answer given."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STATE_LEARNING, STATE_REVIEW = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """How well a concept is remembered, in the terms of FSRS.
+    """The memory of a concept, in the terms of FSRS.
 
     Attributes:
         state: 1 while first learnt, 2 under review, 3 while learnt again after a wrong answer.
@@ -55,7 +55,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a learner has done with one graph, by identifiers of concepts.
+    """The progress of a learner with one graph, by identifiers of concepts.
 
     Attributes:
         status: what the learner has set by hand.

@@ -39,7 +39,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much of a graph a learner knows.
+    """The share of a graph that a learner knows.
 
     Attributes:
         whole: counts for the whole graph.

@@ -1,4 +1,4 @@
-"""What to learn for a topic and in which order, what to learn next, and how long it takes."""
+"""Choose what to learn for a topic, in which order, what next, and how long it takes."""
 
 from kg.learn.study.chapters import study_all
 from kg.learn.study.next_steps import Ready, Unlocked, ready_next, unlocked_by

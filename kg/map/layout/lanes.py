@@ -63,7 +63,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class LaneContent:
-    """What is to be placed.
+    """The lanes and groups to place.
 
     Attributes:
         lanes: the lanes, in order.

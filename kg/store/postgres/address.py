@@ -28,7 +28,7 @@ _URL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a graph is published.
+    """The address of a published graph.
 
     `uri` is for libpq and may hold secrets. `graph` is the name of the graph, or None for the only
     graph of the database. `shown` is the part of `uri` that may be printed; `str` adds the graph.
