@@ -77,11 +77,12 @@ def _open_by_reading(
     """Open a graph that no manifest vouches for: read its files to learn their digest."""
     from pathlib import Path
 
-    from kg.graph_files.load import load_graph
     from kg.store import compiling
 
     path = Path(path)
     if cache is None:
+        from kg.graph_files.load import load_graph
+
         return SqliteStore(compiling.compile_in_memory(load_graph(path)))
     stamps = stamps_of(compiling.digest_inputs(path))
     digest = compiling.graph_digest(path, _program())

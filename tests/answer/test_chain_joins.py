@@ -196,6 +196,7 @@ def check_chains(question: str, store: Store) -> None:
             )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(graphs(), st.data())
 def test_chains_are_paths_through_the_graph(graph: Graph, data: st.DataObject) -> None:

@@ -82,6 +82,7 @@ def test_a_single_candidate_has_the_full_score_lead(tiny_store: Store) -> None:
     assert features_of(query, [best, best], [], None).score_lead == 0
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(graphs(), st.data())
 def test_features_of_any_question_are_in_range(graph: Graph, data: st.DataObject) -> None:

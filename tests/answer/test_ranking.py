@@ -34,6 +34,7 @@ def check_ranks(question: str, store: Store) -> None:
         assert one.score > other.score or is_equal
 
 
+@pytest.mark.slow
 @given(graphs(), st.data())
 def test_ranks_of_any_question(graph: Graph, data: st.DataObject) -> None:
     with compiled(graph) as store:

@@ -230,6 +230,7 @@ def test_a_question_after_a_long_story_is_answered(story: str, times: int, store
     assert answer.hits[0].concept.name == "Precision"
 
 
+@pytest.mark.slow
 def test_the_table_covers_every_answer_kind(store: Store) -> None:
     asked = [question for table in ROWS.values() for question in table]
     assert len(asked) == len(set(asked)) >= 60
@@ -284,6 +285,7 @@ def test_any_text_has_an_answer(store: Store, question: str) -> None:
     check_answer(question, store)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(graphs(), st.data())
 def test_any_question_of_any_graph_has_an_answer(graph: Graph, data: st.DataObject) -> None:

@@ -86,6 +86,7 @@ def routes(store: Store, pairs: Sequence[tuple[Key, Key]]) -> list[Any]:
     ]
 
 
+@pytest.mark.slow
 def test_every_route_is_that_of_the_command_line(blank: Page, store: Store) -> None:
     page = with_modules(blank, map_page(store))
     keys = store.keys()

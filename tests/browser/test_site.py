@@ -84,6 +84,7 @@ def test_from_files_one_searches_with_typos_reads_and_sees_the_map(
     expect(page.locator("h1")).to_have_text("SageMaker Automatic Model Tuning")
 
 
+@pytest.mark.slow
 def test_under_a_path_of_a_server_all_the_same_works(
     visit: Visit, store: Store, tmp_path: Path
 ) -> None:
@@ -132,6 +133,7 @@ def test_without_scripts_the_search_page_leads_to_the_contents(visit: Visit, sit
     expect(page.get_by_role("link", name="Recall", exact=True)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_hostile_text_runs_nothing(visit: Visit, tmp_path: Path) -> None:
     folder = written(tmp_path, hostile_store())
     for file in [*sorted(folder.glob("concepts/*.html")), folder / "index.html"]:

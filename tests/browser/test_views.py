@@ -359,6 +359,7 @@ def test_every_view_is_reached_by_keys_alone(open_page: OpenPage, html: str) -> 
     assert visit.complaints == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", ["stages", "web", "around", "table"])
 def test_the_map_opens_with_the_view_asked_for(
     open_page: OpenPage, store: Store, view: str

@@ -96,6 +96,7 @@ def test_hostile_files_are_refused_with_a_message(
     assert not [p for p in tmp_path.iterdir() if p.is_dir()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -290,6 +291,7 @@ def test_rows_skipped_in_a_graph_are_reported(kg: Run, tmp_path: Path) -> None:
     assert len(summary["skipped"]) == 4
 
 
+@pytest.mark.slow
 def test_jobs_do_not_change_the_graph(process: Run, tmp_path: Path) -> None:
     cards = (
         f"Tea {n}\tA tea of {n % 9} leaves that is used for rest {n % 7}.\n" for n in range(1_500)

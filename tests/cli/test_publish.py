@@ -20,6 +20,7 @@ def url(published: Server) -> str:
     return published.url(f"graph={TEA}", user=READER, database="shared")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [
@@ -58,6 +59,7 @@ def test_the_environment_can_name_a_published_graph(
     assert kg("show", "recall") == shown
 
 
+@pytest.mark.slow
 def test_a_site_of_a_published_graph_is_the_same(kg: Run, url: str, tmp_path: Path) -> None:
     assert kg("site", "-o", "there", "--graph", url).code == 0
     assert kg("site", "-o", "here").code == 0

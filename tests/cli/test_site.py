@@ -17,6 +17,7 @@ def test_a_site_is_written_and_reported(kg: Run, tmp_path: Path) -> None:
     assert (tmp_path / "out/concepts/recall.html").is_file()
 
 
+@pytest.mark.slow
 def test_a_site_is_replaced_completely(kg: Run, tmp_path: Path) -> None:
     kg("site", "-o", "out")
     (tmp_path / "out/index.html").write_text("old")
@@ -28,6 +29,7 @@ def test_a_site_is_replaced_completely(kg: Run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.slow
 def test_files_added_to_a_site_are_kept(kg: Run, tmp_path: Path) -> None:
     kg("site", "-o", "out")
     (tmp_path / "out/CNAME").write_text("example.org")
@@ -44,6 +46,7 @@ def test_the_current_folder_is_not_replaced(kg: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_old_site_stays_when_it_cannot_be_replaced(
     kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,6 +79,7 @@ def test_a_folder_with_other_files_is_kept(kg: Run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.slow
 def test_an_empty_folder_is_filled(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     assert kg("site", "-o", "out").code == 0

@@ -49,6 +49,7 @@ def hostile() -> dict[str, str]:
     return dict(site_pages(hostile_store()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["pages", "hostile"])
 def test_every_link_leads_to_an_existing_page_and_anchor(
     which: str, request: pytest.FixtureRequest
@@ -144,6 +145,7 @@ def test_a_graph_without_concepts_or_stages_still_makes_a_site() -> None:
     assert {"index.html", "concepts/tea.html", "concepts/cup.html", "search.html"} <= pages.keys()
 
 
+@pytest.mark.slow
 def test_the_same_graph_gives_the_same_site_whatever_the_hash_seed() -> None:
     program = (
         "import sys; from kg.graph_files.source_files import shipped_graph;"

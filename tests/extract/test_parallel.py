@@ -108,6 +108,7 @@ def deck(number: int) -> Deck:
     return Deck("Tea", tuple(cards))
 
 
+@pytest.mark.slow
 def test_any_number_of_processes_gives_the_same_graph() -> None:
     many = deck(2 * CARDS_PER_BATCH + 50)
     alone = extract(many, Vocabulary())

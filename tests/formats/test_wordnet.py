@@ -266,6 +266,7 @@ def wordnet() -> Path:
     return WHOLE
 
 
+@pytest.mark.slow
 def test_the_real_wordnet(wordnet: Path, tmp_path: Path) -> None:
     """Read all of it, ask through the cache, and check that it could be written as TOML."""
     draft = read_source(wordnet)

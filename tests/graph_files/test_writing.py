@@ -405,6 +405,7 @@ def test_a_broken_title_is_told(tmp_path: Path) -> None:
 summaries = st.sampled_from(["", "A drink.", "Hot.", "Cold."])
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(summaries, summaries), min_size=3, max_size=3),
     st.sampled_from(["Tea", "Cup", "Pot"]),

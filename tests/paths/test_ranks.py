@@ -43,6 +43,7 @@ def test_a_concept_without_edges_is_related_to_itself_only() -> None:
         assert related(store, {Key(1): 2.0}) == {Key(1): 1.0}
 
 
+@pytest.mark.slow
 def test_a_large_graph_is_ranked_approximately(monkeypatch: pytest.MonkeyPatch) -> None:
     with compiled(scaled(3_000)) as store:
         joined = as_networkx(store)

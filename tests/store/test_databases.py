@@ -118,12 +118,14 @@ def share_same(questions: list[str], pair: Pair) -> float:
     return sum(same) / len(same)
 
 
+@pytest.mark.slow
 def test_questions_about_the_deck_have_the_same_answers(pair: Pair) -> None:
     questions = [case.question for case in read_cases(TABLE)][::2]  # the bench asks all
     assert len(questions) > 200
     assert share_same(questions, pair) >= MIN_SAME
 
 
+@pytest.mark.slow
 def test_questions_of_the_exam_have_the_same_answers(pair: Pair, test_data: Path) -> None:
     lines = (test_data / "questions" / "exam-dev.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines]
@@ -131,6 +133,7 @@ def test_questions_of_the_exam_have_the_same_answers(pair: Pair, test_data: Path
     assert share_same(questions, pair) >= MIN_SAME
 
 
+@pytest.mark.slow
 def test_names_and_misspellings_are_linked_to_the_same_concepts(pair: Pair) -> None:
     def found(name: str, store: Store) -> object:
         try:

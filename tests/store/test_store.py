@@ -253,6 +253,7 @@ def test_a_passage_splits_the_definition_from_the_rest() -> None:
 # Search
 
 
+@pytest.mark.slow
 @given(data=st.data())
 def test_search_finds_what_a_slow_search_finds(store: Store, data: st.DataObject) -> None:
     keys = store.keys()

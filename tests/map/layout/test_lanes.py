@@ -62,6 +62,7 @@ def test_lanes_keep_boxes_and_headings_inside_their_panels_and_the_page(
             assert ground.top <= box.top and box.bottom <= ground.bottom + 1e-6
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(contents())
 def test_lanes_are_the_same_for_the_same_content(content: LaneContent) -> None:
