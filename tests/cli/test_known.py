@@ -80,6 +80,11 @@ BAD = {
     "deep": ('{"a":' * 100_000, "E401 not valid JSON", 3),
     "newer": ('{"format": "kg-progress", "version": 3}', "E402 was written by a newer kg", 3),
     "version": ('{"format": "kg-progress", "version": "x"}', "E403 version 'x'", 3),
+    "unknown-key": (
+        '{"format": "kg-progress", "version": 2, "graphs": {"tea": {"marks": {"a": "learnt"}}}}',
+        "E403 an entry makes no sense: the unknown key 'marks'",
+        3,
+    ),
     "no-graphs": ('{"format": "kg-progress", "version": 2}', "E403 an entry makes no sense", 3),
     "status": (
         '{"format": "kg-progress", "version": 1, "graph": "tea", "status": {"a": "x"}}',

@@ -24,6 +24,7 @@ MAX_PROGRESS_CHARS = 64 * 2**20
 """Largest file that is read, in characters; a larger one raises an error."""
 
 _STATUSES = frozenset({"learning", "known"})
+_GRAPH_KEYS = frozenset({"status", "memories", "reviews"})
 
 
 def dump_progress(graphs: Mapping[str, Progress]) -> str:
@@ -108,18 +109,23 @@ def parse_progress(text: str, file: Path) -> dict[str, Progress]:
         raise fault("E403", f"version {version!r} is not a whole number from 1")
     if version > PROGRESS_VERSION:
         raise fault("E402", "was written by a newer kg; use that, or an older copy of the file")
-    if version == 1:
-        data["graphs"] = {data.get("graph"): {"status": data.get("status")}}
     try:
+        if version == 1:
+            data["graphs"] = {data["graph"]: {"status": data["status"]}}
         return {
             _string(graph): _parse(_table(found)) for graph, found in _table(data["graphs"]).items()
         }
+    except KeyError as error:
+        raise fault("E403", f"an entry makes no sense: the key {error} is missing") from error
     except (LookupError, TypeError, ValueError) as error:
         raise fault("E403", f"an entry makes no sense: {error}") from error
 
 
 def _parse(data: Mapping[str, Any]) -> Progress:
     """Return the progress with one graph, checked."""
+    unknown = sorted(data.keys() - _GRAPH_KEYS)
+    if unknown:  # passed over, it would be lost when the file is written again
+        raise ValueError(f"the unknown key {unknown[0]!r}")
     statuses: dict[str, Status] = {}
     for name, status in _table(data.get("status", {})).items():
         if status not in _STATUSES:
