@@ -33,7 +33,7 @@ test: $(VENV)/.developing check-site  ## Check everything but the slow tests: li
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto -m "not slow"
 
-test-slow: $(VENV)/.developing  ## Run the tests that take longer than 5 seconds.
+test-slow: $(VENV)/.developing  ## Run the tests that take longer than 5 seconds, and all in a browser.
 	$(BIN)/python -m pytest -n auto -m slow
 
 test-bench: $(VENV)/.developing  ## Run the tests of the benchmarks.
