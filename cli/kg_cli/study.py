@@ -8,16 +8,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.errors import UsageError
-from kg.export.anki_package import as_package
-from kg.export.calendar_file import as_calendar
 from kg.export.terminal import Screen
 from kg.export.text_lists import as_csv, as_markdown, as_quizlet
-from kg.learn.quiz.study_plan import StudyPlan, make_plan
 from kg.learn.study import DEFAULT_ITEMS, StudyList, study_all, study_list
 from kg.model.graph import cite
 from kg.text.phrasing import duration, join_list
@@ -32,6 +29,9 @@ from kg_cli.options import (
     parse_now,
 )
 from kg_cli.output import as_json, print_message, write_bytes, write_text
+
+if TYPE_CHECKING:
+    from kg.learn.quiz.study_plan import StudyPlan
 
 DEFAULT_PLAN_MINUTES = 30
 """Minutes of study on each day of a plan without --minutes."""
@@ -151,11 +151,16 @@ def command(
         if not study.items:
             print_message("nothing is left to study for this topic")
         if plan:
+            from kg.learn.quiz.study_plan import make_plan
+
             schedule = make_plan(study, *days, minutes or DEFAULT_PLAN_MINUTES)
             _write_plan(schedule, store.slug, list_format, output, start)
         elif list_format is ListFormat.text:
             _show_or_write(lambda screen: _show_list(screen, study), output)
         elif list_format is ListFormat.anki and output is not None:
+            # Imported here, as the other formats below: half of the time of every other list.
+            from kg.export.anki_package import as_package
+
             write_bytes(as_package(study, store, start), output)
             print_message(f"wrote {output}")
         else:
@@ -211,6 +216,8 @@ def _write_plan(
     elif list_format is ListFormat.text:
         _show_or_write(lambda screen: _show_plan(screen, plan), output)
     else:
+        from kg.export.calendar_file import as_calendar
+
         write_text(as_calendar(plan, graph, now), output)
 
 
