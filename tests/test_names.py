@@ -53,11 +53,19 @@ def test_no_two_modules_have_one_name() -> None:
 
 def docstrings() -> Iterator[tuple[str, str]]:
     for path in sorted(KG.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
-                text = ast.get_docstring(node)
-                if text:
-                    yield path.relative_to(KG).as_posix(), text.splitlines()[0]
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        texts = [
+            ast.get_docstring(node)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        ]
+        texts += [  # a text behind a constant describes it
+            str(node.value.value)
+            for node in tree.body[1:]
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        ]
+        for text in filter(None, texts):
+            yield path.relative_to(KG).as_posix(), text.splitlines()[0]
 
 
 def test_no_docstring_begins_with_a_question_word() -> None:

@@ -32,7 +32,7 @@ COMMANDS = {
     "check": "Report every problem in a graph as FILE:LINE: CODE message.",
     "lint": "Suggest improvements to a graph, such as merging duplicates.",
 }
-"""What each command does, in the order of the help.
+"""Commands and their help, in the order of the help.
 
 A command is defined as `command` in the module of its name; `import` in `import_`, as the name
 is a keyword of Python.

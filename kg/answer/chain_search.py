@@ -20,7 +20,7 @@ BEAM = 16
 """Number of partial chains that are followed at once."""
 
 COVERED_WORD_BONUS = 0.1
-"""What each word used adds to the rank of a partial chain in the beam."""
+"""Bonus to the rank of a partial chain in the beam, for each word that it uses."""
 
 SKIPPED_CUE_PENALTY = 0.3
 """Strength lost by a chain that skips a cue of its mention, times the strength of the cue."""

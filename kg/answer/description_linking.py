@@ -15,7 +15,7 @@ MIN_DESCRIPTION_COVERAGE = 0.2
 """Share of a description's words, by weight, that a concept must account for."""
 
 MIN_COVERAGE_RATIO = 1.25
-"""How many times the coverage of the next concept that of the best one must be."""
+"""Least ratio of the best concept's coverage to that of the next one."""
 
 
 def link_descriptions(query: Query, store: Store) -> Iterator[Mention]:

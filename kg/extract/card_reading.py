@@ -14,7 +14,7 @@ MAX_FRONT_NAME_CHARS = 160
 _SENTENCE_FINAL = re.compile(r"[.!?…]['\"”’)\]]*$")
 
 Role = Literal["term", "answer", "question", "statement"]
-"""What the concept of a card is; see `CardReading`."""
+"""The role of a card's concept; see `CardReading`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,4 +169,4 @@ _READERS = {
     "claim": _read_claim,
     "answer": _read_answer,
 }
-"""How a question is read, by the role of its pattern."""
+"""The reader of a question, by the role of its pattern."""

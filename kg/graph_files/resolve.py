@@ -29,29 +29,27 @@ def resolve(draft: Draft) -> Graph:
     A keyed draft must be complete (see `complete`). Its edges from a concept to itself are left
     out, since they say nothing.
     """
+    edges = draft.edges()
     if draft.is_keyed:
-        ids = _identifiers(draft)
-        owner = dict(ids)
-        edges = [edge for edge in draft.edges() if edge.subject != edge.object]
-        find = owner.__getitem__
+        by_key = _identifiers(draft)
+        ids = list(by_key.values())
+        edges = [edge for edge in edges if edge.subject != edge.object]
+        find = by_key.__getitem__
     else:
         norm = cache(normalise)  # most names are written many times
-        ids = {concept.name: concept_id(concept.name) for concept in draft.concepts}
-        by_norm = {
-            norm(name): ids[concept.name]
-            for concept in draft.concepts
+        ids = [concept_id(concept.name) for concept in draft.concepts]
+        by_name = {
+            norm(name): i
+            for i, concept in zip(ids, draft.concepts, strict=True)
             for name in (*concept.aliases, concept.name)
         }
-        edges = draft.edges()
 
         def find(name: str) -> ConceptId:
-            return by_norm[norm(name)]
+            return by_name[norm(name)]
 
     concepts = {
-        (i := ids[concept.key if draft.is_keyed else concept.name]): Concept(
-            i, concept.name, concept.kind, concept.aliases, concept.summary, concept.citation
-        )
-        for concept in draft.concepts
+        i: Concept(i, c.name, c.kind, c.aliases, c.summary, c.citation)
+        for i, c in zip(ids, draft.concepts, strict=True)
     }
     return Graph(
         draft.vocabulary,

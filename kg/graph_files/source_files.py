@@ -15,12 +15,12 @@ VOCABULARY = "relations.toml"
 
 
 def shipped_path() -> str:
-    """The folder of the graph that comes with the program."""
+    """Return the path of the folder of the graph that comes with the program."""
     return os.path.join(os.path.dirname(kg_graph.__file__), "ml-solutions")
 
 
 def shipped_graph() -> Path:
-    """The folder of the graph that comes with the program."""
+    """Return the folder of the graph that comes with the program."""
     from pathlib import Path  # imported late: a compiled graph is opened without it
 
     return Path(shipped_path())

@@ -10,7 +10,7 @@ Key = NewType("Key", int)
 """The number of a concept within one store, from 1 in the order of the graph's files."""
 
 MatchType = Literal["name", "alias", "stem", "squash", "initialism", "typo", "described"]
-"""How a text names a concept: by its name or an alias, by the stems of either, by either without
+"""Ways to name a concept: by its name or an alias, by the stems of either, by either without
 its spaces (squash), by its first letters, by a misspelling, or by a description of it."""
 
 

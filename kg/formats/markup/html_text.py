@@ -37,7 +37,7 @@ _TAG_OR_ENTITY = re.compile(
 )
 _UNKNOWN_TAG_START = re.compile(rf"<(?!{_KNOWN_TAG})", re.IGNORECASE)
 _MAX_UNCLOSED = 500
-"""How many more "<" than ">" a text may have; with more it is read as text, not HTML."""
+"""Most "<" without a ">" in a text; with more it is read as text, not HTML."""
 
 
 def from_html(source: str) -> PlainText:

@@ -20,7 +20,7 @@ from kg.model.draft import Draft, DraftConcept, DraftEdge, keyed_draft
 from kg.text.phrasing import capitalise
 
 _FIRST_EXAMPLE = '; "'
-"""What divides the definition in a gloss from its examples."""
+"""The text between the definition in a gloss and its examples."""
 
 
 def recognises(folder: Path) -> bool:

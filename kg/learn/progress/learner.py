@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 Status = Literal["learning", "known"]
-"""How far a learner is with a concept; a concept without a status is unknown."""
+"""The status of a concept for a learner; a concept without a status is unknown."""
 
 STATE_LEARNING, STATE_REVIEW = 1, 2
 """Values of `Memory.state`: in the first learning steps, and past them."""

@@ -38,7 +38,7 @@ MIN_DISTRACTORS = 2
 """Minimum number of wrong options; with fewer, a question with options is not asked."""
 
 _Asked = Literal["definition", "name"]
-"""What a question without an edge asks for, given the other."""
+"""The part of a concept that a question without an edge asks for, given the other part."""
 
 
 def make_question(store: Store, key: Key, mode: Mode, chance: Random) -> Question | None:

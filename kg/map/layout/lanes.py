@@ -84,7 +84,7 @@ _Row = tuple[tuple[Lane, int], ...]
 """A row of lanes, each with its number of columns."""
 
 _Rating = tuple[float, ...]
-"""How good a placement is; the greater, the better."""
+"""The quality of a placement; the greater, the better."""
 
 
 def place_lanes(content: LaneContent, screen: Size = SCREEN) -> Placement:

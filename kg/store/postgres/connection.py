@@ -18,7 +18,7 @@ with require_extra("psycopg", "postgres"):
     from psycopg.conninfo import conninfo_to_dict  # noqa: TID251
 
 CONNECT_TIMEOUT_SECONDS = 10
-"""How long to wait for a server if neither the address nor PGCONNECT_TIMEOUT says."""
+"""Time to wait for a server if neither the address nor PGCONNECT_TIMEOUT sets one."""
 
 PREPARE_AFTER = 2
 """Uses of a statement after which the server keeps its plan; planning takes longer than most

@@ -34,7 +34,7 @@ from kg.text.normal_forms import slug
 from kg.version import __version__
 
 OLD_VERSION_LIFETIME = "1 hour"
-"""How long a replaced version is kept for its readers; the latest replaced one is always kept."""
+"""Time that a replaced version is kept for its readers; the latest one is always kept."""
 
 _PUBLISH_LOCK_TIMEOUT = "10s"  # while another user is publishing
 _DROP_LOCK_TIMEOUT = "2s"  # while somebody reads a version to be dropped
