@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-from kg.export.terminal import Screen
+from kg._typing import Any
+from kg.export.terminal import BEYOND_DECK, MARKS, Screen
 from kg.model.concept import cite
 from kg.store import Key, Store, StoredEdge, ends
 from kg_cli.graphs import find_concept, open_graph
@@ -13,7 +14,7 @@ from kg_cli.output import print_json
 
 
 def print_concept(words: Sequence[str], graph: str | None, *, is_json: bool) -> None:
-    """Print one concept: its summary, its source and its links.
+    """Print one concept: what the deck says, what is known beyond it, its source and its links.
 
     Args:
         words: the words of its name, of an alias, an acronym or its identifier.
@@ -38,9 +39,12 @@ def print_concept(words: Sequence[str], graph: str | None, *, is_json: bool) -> 
                     "kind": concept.kind,
                     "aliases": list(concept.aliases),
                     "summary": concept.summary,
+                    "background": concept.background,
+                    **concept.attributes.to_json(),
+                    "flags": [flag._asdict() for flag in concept.flags],
                     "sources": [s.strip() for s in concept.citation.split(",") if s.strip()],
-                    "out": _as_objects(store, [(edge.relation, edge.object) for edge in outgoing]),
-                    "in": _as_objects(store, [(edge.relation, edge.subject) for edge in incoming]),
+                    "out": _as_objects(store, outgoing, key),
+                    "in": _as_objects(store, incoming, key),
                 }
             )
             return
@@ -48,20 +52,33 @@ def print_concept(words: Sequence[str], graph: str | None, *, is_json: bool) -> 
         screen.heading(concept.name, concept.kind)
         if concept.summary:
             screen.line(concept.summary)
+        for text in concept.attributes.texts():
+            screen.line(text)
+        if concept.background:
+            screen.line(f"{BEYOND_DECK}: {concept.background}")
         if concept.aliases:
             screen.line(f"also called: {', '.join(concept.aliases)}")
         if concept.citation:
             screen.line(f"source: {cite(concept.citation)}")
+        for flag in concept.flags:
+            screen.line(f"note: {flag.text}")
         for heading, names in _names_by_relation(store, outgoing, incoming):
             screen.line(f"{heading}: {', '.join(names)}")
 
 
-def _as_objects(store: Store, neighbours: list[tuple[str, Key]]) -> list[dict[str, str]]:
-    """Return pairs of a relation and a neighbour as JSON objects."""
-    concepts = store.concepts(key for _, key in neighbours)
+def _as_objects(store: Store, edges: list[StoredEdge], key: Key) -> list[dict[str, Any]]:
+    """Return the edges of a concept as JSON objects, each with its other end."""
+    concepts = store.concepts(ends(edges))
     return [
-        {"relation": relation, "id": concepts[key].id, "name": concepts[key].name}
-        for relation, key in neighbours
+        {
+            "relation": edge.relation,
+            "id": concepts[edge.other_end(key)].id,
+            "name": concepts[edge.other_end(key)].name,
+            "source": edge.citation,
+            "status": edge.status,
+            **edge.qualifiers.to_json(),
+        }
+        for edge in edges
     ]
 
 
@@ -70,10 +87,16 @@ def _names_by_relation(
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield each relation's wording with the names it leads to, outgoing edges first."""
     concepts = store.concepts(ends([*outgoing, *incoming]))
+
+    def named(edge: StoredEdge, end: Key) -> str:
+        """Return the name at an end of an edge, and how far and on what ground the edge holds."""
+        text = edge.qualifiers.text()
+        return f"{concepts[end].name}{f' ({text})' if text else ''}{MARKS[edge.status]}"
+
     for relation in store.vocabulary.relations.values():
         name = relation.name
-        objects = [concepts[edge.object].name for edge in outgoing if edge.relation == name]
-        subjects = [concepts[edge.subject].name for edge in incoming if edge.relation == name]
+        objects = [named(edge, edge.object) for edge in outgoing if edge.relation == name]
+        subjects = [named(edge, edge.subject) for edge in incoming if edge.relation == name]
         if relation.symmetric:
             objects, subjects = objects + subjects, []
         if objects:

@@ -9,7 +9,7 @@ class Weights(NamedTuple):
     """Weights of the evidence for a concept; `python -m tests.bench.tune` found the values.
 
     A question's word counts by the field of the concept that has it:
-    name, alias, definition, summary, edges: weight (0-1) of the field.
+    name, alias, definition, summary, background, edges: weight (0-1) of the field.
     synonym: factor when the concept has a synonym instead of the word.
     english_frequency: exponent by which words that are common in English lose weight; 0 is none.
     unknown: weight of a word that the graph does not have, as a share of its rarest word's.
@@ -39,6 +39,7 @@ class Weights(NamedTuple):
     alias: float = 0.88
     definition: float = 0.614
     summary: float = 0.407
+    background: float = 0.407
     edges: float = 0.09
     synonym: float = 0.797
     english_frequency: float = 0.059

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg._typing import TYPE_CHECKING
 from kg.answer.result import Hit, Reason, ReasonType
+from kg.model.attributes import Status
 from kg.model.concept import Concept, cite
 from kg.question import Query
 from kg.store import Store, StoredEdge, ends
@@ -13,6 +14,9 @@ from kg.text.normal_forms import Stem, stem, words
 
 if TYPE_CHECKING:
     from kg.answer.ranking import Ranked
+
+
+_BACKGROUND = "the background"
 
 
 def make_hit(concept: Concept, score: float, reasons: Iterable[Reason]) -> Hit:
@@ -45,7 +49,13 @@ def edge_reasons(store: Store, edges: Iterable[StoredEdge]) -> list[Reason]:
     edges = list(dict.fromkeys(edges))
     concepts = store.concepts(ends(edges))
     return [
-        Reason("edge", store.sentence(edge, edge.subject, concepts), edge.relation, edge.citation)
+        Reason(
+            "edge",
+            store.sentence(edge, edge.subject, concepts),
+            edge.relation,
+            edge.citation,
+            edge.status,
+        )
         for edge in edges
     ]
 
@@ -56,6 +66,8 @@ def match_reasons(query: Query, concept: Concept) -> list[Reason]:
         ("the name", concept.name),
         *(("an alias", alias) for alias in concept.aliases),
         ("the summary", concept.summary),
+        *(("a search phrase", phrase) for phrase in concept.hidden),
+        (_BACKGROUND, concept.background),
     )
     first: dict[Stem, tuple[str, str]] = {}  # the first field and word that has each stem
     for name, content in fields:
@@ -77,5 +89,6 @@ def match_reasons(query: Query, concept: Concept) -> list[Reason]:
         else:
             match_type = "alias" if field == "an alias" else "exact"
             text = f"{word}, in {field}"
-        found.append(Reason(match_type, text))
+        status: Status = "background" if field == _BACKGROUND else "stated"
+        found.append(Reason(match_type, text, status=status))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg._typing import Any, Literal, NamedTuple
+from kg.model.attributes import Status
 from kg.model.concept import Concept
 
 ResultKind = Literal["answer", "list", "definition", "comparison", "path", "none"]
@@ -20,20 +21,27 @@ class Reason(NamedTuple):
         card of the deck to read.
     relation: the relation of an edge.
     citation: the source of an edge or the card.
+    status: the ground of an edge, and "background" for words that only the background has.
     """
 
     type: ReasonType
     text: str
     relation: str = ""
     citation: str = ""
+    status: Status = "stated"
 
     def to_json(self) -> dict[str, str]:
-        """Return the reason as a JSON object; `relation` and `source` only where known."""
+        """Return the reason as a JSON object.
+
+        It has `relation` and `source` only where known, and `status` unless the deck states it.
+        """
         data = {"type": self.type, "text": self.text}
         if self.relation:
             data["relation"] = self.relation
         if self.citation:
             data["source"] = self.citation
+        if self.status != "stated":
+            data["status"] = self.status
         return data
 
 
@@ -44,6 +52,18 @@ class Hit(NamedTuple):
     score: float
     because: tuple[Reason, ...] = ()
 
+    @property
+    def is_beyond_deck(self) -> bool:
+        """True if only what is known beyond the deck speaks for this hit.
+
+        That is, no edge that the deck states is among the reasons, or, if there is no edge, no
+        word that matched anything else than the background.
+        """
+        edges = [reason.status for reason in self.because if reason.type == "edge"]
+        matches = [reason.status for reason in self.because if reason.type not in ("edge", "card")]
+        grounds = edges or matches
+        return bool(grounds) and all(status == "background" for status in grounds)
+
     def to_json(self) -> dict[str, Any]:
         """Return the hit as a JSON object; the score has three decimals."""
         return {
@@ -52,6 +72,8 @@ class Hit(NamedTuple):
             "kind": self.concept.kind,
             "score": round(self.score, 3),
             "summary": self.concept.summary,
+            "background": self.concept.background,
+            "beyond_deck": self.is_beyond_deck,
             "because": [reason.to_json() for reason in self.because],
         }
 

@@ -54,7 +54,10 @@ class QuestionTerms:
         self._all_codes = frozenset(codes.values())
         self._pairs = _adjacent_pairs(query, self.weights, codes)
         self._synonym_factor = weights.synonym
-        fields = weights.name, weights.alias, weights.definition, weights.summary, weights.edges
+        fields = (
+            *(weights.name, weights.alias, weights.definition),
+            *(weights.summary, weights.background, weights.edges),
+        )
         self._fields_by_weight = sorted(enumerate(fields), key=lambda field: -field[1])
 
     def match(self, concept: ConceptFields) -> FieldMatch:
@@ -84,7 +87,7 @@ class QuestionTerms:
 
     def _pair_weight(self, concept: ConceptFields) -> float:
         """Return the total weight of the pairs that stand together in the concept's text."""
-        text = "".join(concept[:4])  # the fields whose terms are in order
+        text = "".join(concept[:5])  # the fields whose terms are in order
         return sum(
             weight
             for (one, other), weight in self._pairs.items()

@@ -121,6 +121,13 @@ def _columns(out: IO[str]) -> int:
         return 80
 
 
+BEYOND_DECK = "Beyond the deck"
+"""The heading of what the deck does not say."""
+
+MARKS = {"stated": "", "derived": " (derived)", "background": " (beyond the deck)"}
+"""The marks of edges by their ground."""
+
+
 def show_answer(screen: Screen, answer: Answer) -> None:
     """Print an answer: the first hit with its card, then one line for each further hit.
 
@@ -147,13 +154,19 @@ def _show_hit(screen: Screen, hit: Hit, *, summary: bool = True) -> None:
     screen.heading(hit.concept.name, f"{hit.concept.kind}, {hit.score:.2f}")
     if summary and hit.concept.summary:
         screen.line(hit.concept.summary)
+    if summary and hit.concept.background and (hit.is_beyond_deck or not hit.concept.summary):
+        screen.line(f"{BEYOND_DECK}: {hit.concept.background}")
     words = [r.text for r in hit.because if r.type not in ("edge", "card", "kind")]
     if words:
         screen.line(f"matched: {'; '.join(words)}", dim=True)
     for reason in hit.because:
         if reason.type in ("edge", "kind"):
             cited = f" [{reason.citation}]" if reason.citation else ""
-            screen.line(f"because: {reason.text}{cited}", dim=True)
+            screen.line(f"because: {reason.text}{cited}{MARKS[reason.status]}", dim=True)
     for reason in hit.because:
         if reason.type == "card":
-            screen.line(f"card: {reason.text}", dim=True)
+            # A card is no ground for what it does not say, only something to read.
+            label = "see also the card" if hit.is_beyond_deck else "card"
+            screen.line(f"{label}: {reason.text}", dim=True)
+    for flag in hit.concept.flags:
+        screen.line(f"note: {flag.text}", dim=True)

@@ -17,6 +17,7 @@ W201  no summary
 W202  no source
 W203  an orphan: no edge from it or to it
 W204  an alias that repeats its concept's name or another alias
+W205  a search phrase that is a name
 W301  a line of the deck that nothing cites
 W302  a citation of a line beyond the end of the deck
 """
@@ -32,6 +33,8 @@ from kg.model.graph import cited_lines, concept_id
 from kg.model.vocabulary import FIELDS
 from kg.text.normal_forms import Norm, normalise
 
+_FORM = 'not of a form such as "28-29", "26-27,91" or "card 12"'
+
 
 def errors(draft: Draft) -> list[Finding]:
     """Return every fault that stops the draft from becoming a graph, in order of place."""
@@ -41,6 +44,14 @@ def errors(draft: Draft) -> list[Finding]:
     for concept in draft.concepts:
         found.extend(_concept_errors(draft, concept, owners, seen))
     found.extend(_cycles(draft, owners))
+    for flag in draft.flags:
+        if not _is_citation(flag.citation):
+            message = f"the flag {_shorten(flag.text)!r} has the source {flag.citation!r}, {_FORM}"
+            found.append(_at(flag.place, "E111", message))
+        for name in flag.about:
+            if normalise(name) not in owners:
+                message = f"a flag is about {name!r}: no concept has this name"
+                found.append(_at(flag.place, "E106", message))
     return sorted(set(found))
 
 
@@ -55,16 +66,23 @@ def warnings(draft: Draft) -> list[Finding]:
                 linked |= {concept.name, target.name}
     found = []
     for concept in draft.concepts:
-        if not concept.summary.strip():
+        if not concept.summary.strip() and not concept.background.strip():
             found.append(_at(concept.place, "W201", f"{concept.name!r} has no summary"))
+        is_beyond_deck = bool(concept.background.strip()) and not concept.summary.strip()
         for what, source, place in _cited(concept):
-            if not source.strip():
+            if not source.strip() and not (is_beyond_deck and what == repr(concept.name)):
                 found.append(_at(place, "W202", f"{what} has no source"))
         norms = [normalise(form) for form in (concept.name, *concept.aliases)]
         for n, alias in enumerate(concept.aliases, 1):
             if norms[n] in norms[:n]:
                 message = f"the alias {alias!r} of {concept.name!r} repeats another of its names"
                 found.append(_at(concept.place, "W204", message))
+        for phrase in concept.hidden:
+            owner = owners.get(normalise(phrase))
+            if owner is not None:
+                message = f"the search phrase {phrase!r} of {concept.name!r} is a name"
+                of_other = f" of {owner.name!r} at {_where(owner)}" if owner is not concept else ""
+                found.append(_at(concept.place, "W205", f"{message}{of_other}; leave it out"))
         if concept.name not in linked:
             found.append(_at(concept.place, "W203", f"{concept.name!r} has no edge to or from it"))
     return sorted(set(found))
@@ -135,8 +153,7 @@ def _concept_errors(
         )
     for what, source, place in _cited(concept):
         if source and not _is_citation(source):
-            form = 'not of a form such as "28-29", "26-27,91" or "card 12"'
-            yield _at(place, "E111", f"{what} has the source {source!r}, {form}")
+            yield _at(place, "E111", f"{what} has the source {source!r}, {_FORM}")
     for edge in concept.edges:
         relation = relations.get(edge.relation)
         target = owners.get(normalise(edge.object))
@@ -146,6 +163,10 @@ def _concept_errors(
             if kinds:
                 yield _at(edge.place, "E104", f"{message}; known: {known}")
             continue
+        for name in edge.qualifiers.conditions:
+            if normalise(name) not in owners:
+                message = f"{_said(concept, edge)}: no concept has the name {name!r} of a condition"
+                yield _at(edge.place, "E106", message)
         if target is None:
             yield _at(edge.place, "E106", f"{_said(concept, edge)}: no concept has this name")
             continue
@@ -217,8 +238,12 @@ def _where(concept: DraftConcept) -> str:
 def _cited(concept: DraftConcept) -> Iterator[tuple[str, str, Place]]:
     """Yield what has a citation, the citation and its place; an edge only if it has its own."""
     yield repr(concept.name), concept.citation, concept.place
+    for limit in concept.attributes.limits:
+        if limit.citation not in ("", concept.citation):
+            what = f"the limit {limit.text()!r} of {concept.name!r}"
+            yield what, limit.citation, concept.place
     for edge in concept.edges:
-        if edge.citation != concept.citation:
+        if edge.citation != concept.citation and edge.status != "background":
             yield f"the edge {_said(concept, edge)}", edge.citation, edge.place
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import Finding
+from kg.graph_files.qualifier_rows import EDGE_FORM, read_attributes, read_edge_row
 from kg.graph_files.read_source import title_of
 from kg.graph_files.source_files import graph_files
 from kg.graph_files.toml_file import TomlFile, parse_toml
 from kg.graph_files.vocabulary_file import read_vocabulary_file
 from kg.model.concept import cited_lines
-from kg.model.draft import Draft, DraftConcept, DraftEdge, Place
+from kg.model.draft import Draft, DraftConcept, DraftEdge, DraftFlag, Place
 from kg.model.vocabulary import FIELDS, PLAIN
 from kg.text.normal_forms import normalise
 
 ABOUT = "graph.toml"
 
 _ABOUT_KEYS = ("title", "description", "deck", "source")
+_FLAG_FORM = '[[flag]] with source = "18", says = "…", about = ["name"]'
 
 
 def read_draft(path: Path, *, with_places: bool = True) -> Draft:
@@ -36,6 +39,7 @@ def read_draft(path: Path, *, with_places: bool = True) -> Draft:
     vocabulary = read_vocabulary_file(vocabulary_file, faults)
     about: dict[str, str] = {}
     about_place = Place(str(path), 1)
+    flags: list[DraftFlag] = []
     concepts: list[DraftConcept] = []
     for file in tables:
         parsed = parse_toml(file, faults, with_places=with_places)
@@ -44,6 +48,7 @@ def read_draft(path: Path, *, with_places: bool = True) -> Draft:
         if file.name == ABOUT:
             about = _read_about(parsed, faults)
             about_place = parsed.place(parsed.key("source"))
+            flags.extend(_read_flags(parsed, faults))
         else:
             concepts.extend(_read_concepts(parsed, faults))
     return Draft(
@@ -54,12 +59,15 @@ def read_draft(path: Path, *, with_places: bool = True) -> Draft:
         description=about.get("description", ""),
         citation=about.get("source", ""),
         place=about_place,
+        flags=tuple(flags),
     )
 
 
 def _read_about(file: TomlFile, faults: list[Finding]) -> dict[str, str]:
     about: dict[str, str] = {}
     for key, value in file.data.items():
+        if key == "flag":
+            continue
         place = file.place(file.key(key))
         if key not in _ABOUT_KEYS:
             message = f"unknown key {key!r}; known: {', '.join(_ABOUT_KEYS)}"
@@ -74,6 +82,23 @@ def _read_about(file: TomlFile, faults: list[Finding]) -> dict[str, str]:
         except ValueError as error:
             faults.append(Finding(*file.place(file.key("source")), "E111", str(error)))
     return about
+
+
+def _read_flags(file: TomlFile, faults: list[Finding]) -> Iterator[DraftFlag]:
+    rows = file.data.get("flag", [])
+    starts = file.tables_of("flag")
+    for n, row in enumerate(rows if isinstance(rows, list) else [rows]):
+        place = file.place(starts[n]) if n < len(starts) else file.place(file.key("flag"))
+        is_table = isinstance(row, dict) and row.keys() == {"source", "says", "about"}
+        if not is_table or not all(isinstance(row[key], str) for key in ("source", "says")):
+            faults.append(Finding(*place, "E103", f"a flag is written as {_FLAG_FORM}"))
+            continue
+        about = row["about"]
+        if not isinstance(about, list) or not all(isinstance(name, str) for name in about):
+            faults.append(Finding(*place, "E103", "about must be a list of names of concepts"))
+            continue
+        text, source = (" ".join(row[key].split()) for key in ("says", "source"))
+        yield DraftFlag(text, source, tuple(about), place)
 
 
 def _read_concepts(file: TomlFile, faults: list[Finding]) -> Iterator[DraftConcept]:
@@ -104,7 +129,7 @@ def _read_concept(
     def wrong(key: str, message: str) -> None:
         faults.append(Finding(*file.place(file.key(key, start, end)), "E103", message))
 
-    texts = {"name": "", "kind": PLAIN, "summary": "", "source": ""}
+    texts = {"name": "", "kind": PLAIN, "summary": "", "background": "", "source": ""}
     for key in texts:
         value = table.get(key, texts[key])
         if isinstance(value, str):
@@ -116,10 +141,16 @@ def _read_concept(
         if isinstance(table.get("name", ""), str):
             wrong("name", "a concept needs a name with a letter or digit in it")
         return None
-    aliases = table.get("aliases", [])
-    if not isinstance(aliases, list) or not all(isinstance(a, str) for a in aliases):
-        wrong("aliases", f"the aliases of {name!r} must be a list of strings")
-        aliases = []
+    names: dict[str, tuple[str, ...]] = {}
+    for key in ("aliases", "hidden"):
+        listed = table.get(key, [])
+        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+            wrong(key, f"{key} of {name!r} must be a list of strings")
+            listed = []
+        names[key] = tuple(" ".join(one.split()) for one in listed)
+    attributes, problems = read_attributes(table)
+    for key, message in problems:
+        wrong(key, f"{message} ({name!r})")
     edges: list[DraftEdge] = []
     for key, value in table.items():
         if key in FIELDS:
@@ -127,25 +158,32 @@ def _read_concept(
         at = file.key(key, start, end) if file.text else 0
         for target in value if isinstance(value, list) else [value]:
             row = {"to": target} if isinstance(target, str) else target
-            if row is target and not _is_edge_row(row):
-                form = '{ to = "name", source = "28-29" }'
-                wrong(key, f"{key} of {name!r} must list names, or {form}")
+            edge = read_edge_row(row)
+            if edge is None:
+                wrong(key, f"{key} of {name!r} must list names, or {EDGE_FORM}")
                 continue
-            to, source = (" ".join(row.get(k, texts["source"]).split()) for k in ("to", "source"))
             written = file.quoted(row["to"], at, end) if file.text else None
             at = at if written is None else written  # the next is written after it
-            edges.append(DraftEdge(name, key, to, source, file.place(at)))
-    names = tuple(" ".join(alias.split()) for alias in aliases)
-    place = file.place(start)
+            # What is not in the deck has no source there.
+            source = "" if edge.status == "background" else texts["source"]
+            edges.append(
+                replace(
+                    edge,
+                    subject=name,
+                    relation=key,
+                    citation=edge.citation or source,
+                    place=file.place(at),
+                )
+            )
     return DraftConcept(
-        name, texts["kind"], names, texts["summary"], texts["source"], tuple(edges), place
-    )
-
-
-def _is_edge_row(row: object) -> bool:
-    return (
-        isinstance(row, dict)
-        and "to" in row
-        and row.keys() <= {"to", "source"}
-        and all(isinstance(value, str) for value in row.values())
+        name,
+        texts["kind"],
+        names["aliases"],
+        texts["summary"],
+        texts["source"],
+        tuple(edges),
+        file.place(start),
+        hidden=names["hidden"],
+        background=texts["background"],
+        attributes=attributes,
     )

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from kg.graph_files.derived_edges import derive_edges
+from kg.model.attributes import UNQUALIFIED, Flag, Qualifiers
 from kg.model.concept import Concept, ConceptId, concept_id
-from kg.model.draft import Draft, DraftConcept, DraftEdge
+from kg.model.draft import NOWHERE, Draft, DraftEdge
 from kg.model.graph import Edge, Graph
 from kg.model.vocabulary import (
     FIELDS,
@@ -47,14 +49,44 @@ def resolve(draft: Draft) -> Graph:
         def find(name: str) -> ConceptId:
             return by_name[norm(name)]
 
+    flags: defaultdict[ConceptId, list[Flag]] = defaultdict(list)
+    for flag in draft.flags:
+        for name in flag.about:
+            flags[find(name)].append(Flag(flag.text, flag.citation))
     concepts = {
-        i: Concept(i, c.name, c.kind, c.aliases, c.summary, c.citation)
+        i: Concept(
+            i,
+            c.name,
+            c.kind,
+            c.aliases,
+            c.summary,
+            c.citation,
+            c.hidden,
+            c.background,
+            c.attributes,
+            tuple(flags.get(i, ())),
+        )
         for i, c in zip(ids, draft.concepts, strict=True)
     }
+
+    def named(qualifiers: Qualifiers) -> Qualifiers:
+        """Return qualifiers whose conditions are called by the names of their concepts."""
+        if qualifiers is UNQUALIFIED:
+            return qualifiers
+        every, some = (
+            tuple(concepts[find(name)].name for name in names)
+            for names in (qualifiers.all_of, qualifiers.any_of)
+        )
+        return qualifiers._replace(all_of=every, any_of=some)
+
+    written = [
+        Edge(find(e.subject), e.relation, find(e.object), e.citation, e.status, named(e.qualifiers))
+        for e in edges
+    ]
     return Graph(
         draft.vocabulary,
         concepts,
-        tuple(Edge(find(e.subject), e.relation, find(e.object), e.citation) for e in edges),
+        (*written, *derive_edges(draft.vocabulary, concepts, written)),
         draft.title,
         draft.description,
     )
@@ -120,9 +152,16 @@ def name_uniquely(draft: Draft) -> Draft:
             for edge in concept.edges
             if edge.subject != edge.object
         )
+        hidden = tuple(text for text in concept.hidden if normalise(text))
         concepts.append(
-            DraftConcept(
-                name, concept.kind, tuple(aliases), concept.summary, concept.citation, edges
+            replace(
+                concept,
+                name=name,
+                aliases=tuple(aliases),
+                hidden=hidden,
+                edges=edges,
+                place=NOWHERE,
+                key="",
             )
         )
     relations = {

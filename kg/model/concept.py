@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg._typing import NamedTuple, NewType
+from kg.model.attributes import NO_ATTRIBUTES, Attributes, Flag
 from kg.text.normal_forms import SENTENCE_END, slug
 
 ConceptId = NewType("ConceptId", str)
@@ -71,8 +74,41 @@ def cite(citation: str) -> str:
     return f"deck {'line' if citation.strip().isdigit() else 'lines'} {words}"
 
 
+def join_citations(citations: Iterable[str]) -> str:
+    """Return one citation of all that several name; the first where they name cards.
+
+    >>> join_citations(["14-15", "5", "16"]), join_citations(["card 3", "card 7"])
+    ('5,14-16', 'card 3')
+    """
+    given = [citation for citation in citations if citation]
+    by_citation = {citation: cited_lines(citation) for citation in given}
+    lines = sorted({line for found in by_citation.values() for line in found})
+    if not all(by_citation.values()):
+        return given[0]
+    spans: list[list[int]] = []
+    for line in lines:
+        if spans and line == spans[-1][1] + 1:
+            spans[-1][1] = line
+        else:
+            spans.append([line, line])
+    return ",".join(f"{first}-{last}" if last > first else str(first) for first, last in spans)
+
+
 class Concept(NamedTuple):
-    """A thing worth knowing. `citation` names lines or cards of the deck; it may be empty."""
+    """A thing worth knowing.
+
+    Attributes:
+        id: its identifier.
+        name: its name.
+        kind: the name of its kind.
+        aliases: other names of just this thing.
+        summary: what the deck says of it, in other words.
+        citation: the lines or cards of the deck that say it; may be empty.
+        hidden: phrases by which people search for it; they are never shown.
+        background: what is known of it beyond the deck; never cited.
+        attributes: its limits and scale.
+        flags: doubts about cards that speak of it.
+    """
 
     id: ConceptId
     name: str
@@ -80,6 +116,10 @@ class Concept(NamedTuple):
     aliases: tuple[str, ...] = ()
     summary: str = ""
     citation: str = ""
+    hidden: tuple[str, ...] = ()
+    background: str = ""
+    attributes: Attributes = NO_ATTRIBUTES
+    flags: tuple[Flag, ...] = ()
 
     @property
     def definition(self) -> str:

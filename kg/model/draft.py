@@ -8,10 +8,11 @@ concepts by the key that the file gives them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.errors import Finding, Skipped
+from kg.model.attributes import NO_ATTRIBUTES, UNQUALIFIED, Attributes, Qualifiers, Status
 from kg.model.vocabulary import Kind, Relation, Vocabulary
 
 
@@ -39,6 +40,8 @@ class DraftEdge:
         place: its line.
         pattern: the pattern that found it in a card; empty where a person or program wrote it.
         confidence: 0-1, how reliable that pattern is.
+        status: "stated", or "background" for what is not in the deck.
+        qualifiers: its hedge, role and conditions; the latter by name.
     """
 
     subject: str
@@ -48,6 +51,8 @@ class DraftEdge:
     place: Place = NOWHERE
     pattern: str = ""
     confidence: float = 1.0
+    status: Status = "stated"
+    qualifiers: Qualifiers = UNQUALIFIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,19 @@ class DraftConcept:
     edges: tuple[DraftEdge, ...] = ()
     place: Place = NOWHERE
     key: str = ""
+    hidden: tuple[str, ...] = ()
+    background: str = ""
+    attributes: Attributes = NO_ATTRIBUTES
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFlag:
+    """A doubt about a card, with the names of the concepts that should show it."""
+
+    text: str
+    citation: str
+    about: tuple[str, ...]
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +100,7 @@ class Draft:
         skipped: rows that no concept or edge could be made of.
         is_keyed: True if edges name concepts by key, False if by name.
         edges_in_order: in a keyed draft, all edges in the order of the file.
+        flags: doubts about cards.
     """
 
     vocabulary: Vocabulary
@@ -94,12 +113,14 @@ class Draft:
     skipped: tuple[Skipped, ...] = ()
     is_keyed: bool = False
     edges_in_order: tuple[DraftEdge, ...] = ()
+    flags: tuple[DraftFlag, ...] = ()
 
     def citations(self) -> list[str]:
         """Return every citation that is not empty, well formed or not."""
         found = [self.citation]
         for concept in self.concepts:
             found.append(concept.citation)
+            found.extend(limit.citation for limit in concept.attributes.limits)
             found.extend(edge.citation for edge in concept.edges)
         return [citation for citation in found if citation]
 
@@ -140,16 +161,7 @@ def keyed_draft(
     return Draft(
         Vocabulary({kind.name: kind for kind in kinds}, {r.name: r for r in relations}),
         tuple(
-            DraftConcept(
-                concept.name,
-                concept.kind,
-                concept.aliases,
-                concept.summary,
-                concept.citation,
-                tuple(by_subject.get(key, ())),
-                concept.place,
-                key,
-            )
+            replace(concept, edges=tuple(by_subject.get(key, ())), key=key)
             for key, concept in all_concepts.items()
         ),
         title=title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kg.model.attributes import UNQUALIFIED, Qualifiers, Status
 from kg.model.concept import Concept, ConceptId, cite, cited_lines, concept_id
 from kg.model.vocabulary import Vocabulary
 
@@ -13,12 +14,18 @@ __all__ = ["Concept", "ConceptId", "Edge", "Graph", "cite", "cited_lines", "conc
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edge:
-    """A labelled edge from `subject` to `object`. `citation` names the deck lines that state it."""
+    """A labelled edge from `subject` to `object`.
+
+    `citation` names the deck lines that state it, or from which a rule derives it. Edges that say
+    the same are equal, whatever their ground.
+    """
 
     subject: ConceptId
     relation: str
     object: ConceptId
     citation: str = field(default="", compare=False)
+    status: Status = field(default="stated", compare=False)
+    qualifiers: Qualifiers = field(default=UNQUALIFIED, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from kg._typing import Literal, NamedTuple
 from kg.text.normal_forms import normalise
 
-FIELDS = frozenset({"name", "kind", "aliases", "summary", "source"})
+FIELDS = frozenset(
+    {
+        *("name", "kind", "aliases", "hidden", "summary", "background", "source"),
+        *("better", "range", "limit"),
+    }
+)
 """Keys of a concept's table that are not relations."""
 
 
@@ -43,6 +48,8 @@ class Kind(NamedTuple):
         prior: 0-0.1, added to the score of concepts of this kind.
         default_relations: relations that a question asks about if it only mentions a concept of
             this kind.
+        same_as: the term of a public vocabulary that means the same, as "prefix:term"; may be
+            empty.
     """
 
     name: str
@@ -50,6 +57,7 @@ class Kind(NamedTuple):
     words: tuple[str, ...] = ()
     prior: float = 0.0
     default_relations: tuple[str, ...] = ()
+    same_as: str = ""
 
 
 PLAIN_KIND = Kind(PLAIN, "concepts", ("concept", "term"))
@@ -78,6 +86,10 @@ class Relation(NamedTuple):
             ask for that.
         sequence: True if the subject comes directly after the object.
         opposite: the relation that this one denies; may be empty.
+        through: relations through which this one is inherited: if X has one of them to Y, then X
+            has this relation to what Y has it to, and to Y itself where Y is of a kind allowed.
+        same_as: the term of a public vocabulary that means the same, as "prefix:term"; may be
+            empty.
     """
 
     name: str
@@ -97,6 +109,8 @@ class Relation(NamedTuple):
     negative: bool = False
     sequence: bool = False
     opposite: str = ""
+    through: tuple[str, ...] = ()
+    same_as: str = ""
 
     def sentence(self, subject_name: str, object_name: str) -> str:
         """Return an edge in words, read from its subject."""
@@ -150,7 +164,10 @@ class Vocabulary(NamedTuple):
                 for name, kind in self.kinds.items()
                 if name in kinds
             },
-            kept,
+            {
+                name: relation._replace(through=tuple(r for r in relation.through if r in kept))
+                for name, relation in kept.items()
+            },
         )
 
     def ordering(self) -> Iterator[Relation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from kg._typing import Any
@@ -16,7 +17,7 @@ from kg.model.vocabulary import (
 )
 from kg.text.separated import SEPARATORS
 
-KIND_KEYS = {"default-relations": "default_relations"}
+KIND_KEYS = {"default-relations": "default_relations", "same-as": "same_as"}
 """Keys of a [kind.NAME] table that differ from the field of `Kind` they fill."""
 
 RELATION_KEYS = {
@@ -25,11 +26,20 @@ RELATION_KEYS = {
     "to": "to_kinds",
     "asks-subject": "asks_subject",
     "asks-object": "asks_object",
+    "same-as": "same_as",
 }
 """Keys of a [relation.NAME] table that differ from the field of `Relation` they fill."""
 
 _LISTS = frozenset(
-    {"words", "default_relations", "asks_subject", "asks_object", "from_kinds", "to_kinds"}
+    {
+        "words",
+        "default_relations",
+        "asks_subject",
+        "asks_object",
+        "from_kinds",
+        "to_kinds",
+        "through",
+    }
 )
 _NUMBERS = frozenset({"prior", "weight"})
 _FLAGS = frozenset({"symmetric", "transitive", "ordering", "negative", "sequence"})
@@ -69,6 +79,11 @@ def read_vocabulary(data: Mapping[str, Any]) -> tuple[Vocabulary, list[tuple[str
         if relation.opposite and relation.opposite not in relations:
             message = f"is the opposite of {relation.opposite!r}, which has no table"
             faults.append((f"relation.{relation.name}", message))
+    for relation in relations.values():
+        for inherited in relation.through:
+            if inherited not in relations:
+                message = f"is inherited through {inherited!r}, which has no table"
+                faults.append((f"relation.{relation.name}", message))
     for kind in kinds.values():
         for implied in kind.default_relations:
             if implied not in relations:
@@ -150,6 +165,8 @@ def _values(
             faults.append((where, f"{key} must be a string"))
         elif _holds_mark(value):
             faults.append((where, f"{key} holds a control character"))
+        elif name == "same_as" and not re.fullmatch(r"(skos|mls|schema):\w+", value):
+            faults.append((where, 'same-as must be a term of skos, mls or schema: "skos:broader"'))
         elif name == "learn" and value not in ("subject", "object", "neither"):
             faults.append((where, 'learn must be "subject", "object" or "neither"'))
         else:

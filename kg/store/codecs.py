@@ -6,13 +6,21 @@ A compiled graph keeps both as separated texts (see `kg.text.separated`), which 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from kg._typing import Literal, cast
+from kg.model.attributes import (
+    NO_ATTRIBUTES,
+    UNQUALIFIED,
+    Attributes,
+    Flag,
+    Limit,
+    Qualifiers,
+)
 from kg.model.cues import Cues, Sense
 from kg.model.vocabulary import Kind, Relation, Side, Vocabulary
 from kg.text.normal_forms import Stem
-from kg.text.separated import FILE, GROUP, RECORD, SEPARATORS, NestedTexts, join, split
+from kg.text.separated import FILE, GROUP, RECORD, SEPARATORS, UNIT, NestedTexts, join, split
 
 _SET = "1.0"
 """The text of a flag that is set."""
@@ -67,6 +75,58 @@ def decode_cues(text: str) -> Cues:
     )
 
 
+def encode_details(attributes: Attributes, flags: Sequence[Flag]) -> str:
+    """Write attributes and flags as one text for `decode_details`; empty if there are none."""
+    if attributes == NO_ATTRIBUTES and not flags:
+        return ""
+    limits = [
+        [limit.of, _bound_text(limit.min), _bound_text(limit.max), limit.unit, limit.citation]
+        for limit in attributes.limits
+    ]
+    return join([[[attributes.better]], limits, list(map(list, flags))], GROUP + RECORD + UNIT)
+
+
+def decode_details(text: str) -> tuple[Attributes, tuple[Flag, ...]]:
+    """Return what `encode_details` wrote."""
+    if not text:
+        return NO_ATTRIBUTES, ()
+    own, limits, flags = (
+        [split(row) for row in split(rows, RECORD)] for rows in split(text, GROUP)
+    )
+    return (
+        Attributes(
+            tuple(
+                Limit(of, _bound_of(least), _bound_of(most), unit, citation)
+                for of, least, most, unit, citation in limits
+            ),
+            own[0][0],
+        ),
+        tuple(Flag(*row) for row in flags),
+    )
+
+
+def _bound_text(bound: float | None) -> str:
+    return "" if bound is None else repr(bound)
+
+
+def _bound_of(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def encode_qualifiers(qualifiers: Qualifiers) -> str:
+    """Write qualifiers as one text for `decode_qualifiers`; empty if there are none."""
+    if qualifiers == UNQUALIFIED:
+        return ""
+    strength, role, every, some = qualifiers
+    return join([[strength], [role], every, some], RECORD + UNIT)
+
+
+def decode_qualifiers(text: str) -> Qualifiers:
+    """Return what `encode_qualifiers` wrote."""
+    (strength,), (role,), every, some = map(split, split(text, RECORD))
+    return Qualifiers(strength, role, tuple(every), tuple(some))
+
+
 def _text_of(value: str | float | Collection[str]) -> NestedTexts:
     if isinstance(value, str | tuple):
         return value
@@ -75,8 +135,8 @@ def _text_of(value: str | float | Collection[str]) -> NestedTexts:
     return str(float(cast(float, value)))
 
 
-def _kind_of(name: str, plural: str, words: str, prior: str, default_relations: str) -> Kind:
-    return Kind(name, plural, tuple(split(words)), float(prior), tuple(split(default_relations)))
+def _kind_of(name: str, plural: str, words: str, prior: str, implied: str, same_as: str) -> Kind:
+    return Kind(name, plural, tuple(split(words)), float(prior), tuple(split(implied)), same_as)
 
 
 def _relation_of(*row: str) -> Relation:
@@ -101,6 +161,8 @@ def _relation_of(*row: str) -> Relation:
         negative,
         sequence,
         row[16],
+        tuple(split(row[17])),
+        row[18],
     )
 
 

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from kg._typing import Any
+from kg.model.attributes import STATUSES, UNQUALIFIED
 from kg.model.vocabulary import Side
+from kg.store.codecs import decode_qualifiers
 from kg.store.row_reader import MAX_SQL_PARAMETERS, RowReader
 from kg.store.stored_values import Key, StoredEdge
 
 MAX_NEIGHBOURHOOD_CONCEPTS = 5_000
 """Concepts in a neighbourhood where the caller gives no limit; the farthest are left out."""
 
-_COLUMNS = "subject, relation, object, citation"
+_COLUMNS = "subject, relation, object, citation, status, qualifiers"
 
 
 class EdgeQueries(RowReader):
@@ -194,7 +196,17 @@ class EdgeQueries(RowReader):
     def _as_edges(self, rows: Iterable[Any]) -> list[StoredEdge]:
         names = self._relation_names
         return sorted(
-            [StoredEdge(s, names[relation], o, citation) for s, relation, o, citation in rows]
+            [
+                StoredEdge(
+                    s,
+                    names[relation],
+                    o,
+                    citation,
+                    STATUSES[status],
+                    decode_qualifiers(qualifiers) if qualifiers else UNQUALIFIED,
+                )
+                for s, relation, o, citation, status, qualifiers in rows
+            ]
         )
 
     def _as_adjacency(self, rows: Iterable[Any]) -> list[tuple[Key, Key, str]]:

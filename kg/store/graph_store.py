@@ -9,7 +9,7 @@ from functools import cached_property
 from kg.model.concept import Concept, ConceptId, concept_id
 from kg.model.cues import Cues
 from kg.model.vocabulary import Relation, Vocabulary
-from kg.store.codecs import decode_cues, decode_vocabulary
+from kg.store.codecs import decode_cues, decode_details, decode_vocabulary
 from kg.store.edge_queries import EdgeQueries
 from kg.store.sqlite_schema import MATCH_TYPES
 from kg.store.stored_values import ConceptFields, Key, NameMatch, StoredEdge
@@ -74,17 +74,22 @@ class Store(EdgeQueries, WordQueries):
     def sentence(self, edge: StoredEdge, start: Key, concepts: Mapping[Key, Concept]) -> str:
         """Return an edge as a sentence that begins at `start`, one of its ends.
 
-        `concepts` must have both ends.
+        `concepts` must have both ends. How far it holds follows in brackets.
         """
         relation = self.relation(edge.relation)
         wording = relation.sentence if edge.subject == start else relation.inverse
-        return wording(concepts[edge.subject].name, concepts[edge.object].name)
+        text = wording(concepts[edge.subject].name, concepts[edge.object].name)
+        qualifiers = edge.qualifiers.text()
+        return f"{text} ({qualifiers})" if qualifiers else text
 
     # Concepts
 
     def concepts(self, keys: Iterable[Key]) -> dict[Key, Concept]:
         """Return the concepts with these keys; keys that the graph does not have are left out."""
-        sql = "SELECT n, id, name, kind, aliases, summary, citation FROM concept WHERE n IN ({})"
+        sql = (
+            "SELECT n, id, name, kind, aliases, summary, citation, hidden, background, details "
+            "FROM concept WHERE n IN ({})"
+        )
         return {
             Key(n): Concept(
                 ConceptId(i) if i is not None else concept_id(name),
@@ -93,8 +98,13 @@ class Store(EdgeQueries, WordQueries):
                 tuple(split(aliases)),
                 summary,
                 citation,
+                tuple(split(hidden)),
+                background,
+                *decode_details(details),
             )
-            for n, i, name, kind, aliases, summary, citation in self._rows_in(sql, keys)
+            for n, i, name, kind, aliases, summary, citation, hidden, background, details in (
+                self._rows_in(sql, keys)
+            )
         }
 
     def names(self, keys: Iterable[Key]) -> dict[Key, tuple[str, ...]]:
@@ -195,12 +205,13 @@ class Store(EdgeQueries, WordQueries):
     def concept_fields(self, keys: Iterable[Key]) -> dict[Key, ConceptFields]:
         """Return the words of each concept as term codes, and its kind."""
         sql = (
-            "SELECT n, name, aliases, definition, summary, edges, kind FROM passage WHERE n IN ({})"
+            "SELECT n, name, aliases, definition, summary, background, edges, kind "
+            "FROM passage WHERE n IN ({})"
         )
         kinds = self._kind_names
         return {
-            Key(n): ConceptFields(name, aliases, definition, summary, edges, kinds[kind])
-            for n, name, aliases, definition, summary, edges, kind in self._rows_in(sql, keys)
+            Key(n): ConceptFields(name, aliases, first, rest, background, edges, kinds[kind])
+            for n, name, aliases, first, rest, background, edges, kind in self._rows_in(sql, keys)
         }
 
     @abstractmethod

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from kg.model.attributes import STATUSES
 from kg.model.cues import cues_of
 from kg.model.graph import ConceptId, Graph
 from kg.model.vocabulary import PLAIN, Kind, Vocabulary
-from kg.store.codecs import encode_cues, encode_vocabulary
+from kg.store.codecs import encode_cues, encode_details, encode_qualifiers, encode_vocabulary
 from kg.store.sqlite_schema import MATCH_TYPES
 from kg.text.normal_forms import normalise, stem
 from kg.text.separated import RECORD, UNIT, join
@@ -89,13 +90,24 @@ def _concept_rows(graph: Graph, numbers: Mapping[ConceptId, int], vocabulary: Vo
         is_derived = norm and "+" not in norm and "#" not in norm and c.id == norm.replace(" ", "-")
         identifier = None if is_derived else c.id
         kind = kind_numbers[c.kind]
-        yield numbers[c.id], identifier, c.name, kind, aliases, c.summary, c.citation
+        details = encode_details(c.attributes, c.flags)
+        yield (
+            *(numbers[c.id], identifier, c.name, kind, aliases, c.summary, c.citation),
+            *(join(c.hidden), c.background, details),
+        )
 
 
 def _edge_rows(graph: Graph, numbers: Mapping[ConceptId, int], vocabulary: Vocabulary) -> Rows:
     relation_numbers = positions(vocabulary.relations)
     yield from sorted(
-        (numbers[e.subject], relation_numbers[e.relation], numbers[e.object], e.citation)
+        (
+            numbers[e.subject],
+            relation_numbers[e.relation],
+            numbers[e.object],
+            e.citation,
+            STATUSES.index(e.status),
+            encode_qualifiers(e.qualifiers),
+        )
         for e in graph.edges
     )
 
@@ -122,6 +134,11 @@ def _name_form_rows(graph: Graph, numbers: Mapping[ConceptId, int]) -> Rows:
                 forms[squashed] = min(squash_, forms.get(squashed, squash_))
                 if len(parts) > 2:
                     forms.setdefault("".join([part[0] for part in parts]), initialism_)
+        for phrase in concept.hidden:
+            parts = normalise(phrase).split()
+            if parts:
+                forms.setdefault(" ".join(parts), alias_)
+                forms.setdefault(" ".join(map(stem_of, parts)), stem_)
         rows += [(form, n, match_type) for form, match_type in forms.items()]
     rows.sort()
     yield from rows

@@ -95,16 +95,20 @@ class _Passages:
         for concept in self._graph.concepts.values():
             n = self._numbers[concept.id]
             first = concept.definition
-            rest = concept.summary[len(first) :]
-            aliases = [word for alias in concept.aliases for word in words(alias)]
-            parts = (names[concept.id], aliases, words(first), words(rest))
-            name, alias, definition, summary = (encode(part) for part in parts)
-            own = name + alias + definition + summary
+            rest = " ".join([concept.summary[len(first) :], *concept.attributes.texts()])
+            # To a search, a hidden phrase is as good as a name.
+            others = (*concept.aliases, *concept.hidden)
+            aliases = [word for alias in others for word in words(alias)]
+            texts = map(words, (first, rest, concept.background))
+            parts: list[Iterable[str]] = [names[concept.id], aliases, *texts]
+            name, alias, definition, summary, background = (encode(part) for part in parts)
+            own = name + alias + definition + summary + background
             edges = "".join(edge_codes.pop(concept.id, ()))
             self._count(n, own, edges, name + alias)
             # Nothing but the presence of a stem counts here, so each is stored once.
             distinct = "".join(sorted(set(edges)))
-            yield n, name, alias, definition, summary, distinct, self._kind_numbers[concept.kind]
+            kind = self._kind_numbers[concept.kind]
+            yield n, name, alias, definition, summary, background, distinct, kind
 
     def _count(self, n: int, own: str, edges: str, named: str) -> None:
         self._lengths.append(min(len(own) + len(edges), MAX_PASSAGE_WORDS))
@@ -129,8 +133,10 @@ class _Passages:
             if edge.relation not in wordings:
                 continue
             forward, backward = wordings[edge.relation]
+            # A condition, such as a situation, speaks for what holds under it.
+            when = "".join([encode(words(c)) for c in edge.qualifiers.conditions])
             for end, text in (
-                (edge.subject, forward + names[edge.object]),
+                (edge.subject, forward + names[edge.object] + when),
                 (edge.object, backward + names[edge.subject]),
             ):
                 texts = codes.setdefault(end, [])

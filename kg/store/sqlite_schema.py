@@ -5,7 +5,7 @@ from kg._typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.store.stored_values import MatchType
 
-FORMAT = 15
+FORMAT = 16
 """Version of the tables and of what they contain; raised with every change of either."""
 
 APPLICATION_ID = 0x6B674442
@@ -18,6 +18,9 @@ MATCH_TYPES: tuple["MatchType", ...] = ("name", "alias", "stem", "squash", "init
 # follows from the name. `kind` and `edge.relation` are indexes of the lists of kinds and relations
 # in `meta`; `passage` repeats the kind because ranking reads no other table.
 #
+# `concept.details` and `edge.qualifiers` are as `kg.store.codecs` writes them, empty for most;
+# `edge.status` is an index of `kg.model.attributes.STATUSES`.
+#
 # name_form  normalised texts that name a concept
 # spelling   words of one length that share two letters: the first two (side "first") or the
 #            last two, in reverse (side "last")
@@ -27,11 +30,13 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE concept (
     n INTEGER PRIMARY KEY, id TEXT, name TEXT NOT NULL, kind INTEGER NOT NULL,
-    aliases TEXT NOT NULL, summary TEXT NOT NULL, citation TEXT NOT NULL
+    aliases TEXT NOT NULL, summary TEXT NOT NULL, citation TEXT NOT NULL,
+    hidden TEXT NOT NULL, background TEXT NOT NULL, details TEXT NOT NULL
 );
 CREATE TABLE edge (
     subject INTEGER NOT NULL, relation INTEGER NOT NULL, object INTEGER NOT NULL,
-    citation TEXT NOT NULL, PRIMARY KEY (subject, relation, object, citation)
+    citation TEXT NOT NULL, status INTEGER NOT NULL, qualifiers TEXT NOT NULL,
+    PRIMARY KEY (subject, relation, object, citation)
 ) WITHOUT ROWID;
 CREATE TABLE name_form (
     form TEXT NOT NULL, n INTEGER NOT NULL, match_type INTEGER NOT NULL, PRIMARY KEY (form, n)
@@ -49,7 +54,7 @@ CREATE TABLE synonym (
 ) WITHOUT ROWID;
 CREATE TABLE passage (
     n INTEGER PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, definition TEXT NOT NULL,
-    summary TEXT NOT NULL, edges TEXT NOT NULL, kind INTEGER NOT NULL
+    summary TEXT NOT NULL, background TEXT NOT NULL, edges TEXT NOT NULL, kind INTEGER NOT NULL
 );
 CREATE TABLE posting (n INTEGER PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL);
 """

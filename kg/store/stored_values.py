@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg._typing import Literal, NamedTuple, NewType
+from kg.model.attributes import UNQUALIFIED, Qualifiers, Status
 
 Key = NewType("Key", int)
 """The number of a concept within one store, from 1 in the order of the graph's files."""
@@ -22,12 +23,14 @@ class NameMatch(NamedTuple):
 
 
 class StoredEdge(NamedTuple):
-    """An edge between two concepts of a store, from `subject` to `object`."""
+    """An edge between two concepts of a store, from `subject` to `object`; see `kg.model.Edge`."""
 
     subject: Key
     relation: str
     object: Key
     citation: str
+    status: Status = "stated"
+    qualifiers: Qualifiers = UNQUALIFIED
 
     def other_end(self, key: Key) -> Key:
         """Return the end that is not `key`, which must be one of the two."""
@@ -53,7 +56,8 @@ class TermStats(NamedTuple):
 class ConceptFields(NamedTuple):
     """The words of a concept by field, each word as the term code of its stem.
 
-    `definition` is the first sentence of the summary and `summary` the rest. `edges` has the words
+    `aliases` are those of its aliases and hidden phrases. `definition` is the first sentence of the
+    summary and `summary` the rest. `edges` has the words
     of its edges and the names at their other ends, each stem once. `kind` is the name of the kind,
     not encoded. See `kg.store.term_codes`.
     """
@@ -62,5 +66,6 @@ class ConceptFields(NamedTuple):
     aliases: str
     definition: str
     summary: str
+    background: str
     edges: str
     kind: str

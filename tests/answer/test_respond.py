@@ -252,8 +252,10 @@ def check_answer(question: str, store: Store, options: Sequence[str] = ()) -> An
     assert all(one.score >= other.score for one, other in pairwise(answer.hits))
     edges = {
         (
-            store.relation(k.relation).sentence(concepts[k.subject].name, concepts[k.object].name),
-            *k[1::2],
+            store.sentence(k, k.subject, concepts),
+            k.relation,
+            k.citation,
+            k.status,
         )
         for k in store.edges()
     }
@@ -261,7 +263,7 @@ def check_answer(question: str, store: Store, options: Sequence[str] = ()) -> An
         for reason in hit.because:
             assert reason.text
             if reason.type == "edge":
-                assert (reason.text, reason.relation, reason.citation) in edges
+                assert (reason.text, reason.relation, reason.citation, reason.status) in edges
             if reason.type == "card":
                 assert reason.citation == hit.concept.citation
     return answer
@@ -401,10 +403,20 @@ def test_json(store: Store) -> None:
         *["question", "kind", "interpretation", "confident", "hits", "suggestions"],
     ]
     (hit,) = data["hits"]
-    assert [*hit] == ["id", "name", "kind", "score", "summary", "because"]
+    assert [*hit] == [
+        "id",
+        "name",
+        "kind",
+        "score",
+        "summary",
+        "background",
+        "beyond_deck",
+        "because",
+    ]
     assert hit["score"] == round(answer.hits[0].score, 3)
     for reason in hit["because"]:
-        assert {"type", "text"} <= reason.keys() <= {"type", "text", "relation", "source"}
+        known = {"type", "text", "relation", "source", "status"}
+        assert {"type", "text"} <= reason.keys() <= known
         assert all(reason.values())
 
 

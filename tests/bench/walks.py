@@ -190,7 +190,7 @@ def from_networkx(path: Path, task: dict[str, Any]) -> dict[str, Any]:
     with _opened(path) as store:
         graph.add_nodes_from(range(1, len(store) + 1))
         weights = {r.name: r.weight for r in store.vocabulary.relations.values()}
-        for a, relation, b, _ in store.edges():
+        for a, relation, b, *_ in store.edges():
             old = graph.get_edge_data(a, b, {"weight": 0.0})["weight"]
             graph.add_edge(a, b, weight=old + weights[relation])
     load = time.perf_counter() - began

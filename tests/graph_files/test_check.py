@@ -21,7 +21,7 @@ BAD = Path(__file__).parents[1] / "data" / "bad"
 GOLDEN = {
     "E101": "bad.toml:3: E101 not UTF-8 text",
     "E102": "bad.toml:3: E102 not valid TOML: Invalid value (at line 3, column 11)",
-    "E103": "bad.toml:5: E103 the aliases of 'A' must be a list of strings",
+    "E103": "bad.toml:5: E103 aliases of 'A' must be a list of strings",
     "E104": "bad.toml:6: E104 'A' has the unknown relation or field 'likes'; known: …",
     "E105": "bad.toml:1: E105 'A' has the unknown kind 'gadget'; known: …",
     "E106": "bad.toml:7: E106 'A' contrasts-with 'C': no concept has this name",
@@ -39,6 +39,8 @@ GOLDEN = {
     "W202": "bad.toml:12: W202 'C' has no source",
     "W203": "bad.toml:12: W203 'C' has no edge to or from it",
     "W204": "bad.toml:1: W204 the alias 'Álpha' of 'A' repeats another of its names",
+    "W205": "bad.toml:1: W205 the search phrase 'b' of 'A' is a name of 'B' at bad.toml:8; "
+    "leave it out",
     "W301": "deck.txt:4: W301 no concept cites this line: Third.",
     "W302": "bad.toml:7: W302 'B' cites '2'; the deck has 1 lines",
 }

@@ -13,7 +13,8 @@ from kg.graph_files.check import errors
 from kg.graph_files.load import load_graph
 from kg.graph_files.native import read_draft
 from kg.graph_files.source_files import graph_files, shipped_graph
-from kg.model.graph import Concept, ConceptId, Edge
+from kg.model.attributes import Attributes, Flag, Limit
+from kg.model.graph import Concept, ConceptId, Edge, concept_id
 from tests.conftest import TINY, write_graph
 
 
@@ -201,12 +202,12 @@ def test_values_that_are_no_strings(tmp_path: Path, key: str, value: str) -> Non
         pytest.param(["kind = 'concept'"], ["1: E103 a concept needs a name …"], id="no name"),
         pytest.param(
             ["name = 'A'", "aliases = 'a'"],
-            ["3: E103 the aliases of 'A' must be a list of strings"],
+            ["3: E103 aliases of 'A' must be a list of strings"],
             id="aliases a string",
         ),
         pytest.param(
             ["name = 'A'", "aliases = ['a', 1]"],
-            ["3: E103 the aliases of 'A' must be a list of strings"],
+            ["3: E103 aliases of 'A' must be a list of strings"],
             id="an alias no string",
         ),
         pytest.param(
@@ -240,6 +241,82 @@ def test_faulty_concepts(tmp_path: Path, lines: list[str], found: list[str]) -> 
     ]
     assert len(lines) == len(found)
     assert all(a.startswith(b.split("…")[0]) for a, b in zip(lines, found, strict=True))
+
+
+EDGE = "follows = [{{ to = 'B', {} }}]"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("hidden = 'a'", "hidden of 'A' must be a list of strings"),
+        ("background = 1", "background must be a string"),
+        ("better = 'bigger'", 'better must be "higher" or "lower"'),
+        ("range = { min = 2, max = 1 }", "range must be a table such as"),
+        ("range = { of = 'x', max = 1 }", "range must be a table such as"),
+        ("limit = [{ of = 'x' }]", "limit must list tables such as"),
+        ("limit = [{ max = 1 }]", "limit must list tables such as"),
+        ("limit = [{ of = 'x', max = nan }]", "limit must list tables such as"),
+        ("limit = [{ of = 'x', max = true }]", "limit must list tables such as"),
+        (EDGE.format("status = 'derived'"), "follows of 'A' must list names, or"),
+        (EDGE.format("status = 'background', source = '1'"), "follows of 'A' must list names, or"),
+        (EDGE.format("strength = 'very'"), "follows of 'A' must list names, or"),
+        (EDGE.format("role = 'sum'"), "follows of 'A' must list names, or"),
+        (EDGE.format("when = ['B']"), "follows of 'A' must list names, or"),
+        (EDGE.format("when = { all-of = 'B' }"), "follows of 'A' must list names, or"),
+        (EDGE.format("when = { none-of = ['B'] }"), "follows of 'A' must list names, or"),
+        (EDGE.format("when = { any-of = ['C'] }"), "no concept has the name 'C' of a condition"),
+        ("limit = [{ of = 'x', max = 1, source = 'p. 3' }]", "the limit 'x up to 1' of 'A' has"),
+    ],
+)
+def test_faulty_attributes_and_qualifiers(tmp_path: Path, line: str, found: str) -> None:
+    text = f"[[concept]]\nname = 'A'\n{line}\n[[concept]]\nname = 'B'\n"
+    (line,) = told(read(tmp_path, text))
+    assert found in line
+
+
+def test_attributes_qualifiers_and_flags(own_folder: Path) -> None:
+    about = own_folder / "graph.toml"
+    about.write_text(
+        about.read_text()
+        + '[[flag]]\nsource = "4"\nsays = "Line 4 breaks  off."\nabout = ["Tea", "sencha"]\n'
+    )
+    (own_folder / "more.toml").write_text(
+        '[[concept]]\nname = "Tea"\nkind = "drink"\nsummary = "Says."\nbackground = "Adds."\n'
+        'hidden = ["hot  drink"]\nbetter = "lower"\nrange = { min = 0, max = 1.5, source = "2" }\n'
+        'limit = [{ of = "cups", max = 3, unit = "a day" }]\nsource = "1"\n'
+        'unlike = [{ to = "oolong", strength = "can", when = { all-of = ["sencha"] } }]\n'
+    )
+    graph = load_graph(own_folder)
+    tea = graph.concepts[concept_id("Tea")]
+    assert (tea.hidden, tea.background) == (("hot drink",), "Adds.")
+    own, limit = Limit("", 0, 1.5, "", "2"), Limit("cups", None, 3, "a day", "")
+    assert tea.attributes == Attributes((own, limit), "lower")
+    assert tea.flags == (Flag("Line 4 breaks off.", "4"),)
+    (edge,) = (edge for edge in graph.edges if edge.subject == tea.id)
+    assert edge.qualifiers.strength == "can"
+    assert edge.qualifiers.all_of == ("Green tea",)  # by the name of the concept
+    assert graph.concepts[concept_id("Green tea")].flags == tea.flags
+
+
+@pytest.mark.parametrize(
+    ("flag", "found"),
+    [
+        ('says = "S."\nabout = ["Oolong"]', "E103 a flag is written as"),
+        ('source = "1"\nsays = 3\nabout = ["Oolong"]', "E103 a flag is written as"),
+        ('source = "1"\nsays = "S."\nabout = "Oolong"', "E103 about must be a list"),
+        ('source = "1"\nsays = "S."\nabout = ["Coffee"]', "E106 a flag is about 'Coffee'"),
+        ('source = "p. 1"\nsays = "S."\nabout = ["Oolong"]', "E111 the flag 'S.' has the source"),
+    ],
+)
+def test_faulty_flags(own_folder: Path, flag: str, found: str) -> None:
+    about = own_folder / "graph.toml"
+    about.write_text(f"{about.read_text()}[[flag]]\n{flag}\n")
+    with pytest.raises(DataError) as caught:
+        load_graph(own_folder)
+    (finding,) = caught.value.findings
+    assert found in str(finding)
+    assert finding.path == str(about)
 
 
 @pytest.mark.parametrize(
@@ -431,16 +508,19 @@ SCALARS: st.SearchStrategy[Any] = (
     | st.sampled_from(["A", "B", "1", "3-4"])
     | st.floats(allow_nan=False)
 )
+ROW_KEYS = ["to", "source", "status", "role", "when", "all-of", "of", "min", "max", "unit", "x"]
 ANY: st.SearchStrategy[Any] = st.recursive(
     SCALARS,
     lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["to", "source", "x"]), inner, max_size=3)
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(ROW_KEYS), inner, max_size=3)
     ),
     max_leaves=6,
 )
 KEYS = st.sampled_from(
-    ["name", "kind", "aliases", "summary", "source", "follows", "used-for", "x y", ""]
+    [
+        *("name", "kind", "aliases", "hidden", "summary", "background", "source", "follows"),
+        *("used-for", "better", "range", "limit", "flag", "x y", ""),
+    ]
 )
 TABLES = st.dictionaries(KEYS, ANY, max_size=5)
 

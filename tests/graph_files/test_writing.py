@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from kg.errors import DataError, UsageError
 from kg.graph_files.load import load_graph
 from kg.graph_files.native import read_draft
+from kg.graph_files.qualifier_rows import read_attributes, read_edge_row
 from kg.graph_files.source_files import shipped_graph
 from kg.graph_files.writing import (
     RECORD_FILE,
@@ -24,6 +26,15 @@ from kg.graph_files.writing import (
     table_of,
     vocabulary_text,
     write_plan,
+)
+from kg.model.attributes import (
+    BETTER,
+    ROLES,
+    STATUSES,
+    STRENGTHS,
+    Attributes,
+    Limit,
+    Qualifiers,
 )
 from kg.model.draft import NOWHERE, Draft, DraftConcept, DraftEdge
 
@@ -449,6 +460,43 @@ def test_the_record_holds_no_path_of_this_machine(tmp_path: Path) -> None:
 
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40)
+
+
+bounds = st.none() | st.floats(-1e14, 1e14).map(lambda bound: float(f"{bound:.15g}"))
+limits = st.builds(Limit, st.sampled_from(["", "a", '"']), bounds, bounds, texts, texts)
+qualifiers = st.builds(
+    Qualifiers,
+    st.sampled_from(["", *STRENGTHS]),
+    st.sampled_from(["", *ROLES]),
+    st.lists(texts, max_size=2).map(tuple),
+    st.lists(texts, max_size=2).map(tuple),
+)
+
+
+@given(st.lists(limits, max_size=2), st.sampled_from(["", *BETTER]), st.lists(qualifiers))
+def test_attributes_and_qualifiers_come_back(
+    bounded: list[Limit], better: str, qualified: list[Qualifiers]
+) -> None:
+    own = [limit for limit in bounded if not limit.of][:1]
+    rest = [limit for limit in bounded if limit.of]
+    kept = tuple(
+        limit._replace(unit=" ".join(limit.unit.split()), citation="3")
+        for limit in (*own, *rest)
+        if (limit.min, limit.max) != (None, None) and (limit.min or 0) <= (limit.max or 0)
+    )
+    edges = tuple(
+        DraftEdge("A", "r", f"B{n}", "", status=status, qualifiers=one)
+        for n, one in enumerate(qualified)
+        for status in STATUSES[::2]
+    )
+    attributes = Attributes(kept, better)
+    made = DraftConcept("A", edges=edges, attributes=attributes)
+    (row,) = tomllib.loads(table_of(made, None))["concept"]
+    assert read_attributes(row) == (attributes, [])
+    again = [
+        read_edge_row({"to": one} if isinstance(one, str) else one) for one in row.get("r", [])
+    ]
+    assert again == [replace(edge, subject="", relation="") for edge in edges]
 
 
 @given(texts, texts, st.lists(texts, max_size=3))

@@ -207,7 +207,7 @@ RAW = st.text(max_size=5)
 TEXT = st.text(st.characters(exclude_characters=SEPARATORS), max_size=5)
 TEXTS = st.lists(TEXT, max_size=3)
 NUMBER = st.floats(0, 1)
-KINDS = st.builds(Kind, TEXT, TEXT, TEXTS.map(tuple), NUMBER, TEXTS.map(tuple))
+KINDS = st.builds(Kind, TEXT, TEXT, TEXTS.map(tuple), NUMBER, TEXTS.map(tuple), TEXT)
 RELATIONS = st.builds(
     Relation,
     *[TEXT] * 5,
@@ -223,6 +223,8 @@ RELATIONS = st.builds(
     negative=st.booleans(),
     sequence=st.booleans(),
     opposite=TEXT,
+    through=TEXTS.map(tuple),
+    same_as=TEXT,
 )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from kg.model.draft import DraftConcept
+from kg.model.attributes import Attributes
+from kg.model.draft import DraftConcept, DraftEdge
 from kg.model.vocabulary import PLAIN, Kind, Relation, Vocabulary
 from kg.model.vocabulary_tables import KIND_KEYS, RELATION_KEYS
 from kg.text.normal_forms import normalise
@@ -22,20 +23,74 @@ def table_of(concept: DraftConcept, names: set[str] | None) -> str:
         lines.append(f"kind = {quoted(concept.kind)}")
     if concept.aliases:
         lines.append(f"aliases = {_array(map(quoted, concept.aliases))}")
-    if concept.summary:
-        lines.append(f"summary = {quoted(concept.summary)}")
-    if concept.citation:
-        lines.append(f"source = {quoted(concept.citation)}")
+    if concept.hidden:
+        lines.append(f"hidden = {_array(map(quoted, concept.hidden))}")
+    for key, text in (
+        ("summary", concept.summary),
+        ("background", concept.background),
+        ("source", concept.citation),
+    ):
+        if text:
+            lines.append(f"{key} = {quoted(text)}")
+    lines += _attribute_lines(concept.attributes)
     edges: dict[str, list[str]] = {}
     for edge in concept.edges:
         if names is not None and normalise(edge.object) not in names:
             continue
-        to = quoted(edge.object)
-        if edge.citation and edge.citation != concept.citation:
-            to = f"{{ to = {to}, source = {quoted(edge.citation)} }}"
-        edges.setdefault(edge.relation, []).append(to)
+        source = edge.citation if edge.citation != concept.citation else ""
+        edges.setdefault(edge.relation, []).append(_edge_row(edge, source, names))
     lines += [f"{_key(relation)} = {_array(targets)}" for relation, targets in edges.items()]
     return "\n".join(lines) + "\n"
+
+
+def _attribute_lines(attributes: Attributes) -> list[str]:
+    """Return the lines of a table that state a concept's attributes."""
+    lines = [f"better = {quoted(attributes.better)}"] if attributes.better else []
+    rows = []
+    for limit in attributes.limits:
+        parts = [("of", limit.of), ("min", limit.min), ("max", limit.max), ("unit", limit.unit)]
+        row = _inline([*parts, ("source", limit.citation)])
+        if limit.of:
+            rows.append(row)
+        else:
+            lines.append(f"range = {row}")
+    return [*lines, f"limit = {_array(rows)}"] if rows else lines
+
+
+def _edge_row(edge: DraftEdge, source: str, names: set[str] | None) -> str:
+    """Return an edge as an item of its relation's list; `source` is empty where it is implied."""
+    when = {
+        "all-of": [n for n in edge.qualifiers.all_of if names is None or normalise(n) in names],
+        "any-of": [n for n in edge.qualifiers.any_of if names is None or normalise(n) in names],
+    }
+    status = edge.status if edge.status == "background" else ""
+    row = [
+        ("source", source),
+        ("status", status),
+        ("strength", edge.qualifiers.strength),
+        ("role", edge.qualifiers.role),
+        ("when", when if any(when.values()) else ""),
+    ]
+    if not any(value for _, value in row):
+        return quoted(edge.object)
+    return _inline([("to", edge.object), *row])
+
+
+_Inline = str | float | list[str] | dict[str, list[str]] | None
+
+
+def _inline(pairs: Sequence[tuple[str, _Inline]]) -> str:
+    """Return pairs as an inline table, without those that are empty."""
+
+    def text_of(value: _Inline) -> str:
+        if isinstance(value, dict):
+            return _inline(list(value.items()))
+        if isinstance(value, list):
+            return f"[{', '.join(map(quoted, value))}]"
+        return quoted(value) if isinstance(value, str) else f"{value:.15g}"
+
+    kept = [(key, value) for key, value in pairs if value not in ("", None, [])]
+    return f"{{ {', '.join(f'{key} = {text_of(value)}' for key, value in kept)} }}"
 
 
 def vocabulary_text(vocabulary: Vocabulary) -> str:

@@ -21,7 +21,7 @@ CATALOGUE = "deckgraph"
 EXTENSION = "pg_trgm"
 """The extension that the database needs; it comes with PostgreSQL's contrib modules."""
 
-LAYOUT = 2
+LAYOUT = 3
 """Version of what this module defines; raised with every change."""
 
 MAX_INDEXED_CHARS = 600
@@ -44,15 +44,16 @@ CATALOGUE_TABLES = (
 POSTGRES_TABLES = {
     "meta": "key text, value text",
     "concept": "n integer, id text, name text, kind integer, aliases text, summary text, "
-    "citation text",
-    "edge": "subject integer, relation integer, object integer, citation text",
+    "citation text, hidden text, background text, details text",
+    "edge": "subject integer, relation integer, object integer, citation text, status integer, "
+    "qualifiers text",
     "name_form": "form text, n integer, match_type integer",
     "word": "word text",
     "spelling": "side text, letters text, length integer, words text",
     "stem": "n integer, stem text, document_frequency integer, english_frequency bigint",
     "synonym": "stem text, synonym text",
-    "passage": "n integer, name text, aliases text, definition text, summary text, edges text, "
-    "kind integer",
+    "passage": "n integer, name text, aliases text, definition text, summary text, "
+    "background text, edges text, kind integer",
     "passage_terms": "n integer, stems text, impacts bytea, terms tsvector",
     "name_terms": "n integer, stems text, impacts bytea, terms tsvector",
 }
