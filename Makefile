@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-bench check-site format readme lock bench-quality bench-map bench-study bench-import bench-speed bench-postgres fuzz wheel clean
+.PHONY: help demo test test-slow test-bench check-site format readme lock bench-quality bench-map bench-study bench-import bench-faithfulness bench-speed bench-postgres fuzz wheel clean
 
 help:  ## Show what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ bench-study: $(VENV)/.developing  ## Measure orders, quiz and their speed and wr
 
 bench-import: $(VENV)/.developing  ## Measure what is extracted from decks and write tests/bench/reports/IMPORT.md.
 	$(BIN)/python -m tests.bench.intake
+
+bench-faithfulness: $(VENV)/.developing  ## Measure the checks of a graph against its deck and write tests/bench/reports/FAITHFULNESS.md.
+	$(BIN)/python -m tests.bench.faithfulness
 
 bench-speed: $(VENV)/.developing  ## Measure speed and growth and write tests/bench/reports/SPEED.md, with a picture.
 	$(BIN)/python -m pip install --quiet --group bench

@@ -12,6 +12,7 @@ import typer
 from kg.errors import DataError, Finding, UsageError
 from kg.export.terminal import printable
 from kg.graph_files.check import deck_warnings, errors, warnings
+from kg.graph_files.faithfulness import deck_findings
 from kg.graph_files.load import load_graph
 from kg.graph_files.native import read_draft
 from kg.graph_files.source_files import is_native
@@ -26,7 +27,7 @@ def command(
     folder: Annotated[Path | None, typer.Argument(help="Graph to check (or use --graph).")] = None,
     deck: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Also report lines of this deck that nothing cites."),
+        typer.Option(metavar="FILE", help="Also compare the graph with this deck."),
     ] = None,
     json: JsonOption = False,
     graph: GraphOption = None,
@@ -43,7 +44,8 @@ def command(
     draft = read_draft(path)
     findings = sorted({*errors(draft), *warnings(draft)})
     if deck is not None:
-        findings += deck_warnings(draft, read_text_deck(deck))
+        lines = read_text_deck(deck)
+        findings += sorted({*deck_warnings(draft, lines), *deck_findings(draft, lines)})
     edges = sum(len(concept.edges) for concept in draft.concepts)
     _report(findings, f"{len(draft.concepts)} concepts, {edges} links", is_json=json)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from kg.export.terminal import Screen
+from kg.export.terminal import BEYOND_DECK, Screen
 from kg.learn.progress import DEFAULT_PROFILE
 from kg.learn.study import Ready, ready_next
 from kg.text.phrasing import join_list, quantity
@@ -47,6 +47,8 @@ def command(
         screen.heading(one.concept.name, f"{one.concept.kind}, {one.minutes} min")
         if one.concept.definition:
             screen.line(one.concept.definition, 3)
+        elif one.concept.background:
+            screen.line(f"{BEYOND_DECK}: {one.concept.background}", 3)
         screen.line(" · ".join(_reasons(one)), 3, dim=True)
     if len(ready) > limit:
         print_message(f"{len(ready) - limit} more are ready; -n {len(ready)} shows all")

@@ -56,6 +56,9 @@ def command(
         str | None,
         typer.Option(metavar="TEXT", help="The same seed and progress give the same questions."),
     ] = None,
+    background: Annotated[
+        bool, typer.Option("--background", help="Also ask what is beyond the deck, marked so.")
+    ] = False,
     now: NowOption = None,
     profile: ProfileOption = DEFAULT_PROFILE,
     json: Annotated[
@@ -70,7 +73,7 @@ def command(
     with open_graph(graph) as store:
         progress = file.read(store.slug)
         keys = choose_concepts(store, words, progress, parse_now(now), number)
-        rounds = list(make_rounds(store, keys, number, mode.value, random))
+        rounds = list(make_rounds(store, keys, number, mode.value, random, background=background))
         if not rounds:
             raise NothingToAskError(words or store.title)
         _run(store, file, rounds, JsonQuizmaster() if json else TextQuizmaster(), now)
@@ -150,8 +153,9 @@ def _save(
 
 
 def _other_answers(store: Store, question: Question) -> list[str]:
-    """Return the names that would have been right as well, sorted."""
+    """Return the names that would have been right as well, as the deck says, sorted."""
     if not question.asks_name:
         return []
-    names = [concept.name for concept in store.concepts(question.accepted).values()]
+    listed = question.accepted - question.unlisted
+    names = [concept.name for concept in store.concepts(listed).values()]
     return sorted(name for name in names if name != question.answer)

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from kg.export.terminal import Screen
 from kg.learn.quiz import Grade, Question, Round
 from kg.learn.quiz.grade import HARD, OPTION_LETTERS
+from kg.model.attributes import STATUS_WORDS
 from kg.text.phrasing import join_list
 from kg_cli.output import as_json, format_time
 
@@ -63,7 +64,8 @@ class TextQuizmaster:
                 self._screen.line(f"{letter}. {option.text}")
             self._prompt(number, "your pairs, as in 1b 2a")
             return
-        self._screen.heading(first.prompt, f"{number} of {total}")
+        mark = f", {STATUS_WORDS['background']}" if first.beyond_deck else ""
+        self._screen.heading(first.prompt, f"{number} of {total}{mark}")
         for n, option in enumerate(first.options, 1):
             self._screen.line(f"{n}. {option.text}")
         self._prompt(number, f"1-{len(first.options)}" if first.options else "your answer")
@@ -167,6 +169,7 @@ class JsonQuizmaster:
                 "also": list(other_answers),
                 "why": question.why,
                 "source": question.citation,
+                "beyond_deck": question.beyond_deck,
                 "options": [option.to_json() for option in question.options],
                 "due": due.isoformat(),
             }

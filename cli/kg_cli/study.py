@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.errors import UsageError
-from kg.export.terminal import Screen
+from kg.export.terminal import BEYOND_DECK, Screen
 from kg.export.text_lists import as_csv, as_markdown, as_quizlet
 from kg.learn.study import DEFAULT_ITEMS, StudyList, study_all, study_list
 from kg.model.graph import cite
@@ -244,6 +244,8 @@ def _show_list(screen: Screen, study: StudyList) -> None:
         screen.heading(f"{n}. {item.concept.name}", f"{item.concept.kind}, {item.minutes} min")
         if item.concept.definition:
             screen.line(item.concept.definition, 3)
+        elif item.concept.background:
+            screen.line(f"{BEYOND_DECK}: {item.concept.background}", 3)
         source = f" · {cite(item.concept.citation)}" if item.concept.citation else ""
         screen.line(f"{item.explanation}{source}", 3, dim=True)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _BACKGROUND = "the background"
+_HIDDEN = "a search phrase"
 
 
 def make_hit(concept: Concept, score: float, reasons: Iterable[Reason]) -> Hit:
@@ -66,7 +67,7 @@ def match_reasons(query: Query, concept: Concept) -> list[Reason]:
         ("the name", concept.name),
         *(("an alias", alias) for alias in concept.aliases),
         ("the summary", concept.summary),
-        *(("a search phrase", phrase) for phrase in concept.hidden),
+        *((_HIDDEN, phrase) for phrase in concept.hidden),
         (_BACKGROUND, concept.background),
     )
     first: dict[Stem, tuple[str, str]] = {}  # the first field and word that has each stem
@@ -80,7 +81,9 @@ def match_reasons(query: Query, concept: Concept) -> list[Reason]:
             continue
         field, word = first[matched]
         match_type: ReasonType
-        if matched != term.stem:
+        if field == _HIDDEN:  # its words are not shown
+            match_type, text = "alias", f"{term.word}, in {field}"
+        elif matched != term.stem:
             match_type, text = "alias", f"{term.word} means {word}, in {field}"
         elif term.typed != term.word:
             match_type, text = "typo", f"{term.typed} read as {word}, in {field}"

@@ -56,13 +56,14 @@ class Hit(NamedTuple):
     def is_beyond_deck(self) -> bool:
         """True if only what is known beyond the deck speaks for this hit.
 
-        That is, no edge that the deck states is among the reasons, or, if there is no edge, no
-        word that matched anything else than the background.
+        That is, one of the edges that lead to it is not in the deck, or, if there is no edge, no
+        word matched anything else than the background.
         """
         edges = [reason.status for reason in self.because if reason.type == "edge"]
-        matches = [reason.status for reason in self.because if reason.type not in ("edge", "card")]
-        grounds = edges or matches
-        return bool(grounds) and all(status == "background" for status in grounds)
+        if edges:
+            return "background" in edges
+        matches = {reason.status for reason in self.because if reason.type != "card"}
+        return matches == {"background"}
 
     def to_json(self) -> dict[str, Any]:
         """Return the hit as a JSON object; the score has three decimals."""

@@ -168,5 +168,5 @@ def _show_hit(screen: Screen, hit: Hit, *, summary: bool = True) -> None:
             # A card is no ground for what it does not say, only something to read.
             label = "see also the card" if hit.is_beyond_deck else "card"
             screen.line(f"{label}: {reason.text}", dim=True)
-    for flag in hit.concept.flags:
+    for flag in hit.concept.flags if summary else ():
         screen.line(f"note: {flag.text}", dim=True)

@@ -20,6 +20,8 @@ W204  an alias that repeats its concept's name or another alias
 W205  a search phrase that is a name
 W301  a line of the deck that nothing cites
 W302  a citation of a line beyond the end of the deck
+
+The package `faithfulness` has W303 to W311: what a graph says against its deck.
 """
 
 from __future__ import annotations

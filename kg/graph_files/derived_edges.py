@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.model.attributes import Status
 from kg.model.concept import Concept, ConceptId, join_citations
 from kg.model.graph import Edge
 from kg.model.vocabulary import Relation, Vocabulary
@@ -22,9 +21,9 @@ def derive_edges(
 ) -> list[Edge]:
     """Return the edges that follow from others and that none of them states.
 
-    What `Relation.through` describes holds for two steps at most: if X is used for Y, Y is a kind
-    of Z, and Z is part of the stage S, then so are X and Y. An edge derived from one that is not
-    in the deck is not in the deck either.
+    `Relation.through` is the rule, applied twice at most: if X is used for Y, Y is a kind of Z, and
+    Z is part of a stage, then so are Y and X. A concept of which an edge states the relation gets
+    no further ones. An edge derived from one that is not in the deck is not in it either.
 
     Args:
         vocabulary: the rules.
@@ -46,43 +45,42 @@ def derive_edges(
 def _derive(
     relation: Relation, concepts: Mapping[ConceptId, Concept], stated: list[Edge]
 ) -> list[Edge]:
-    steps = [edge for edge in stated if edge.relation in relation.through]
-    known: defaultdict[ConceptId, dict[ConceptId, Edge]] = defaultdict(dict)
+    known: defaultdict[ConceptId, list[Edge]] = defaultdict(list)
     for edge in stated:
         if edge.relation == relation.name:
-            known[edge.subject].setdefault(edge.object, edge)
-    found: list[Edge] = []
+            known[edge.subject].append(edge)
+    settled = {subject for subject, edges in known.items() if any(map(_is_stated, edges))}
+    steps = [e for e in stated if e.relation in relation.through and e.subject not in settled]
+    found: dict[Edge, Edge] = {edge: edge for edges in known.values() for edge in edges}
+    written = set(found)
     for _ in range(_ROUNDS):
-        fresh: dict[Edge, Edge] = {}
+        newest: dict[Edge, Edge] = {}
         for step in steps:
-            if len(known[step.subject]) >= MAX_OBJECTS:
+            chains = [[step, edge] for edge in known[step.object][:MAX_OBJECTS]]
+            if concepts[step.object].kind in relation.to_kinds:
+                chains.append([step])
+            for chain in chains:
+                edge = _edge_along(chain, relation.name)
+                kept = newest.get(edge) or found.get(edge)
+                # The deck is the better ground.
+                if kept is None or (kept.status, edge.status) == ("background", "derived"):
+                    newest[edge] = edge
+        for edge in newest.values():
+            if edge in written or edge.subject == edge.object:
                 continue
-            for object_, citation, status in _objects(step, relation, concepts, known):
-                edge = Edge(step.subject, relation.name, object_, citation, status)
-                if object_ not in known[step.subject] and object_ != step.subject:
-                    kept = fresh.setdefault(edge, edge)
-                    if kept.status == "background" and status == "derived":
-                        fresh[edge] = edge  # the deck is the better ground
-        for edge in fresh.values():
-            if len(known[edge.subject]) < MAX_OBJECTS:
-                known[edge.subject][edge.object] = edge
-                found.append(edge)
-    return found
+            if edge in found or len(known[edge.subject]) < MAX_OBJECTS:
+                known[edge.subject] = [e for e in known[edge.subject] if e != edge] + [edge]
+                found[edge] = edge
+    return [edge for edge in found.values() if edge not in written]
 
 
-def _objects(
-    step: Edge,
-    relation: Relation,
-    concepts: Mapping[ConceptId, Concept],
-    known: Mapping[ConceptId, Mapping[ConceptId, Edge]],
-) -> list[tuple[ConceptId, str, Status]]:
-    """Return what the relation leads to by this step, with citation and ground."""
-    ground: Status = "background" if step.status == "background" else "derived"
-    found: list[tuple[ConceptId, str, Status]] = []
-    if concepts[step.object].kind in relation.to_kinds:
-        found.append((step.object, step.citation, ground))
-    for object_, edge in list(known.get(step.object, {}).items())[:MAX_OBJECTS]:
-        is_beyond = "background" in (ground, edge.status)
-        citation = join_citations([step.citation, edge.citation])
-        found.append((object_, citation, "background" if is_beyond else "derived"))
-    return [(o, "" if status == "background" else cited, status) for o, cited, status in found]
+def _is_stated(edge: Edge) -> bool:
+    return edge.status == "stated"
+
+
+def _edge_along(chain: list[Edge], relation: str) -> Edge:
+    """Return the edge that follows from a chain of edges."""
+    ends = chain[0].subject, relation, chain[-1].object
+    if any(edge.status == "background" for edge in chain):
+        return Edge(*ends, "", "background")
+    return Edge(*ends, join_citations(edge.citation for edge in chain), "derived")

@@ -1,4 +1,4 @@
-"""What is said of a concept or an edge beside its text: limits, doubts, hedges and conditions."""
+"""Facts about a concept or an edge that are no text: limits, doubts, hedges and conditions."""
 
 from __future__ import annotations
 
@@ -11,10 +11,17 @@ true but not in the deck."""
 STATUSES: tuple[Status, ...] = ("stated", "derived", "background")
 """Every status, in the order in which a store numbers them."""
 
+STATUS_WORDS: dict[Status, str] = {
+    "stated": "",
+    "derived": "derived",
+    "background": "beyond the deck",
+}
+"""The words that mark an edge by its ground; what the deck states has no mark."""
+
 STRENGTHS = ("ideal", "often", "can", "less")
 """Hedges with which a deck may state an edge."""
 
-ROLES = ("numerator", "denominator")
+ROLES = ("numerator", "denominator", "both")
 """The places of a quantity in the formula that an edge speaks of."""
 
 BETTER = ("higher", "lower")
@@ -118,7 +125,8 @@ class Qualifiers(NamedTuple):
         """
         conditions = [" and ".join(self.all_of), " or ".join(self.any_of)]
         when = ", and ".join(part for part in conditions if part)
-        parts = [self.strength, self.role, f"when: {when}" if when else ""]
+        role = "numerator and denominator" if self.role == "both" else self.role
+        parts = [self.strength, role, f"when: {when}" if when else ""]
         return "; ".join(part for part in parts if part)
 
 

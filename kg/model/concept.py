@@ -122,6 +122,11 @@ class Concept(NamedTuple):
     flags: tuple[Flag, ...] = ()
 
     @property
+    def is_beyond_deck(self) -> bool:
+        """True if the deck does not say what it is, only its background does."""
+        return bool(self.background) and not self.summary
+
+    @property
     def definition(self) -> str:
         """Return the first sentence of the summary, which says what the concept is."""
         import re

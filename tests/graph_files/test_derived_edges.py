@@ -55,6 +55,12 @@ def test_two_steps_are_followed_and_no_more(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_file_states_settles_it(tmp_path: Path) -> None:
+    other = 'name = "Other stage"\nkind = "stage"\nsource = "5"'
+    tool = 'name = "Tool"\nsource = "9"\nin-stage = ["Other stage"]\nused-for = ["Step"]'
+    assert derived(graph_of(tmp_path, STAGE, STEP, other, tool)) == []
+
+
 def test_a_thing_used_for_the_stage_itself_is_in_it(tmp_path: Path) -> None:
     graph = graph_of(tmp_path, STAGE, 'name = "Tool"\nsource = "9"\nused-for = ["Stage"]')
     assert derived(graph) == [("tool", "stage", "9", "derived")]

@@ -499,6 +499,12 @@ def test_attributes_and_qualifiers_come_back(
     assert again == [replace(edge, subject="", relation="") for edge in edges]
 
 
+def test_derived_edges_are_not_written() -> None:
+    edges = tuple(DraftEdge("A", "r", status, status=status) for status in STATUSES)
+    (row,) = tomllib.loads(table_of(DraftConcept("A", edges=edges), None))["concept"]
+    assert row["r"] == ["stated", {"to": "background", "status": "background"}]
+
+
 @given(texts, texts, st.lists(texts, max_size=3))
 def test_any_text_comes_back_from_a_table(name: str, summary: str, aliases: list[str]) -> None:
     made = DraftConcept(f"x{name}", "concept", tuple(aliases), summary, "", (), NOWHERE)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.answer.chain import Chain
 from kg.answer.kind_effects import MEANS_PRIOR
 from kg.answer.reasons import edge_reasons, make_hit
 from kg.answer.result import Hit, Reason
+from kg.model.attributes import STATUSES
 from kg.question import Query
 from kg.question.cue_matching import STRONG_CUE
 from kg.store import Key, Store
@@ -43,9 +44,30 @@ def answer_from_edges(query: Query, chains: Sequence[Chain], store: Store) -> di
         return _hits_of_kind(others, NOT_LINKED_SCORE, text, store)
     score = 0.5 + best.strength / 2
     concepts = store.concepts(best.answers)
-    return {
+    hits = {
         key: make_hit(concepts[key], score, edge_reasons(store, best.path_to(key)))
         for key in best.answers
+    }
+    return _best_grounded(hits)
+
+
+def _best_grounded(hits: Mapping[Key, Hit]) -> dict[Key, Hit]:
+    """Return the hits of each kind that the deck states, if none those derived, if none all.
+
+    What is beyond the deck is no part of a list that the deck gives.
+    """
+    best: dict[str, int] = {}
+    ground_of: dict[Key, int] = {}
+    for key, hit in hits.items():
+        ground = max(STATUSES.index(reason.status) for reason in hit.because)
+        ground_of[key] = ground
+        best[hit.concept.kind] = min(ground, best.get(hit.concept.kind, ground))
+    is_in_deck = any(STATUSES[ground] != "background" for ground in best.values())
+    return {
+        key: hit
+        for key, hit in hits.items()
+        if ground_of[key] == best[hit.concept.kind]
+        and not (is_in_deck and STATUSES[ground_of[key]] == "background")
     }
 
 

@@ -35,6 +35,8 @@ def table_of(concept: DraftConcept, names: set[str] | None) -> str:
     lines += _attribute_lines(concept.attributes)
     edges: dict[str, list[str]] = {}
     for edge in concept.edges:
+        if edge.status == "derived":  # the program works these out
+            continue
         if names is not None and normalise(edge.object) not in names:
             continue
         source = edge.citation if edge.citation != concept.citation else ""
