@@ -118,7 +118,10 @@ def _unlinked(draft: Draft) -> Iterator[Finding]:
 
 
 def _circles(draft: Draft) -> Iterator[Finding]:
-    """Find circles of prerequisites, over all relations but "mentions"."""
+    """Find circles of prerequisites, over all relations but "mentions".
+
+    Edges beyond the deck do not order what the deck orders, so they close no circle.
+    """
     owner = {
         normalise(name): Key(n)
         for n, concept in reversed(list(enumerate(draft.concepts)))
@@ -131,6 +134,8 @@ def _circles(draft: Draft) -> Iterator[Finding]:
             relation = draft.vocabulary.relations.get(edge.relation)
             other = owner.get(normalise(edge.object))
             if relation is None or other is None or other == n or edge.relation == "mentions":
+                continue
+            if edge.status == "background":
                 continue
             if relation.learn == "object":
                 before[n].add(other)

@@ -15,5 +15,5 @@ def command(
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
-    """Show one concept: what the deck says, what is known beyond it, its source and its links."""
+    """Show one concept: its summary, its source and its links."""
     print_concept(name, graph, is_json=json)

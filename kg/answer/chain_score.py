@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.answer.chain import Chain, Level, PartialChain
 from kg.answer.graph_steps import GraphSteps
 from kg.question import KindMention, Mention, Query
 from kg.question.cue_matching import STRONG_CUE
-from kg.store import Store
+from kg.store import Store, StoredEdge
 
 MAX_EXPANDED_CONCEPTS = 400
 """From more concepts than this, no step is taken that the question does not ask for."""
@@ -37,6 +37,9 @@ STATED_KIND_BONUS = 0.05
 FULL_COVERAGE = 0.5
 """Share of the question's words below which a chain loses strength in proportion."""
 
+BEYOND_DECK_FACTOR = 0.8
+"""Factor on the fitness of a chain that leads to no answer by what the deck says alone."""
+
 MIN_CHAIN_STRENGTH = 0.05
 """Strength that a chain must exceed."""
 
@@ -44,6 +47,10 @@ MIN_CHAIN_STRENGTH = 0.05
 def coverage_factor(covered: Collection[int], query: Query) -> float:
     """Return 0.5-1: the factor on a chain's fitness for the share of words it accounts for."""
     return 0.5 + 0.5 * query.covered_share(covered)
+
+
+def _is_beyond_deck(path: Iterable[StoredEdge]) -> bool:
+    return any(edge.status == "background" for edge in path)
 
 
 class ChainScorer:
@@ -102,7 +109,7 @@ class ChainScorer:
         strength *= min(1.0, query.covered_share(covered) / FULL_COVERAGE)
         if not level or strength <= MIN_CHAIN_STRENGTH:
             return None
-        return Chain(
+        chain = Chain(
             self._mention,
             steps,
             (*partial.levels[:-1], self._mentioned_last(level)),
@@ -111,6 +118,9 @@ class ChainScorer:
             strength * coverage_factor(covered, query),
             passed=passed,
         )
+        if all(_is_beyond_deck(chain.path_to(key)) for key in level):
+            chain = chain._replace(fitness=chain.fitness * BEYOND_DECK_FACTOR)
+        return chain
 
     def _mentioned_last(self, level: Level) -> Level:
         mentioned = {key: level[key] for key in self._mention.keys if key in level}

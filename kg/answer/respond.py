@@ -15,6 +15,10 @@ DEFAULT_LIMIT = 5
 """Number of hits when no limit is given. Lists and paths are then given in full."""
 
 
+MAX_MENTIONED_SUGGESTIONS = 3
+"""Number of mentioned concepts that are suggested where no name is similar to the question."""
+
+
 def respond(
     question: str, store: Store, limit: int | None = None, options: Sequence[str] = ()
 ) -> Answer:
@@ -56,7 +60,8 @@ def respond(
         from kg.linking.fuzzy import suggest  # imported late: most questions have an answer
 
         text = " ".join(query.words)
-        suggestions = tuple(suggest(store, text))
+        mentioned = [concept.name for concept in store.concepts(query.mentioned_keys).values()]
+        suggestions = tuple(suggest(store, text) or mentioned[:MAX_MENTIONED_SUGGESTIONS])
         return Answer(question, "none", interpretation, False, (), suggestions)
     if limit is None and (options or kind in ("list", "path")):
         max_hits = len(hits)

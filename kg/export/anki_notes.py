@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from genanki import Model, Note, guid_for  # noqa: TID251 - this is one of its homes
 
-from kg.export.terminal import printable
+from kg.export.terminal import BEYOND_DECK, printable
 from kg.learn.quiz.question_wording import masked_definition, relation_question
 from kg.learn.study import StudyList
 from kg.learn.study.prerequisites import find_prerequisites
@@ -22,7 +22,8 @@ from kg.text.phrasing import capitalise, join_list
 TERM_TYPE, QUESTION_TYPE, CLOZE_TYPE = 1_607_512_001, 1_607_512_002, 1_607_512_003
 """Identifiers of our note types in Anki.
 
-They must never change, or importing a deck again would duplicate its notes.
+They must never change, nor the fields of the types, or importing a deck again would duplicate its
+notes or leave them as they were.
 """
 
 MAX_NOTE_ALIASES = 3
@@ -107,6 +108,9 @@ def make_note_types() -> NoteTypes:
 class NoteWriter:
     """Makes the notes of a study list.
 
+    No card asks for what is not in the deck: edges beyond it make no notes, and what else is known
+    of a concept stands in the last field of its term note, under a heading.
+
     Args:
         listed: the list.
         store: its graph.
@@ -119,6 +123,8 @@ class NoteWriter:
         self.number = {key: n for n, key in enumerate(self.keys, 1)}
         self.edges: dict[Key, list[StoredEdge]] = {key: [] for key in self.keys}
         for edge in store.edges_of(self.keys):
+            if edge.status == "background":
+                continue
             for end in {edge.subject, edge.object} & self.edges.keys():
                 self.edges[end].append(edge)
         ends = {
@@ -135,7 +141,8 @@ class NoteWriter:
     def notes(self) -> Iterator[Note]:
         """Yield the notes, in the order of the list."""
         for key in self.keys:
-            yield self._note(self.types.term, key, "term", self._term_fields(key))
+            if not self.concepts[key].is_beyond_deck:
+                yield self._note(self.types.term, key, "term", self._term_fields(key))
             for relation in self.store.vocabulary.relations:
                 fields = self._question_fields(key, relation)
                 if fields is not None:
@@ -157,21 +164,31 @@ class NoteWriter:
         aliases = (
             f" (also {join_list(concept.aliases[:MAX_NOTE_ALIASES])})" if concept.aliases else ""
         )
+        facts = "; ".join(concept.attributes.texts())
+        meaning = [f"{concept.summary}{aliases}".strip(), f"{capitalise(facts)}." if facts else ""]
         return [
             _text(concept.name),
             _text(concept.kind),
-            _text(f"{concept.summary}{aliases}".strip()) or _text(concept.name),
+            _text(" ".join(filter(None, meaning))) or _text(concept.name),
             _text(masked_definition(concept) or ""),
             self._explanation(key),
         ]
 
     def _explanation(self, key: Key) -> str:
-        """Return a concept's prerequisites in the whole graph, and its citation, in words."""
+        """Return a concept's prerequisites in the whole graph, and its citation, in words.
+
+        Doubts about its cards follow, then what is known of it beyond the deck, under a heading.
+        """
         bases = sorted(self.concepts[base].name for base in self.prerequisites[key])
         parts = [f"Builds on {join_list(bases)}"] if bases else []
-        if self.concepts[key].citation:
-            parts.append(capitalise(cite(self.concepts[key].citation)))
-        return _text("; ".join(parts))
+        concept = self.concepts[key]
+        if concept.citation:
+            parts.append(capitalise(cite(concept.citation)))
+        paragraphs = [_text("; ".join(parts))]
+        paragraphs += [_text(f"Note: {flag.text}") for flag in concept.flags]
+        if concept.background:
+            paragraphs.append(f"<b>{BEYOND_DECK}</b><br>{_text(concept.background)}")
+        return "<br><br>".join(filter(None, paragraphs))
 
     def _question_fields(self, key: Key, name: str) -> list[str] | None:
         """Return the fields of a question for all subjects of a relation's edges to a concept.
@@ -191,7 +208,9 @@ class NoteWriter:
         prompt = relation_question(
             relation, "subject", self.concepts[key].name, kind if len(kinds) == 1 else PLAIN_KIND
         )
-        answer = join_list(end.name for end in ends)
+        answer = join_list(
+            _qualified(end.name, edge) for end, edge in zip(ends, edges, strict=True)
+        )
         return [_text(prompt), _text(answer), _citations(edges)]
 
     def _edges_from(self, key: Key) -> list[StoredEdge]:
@@ -201,11 +220,12 @@ class NoteWriter:
         """Return the edges from a concept in words, with a gap for each relation's objects."""
         lines: list[str] = []
         for name in self.store.vocabulary.relations:
-            ends = [edge.object for edge in self._edges_from(key) if edge.relation == name]
-            if ends:
+            edges = [edge for edge in self._edges_from(key) if edge.relation == name]
+            if edges:
                 relation, subject = self.store.relation(name), self.concepts[key].name
                 start = _text(relation.sentence(subject, "").strip())
-                gap = _text(join_list(self.concepts[end].name for end in ends))
+                names = (_qualified(self.concepts[edge.object].name, edge) for edge in edges)
+                gap = _text(join_list(names))
                 lines.append(f"{start} {{{{c{len(lines) + 1}::{gap}}}}}")
         return "<br>".join(lines)
 
@@ -221,6 +241,12 @@ class NoteWriter:
                 for key in {lane.stage, *lane.members} & tags.keys():
                     tags[key].append(f"stage::{_tag(lane.title)}")
         return tags
+
+
+def _qualified(name: str, edge: StoredEdge) -> str:
+    """Return the name of an end of an edge, and in brackets how far the edge holds."""
+    qualifiers = edge.qualifiers.text()
+    return f"{name} ({qualifiers})" if qualifiers else name
 
 
 def _citations(edges: Iterable[StoredEdge]) -> str:

@@ -23,7 +23,7 @@ from kg.system.extras import require_extra
 def as_package(listed: StudyList, store: Store, now: datetime) -> bytes:
     """Return a study list as an Anki package.
 
-    Each concept has a term note (name to meaning, and meaning to name), a question note for each
+    Each concept of the deck has a term note (name to meaning, and back), a question note for each
     relation that has it as object, and a cloze note with the edges that have it as subject. A
     note's identifier depends on the graph, the concept and what is asked, so importing a newer
     package updates the notes. Tags give the kind and the stage.

@@ -10,6 +10,7 @@ from kg.learn.study import StudyItem, StudyList
 from kg.map.bundle import content_policy, read_asset, read_colours
 from kg.map.labels import clean, visible
 from kg.map.scene_table import typeset_citation
+from kg.map.statements import cited_attributes
 from kg.model.graph import cite
 from kg.text.phrasing import capitalise, duration
 
@@ -46,6 +47,8 @@ def _entry(n: int, item: StudyItem) -> dict[str, object]:
         "name": visible(concept.name, concept.id),
         "kind": clean(concept.kind),
         "says": clean(concept.summary),
+        "facts": "; ".join(text for text, _ in cited_attributes(concept)),
+        "background": clean(concept.background),
         "why": clean(f"{item.explanation}."),
         "cited": capitalise(cite(typeset_citation(clean(concept.citation)))),
         "minutes": item.minutes,

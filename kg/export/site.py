@@ -18,7 +18,9 @@ from kg.map.labels import clean, visible
 from kg.map.layout import group_kinds, group_lanes
 from kg.map.page import as_json, map_page
 from kg.map.scene_table import typeset_citation
-from kg.model.graph import Concept, cite
+from kg.map.statements import CitedText, cited_attributes, cited_flags
+from kg.model.attributes import STATUS_WORDS
+from kg.model.graph import cite
 from kg.store import Key, Store, StoredEdge
 from kg.text.phrasing import capitalise
 
@@ -27,6 +29,13 @@ MAX_STUDY_LISTS = 40
 
 MAX_LIST_ITEMS = 24
 """Maximum number of concepts in a study list of a site."""
+
+PREFIXES = {
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "mls": "http://www.w3.org/ns/mls#",
+    "schema": "http://schema.org/",
+}
+"""The vocabularies whose terms kinds and relations may be the same as, by their prefixes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +144,7 @@ class _SiteWriter:
             "name": visible(concept.name, concept.id),
             "kind": clean(concept.kind),
             "says": clean(concept.definition),
+            "mark": STATUS_WORDS["background"] if concept.is_beyond_deck else "",
             "file": f"concepts/{self.files[concept.id]}.html",
         }
 
@@ -162,7 +172,9 @@ class _SiteWriter:
             {
                 "id": n,
                 "aliases": [clean(alias) for alias in concept.aliases],
+                "hidden": [clean(phrase) for phrase in concept.hidden],
                 "summary": clean(concept.definition),
+                "background": clean(concept.background),
                 **{name: self.entry(key)[name] for name in ("name", "kind", "file")},
             }
             for n, (key, concept) in enumerate(self.concepts.items())
@@ -191,6 +203,7 @@ class _SiteWriter:
                     "kind": clean(item.concept.kind),
                     "minutes": item.minutes,
                     "says": clean(item.concept.summary),
+                    "background": clean(item.concept.background),
                     "why": clean(f"{capitalise(item.explanation)}."),
                     "file": f"concepts/{self.files[item.concept.id]}.html",
                 }
@@ -221,13 +234,16 @@ class _SiteWriter:
                         "slug": clean(concept.id),
                         "aliases": [clean(alias) for alias in concept.aliases],
                         "summary": clean(concept.summary),
+                        "background": clean(concept.background),
+                        "facts": _cited(cited_attributes(concept)),
+                        "flags": _cited(cited_flags(concept)),
                         "source": capitalise(cite(typeset_citation(clean(concept.citation)))),
                     },
                     section=section,
                     groups=self._groups(key),
                     before=self.entry(order[n - 1]) if n else None,
                     after=self.entry(order[n + 1]) if n + 1 < len(order) else None,
-                    data=self._json_ld(concept),
+                    data=self._json_ld(key),
                 ),
             )
 
@@ -247,14 +263,42 @@ class _SiteWriter:
                 (inward, place, edge.relation), {"title": capitalise(clean(title)), "ends": []}
             )
             end = self.entry(edge.other_end(key))
-            group["ends"].append({**end, "source": cite(typeset_citation(clean(edge.citation)))})
+            group["ends"].append(
+                {
+                    **end,
+                    "source": cite(typeset_citation(clean(edge.citation))),
+                    "status": edge.status,
+                    "mark": STATUS_WORDS[edge.status],
+                    "qualifiers": clean(edge.qualifiers.text()),
+                }
+            )
         return [group for _, group in sorted(groups.items())]
 
-    def _json_ld(self, concept: Concept) -> dict[str, Any]:
-        """Return a concept as JSON-LD in schema.org's terms."""
+    def _json_ld(self, key: Key) -> dict[str, Any]:
+        """Return a concept as JSON-LD in schema.org's terms, and those of SKOS and ML-Schema.
+
+        It holds only what the deck says and what follows from that: neither background, nor edges
+        that hold under conditions, which it has no words for. Of the edges it has those whose
+        relation has a term.
+        """
+        concept = self.concepts[key]
+        kind = self.store.vocabulary.kinds.get(concept.kind)
+        types = ["DefinedTerm", *([kind.same_as] if kind and kind.same_as else [])]
+        links: dict[str, list[dict[str, str]]] = {}
+        for edge in self.edges_at[key]:
+            relation = self.store.relation(edge.relation)
+            is_from_here = edge.subject == key or relation.symmetric
+            holds = edge.status != "background" and not edge.qualifiers.conditions
+            if relation.same_as and is_from_here and holds:
+                end = self.entry(edge.other_end(key))
+                target = {"@id": end["file"].removeprefix("concepts/"), "name": end["name"]}
+                links.setdefault(relation.same_as, []).append(target)
+        used = {term.partition(":")[0] for term in (*types, *links)}
+        prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix in used}
         data = {
-            "@context": "https://schema.org",
-            "@type": "DefinedTerm",
+            "@context": ["https://schema.org", prefixes] if prefixes else "https://schema.org",
+            "@id": f"{self.files[concept.id]}.html",
+            "@type": types if len(types) > 1 else types[0],
             "name": clean(concept.name),
             "termCode": clean(concept.id),
             "alternateName": [clean(alias) for alias in concept.aliases],
@@ -264,5 +308,11 @@ class _SiteWriter:
                 "name": self.title,
                 "url": "../index.html",
             },
+            **links,
         }
         return {name: value for name, value in data.items() if value}
+
+
+def _cited(texts: Sequence[CitedText]) -> list[dict[str, str]]:
+    """Return texts with their citations as printed, for a template."""
+    return [{"text": text, "source": cite(typeset_citation(source))} for text, source in texts]

@@ -8,13 +8,16 @@ import re
 from collections import Counter
 from itertools import groupby
 
-from kg.export.terminal import printable
+from kg.export.terminal import BEYOND_DECK, printable
 from kg.learn.study import StudyList
 from kg.model.graph import cite
 from kg.text.phrasing import capitalise, duration, quantity
 
-CSV_COLUMNS = ("place", "name", "kind", "summary", "why", "builds on", "minutes", "deck lines")
-"""Header of the CSV file."""
+CSV_COLUMNS = (
+    "place", "name", "kind", "summary", "why", "builds on", "minutes", "deck lines",
+    "beyond the deck",
+)  # fmt: skip
+"""Header of the CSV file. New columns come last, for programs that count them."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _MARKDOWN_MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
@@ -26,6 +29,7 @@ def as_markdown(listed: StudyList) -> str:
     """Return a study list as Markdown: a checklist, then a section for each item.
 
     Each item of the checklist links to its section, and each section to those that it builds on.
+    What is not in the deck stands at the end of its section, under a heading of its own.
     Links use the anchors of headings in GitHub, GitLab and most editors.
     """
     anchors = _anchors(listed)
@@ -44,13 +48,16 @@ def as_markdown(listed: StudyList) -> str:
     lines += [f"{quantity(len(listed.items), 'concept')}, about {duration(listed.minutes)}.", ""]
     for n, item in enumerate(listed.items, 1):
         lines += [f"### {n}. {_escaped(item.concept.name)}", ""]
-        if summary := _escaped(item.concept.summary):
-            lines += [_BLOCK_START.sub(r"\1\\\2", summary), ""]
+        facts = capitalise("; ".join(item.concept.attributes.texts()))
+        for text in (item.concept.summary, facts):
+            lines += _paragraph(text)
         after = ", ".join(links[name] for name in item.builds_on if name in links)
         why = f"*{_escaped(item.explanation)}*"
         lines += [f"{why}{f' → {after}' if after else ''}", ""]
         if item.concept.citation:
             lines += [_escaped(capitalise(cite(item.concept.citation))), ""]
+        if background := _paragraph(item.concept.background):
+            lines += [f"#### {BEYOND_DECK}", "", *background]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -65,7 +72,8 @@ def as_csv(listed: StudyList) -> str:
     for n, item in enumerate(listed.items, 1):
         concept = item.concept
         cells = (concept.name, concept.kind, concept.summary, item.reason, item.place)
-        row = [n, *map(_defused, cells), item.minutes, _defused(concept.citation)]
+        row = [n, *map(_defused, cells), item.minutes]
+        row += [_defused(concept.citation), _defused(concept.background)]
         writer.writerow(row)
     return out.getvalue()
 
@@ -73,6 +81,7 @@ def as_csv(listed: StudyList) -> str:
 def as_quizlet(listed: StudyList) -> str:
     """Return a study list as lines of term, tab and definition, to paste into Quizlet's import.
 
+    What is not in the deck has no place on its cards.
     A space is put before what a spreadsheet would take for a formula; Quizlet removes it.
     """
 
@@ -84,6 +93,12 @@ def as_quizlet(listed: StudyList) -> str:
         f"{cell(item.concept.name)}\t{cell(item.concept.summary or item.reason)}\n"
         for item in listed.items
     )
+
+
+def _paragraph(text: str) -> list[str]:
+    """Return a text as the lines of a paragraph of Markdown; none if it is empty."""
+    escaped = _escaped(text)
+    return [_BLOCK_START.sub(r"\1\\\2", escaped), ""] if escaped else []
 
 
 def _anchors(listed: StudyList) -> list[str]:

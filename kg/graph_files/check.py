@@ -66,6 +66,8 @@ def warnings(draft: Draft) -> list[Finding]:
             target = owners.get(normalise(edge.object))
             if target is not None and target is not concept:
                 linked |= {concept.name, target.name}
+            conditions = (owners.get(normalise(name)) for name in edge.qualifiers.conditions)
+            linked |= {condition.name for condition in conditions if condition is not None}
     found = []
     for concept in draft.concepts:
         if not concept.summary.strip() and not concept.background.strip():

@@ -23,6 +23,7 @@ from kg.map.bundle import (
 from kg.map.labels import visible
 from kg.map.scene import make_scene
 from kg.map.scene_table import table_rows
+from kg.model.attributes import STATUSES
 from kg.store import Key, Store
 
 MAX_WRITTEN_ROWS = 400
@@ -88,11 +89,18 @@ def map_page(
 
 
 def _as_rows(edges: Sequence[dict[str, Any]]) -> list[list[Any]]:
-    """Return edges as lists of subject, object, relation and, unless empty, citation."""
-    return [
-        [edge["subject"], edge["object"], edge["relation"], *filter(None, [edge["citation"]])]
-        for edge in edges
-    ]
+    """Return edges as lists: subject, object, relation, citation, number of status, qualifiers.
+
+    What is empty or 0 at the end of a list is left out.
+    """
+    rows = []
+    for edge in edges:
+        row = [edge["subject"], edge["object"], edge["relation"], edge["citation"]]
+        row += [STATUSES.index(edge["status"]), edge["qualifiers"]]
+        while len(row) > 3 and not row[-1]:
+            row.pop()
+        rows.append(row)
+    return rows
 
 
 def as_json(value: Any) -> str:

@@ -18,6 +18,7 @@ from kg.map.labels import FONT_SIZE, clean
 from kg.map.layout import Stages
 from kg.map.layout.lanes import HEADING_HEIGHT
 from kg.map.layout_json import write_layout
+from kg.map.statements import cited_attributes, cited_flags
 from kg.model.graph import Concept
 from kg.model.vocabulary import PLAIN, Vocabulary, derive_relation
 from kg.store import Key, Store
@@ -39,7 +40,8 @@ class Scene:
 
     Attributes:
         nodes: the concepts, by ascending `id`.
-        edges: the edges, by the `id`s of their ends and the index of their relation.
+        edges: the edges, by the `id`s of their ends and the index of their relation, with their
+            ground, and in words how far they hold.
         layouts: for each view with fixed places, where everything stands in it.
         about: title, counts and settings, and the kinds and relations in order of their index.
     """
@@ -109,6 +111,8 @@ def make_scene(
                 "object": int(edge.object),
                 "relation": relation_at[edge.relation],
                 "citation": clean(edge.citation),
+                "status": edge.status,
+                "qualifiers": clean(edge.qualifiers.text()),
             }
             for edge in edges
         ],
@@ -120,15 +124,21 @@ def make_scene(
 def _node(key: Key, concept: Concept, kinds: Mapping[str, int], page: str) -> dict[str, Any]:
     """Return a concept as the page reads it, without empty texts.
 
+    Its hidden phrases are only for the page's search.
+
     Args:
         key: the concept's key.
         concept: the concept.
         kinds: index of each kind.
         page: relative link to the concept's own page; may be empty.
     """
-    texts = {
+    filled = {
         "aliases": [clean(alias) for alias in concept.aliases],
+        "hidden": [clean(phrase) for phrase in concept.hidden],
         "summary": clean(concept.summary),
+        "background": clean(concept.background),
+        "attributes": cited_attributes(concept),
+        "flags": cited_flags(concept),
         "source": clean(concept.citation),
         "page": page,
     }
@@ -137,7 +147,7 @@ def _node(key: Key, concept: Concept, kinds: Mapping[str, int], page: str) -> di
         "slug": clean(concept.id),
         "name": clean(concept.name),
         "kind": kinds[concept.kind],
-        **{name: text for name, text in texts.items() if text},
+        **{name: value for name, value in filled.items() if value},
     }
 
 

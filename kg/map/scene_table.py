@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from kg.map.scene import Scene
+from kg.map.statements import edge_note
 from kg.model.graph import cited_lines
 from kg.text.normal_forms import normalise
 
@@ -16,7 +17,7 @@ def table_rows(scene: Scene) -> list[dict[str, Any]]:
     Returns:
         For each concept the values of its node, but `kind` by name, `source` as printed, and
         `groups` of its edges: each has the index of the `relation`, its `title` as read from the
-        concept, and the nodes at the other `ends`.
+        concept, and for the other `ends` their `id`, `name` and a `note` on the edge.
     """
     nodes = {node["id"]: node for node in scene.nodes}
     relations = scene.about["relations"]
@@ -32,14 +33,19 @@ def table_rows(scene: Scene) -> list[dict[str, Any]]:
             key = (0 if relation["symmetric"] else inward, number)
             title = relation["into"] if inward else relation["out"]
             group = groups[here].setdefault(key, {"relation": number, "title": title, "ends": []})
-            group["ends"].append(nodes[there])
+            note = edge_note(edge["status"], edge["qualifiers"])
+            end = {"id": there, "name": nodes[there]["name"], "note": note}
+            group["ends"].append(end)
     return [
         {
             "aliases": (),
             "summary": "",
+            "background": "",
             **node,
             "kind": scene.about["kinds"][node["kind"]]["name"],
             "source": typeset_citation(node.get("source", "")),
+            "facts": [text for text, _ in node.get("attributes", ())],
+            "flags": [text for text, _ in node.get("flags", ())],
             "groups": [group for _, group in sorted(groups[node["id"]].items())],
         }
         for node in sorted(scene.nodes, key=lambda node: (normalise(node["name"]), node["id"]))

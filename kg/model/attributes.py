@@ -94,7 +94,7 @@ class Attributes(NamedTuple):
 
 
 class Qualifiers(NamedTuple):
-    """How far an edge holds: its hedge, the role of its object, and the conditions.
+    """Bounds on what an edge says: its hedge, the role of its object, and the conditions.
 
     `all_of` and `any_of` are names of concepts: it holds where all of the first and, if there
     are any, one of the second are the case.

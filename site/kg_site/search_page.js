@@ -7,8 +7,9 @@ const MAX_RESULTS = 30;
 
 /**
  * @typedef {{
- *   id: number, name: string, kind: string, file: string, aliases: string[], summary: string
- * }} SiteRecord A concept as kg/export/site.py writes it into the page.
+ *   id: number, name: string, kind: string, file: string, aliases: string[], hidden: string[],
+ *   summary: string, background: string
+ * }} SiteRecord A concept as kg/export/site.py writes it into the page. Only its summary is shown.
  */
 
 /** @type {SiteRecord[]} */

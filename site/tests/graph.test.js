@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compareByCodePoint, compareEdges, groupEdges, otherEnd } from "../kg_site/graph/graph.js";
+import {
+  compareByCodePoint,
+  compareEdges,
+  groupEdges,
+  isBeyondDeck,
+  otherEnd,
+} from "../kg_site/graph/graph.js";
 import {
   capitalised,
   citationInWords,
+  edgeNote,
   edgeSentence,
   shortCitation,
 } from "../kg_site/graph/wording.js";
@@ -18,7 +25,48 @@ test("fields that are empty are filled in", () => {
       [[], "", ""],
     ],
   );
-  assert.deepEqual(graph.edges, [{ subject: 0, object: 1, relation: 0, citation: "" }]);
+  const { hidden, background, attributes, flags } = graph.concepts[1];
+  assert.deepEqual([hidden, background, attributes, flags], [[], "", [], []]);
+  assert.deepEqual(graph.edges, [
+    { subject: 0, object: 1, relation: 0, citation: "", ground: "stated", qualifiers: "" },
+  ]);
+});
+
+test("edges keep on what ground and how far they hold", () => {
+  const graph = makeGraph(
+    ["Tea", "Cup", "Saucer"],
+    [
+      [0, "needs", 1, "3", 0, "often"],
+      [0, "needs", 2, "3-4", 1],
+      [1, "needs", 2, "", 2],
+    ],
+  );
+  const read = graph.edges.map(({ citation, ground, qualifiers }) => [
+    citation,
+    ground,
+    qualifiers,
+  ]);
+  assert.deepEqual(read, [
+    ["3", "stated", "often"],
+    ["3-4", "derived", ""],
+    ["", "background", ""],
+  ]);
+  assert.deepEqual(graph.edges.map(edgeNote), ["often", "derived", "beyond the deck"]);
+  assert.equal(edgeNote({ ground: "derived", qualifiers: "ideal" }), "ideal; derived");
+  assert.equal(edgeNote({ ground: "stated", qualifiers: "" }), "");
+});
+
+test("a concept is beyond the deck if only its background says what it is", () => {
+  const { concepts } = makeGraph(
+    [
+      { name: "A", background: "Known." },
+      { name: "B", background: "Known.", summary: "Said." },
+      { name: "C", summary: "Said." },
+      "D",
+    ],
+    [],
+  );
+  assert.deepEqual(concepts.map(isBeyondDeck), [true, false, false, false]);
 });
 
 test("every edge is at both of its ends, once", () => {
@@ -130,6 +178,8 @@ test("an edge is read from either of its ends", () => {
   const [edge] = graph.edges;
   assert.equal(edgeSentence(graph, edge, 0), "Tea needs Water");
   assert.equal(edgeSentence(graph, edge, 1), "Water is needed by Tea");
+  const qualified = makeGraph(["Tea", "Water"], [[0, "needs", 1, "", 1, "when: Thirst"]]);
+  assert.equal(edgeSentence(qualified, qualified.edges[0], 0), "Tea needs Water (when: Thirst)");
 });
 
 test("a capital is made of a letter of any script", () => {

@@ -49,6 +49,30 @@ test("around a concept every box within the rings has a place of its own", () =>
   }
 });
 
+test("around a concept those that links beyond the deck lead to stand apart", () => {
+  const graph = makeGraph(
+    ["Centre", "Stated", "Derived", "Background", "Both"],
+    [
+      [0, "needs", 1],
+      [0, "needs", 2, "", 1],
+      [0, "needs", 3, "", 2],
+      [0, "needs", 4],
+      [4, "leads-to", 0, "", 2],
+    ],
+  );
+  const options = { centre: 0, hops: 1, aspect: 1.4, isShown: () => true };
+  const layout = aroundLayout(graph, BOX_SIZER, options);
+  const captions = layout.captions.map(({ text }) => text).toSorted();
+  assert.deepEqual(captions, [
+    "Follows from (beyond the deck)",
+    "Needs",
+    "Needs",
+    "Needs (beyond the deck)",
+    "Needs (derived)",
+  ]);
+  assert.equal(new Set([...layout.boxes.values()].map(({ cluster }) => cluster)).size, 5);
+});
+
 test("around a concept with very many neighbours some are counted instead of drawn", () => {
   const names = Array.from({ length: 60 }, (_, n) => `Thing ${n}`);
   const graph = makeGraph(
@@ -78,11 +102,13 @@ test("rows keep their order and hold the edges among their concepts", () => {
 
 test("a stored layout leaves out the edges that standing in a lane shows", () => {
   const graph = makeGraph(
-    ["Stage", "Step", "Elsewhere"],
+    ["Stage", "Step", "Elsewhere", "Derived", "Background"],
     [
       [1, "leads-to", 0],
       [1, "needs", 0],
       [2, "needs", 0],
+      [3, "leads-to", 0, "", 1],
+      [4, "leads-to", 0, "", 2],
     ],
   );
   const box = { x: 5, y: 5, w: 10, h: 10 };
@@ -91,11 +117,14 @@ test("a stored layout leaves out the edges that standing in a lane shows", () =>
     boxes: [
       { id: 0, ...box, head: true },
       { id: 1, ...box, lane: 0, lines: ["St", "ep"] },
+      { id: 3, ...box, lane: 0 },
+      { id: 4, ...box, lane: 0 },
     ],
     laneRelation: 1,
   };
   const layout = readLayout(graph, stored);
-  assert.deepEqual(layout.edges, [graph.edges[1]]);
+  // A lane looks the same for all of its members: what the deck does not state is drawn as well.
+  assert.deepEqual(layout.edges, [graph.edges[1], graph.edges[3], graph.edges[4]]);
   assert.deepEqual(layout.boxes.get(0).lines, ["Stage"]);
   assert.deepEqual(layout.boxes.get(1).lines, ["St", "ep"]);
   assert.ok(layout.partial);
@@ -106,7 +135,7 @@ test("a concept stands out with its neighbours, by edges that are drawn and not 
     ["A", "B", "C"],
     [
       [0, "needs", 1],
-      [2, "is-like", 0],
+      [2, "is-like", 0, "", 1],
     ],
   );
   const layout = rowLayout(graph, BOX_SIZER, [0, 1, 2], 1);
@@ -117,6 +146,8 @@ test("a concept stands out with its neighbours, by edges that are drawn and not 
   const hidden = highlightOf({ selected: 0, hiddenRelations: new Set([0]) });
   assert.deepEqual(hidden.edges, [graph.edges[1]]);
   assert.deepEqual(highlightOf({ legendHover: { relation: 0 } }).concepts, new Set([0, 1]));
+  assert.deepEqual(highlightOf({ legendHover: { ground: "derived" } }).edges, [graph.edges[1]]);
+  assert.deepEqual(highlightOf({ legendHover: { ground: "stated" } }).concepts, new Set([0, 1]));
   assert.deepEqual(highlightOf({ legendHover: { kind: 0 } }).concepts, new Set([0, 1, 2]));
 });
 

@@ -93,3 +93,28 @@ test("normal forms are stable, in lower case and without accents", () => {
   assert.equal(normalise("C++ and C#"), "c++ and c#");
   for (const { name } of RECORDS) assert.equal(normalise(normalise(name)), normalise(name));
 });
+
+test("hidden phrases find like aliases, but are in no result", async () => {
+  const own = createSearchIndex([
+    { id: 0, name: "Tea", aliases: ["chai"], hidden: ["zebra brew", "morning cup"] },
+    { id: 1, name: "Zebra", summary: "An animal." },
+  ]);
+  await own.ready;
+  for (const query of ["zebra brew", "Morning cup", "mornin", "zebar brew"]) {
+    const [first] = own.search(query, 1);
+    assert.equal(first.record.name, "Tea", query);
+    assert.equal(first.alias, null, query);
+  }
+  assert.equal(own.search("zebra", 1)[0].record.name, "Zebra");
+  assert.equal(own.search("chai", 1)[0].alias, "chai");
+});
+
+test("the words of the background are found after those of summaries", async () => {
+  const own = createSearchIndex([
+    { id: 0, name: "Ship", summary: "A vessel.", background: "It crosses the ocean." },
+    { id: 1, name: "Fish", summary: "A thing of the ocean." },
+  ]);
+  await own.ready;
+  const names = own.search("ocean", 9).map(({ record }) => record.name);
+  assert.deepEqual(names, ["Fish", "Ship"]);
+});

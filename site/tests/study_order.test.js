@@ -36,6 +36,37 @@ test("the end of an edge that is learned first is a prerequisite of the other", 
   for (const id of [1, 2, 3]) assert.deepEqual(directPrerequisites(graph, id), []);
 });
 
+test("edges beyond the deck order only what no other edge orders", () => {
+  const graph = makeGraph(
+    ["Stated", "Loose", "Base", "Ordered"],
+    [
+      [0, "needs", 2, "", 2],
+      [0, "needs", 3, "", 1],
+      [1, "needs", 2, "", 2],
+      [1, "is-like", 0],
+      [3, "needs", 2, "", 2],
+    ],
+  );
+  assert.deepEqual(directPrerequisites(graph, 0), [3]);
+  assert.deepEqual(directPrerequisites(graph, 1), [2]);
+  assert.deepEqual(directPrerequisites(graph, 3), []);
+});
+
+test("an edge beyond the deck is the reason only where no other is, and is marked", () => {
+  const graph = makeGraph(
+    ["Topic", "Both", "Beyond"],
+    [
+      [1, "needs", 0, "", 2],
+      [1, "leads-to", 0, "", 1, "often"],
+      [2, "needs", 0, "", 2],
+    ],
+  );
+  const items = studyList(graph, new Map([[0, 1]]), 9);
+  const reasons = new Map(items.map(({ concept, reason }) => [concept.name, reason]));
+  assert.equal(reasons.get("Both"), "Both leads to Topic (often) (derived)");
+  assert.equal(reasons.get("Beyond"), "Beyond needs Topic (beyond the deck)");
+});
+
 test("a cycle holds the concepts that build on each other, and no others", () => {
   for (const graph of randomGraphs()) {
     const before = new Map(allIds(graph).map((id) => [id, directPrerequisites(graph, id)]));
@@ -175,4 +206,23 @@ test("a list in Markdown ticks known concepts and escapes markup", () => {
   assert.match(lines[2], /^- \[x\] \*\*Water\*\* \(thing\): /);
   assert.match(lines[3], /^- \[ \] \*\*\\<b\\>Tea\\<\/b\\>\*\* \(thing\): .* {2}$/);
   assert.equal(lines[4], "  a \\*drink\\*");
+});
+
+test("a list in Markdown has background on lines of its own, under its heading", () => {
+  const graph = makeGraph(
+    [
+      { name: "Tea", summary: "A drink.", background: "Of *old*." },
+      { name: "Cup", background: "Round." },
+    ],
+    [],
+  );
+  const items = graph.concepts.map((concept) => ({ concept, reason: "x", place: "y" }));
+  const lines = toMarkdown(graph, "T", items, { get: () => null }).split("\n");
+  assert.deepEqual(lines.slice(2, -1), [
+    "- [ ] **Tea** (thing): x · y  ",
+    "  A drink.  ",
+    "  *Beyond the deck:* Of \\*old\\*.",
+    "- [ ] **Cup** (thing): x · y  ",
+    "  *Beyond the deck:* Round.",
+  ]);
 });

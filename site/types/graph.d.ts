@@ -11,12 +11,27 @@ interface Concept {
   /** Place of its kind in `About.kinds`. */
   kind: number;
   aliases: string[];
+  /** Phrases by which people search for it; they are never shown. */
+  hidden: string[];
+  /** What the deck says of it. */
   summary: string;
+  /** What is known of it beyond the deck. */
+  background: string;
+  /** Its limits and scale, as the deck states them. */
+  attributes: CitedText[];
+  /** Doubts about the cards that speak of it. */
+  flags: CitedText[];
   /** Named `source` in the JSON, as in the files of a graph. */
   citation: string;
   /** Relative link to the concept's own page; in a site only. */
   page?: string;
 }
+
+/** A text and the citation of what states it, which may be empty. */
+type CitedText = [text: string, citation: string];
+
+/** The ground of an edge: the deck states it, a rule derives it, or it is true but not in the deck. */
+type Ground = "stated" | "derived" | "background";
 
 interface Edge {
   /** Number of the concept that the edge starts from. */
@@ -26,6 +41,10 @@ interface Edge {
   /** Place of its relation in `About.relations`. */
   relation: number;
   citation: string;
+  /** Named `status` in files and on the command line. */
+  ground: Ground;
+  /** How far it holds, in words. */
+  qualifiers: string;
 }
 
 interface Kind {

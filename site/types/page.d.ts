@@ -2,6 +2,13 @@
 
 type TabName = "legend" | "details" | "path" | "study";
 
+/** A kind, a relation, or the lines of one ground, as a row of the legend shows it. */
+interface LegendRow {
+  kind?: number;
+  relation?: number;
+  ground?: Ground;
+}
+
 interface PageValues {
   view: ViewName;
   /** The open tab of the side panel. */
@@ -11,7 +18,7 @@ interface PageValues {
   selected: number | null;
   hovered: number | null;
   /** The row of the legend that the pointer rests on. */
-  legendHover: { kind?: number; relation?: number } | null;
+  legendHover: LegendRow | null;
   hiddenKinds: ReadonlySet<number>;
   hiddenRelations: ReadonlySet<number>;
   /** The concept that the view "around" is about. */
@@ -90,7 +97,7 @@ interface MapHighlight {
 
 interface SearchResult<T> {
   record: T;
-  /** The alias that matched; null where the name did. */
+  /** The alias that matched; null where the name or a hidden phrase did. */
   alias: string | null;
 }
 

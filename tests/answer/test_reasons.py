@@ -45,6 +45,6 @@ def test_card_reasons() -> None:
 def test_a_synonym_is_reported_with_the_word_that_it_means(store: Store) -> None:
     best = respond("which tool spots drift in live predictions", store).hits[0]
     texts = [r.text for r in best.because if r.text.startswith("spots means ")]
-    assert texts == ["spots means detection, in an alias"]
+    assert texts == ["spots means detects, in the summary"]
     (reason,) = (r for r in best.because if r.text == texts[0])
     assert reason.type == "alias"

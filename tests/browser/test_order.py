@@ -16,6 +16,7 @@ from kg.learn.progress import dump_status, read_progress
 from kg.learn.study import study_list
 from kg.map.bundle import bundle_modules
 from kg.map.page import map_page
+from kg.model.attributes import STATUSES, Status
 from kg.paths import route
 from kg.store import Key, Store
 from tests.browser.conftest import OpenPage
@@ -95,9 +96,14 @@ def test_every_route_is_that_of_the_command_line(blank: Page, store: Store) -> N
 
 
 edges = st.lists(
-    st.tuples(st.integers(0, 11), st.sampled_from(["b of", "A by", "é"]), st.integers(0, 11)),
+    st.tuples(
+        st.integers(0, 11),
+        st.sampled_from(["b of", "A by", "é"]),
+        st.integers(0, 11),
+        st.sampled_from(STATUSES),
+    ),
     max_size=30,
-    unique=True,
+    unique_by=lambda edge: edge[:3],
 )
 
 
@@ -106,11 +112,12 @@ edges = st.lists(
 )
 @given(edges=edges)
 def test_on_any_graph_lists_and_routes_are_those_of_the_command_line(
-    blank: Page, edges: list[tuple[int, str, int]]
+    blank: Page, edges: list[tuple[int, str, int, Status]]
 ) -> None:
     names = [f"Thing {n}" for n in range(12)]
-    triples = [(names[a], relation, names[b]) for a, relation, b in edges if a != b]
-    store = make_store(names, triples)
+    edges = [edge for edge in edges if edge[0] != edge[2]]
+    triples = [(names[a], relation, names[b]) for a, relation, b, _ in edges]
+    store = make_store(names, triples, statuses=[edge[3] for edge in edges])
     page = with_modules(blank, map_page(store))
     keys = store.keys()
     lists = page.evaluate(LISTS, [keys, 8])

@@ -14,7 +14,8 @@ from tests.films import TRIPLES, write_films
 ANSWER = ["question", "kind", "interpretation", "confident", "hits", "suggestions"]
 
 
-HIT = ["id", "name", "kind", "score", "summary", "because"]
+HIT = ["id", "name", "kind", "score", "summary", "background", "beyond_deck", "because"]
+REASON = {"type", "text", "relation", "source", "status"}
 
 
 KINDS = {"answer", "list", "definition", "comparison", "path", "none"}
@@ -58,7 +59,7 @@ def test_ask_json_has_these_keys_in_this_order(kg: Run, question: str) -> None:
         assert list(hit) == HIT
         assert 0 <= hit["score"] <= 1
         for reason in hit["because"]:
-            assert {"type", "text"} <= reason.keys() <= {"type", "text", "relation", "source"}
+            assert {"type", "text"} <= reason.keys() <= REASON
 
 
 def test_ask_n_limits_the_hits(kg: Run) -> None:

@@ -15,6 +15,17 @@ BAD = {
     "steps.toml": TINY["steps.toml"].replace('kind = "step"', 'kind = "stride"', 1),
 }
 
+DECK = """\
+Green tea is made by picking and steaming. Unlike black tea, it is heated before it can oxidise.
+Black tea is made by picking. Its leaves oxidise to the end.
+In oxidation, after withering, the leaves of black tea turn brown.
+Oolong is made by oxidation, between green tea and black tea.
+Picking takes the leaves from the bush.
+Withering, after picking, lets the leaves lose water.
+Steaming, after picking, heats the leaves, so that they stay green.
+Café crème is no tea at all, unlike black tea.
+"""
+
 
 @pytest.fixture
 def bad(tmp_path: Path) -> Path:
@@ -61,9 +72,21 @@ def test_other_commands_report_the_same_problems_on_stderr(kg: Run, bad: Path) -
 
 
 def test_check_deck(kg: Run, graph_folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "deck.txt").write_text("x\n" * 8 + "left out\n", encoding="utf-8")
+    (tmp_path / "deck.txt").write_text(DECK + "left out\n", encoding="utf-8")
     result = kg("check", graph_folder, "--deck", "deck.txt")
     assert result == (3, "deck.txt:9: W301 no concept cites this line: left out\n", "")
+
+
+def test_check_deck_reports_what_it_does_not_support(
+    kg: Run, graph_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "deck.txt").write_text(DECK.replace("Oolong", "That"), encoding="utf-8")
+    result = kg("check", graph_folder, "--deck", "deck.txt")
+    lines = result.out.splitlines()
+    assert result.code == 3
+    assert len(lines) == 3
+    assert all(" W306 the edge 'Oolong' " in line for line in lines)
+    assert all("deck line 4 does not name 'Oolong'; cite " in line for line in lines)
 
 
 @pytest.mark.parametrize(

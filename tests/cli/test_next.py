@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from tests.cli.conftest import Run
+from tests.conftest import write_graph
+from tests.learn.brews import BREWS
 
 
 def test_next_lists_concepts_whose_prerequisites_are_known(tea: Run) -> None:
@@ -15,7 +18,7 @@ def test_next_lists_concepts_whose_prerequisites_are_known(tea: Run) -> None:
     assert after[0]["unlocks"] == ["Oxidation"]
     assert list(after[0]) == [
         *["id", "name", "kind", "builds_on", "unlocks", "leads_to", "circle", "summary"],
-        *["source", "minutes"],
+        *["background", "source", "minutes"],
     ]
 
 
@@ -32,3 +35,13 @@ def test_next_is_empty_when_all_is_known(tea: Run) -> None:
     result = tea("next", "--known", ",".join(everything))
     assert (result.code, result.out) == (0, "")
     assert "you know every concept of this graph" in result.err
+
+
+def test_background_stands_under_its_heading(kg: Run, tmp_path: Path) -> None:
+    folder = write_graph(tmp_path / "brews", BREWS)
+    text = kg("next", "-n", "99", "--graph", folder).out
+    assert "   Beyond the deck: A fungus that eats sugar.\n" in text
+    assert "Honey" not in text  # mead builds on yeast
+    ready = json.loads(kg("next", "-n", "99", "--graph", folder, "--json").out)
+    (yeast,) = (one for one in ready if one["name"] == "Yeast")
+    assert (yeast["summary"], yeast["background"]) == ("", "A fungus that eats sugar.")

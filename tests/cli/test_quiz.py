@@ -12,6 +12,8 @@ import pexpect
 import pytest
 
 from tests.cli.conftest import Command, Run, Spawn, events
+from tests.conftest import write_graph
+from tests.learn.brews import BREWS
 
 
 def saved(folder: Path) -> dict[str, Any]:
@@ -260,3 +262,41 @@ def test_a_closed_pipe_loses_no_answer(command: Command, tmp_path: Path) -> None
     assert child.stderr.read() == b""
     child.stderr.close()
     assert len(reviews(tmp_path)) == 1
+
+
+@pytest.fixture
+def brews_folder(tmp_path: Path) -> Path:
+    return write_graph(tmp_path / "brews", BREWS)
+
+
+def test_what_is_beyond_the_deck_is_asked_only_on_demand(quiz: Run, brews_folder: Path) -> None:
+    args = ("mead", "-n", "1", "--graph", str(brews_folder), "--json")
+    deck = events(quiz("null\n", *args), "question")
+    assert [question["beyond_deck"] for question in deck] == [False]
+    assert "mead" not in deck[0]["concepts"]
+    outcome = quiz("null\n", *args, "--background")
+    (question,), (result,) = events(outcome, "question"), events(outcome, "result")
+    assert (question["concepts"], question["beyond_deck"]) == (["mead"], True)
+    assert (result["concept"], result["beyond_deck"], result["source"]) == ("mead", True, "")
+    assert result["why"].endswith(" (beyond the deck)")
+
+
+def test_a_question_beyond_the_deck_is_marked_in_text(quiz: Run, brews_folder: Path) -> None:
+    args = ("mead", "-n", "1", "--graph", str(brews_folder))
+    assert "beyond the deck" not in quiz("\n", *args).out
+    lines = quiz("\n", *args, "--background").out.splitlines()
+    assert any(line.endswith(" (1 of 1, beyond the deck)") for line in lines)
+    assert any(line.startswith("  Mead") and line.endswith(" (beyond the deck)") for line in lines)
+
+
+def test_answers_beyond_the_deck_are_right_but_not_listed(quiz: Run, brews_folder: Path) -> None:
+    """Mead suits the winter too, but not as the deck says; cocoa does."""
+    args = ("cocoa", "-n", "1", "--mode", "cloze", "--graph", str(brews_folder), "--json")
+    for seed in range(30):
+        answer = quiz('{"answer": "mead"}\n', *args, "--seed", str(seed), "--profile", f"p{seed}")
+        (question,), (result,) = events(answer, "question"), events(answer, "result")
+        if question["question"] == "____ is suited to Winter":
+            assert result["right"]
+            assert (result["answer"], result["also"]) == ("Cocoa", [])
+            return
+    pytest.fail("no seed asks what is suited to the winter")

@@ -35,27 +35,64 @@ def test_show_json(tea: Run) -> None:
         ("kind", "drink"),
         ("aliases", ["red tea"]),
         ("summary", "Tea of leaves that oxidise to the end."),
+        ("background", ""),
+        ("flags", []),
         ("sources", ["2"]),
         (
             "out",
             [
-                {"relation": "made-by", "id": "picking", "name": "Picking"},
-                {"relation": "made-by", "id": "oxidation", "name": "Oxidation"},
+                {
+                    "relation": "made-by",
+                    "id": "picking",
+                    "name": "Picking",
+                    "source": "2",
+                    "status": "stated",
+                },
+                {
+                    "relation": "made-by",
+                    "id": "oxidation",
+                    "name": "Oxidation",
+                    "source": "3",
+                    "status": "stated",
+                },
             ],
         ),
         (
             "in",
             [
-                {"relation": "unlike", "id": "green-tea", "name": "Green tea"},
-                {"relation": "unlike", "id": "oolong", "name": "Oolong"},
-                {"relation": "unlike", "id": "cafe-creme", "name": "Café crème"},
+                {
+                    "relation": "unlike",
+                    "id": "green-tea",
+                    "name": "Green tea",
+                    "source": "1",
+                    "status": "stated",
+                },
+                {
+                    "relation": "unlike",
+                    "id": "oolong",
+                    "name": "Oolong",
+                    "source": "4",
+                    "status": "stated",
+                },
+                {
+                    "relation": "unlike",
+                    "id": "cafe-creme",
+                    "name": "Café crème",
+                    "source": "8",
+                    "status": "stated",
+                },
             ],
         ),
     ]
 
 
 def test_show_json_splits_sources(kg: Run) -> None:
-    assert json.loads(kg("show", "precision", "--json").out)["sources"] == ["45", "56-59"]
+    assert json.loads(kg("show", "precision", "--json").out)["sources"] == [
+        "43",
+        "45",
+        "55-59",
+        "63",
+    ]
 
 
 def test_show_reports_how_it_read_a_misspelt_name(tea: Run) -> None:

@@ -12,8 +12,9 @@ from icalendar import Calendar  # noqa: TID251 - reads back what was written
 
 from tests.cli.conftest import Run
 from tests.conftest import TINY, write_graph
+from tests.learn.brews import BREWS
 
-ITEM = ["id", "name", "kind", "reason", "place", "summary", "source", "minutes"]
+ITEM = ["id", "name", "kind", "reason", "place", "summary", "background", "source", "minutes"]
 
 
 def test_study_text_comes_in_learning_order(tea: Run) -> None:
@@ -47,6 +48,7 @@ def test_study_csv(tea: Run) -> None:
         "builds on",
         "minutes",
         "deck lines",
+        "beyond the deck",
     ]
     assert [row[0] for row in rows[1:]] == ["1", "2"]
 
@@ -145,7 +147,7 @@ def test_a_kind_or_a_relation_is_a_topic(tea: Run, topic: str) -> None:
 def test_all_lists_each_concept_once_in_chapters(kg: Run) -> None:
     data = json.loads(kg("study", "--all", "--json").out)
     ids = [item["id"] for item in data["items"]]
-    assert len(ids) == len(set(ids)) == 116
+    assert len(ids) == len(set(ids)) == json.loads(kg("stats", "--json").out)["concepts"]
     chapters = list(dict.fromkeys(item["chapter"] for item in data["items"]))
     assert chapters[0] == "Business goal identification"
     assert [item["chapter"] for item in data["items"]] == sorted(
@@ -260,3 +262,24 @@ def test_every_unknown_name_in_a_file_is_reported(tea: Run, tmp_path: Path) -> N
     assert (result.code, result.out) == (3, "")
     assert [line.split(":")[1] for line in result.err.splitlines()] == ["2", "4"]
     assert tea("study", "oolong", "--known", "xyzzy").code == 1
+
+
+def test_background_stands_under_its_heading(kg: Run, tmp_path: Path) -> None:
+    """It stands for the definition where the deck has none; the JSON has all of it."""
+    folder = write_graph(tmp_path / "brews", BREWS)
+    args = ("study", "mead", "--graph", folder)
+    text = kg(*args).out
+    assert (
+        "   Beyond the deck: Honey and water left to ferment for weeks. The oldest drink.\n" in text
+    )
+    assert "Mead is suited to Winter (beyond the deck)" in text or (
+        "Winter calls for Mead (beyond the deck)" in text
+    )
+    assert "Turin" not in kg("study", "espresso", "--graph", folder).out
+    (espresso,) = (
+        item
+        for item in json.loads(kg("study", "espresso", "--graph", folder, "--json").out)["items"]
+        if item["name"] == "Espresso"
+    )
+    assert espresso["background"] == "It was invented in Turin."
+    assert "Turin" not in espresso["summary"]

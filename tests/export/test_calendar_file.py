@@ -25,8 +25,11 @@ def test_a_calendar_has_an_event_for_each_day_with_a_stable_identifier(store: St
     assert len(events) == len(plan.days)
     assert len({event["uid"] for event in events}) == len(events)
     assert read(plan) == events
-    assert events[0]["summary"].startswith("Study (20 min): Classification, Model development, ")
-    assert "Learn Recall (4 min)" in events[0]["description"]
+    (first, *_) = plan.days[0].learn
+    start = f"Study ({plan.days[0].minutes} min): {first.concept.name}"
+    assert events[0]["summary"].startswith(start)
+    learnt = f"Learn {first.concept.name} ({first.minutes} min)\n  {first.concept.definition}"
+    assert events[0]["description"].startswith(learnt)
     other = as_calendar(plan, "another deck", NOW)
     assert events[0]["uid"] not in other
 

@@ -169,7 +169,7 @@ def test_a_dumb_terminal_gets_no_styles(monkeypatch: pytest.MonkeyPatch, store: 
 
 def test_an_answer_in_a_pipe(store: Store) -> None:
     out = io.StringIO()
-    show_answer(Screen(out), respond("which metric suits rare positives", store))
+    show_answer(Screen(out), respond("which metric should I use for spam filtering", store))
     text = out.getvalue()
     lines = text.splitlines()
     assert lines[0].startswith("Reading: ")

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from kg.export.terminal import printable
 from kg.export.text_lists import CSV_COLUMNS, as_csv, as_markdown, as_quizlet
 from kg.learn.study import StudyItem, StudyList, study_all, study_list
+from kg.model.attributes import Attributes, Limit
 from kg.model.graph import Concept, ConceptId, cite
 from kg.store import Store
 from kg.text.phrasing import capitalise
@@ -25,7 +26,7 @@ def listing(*items: StudyItem, topic: str = "Tea") -> StudyList:
 
 
 def item(text: str) -> StudyItem:
-    concept = Concept(ConceptId("x"), text, text, (), text, text)
+    concept = Concept(ConceptId("x"), text, text, (), text, text, background=text)
     return StudyItem(concept, text, text)
 
 
@@ -36,14 +37,15 @@ def read(text: str) -> list[list[str]]:
 def cells(one: StudyItem) -> list[str]:
     concept = one.concept
     texts = [concept.name, concept.kind, concept.summary, one.reason, one.place]
-    return [*texts, str(one.minutes), concept.citation]
+    return [*texts, str(one.minutes), concept.citation, concept.background]
 
 
 @st.composite
 def items(draw: st.DrawFn) -> StudyItem:
     text = st.text(max_size=8) | st.sampled_from(['a,"b"', "=1+1", "x\r\ny", ";", "'", "\t=2"])
-    name, kind, summary, source, reason, place = (draw(text) for _ in range(6))
-    return StudyItem(Concept(ConceptId("x"), name, kind, (), summary, source), reason, place, 7)
+    name, kind, summary, source, background, reason, place = (draw(text) for _ in range(7))
+    concept = Concept(ConceptId("x"), name, kind, (), summary, source, background=background)
+    return StudyItem(concept, reason, place, 7)
 
 
 @given(st.lists(items()))
@@ -114,7 +116,8 @@ def test_markdown_shows_text_as_it_is(text: str) -> None:
             f"Study list: {shown}[ ] 1. {shown} ({shown}, 1 min)",
             f"1 concept, about 1 min.1. {shown}",
             shown,
-            f"{shown} · {shown}{' '.join(printable(capitalise(cite(text))).split())}",
+            f"{shown} · {shown}{' '.join(printable(capitalise(cite(text))).split())}"
+            f"Beyond the deck{shown}",
         ]
     )
 
@@ -191,3 +194,24 @@ def test_quizlet_text_has_a_line_with_one_tab_for_each_item(listed: list[StudyIt
         text = one.concept.summary or one.reason
         assert definition.strip() == " ".join(printable(text).split())
         assert not any(cell.startswith(FORMULAS) for cell in (term, definition))
+
+
+def test_markdown_has_background_last_under_a_heading_of_its_own() -> None:
+    attributes = Attributes((Limit("", 0, 100, "°C"),), "lower")
+    concept = Concept(
+        *(ConceptId("x"), "Tea", "drink", ("chai",), "A drink.", "3"),
+        hidden=("zebra",),
+        background="1. It is old.",
+        attributes=attributes,
+    )
+    lines = as_markdown(listing(StudyItem(concept, "the topic", "first", 2))).splitlines()
+    assert lines[lines.index("### 1. Tea") :] == [
+        *("### 1. Tea", "", "A drink.", "", "From 0 to 100 °C; lower is better", ""),
+        *("*the topic · first*", "", "Deck line 3", ""),
+        *("#### Beyond the deck", "", r"1\. It is old."),
+    ]
+
+
+def test_quizlet_has_no_background() -> None:
+    concept = Concept(ConceptId("x"), "Tea", "drink", background="It is old.")
+    assert as_quizlet(listing(StudyItem(concept, "the topic", "first"))) == "Tea\tthe topic\n"

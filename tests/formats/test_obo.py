@@ -62,3 +62,36 @@ def test_a_missing_library_is_reported_with_its_extra(
     monkeypatch.setitem(sys.modules, "fastobo", None)
     with pytest.raises(UsageError, match=r"deckgraph\[obo\]"):
         load_graph(write(tmp_path, OBO))
+
+
+def test_only_exact_synonyms_are_aliases(tmp_path: Path) -> None:
+    synonyms = "".join(
+        f'synonym: "{name}" {scope} []\n'
+        for name, scope in (
+            ("chai", "EXACT"),
+            ("infusion", "BROAD"),
+            ("sencha", "NARROW"),
+            ("cuppa", "RELATED"),
+            ("Chai", "RELATED"),
+        )
+    )
+    text = f"format-version: 1.2\n\n[Term]\nid: X:1\nname: tea\n{synonyms}"
+    (tea,) = load_graph(write(tmp_path, text)).concepts.values()
+    assert tea.aliases == ("chai",)
+    assert tea.hidden == ("infusion", "sencha", "cuppa")
+
+
+@pytest.mark.parametrize(
+    ("clauses", "summary", "background"),
+    [
+        ('def: "A drink." []\ncomment: Served hot.\n', "A drink.", "Served hot."),
+        ("comment: Served hot.\n", "Served hot.", ""),
+        ('def: "A drink." []\n', "A drink.", ""),
+    ],
+)
+def test_a_comment_beside_a_definition_is_background(
+    tmp_path: Path, clauses: str, summary: str, background: str
+) -> None:
+    text = f"format-version: 1.2\n\n[Term]\nid: X:1\nname: tea\n{clauses}"
+    (tea,) = load_graph(write(tmp_path, text)).concepts.values()
+    assert (tea.summary, tea.background) == (summary, background)

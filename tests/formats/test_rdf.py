@@ -7,6 +7,7 @@ import pytest
 
 from kg.errors import UsageError
 from kg.graph_files.load import load_graph
+from kg.model.concept import Concept
 from tests.formats.graph_files import ENTITIES, check_refused, edges_of, write
 
 TURTLE = """\
@@ -77,3 +78,51 @@ def test_a_missing_library_is_reported_with_its_extra(
     monkeypatch.setitem(sys.modules, "pyoxigraph", None)
     with pytest.raises(UsageError, match=r"deckgraph\[rdf\]"):
         load_graph(write(tmp_path, TURTLE))
+
+
+NOTES = """\
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix : <http://example.org/> .
+"""
+
+
+def concept_of(tmp_path: Path, statements: str) -> Concept:
+    """The only concept of a file, named Tea, with these statements about it."""
+    text = f'{NOTES}:a skos:prefLabel "Tea" ; {statements} .'
+    (concept,) = load_graph(write(tmp_path, text)).concepts.values()
+    return concept
+
+
+def test_hidden_labels_are_hidden_phrases_and_no_aliases(tmp_path: Path) -> None:
+    labels = 'skos:altLabel "chai" ; skos:hiddenLabel "tee", "chia", "CHAI", "tee"'
+    tea = concept_of(tmp_path, labels)
+    assert tea.aliases == ("chai",)
+    assert tea.hidden == ("chia", "tee")
+
+
+def test_notes_beside_a_definition_are_background(tmp_path: Path) -> None:
+    tea = concept_of(
+        tmp_path,
+        'skos:scopeNote "Used for any infusion."@en, "Aufguss."@de ; skos:example "Sencha." ;'
+        'skos:definition "A drink of leaves." ; skos:note "Served hot." ;'
+        'skos:editorialNote "Check this." ; skos:changeNote "Renamed."',
+    )
+    assert tea.summary == "A drink of leaves."
+    assert tea.background == "Used for any infusion. Served hot. Sencha."
+
+
+@pytest.mark.parametrize("predicate", ["skos:scopeNote", "skos:note"])
+def test_without_a_definition_a_note_is_the_summary(tmp_path: Path, predicate: str) -> None:
+    tea = concept_of(tmp_path, f'{predicate} "Used for any infusion." ; skos:example "Sencha."')
+    assert (tea.summary, tea.background) == ("Used for any infusion.", "")
+
+
+def test_a_comment_is_a_definition_where_there_is_no_other(tmp_path: Path) -> None:
+    tea = concept_of(tmp_path, 'rdfs:comment "A drink." ; skos:scopeNote "Any infusion."')
+    assert (tea.summary, tea.background) == ("A drink.", "Any infusion.")
+
+
+def test_notes_in_another_language_only_give_one_of_each_kind(tmp_path: Path) -> None:
+    tea = concept_of(tmp_path, 'skos:definition "X"@de ; skos:note "Eins."@de, "Un."@fr')
+    assert (tea.summary, tea.background) == ("X", "Eins.")

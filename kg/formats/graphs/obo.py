@@ -27,6 +27,10 @@ def recognises(start: bytes) -> bool:
 def read(path: Path, encoding: str | None = None) -> Draft:
     """Read the terms of an ontology and the relations between them, without obsolete terms.
 
+    Exact synonyms become aliases. Broad, narrow and related ones also name other things, so they
+    become hidden phrases. The definition becomes the summary, and a comment beside it the
+    background; without a definition the comment becomes the summary.
+
     Raises:
         DataError: it can't be parsed, or two terms have the same id (E501, E502, E505).
         UsageError: fastobo is not installed.
@@ -34,6 +38,7 @@ def read(path: Path, encoding: str | None = None) -> Draft:
     with require_extra("fastobo", "obo"):
         import fastobo  # noqa: TID251
         from fastobo.term import (  # noqa: TID251
+            CommentClause,
             DefClause,
             IsAClause,
             IsObsoleteClause,
@@ -55,17 +60,19 @@ def read(path: Path, encoding: str | None = None) -> Draft:
     for frame in document:
         if not isinstance(frame, TermFrame):
             continue
-        key, name, summary = str(frame.id), "", ""
-        aliases: list[str] = []
+        key, name, definition, comment = str(frame.id), "", "", ""
+        synonyms: list[tuple[str, str]] = []  # with their scopes
         term_edges: list[DraftEdge] = []
         is_obsolete = False
         for clause in frame:
             if isinstance(clause, NameClause):
                 name = clause.name
             elif isinstance(clause, DefClause):
-                summary = str(clause.definition)
-            elif isinstance(clause, SynonymClause) and clause.synonym.scope == "EXACT":
-                aliases.append(clause.synonym.desc)
+                definition = str(clause.definition)
+            elif isinstance(clause, CommentClause):
+                comment = clause.comment
+            elif isinstance(clause, SynonymClause):
+                synonyms.append((clause.synonym.desc, clause.synonym.scope))
             elif isinstance(clause, IsAClause):
                 term_edges.append(DraftEdge(key, KIND_OF, str(clause.term)))
             elif isinstance(clause, RelationshipClause):
@@ -82,7 +89,15 @@ def read(path: Path, encoding: str | None = None) -> Draft:
             continue
         if key in concepts:
             raise fault(path, "E505", f"two terms have the id {key!r}")
-        concepts[key] = DraftConcept(name, aliases=tuple(aliases), summary=summary)
+        exact = [text for text, scope in synonyms if scope == "EXACT"]
+        shown = {normalise(form) for form in (name, *exact)}
+        concepts[key] = DraftConcept(
+            name,
+            aliases=tuple(exact),
+            summary=definition or comment,
+            hidden=tuple(text for text, _ in synonyms if normalise(text) not in shown),
+            background=comment if definition else "",
+        )
         edges |= dict.fromkeys(term_edges)
     kept = [
         edge

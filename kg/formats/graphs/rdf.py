@@ -26,11 +26,14 @@ _NAME_PREDICATES = (
     f"{_SKOS}prefLabel", f"{_RDFS}label", f"{_DC}title", "http://schema.org/name",
     "https://schema.org/name", "http://xmlns.com/foaf/0.1/name",
 )  # fmt: skip
-_ALIAS_PREDICATES = (f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel")
+_ALIAS_PREDICATES = (f"{_SKOS}altLabel",)
+_HIDDEN_PREDICATES = (f"{_SKOS}hiddenLabel",)
 _SUMMARY_PREDICATES = (
-    f"{_SKOS}definition", f"{_RDFS}comment", f"{_DC}description", f"{_SKOS}scopeNote",
-    f"{_SKOS}note", "http://schema.org/description", "https://schema.org/description",
+    f"{_SKOS}definition", f"{_RDFS}comment", f"{_DC}description",
+    "http://schema.org/description", "https://schema.org/description",
 )  # fmt: skip
+_NOTE_PREDICATES = (f"{_SKOS}scopeNote", f"{_SKOS}note")
+_EXAMPLE_PREDICATES = (f"{_SKOS}example",)
 """Predicates in the order in which they are tried."""
 
 _RELATION_OF_PREDICATE = {
@@ -70,6 +73,12 @@ def recognises(start: bytes) -> bool:
 
 def read(path: Path, encoding: str | None = None) -> Draft:
     """Read the resources with a label, and the statements that link them.
+
+    Alternative labels become aliases, hidden labels hidden phrases. The definition, or else the
+    comment or description, becomes the summary. Notes on the scope and examples say how a term is
+    used, not what the thing is: beside a definition they become the background, which stays apart
+    from it. Without one, the first note is the best description that the file has, and becomes the
+    summary. Notes of editors, on changes and on the history, are left out.
 
     Labels in English go before others. Resources without a label are left out.
 
@@ -140,9 +149,30 @@ def _concept(texts: Mapping[str, list[_Text]]) -> DraftConcept | None:
         return None
     name, *aliases = (*names, *_texts_of(texts, _ALIAS_PREDICATES))
     aliases = [alias for alias in aliases if normalise(alias) != normalise(name)]
-    summaries = _texts_of(texts, _SUMMARY_PREDICATES)
-    summary = summaries[0] if summaries else ""
-    return DraftConcept(name, aliases=tuple(dict.fromkeys(aliases)), summary=summary)
+    shown = {normalise(form) for form in (name, *aliases)}
+    phrases = _texts_of(texts, _HIDDEN_PREDICATES)
+    hidden = [phrase for phrase in phrases if normalise(phrase) not in shown]
+    definitions = _texts_of(texts, _SUMMARY_PREDICATES)
+    described = definitions or _texts_of(texts, _NOTE_PREDICATES)
+    notes = _notes_of(texts) if definitions else []
+    return DraftConcept(
+        name,
+        aliases=tuple(dict.fromkeys(aliases)),
+        summary=described[0] if described else "",
+        hidden=tuple(dict.fromkeys(hidden)),
+        background=" ".join(note for note in notes if note != described[0]),
+    )
+
+
+def _notes_of(texts: Mapping[str, list[_Text]]) -> list[str]:
+    """Return the notes and examples: all that are in English, or else the first of each kind."""
+    found: dict[str, None] = {}
+    for predicate in (*_NOTE_PREDICATES, *_EXAMPLE_PREDICATES):
+        given = sorted(texts.get(predicate, []))
+        in_english = [text for is_foreign, text in given if not is_foreign]
+        for text in in_english or [text for _, text in given[:1]]:
+            found[" ".join(text.split())] = None
+    return list(found)
 
 
 def _texts_of(texts: Mapping[str, list[_Text]], predicates: Iterable[str]) -> list[str]:

@@ -71,9 +71,10 @@ class JudgedDeck:
         return self._evidence[key]
 
     def forms(self, concept: DraftConcept) -> tuple[str, ...]:
-        """Return the name of a concept and those aliases that are no search phrases."""
+        """Return the names of a concept, and those hidden phrases that are no search phrases."""
         if concept.name not in self._forms:
-            names = (alias for alias in concept.aliases if not phrase_reason(alias, self.nouns))
+            others = (*concept.aliases, *concept.hidden)
+            names = (other for other in others if not phrase_reason(other, self.nouns))
             self._forms[concept.name] = (concept.name, *names)
         return self._forms[concept.name]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.errors import NotFoundError
 from kg.learn.quiz.quiz_question import Question
 from kg.linking.fuzzy import link
+from kg.linking.spelling import fuzz
+from kg.model.concept import Concept
 from kg.store import Store
 from kg.text.normal_forms import normalise, squash
 
@@ -16,6 +19,8 @@ AGAIN, HARD, GOOD = 1, 2, 3
 
 OPTION_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 """Letters by which options can be chosen, in order."""
+
+_BOUND_WORDS = frozenset("up from between to and".split())
 
 _PAIR = re.compile(r"(\d+)\s*[-=:.)]?\s*([a-z])", re.IGNORECASE)
 
@@ -95,16 +100,42 @@ def grade_choice(question: Question, option: int | None) -> Grade:
 
 
 def grade_typed(question: Question, text: str, store: Store) -> Grade:
-    """Grade a typed name: aliases are right, typos are right but rated hard."""
+    """Grade a typed name or number: aliases are right, typos are right but rated hard.
+
+    Hidden phrases are for searches only: an answer that is nearest to one is wrong.
+    """
+    norm = normalise(text)
     if not text.strip():
         return Grade(False, AGAIN, "")
+    if not question.accepted:
+        right = _number(text) == _number(question.answer)
+        return Grade(right, GOOD if right else AGAIN, text.strip())
+    for key, names in sorted(store.names(question.accepted).items()):
+        if norm and norm in map(normalise, names):
+            return Grade(True, GOOD, store.concept(key).name)
     try:
         found = link(store, text)
     except NotFoundError:
         # Several concepts may have this name; the question says which one is meant.
         right = squash(text) == squash(question.answer) != ""
         return Grade(right, GOOD if right else AGAIN, text.strip())
-    name = store.concept(found.key).name
+    concept = store.concept(found.key)
+    if found.match_type in ("alias", "stem", "typo") and _is_hidden(norm, concept):
+        return Grade(False, AGAIN, text.strip())
     if found.key not in question.accepted:
-        return Grade(False, AGAIN, name)
-    return Grade(True, HARD if found.match_type == "typo" else GOOD, name)
+        return Grade(False, AGAIN, concept.name)
+    return Grade(True, HARD if found.match_type == "typo" else GOOD, concept.name)
+
+
+def _number(text: str) -> str:
+    """Return what counts of a typed number, as "1gb" for "up to 1 GB" and "01" for "0 to 1"."""
+    return "".join(word for word in normalise(text).split() if word not in _BOUND_WORDS)
+
+
+def _is_hidden(norm: str, concept: Concept) -> bool:
+    """Return True if a normalised text is nearer to a hidden phrase of a concept than to a name."""
+
+    def nearness(forms: Iterable[str]) -> float:
+        return max((fuzz.ratio(norm, normalise(form)) for form in forms), default=0.0)
+
+    return nearness(concept.hidden) > nearness((concept.name, *concept.aliases))

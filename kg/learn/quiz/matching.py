@@ -16,7 +16,8 @@ def match_terms(store: Store, keys: Sequence[Key], size: int, chance: Random) ->
     """Make questions for the meaning of some concepts, all with the same options.
 
     Concepts whose definitions could be mistaken for each other are left out: equal ones, and
-    those of a part and its whole.
+    those of a part and its whole. So are concepts that the deck does not define, as one mark
+    "beyond the deck" among several terms would tell which line belongs to it.
 
     Args:
         store: the graph.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from kg.learn.marked_sentence import marked
 from kg.model.graph import Concept
 from kg.store import Key
 
@@ -47,10 +48,12 @@ class Question:
         mode: how it is asked.
         prompt: the question; in a match, the concept's name.
         answer: the right answer that is shown.
-        accepted: the concepts that a typed answer may name.
+        accepted: the concepts that a typed answer may name; none if the answer is no name.
         why: why the answer is right.
         citation: where the deck says so; may be empty.
         options: the answers to choose from, exactly one of them right; empty if it is typed.
+        unlisted: those accepted that are not given as "also right"; see `accepted_answers`.
+        beyond_deck: True if the answer rests on what the deck does not say.
     """
 
     concept: Concept
@@ -61,11 +64,16 @@ class Question:
     why: str
     citation: str = ""
     options: tuple[Option, ...] = ()
+    unlisted: frozenset[Key] = frozenset()
+    beyond_deck: bool = False
 
     @property
     def asks_name(self) -> bool:
-        """True if the answer is a concept's name, not a definition."""
-        return self.prompt not in (self.concept.name, f"What is {self.concept.name}?")
+        """True if the answer is a concept's name, not a definition or a number."""
+        return bool(self.accepted) and self.prompt not in (
+            self.concept.name,
+            f"What is {self.concept.name}?",
+        )
 
     @property
     def right(self) -> int:
@@ -88,16 +96,34 @@ class Round:
             data["question"] = "What does each mean?"
             data["terms"] = [question.prompt for question in self.questions]
         data["concepts"] = [question.concept.id for question in self.questions]
+        data["beyond_deck"] = first.beyond_deck
         if first.options:
             data["options"] = [option.text for option in first.options]
         return data
 
 
-def describe_concept(concept: Concept) -> str:
+def definition_of(concept: Concept, *, background: bool = False) -> str:
+    """Return a concept's definition.
+
+    With `background`, a concept that the deck does not describe has the first sentence of its
+    background for one.
+    """
+    if background and concept.is_beyond_deck:
+        return concept._replace(summary=concept.background).definition
+    return concept.definition
+
+
+def describe_concept(concept: Concept, *, background: bool = False) -> str:
     """Return a concept's name and definition, as the reason for an answer."""
-    return f"{concept.name}: {concept.definition}" if concept.definition else concept.name
+    definition = definition_of(concept, background=background)
+    if not definition:
+        return concept.name
+    return marked(f"{concept.name}: {definition}", "stated" if concept.summary else "background")
 
 
-def option_from_definition(text: str, concept: Concept, *, right: bool = False) -> Option:
+def option_from_definition(
+    text: str, concept: Concept, *, right: bool = False, background: bool = False
+) -> Option:
     """Return an option whose reason is a concept's definition."""
-    return Option(text, right, describe_concept(concept), concept.citation)
+    why = describe_concept(concept, background=background)
+    return Option(text, right, why, "" if concept.is_beyond_deck else concept.citation)

@@ -28,7 +28,13 @@ TERMS_PER_MATCH = 4
 
 
 def make_rounds(
-    store: Store, keys: Sequence[Key], count: int, mode: Mode, chance: Random
+    store: Store,
+    keys: Sequence[Key],
+    count: int,
+    mode: Mode,
+    chance: Random,
+    *,
+    background: bool = False,
 ) -> Iterator[Round]:
     """Yield rounds of questions about some concepts, in their order.
 
@@ -40,11 +46,12 @@ def make_rounds(
         count: maximum number of questions; a match has one for each of its terms.
         mode: how the questions are asked.
         chance: draws; the same state gives the same rounds.
+        background: also ask what is beyond the deck; a match never does.
     """
     if mode != "match":
         asked = 0
         for key in keys:
-            question = make_question(store, key, mode, chance)
+            question = make_question(store, key, mode, chance, background=background)
             if question is not None:
                 yield Round(mode, (question,))
                 asked += 1

@@ -21,7 +21,7 @@ def estimate_minutes(concept: Concept, prerequisites: int) -> int:
     """Return the whole minutes, at least 1, that a concept takes to learn the first time.
 
     The formula: words of name and summary / 138, plus 0.5 for each prerequisite, plus 0.5 for
-    saying it from memory, rounded up.
+    saying it from memory, rounded up. Where the deck says nothing, the background is read.
 
     Args:
         concept: the concept to learn.
@@ -31,5 +31,6 @@ def estimate_minutes(concept: Concept, prerequisites: int) -> int:
     >>> estimate_minutes(Concept(concept_id("F1"), "F1", "metric", summary="Balances two."), 2)
     2
     """
-    reading = len(words(f"{concept.name} {concept.summary}")) / WORDS_PER_MINUTE
+    text = f"{concept.name} {concept.summary or concept.background}"
+    reading = len(words(text)) / WORDS_PER_MINUTE
     return math.ceil(reading + MINUTES_PER_PREREQUISITE * prerequisites + MINUTES_PER_RECITATION)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from kg.learn.marked_sentence import marked_sentence
 from kg.learn.study.learning_order import find_circles, learning_order
 from kg.learn.study.learning_time import estimate_minutes
 from kg.learn.study.prerequisites import find_prerequisites, prerequisites_among
@@ -107,7 +108,8 @@ class ListBuilder:
         """Return how a concept relates to the topic, in words.
 
         This is the edge of the greatest weight that links it to the topic, or else to another
-        concept of the list; without such an edge, the shortest path from the topic.
+        concept of the list; without such an edge, the shortest path from the topic. Of edges to
+        the topic, as of others, those beyond the deck come last; they are marked.
 
         Args:
             key: the concept.
@@ -118,11 +120,12 @@ class ListBuilder:
         if not edges:
             return self._path_from_topic(key)
 
-        def preference(edge: StoredEdge) -> tuple[bool, float, StoredEdge]:
+        def preference(edge: StoredEdge) -> tuple[bool, bool, float, StoredEdge]:
             weight = self.store.relation(edge.relation).weight
-            return (edge.other_end(key) not in self.seeds, -weight, edge)
+            is_far = edge.other_end(key) not in self.seeds
+            return (is_far, edge.status == "background", -weight, edge)
 
-        return self.store.sentence(min(edges, key=preference), key, self.concepts)
+        return marked_sentence(self.store, min(edges, key=preference), key, self.concepts)
 
     def _path_from_topic(self, key: Key) -> str:
         """Return the shortest path from the topic to a concept, in words."""
@@ -131,7 +134,7 @@ class ListBuilder:
         concepts = self.store.concepts(end for edge in path for end in (edge.subject, edge.object))
         sentences = []
         for edge in path:
-            sentences.append(self.store.sentence(edge, at, concepts))
+            sentences.append(marked_sentence(self.store, edge, at, concepts))
             at = edge.other_end(at)
         return ", ".join(sentences) or self._mention(key)
 

@@ -47,6 +47,7 @@ class Ready:
             "leads_to": self.leads_to,
             "circle": list(self.circle),
             "summary": self.concept.summary,
+            "background": self.concept.background,
             "source": self.concept.citation,
             "minutes": self.minutes,
         }

@@ -21,8 +21,9 @@ def has_learning_order(store: Store) -> bool:
 def find_prerequisites(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:
     """Return the direct prerequisites of some concepts, in the whole graph.
 
-    They are read from the concepts' edges, by `learn` of each relation. In a graph without any
-    such edge they are inferred from the texts.
+    They are read from the concepts' edges, by `learn` of each relation. Edges beyond the deck order
+    only those concepts that no other edge orders, so that nothing in the deck builds on what is
+    not. In a graph without any such edge prerequisites are inferred from the texts.
 
     Returns:
         A set for every key; a concept is never its own prerequisite.
@@ -60,13 +61,34 @@ def _prerequisite_pairs(
     """
     relations = store.vocabulary.relations.values()
     sides: tuple[Side, Side] = ("subject", "object")
+    beyond_deck = []
     for first, then in (sides, sides[::-1]):
         names = [r.name for r in relations if r.learn == first]
         side = then if given_end == "dependent" else first
         for edge in store.edges_at(side, names, keys):
             if edge.subject != edge.object:
                 ends = (edge.subject, edge.object)
-                yield ends[::-1] if first == "subject" else ends
+                pair = ends[::-1] if first == "subject" else ends
+                if edge.status == "background":
+                    beyond_deck.append(pair)
+                else:
+                    yield pair
+    if beyond_deck:
+        ordered = _ordered_by_deck(store, {key for key, _ in beyond_deck})
+        yield from ((key, base) for key, base in beyond_deck if key not in ordered)
+
+
+def _ordered_by_deck(store: Store, keys: Collection[Key]) -> set[Key]:
+    """Return the concepts, some others too, with an edge of the deck that orders them."""
+    names = [r.name for r in store.vocabulary.relations.values() if r.learn != "neither"]
+    sides: tuple[Side, Side] = ("subject", "object")
+    return {
+        end
+        for side in sides
+        for edge in store.edges_at(side, names, keys)
+        if edge.status != "background" and edge.subject != edge.object
+        for end in (edge.subject, edge.object)
+    }
 
 
 def prerequisites_among(store: Store, keys: Collection[Key]) -> dict[Key, set[Key]]:

@@ -42,6 +42,7 @@ class StudyItem:
             "reason": self.reason,
             "place": self.place,
             "summary": self.concept.summary,
+            "background": self.concept.background,
             "source": self.concept.citation,
             "minutes": self.minutes,
         }

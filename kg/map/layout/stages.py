@@ -9,6 +9,7 @@ import networkx as nx  # noqa: TID251 - this package is one of its homes
 
 from kg.map.layout.columns import KindGroup
 from kg.map.layout.lanes import Lane
+from kg.model.attributes import STATUSES
 from kg.model.graph import Concept
 from kg.model.vocabulary import Relation, Vocabulary
 from kg.store import Key, Store, StoredEdge
@@ -122,14 +123,14 @@ def group_lanes(
         groups, largest first.
     """
     rank = {key: n for n, key in enumerate(stages.keys)}
-    home: dict[Key, Key] = {}
+    # A concept of several stages goes to the first of those that the deck states, else to the first
+    # that follows from other edges; edges to the others are drawn.
+    found: dict[Key, tuple[int, int]] = {}
     for edge in edges:
         if edge.relation == stages.relation and edge.subject in concepts and edge.object in rank:
-            # A concept of several stages goes to the first; edges to the others are drawn.
-            home[edge.subject] = min(
-                home.get(edge.subject, edge.object), edge.object, key=rank.__getitem__
-            )
-    home = {key: stage for key, stage in home.items() if key not in rank}
+            claim = STATUSES.index(edge.status), rank[edge.object]
+            found[edge.subject] = min(found.get(edge.subject, claim), claim)
+    home = {key: stages.keys[at] for key, (_, at) in found.items() if key not in rank}
     within = _in_order(
         list(concepts),
         [edge for edge in edges if edge.relation == stages.order and edge.subject in home],

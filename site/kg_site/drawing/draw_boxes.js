@@ -5,6 +5,7 @@ import { fillMarker, lookOf } from "./kind_markers.js";
 const CORNER_RADIUS = 5;
 const HULL_RADIUS = 12; // of the corners of communities
 const TIP = 7; // how far the head of a lane points into the next
+const FRAME_DOTS = [2, 2]; // of concepts beyond the deck
 const MIN_BADGE = 18; // CSS pixels on screen
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff]/u;
 
@@ -15,6 +16,7 @@ const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff]/u;
  * @property {boolean} selected
  * @property {boolean} hovered
  * @property {boolean} centre
+ * @property {boolean} beyondDeck True if the deck does not say what it is; its frame is dotted.
  * @property {boolean} ready True if a study list says that it can be learned next.
  * @property {boolean} zoomedOut True if its label would be too small to read.
  */
@@ -78,7 +80,9 @@ export function drawBox(ctx, box, kind, look, palette, sizes) {
     ctx.globalAlpha = look.dim ? 0.1 : look.highlighted || look.centre ? 0.9 : 0.4;
     ctx.strokeStyle = colour;
     ctx.lineWidth = look.centre ? 2 : 1;
+    if (look.beyondDeck) ctx.setLineDash(FRAME_DOTS);
     ctx.stroke();
+    ctx.setLineDash([]);
   }
   if (look.selected || look.hovered) {
     ctx.globalAlpha = 1;

@@ -1,38 +1,59 @@
 // Edges: plain lines between boxes, curves for those that are highlighted, and the names of relations
 // on these.
 
+import { GROUNDS } from "../graph/graph.js";
+
 const LABEL_FONT = 12; // CSS pixels on screen, at any zoom
 const MAX_LABEL_LENGTH = 32; // letters
 const LABEL_PLACES = [0.5, 0.62, 0.38, 0.74, 0.26, 0.84, 0.16]; // along a curve, the best first
 const ARROW_LENGTH = 7;
 const ARROW_ANGLE = 0.42; // radians between its line and either side
 
+/** @type {Record<Ground, number[]>} Dashes and gaps of lines, in CSS pixels; the legend shows them. */
+const DASHES = { stated: [], derived: [7, 4], background: [2, 4] };
+
+/**
+ * Return the dashes of a line by its ground; they don't shrink with the map.
+ *
+ * @param {Ground} ground
+ * @param {number} scale
+ */
+export const dashesOf = (ground, scale) =>
+  DASHES[ground].map((length) => length / Math.min(1, scale));
+
 /** @typedef {[Point, Point, Point, Point]} Curve A Bézier curve: start, two controls, end. */
 
 /**
- * Draw all edges of a layout as straight lines, which the boxes cover.
+ * Draw all edges of a layout as straight lines, which the boxes cover; those that the deck does not
+ * state are dashed.
  *
  * @param {DrawingContext} ctx
  * @param {Layout} layout
  * @param {(edge: Edge) => boolean} isDrawn
  * @param {Palette} palette
  * @param {boolean} dim
+ * @param {number} scale
  */
-export function drawEdges(ctx, layout, isDrawn, palette, dim) {
+export function drawEdges(ctx, layout, isDrawn, palette, dim, scale) {
   ctx.save();
-  ctx.beginPath();
-  for (const edge of layout.edges) {
-    const subject = layout.boxes.get(edge.subject);
-    const object = layout.boxes.get(edge.object);
-    if (!subject || !object || !isDrawn(edge)) continue;
-    ctx.moveTo(subject.x, subject.y);
-    ctx.lineTo(object.x, object.y);
-  }
   // In a web the edges show the structure; between lanes they would hide it.
   ctx.strokeStyle = palette[layout.faintEdges ? "edge" : "edge-web"];
   ctx.globalAlpha = dim ? 0.25 : 1;
   ctx.lineWidth = 1;
-  ctx.stroke();
+  for (const ground of GROUNDS) {
+    ctx.beginPath();
+    ctx.setLineDash(dashesOf(ground, scale));
+    let isEmpty = true;
+    for (const edge of layout.edges) {
+      const subject = layout.boxes.get(edge.subject);
+      const object = layout.boxes.get(edge.object);
+      if (edge.ground !== ground || !subject || !object || !isDrawn(edge)) continue;
+      ctx.moveTo(subject.x, subject.y);
+      ctx.lineTo(object.x, object.y);
+      isEmpty = false;
+    }
+    if (!isEmpty) ctx.stroke();
+  }
   ctx.restore();
 }
 
@@ -43,8 +64,9 @@ export function drawEdges(ctx, layout, isDrawn, palette, dim) {
  * @param {Layout} layout
  * @param {Palette} palette
  * @param {(connector: Connector) => boolean} isDim
+ * @param {number} scale
  */
-export function drawConnectors(ctx, layout, palette, isDim) {
+export function drawConnectors(ctx, layout, palette, isDim, scale) {
   ctx.save();
   ctx.lineWidth = 1.4;
   ctx.strokeStyle = palette.connector;
@@ -55,6 +77,9 @@ export function drawConnectors(ctx, layout, palette, isDim) {
     const start = borderPoint(box, connector.to);
     const end = borderPoint(connector.to, box);
     ctx.globalAlpha = isDim(connector) ? 0.2 : 1;
+    // The line of several edges is drawn by the surest ground.
+    const ground = GROUNDS.find((one) => connector.edges.some((edge) => edge.ground === one));
+    ctx.setLineDash(dashesOf(ground ?? "stated", scale));
     ctx.beginPath();
     ctx.moveTo(start.x, start.y);
     ctx.lineTo(end.x, end.y);
@@ -178,6 +203,7 @@ export function drawHighlightedEdges(ctx, graph, edges, palette, scale, alpha) {
     const curve = curveBetween(subject, object);
     const [start, first, second, end] = curve;
     ctx.beginPath();
+    ctx.setLineDash(dashesOf(edge.ground, scale));
     ctx.moveTo(start.x, start.y);
     ctx.bezierCurveTo(first.x, first.y, second.x, second.y, end.x, end.y);
     ctx.stroke();

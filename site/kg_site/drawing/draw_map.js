@@ -1,6 +1,7 @@
 // The whole picture in three layers: the background, the boxes, and the highlighted parts above them.
 // The canvas and the exported pictures are drawn by the same functions.
 
+import { isBeyondDeck } from "../graph/graph.js";
 import { drawBadge, drawBox, drawCaption, drawHull, drawPanel } from "./draw_boxes.js";
 import {
   drawConnectors,
@@ -37,10 +38,11 @@ export function drawBackground(ctx, picture, scale) {
     drawPanel(ctx, panel, palette, sizes, { dim, zoomedOut, hasHead, isKindShown });
   }
   for (const hull of layout.hulls) drawHull(ctx, hull, palette, sizes, { dim, zoomedOut });
-  drawEdges(ctx, layout, isDrawn, palette, dim);
+  drawEdges(ctx, layout, isDrawn, palette, dim, scale);
   const isHighlighted = (/** @type {Edge} */ edge) =>
     highlight?.concepts.has(edge.subject) && highlight.concepts.has(edge.object);
-  drawConnectors(ctx, layout, palette, ({ edges }) => dim && !edges.some(isHighlighted));
+  const isDim = (/** @type {Connector} */ { edges }) => dim && !edges.some(isHighlighted);
+  drawConnectors(ctx, layout, palette, isDim, scale);
 }
 
 /**
@@ -60,6 +62,7 @@ export function drawConcept(ctx, picture, box, scale) {
     selected: box.id === state.selected,
     hovered: box.id === state.hovered,
     centre: box.centre ?? false,
+    beyondDeck: isBeyondDeck(graph.concept(box.id)),
     ready: badges?.get(box.id)?.ready ?? false,
     zoomedOut: isZoomedOut(sizes, scale),
   };
@@ -90,31 +93,26 @@ export function drawForeground(ctx, picture, scale, view) {
   const faint = highlight?.unlabelled || edges.length > MANY_EDGES;
   const curves = drawHighlightedEdges(ctx, graph, edges, palette, scale, faint ? 0.4 : 0.85);
   for (const box of boxes) drawConcept(ctx, picture, box, scale);
-  if (zoomedOut) {
-    drawZoomedOutLabels(
-      ctx,
-      labelsByImportance(picture),
-      palette,
-      scale,
-      view,
-      picture.labelWidths,
-    );
-    return;
-  }
-  for (const caption of layout.captions) {
-    drawCaption(ctx, caption, palette, sizes, highlight === null ? 1 : 0.5);
-  }
   const taken = boxes.map(({ x, y, w, h }) => ({
     x: x - w / 2 - 1,
     y: y - h / 2 - 1,
     w: w + 2,
     h: h + 2,
   }));
-  for (const [id, badge] of badges ?? []) {
-    const box = shownBox(id);
-    if (box) taken.push(drawBadge(ctx, box, badge, palette, scale));
+  if (zoomedOut) {
+    const labels = labelsByImportance(picture);
+    const { labelWidths } = picture;
+    taken.push(...drawZoomedOutLabels(ctx, labels, palette, scale, view, labelWidths));
+  } else {
+    for (const caption of layout.captions) {
+      drawCaption(ctx, caption, palette, sizes, highlight === null ? 1 : 0.5);
+    }
+    for (const [id, badge] of badges ?? []) {
+      const box = shownBox(id);
+      if (box) taken.push(drawBadge(ctx, box, badge, palette, scale));
+    }
   }
-  if (highlight && !highlight.unlabelled) {
+  if (highlight && !highlight.unlabelled && !(zoomedOut && faint)) {
     const names = edges.map(({ edge }) => graph.relation(edge).says);
     drawRelationNames(ctx, names, curves, taken, palette, scale, view);
   }

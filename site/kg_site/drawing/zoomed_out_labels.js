@@ -15,7 +15,7 @@ const CELL = 64; // CSS pixels of the grid by which labels that overlap are foun
 const MAX_ROWS = 1e6; // more than there are rows of cells
 
 /**
- * Write labels over the map, each where it overlaps none before it.
+ * Write labels over the map, each where it overlaps none before it; return their rooms.
  *
  * @param {DrawingContext} ctx
  * @param {{ x: number, y: number, lines: string[], bold: boolean }[]} labels By importance; (x, y)
@@ -33,15 +33,16 @@ export function drawZoomedOutLabels(ctx, labels, palette, scale, view, labelWidt
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  let drawn = 0;
+  /** @type {Rectangle[]} */
+  const drawn = [];
   for (const { x, y, lines, bold } of labels) {
-    if (drawn >= MAX_LABELS) break;
+    if (drawn.length >= MAX_LABELS) break;
     const shown = lines.map((line) => shortLabel(labelWidths, line, bold));
     const w = Math.max(...shown.map((line) => line.width)) / scale;
     const h = shown.length * lineHeight;
     const room = { x: x - w / 2, y: y - h / 2, w, h };
     if (!isInside(room, view) || !takeRoom(room)) continue;
-    drawn += 1;
+    drawn.push(room);
     ctx.font = `${bold ? "600 " : ""}${size}px ${palette.font}`;
     ctx.lineWidth = RIM / scale;
     shown.forEach(({ text }, n) => {
@@ -54,6 +55,7 @@ export function drawZoomedOutLabels(ctx, labels, palette, scale, view, labelWidt
     });
   }
   ctx.restore();
+  return drawn;
 }
 
 /**

@@ -2,6 +2,18 @@
 
 import { addTo, mustGet } from "./collections.js";
 
+const NO_TEXTS = {
+  aliases: [],
+  hidden: [],
+  summary: "",
+  background: "",
+  attributes: [],
+  flags: [],
+};
+
+/** @type {Ground[]} In the order by which Python numbers them (kg/model/attributes.py). */
+export const GROUNDS = ["stated", "derived", "background"];
+
 /**
  * Read the graph from the page's JSON.
  *
@@ -10,21 +22,24 @@ import { addTo, mustGet } from "./collections.js";
  */
 export function readGraph(text) {
   const { about, layouts, nodes, edges: rows } = JSON.parse(text);
-  // Python leaves out fields that are empty.
+  // Python leaves out what is empty.
   /** @type {Concept[]} */
   const concepts = nodes.map((/** @type {Concept & { source?: string }} */ node) => {
     const { source: citation = "", ...rest } = node;
-    return { ...rest, citation, aliases: rest.aliases ?? [], summary: rest.summary ?? "" };
+    return { ...NO_TEXTS, ...rest, citation };
   });
   /** @type {Edge[]} */
   const edges = rows.map(
     (
-      /** @type {[number, number, number, string?]} */ [subject, object, relation, citation = ""],
+      /** @type {[number, number, number, string?, number?, string?]} */
+      [subject, object, relation, citation = "", ground = 0, qualifiers = ""],
     ) => ({
       subject,
       object,
       relation,
       citation,
+      ground: GROUNDS[ground],
+      qualifiers,
     }),
   );
   /** @type {Map<number, Concept>} */
@@ -66,6 +81,13 @@ export function readGraph(text) {
   };
   return graph;
 }
+
+/**
+ * True if the deck does not say what a concept is, only its background does.
+ *
+ * @param {Concept} concept
+ */
+export const isBeyondDeck = ({ summary, background }) => !summary && background !== "";
 
 /**
  * Return the end of an edge that is not this concept.

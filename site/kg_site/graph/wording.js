@@ -26,8 +26,23 @@ export function shortCitation(citation) {
     : citation;
 }
 
+/** The heading of what the deck does not say. */
+export const BEYOND_DECK = "Beyond the deck";
+
+/** @type {Record<Ground, string>} The words that mark an edge by its ground. */
+export const GROUND_WORDS = { stated: "", derived: "derived", background: "beyond the deck" };
+
 /**
- * Return an edge as a sentence that begins with the concept at one of its ends.
+ * Return what stands in brackets behind the end of an edge; empty if it holds without more.
+ *
+ * @param {Edge} edge
+ */
+export const edgeNote = ({ ground, qualifiers }) =>
+  [qualifiers, GROUND_WORDS[ground]].filter(Boolean).join("; ");
+
+/**
+ * Return an edge as a sentence that begins with the concept at one of its ends; how far it holds
+ * follows in brackets.
  *
  * @param {Graph} graph
  * @param {Edge} edge
@@ -36,7 +51,21 @@ export function shortCitation(citation) {
 export function edgeSentence(graph, edge, id) {
   const relation = graph.relation(edge);
   const words = edge.subject === id ? relation.says : relation.back;
-  return `${graph.concept(id).name} ${words} ${graph.concept(otherEnd(edge, id)).name}`;
+  const sentence = `${graph.concept(id).name} ${words} ${graph.concept(otherEnd(edge, id)).name}`;
+  return edge.qualifiers ? `${sentence} (${edge.qualifiers})` : sentence;
+}
+
+/**
+ * Return an edge as `edgeSentence` does, with the mark of its ground.
+ *
+ * @param {Graph} graph
+ * @param {Edge} edge
+ * @param {number} id
+ */
+export function markedSentence(graph, edge, id) {
+  const mark = GROUND_WORDS[edge.ground];
+  const sentence = edgeSentence(graph, edge, id);
+  return mark ? `${sentence} (${mark})` : sentence;
 }
 
 /**

@@ -3,8 +3,9 @@
 
 import { byId, inputById, make, makeButton, makeName } from "../browser/elements.js";
 import { groupEdges } from "../graph/graph.js";
-import { shortCitation } from "../graph/wording.js";
+import { edgeNote, shortCitation } from "../graph/wording.js";
 import { normalise } from "../search/search_index.js";
+import { makeBeyond } from "./details.js";
 
 const PAGE_SIZE = 200; // rows shown at a time, where rows are made here
 
@@ -61,7 +62,7 @@ export function mountTable(graph, state) {
     if (!wanted) return true;
     texts ??= new Map(
       graph.concepts.map((one) => {
-        const parts = [one.name, kindOf(one), ...one.aliases, one.summary];
+        const parts = [one.name, kindOf(one), ...one.aliases, one.summary, one.background];
         return [one.id, normalise(parts.join(" "))];
       }),
     );
@@ -151,10 +152,15 @@ function makeRow(graph, concept) {
       { class: `r${relation}` },
       make("span", { dir: "auto" }, `${title}:`),
       " ",
-      withCommas(ends.map((end) => linkTo(end.concept))),
+      withCommas(
+        ends.map(({ concept: end, edge }) => {
+          const note = edgeNote(edge);
+          return note ? make("span", {}, linkTo(end), " (", makeName(note), ")") : linkTo(end);
+        }),
+      ),
     ),
   );
-  const { aliases, summary, citation } = concept;
+  const { aliases, summary, attributes, citation, flags } = concept;
   return make(
     "tr",
     { id: `~${concept.id}` },
@@ -164,9 +170,14 @@ function makeRow(graph, concept) {
       "td",
       {},
       summary ? make("p", { dir: "auto" }, summary) : null,
+      attributes.length
+        ? make("p", { class: "facts", dir: "auto" }, attributes.map(([text]) => text).join("; "))
+        : null,
       aliases.length
         ? make("p", { class: "aliases" }, "Also called ", withCommas(aliases.map(makeName)))
         : null,
+      flags.map(([text]) => make("p", { class: "flag", dir: "auto" }, `Note: ${text}`)),
+      makeBeyond(concept, "b"),
     ),
     make("td", {}, groups),
     make("td", {}, shortCitation(citation)),

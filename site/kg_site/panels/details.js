@@ -3,7 +3,13 @@
 import { byId, make, makeButton, makeGlyph, makeName } from "../browser/elements.js";
 import { lookOf, markerOf } from "../drawing/kind_markers.js";
 import { groupEdges } from "../graph/graph.js";
-import { capitalised, citationInWords, shortCitation } from "../graph/wording.js";
+import {
+  BEYOND_DECK,
+  capitalised,
+  citationInWords,
+  GROUND_WORDS,
+  shortCitation,
+} from "../graph/wording.js";
 
 /**
  * @typedef {{ text: string, act: () => void, pressed?: boolean }} Action A button in the details.
@@ -80,6 +86,49 @@ export function makeCitation(citation) {
 }
 
 /**
+ * Make the mark of an edge that the deck does not state; null for others.
+ *
+ * @param {Edge} edge
+ */
+export function makeMark({ ground }) {
+  return ground === "stated"
+    ? null
+    : make("span", { class: `mark ${ground}` }, GROUND_WORDS[ground]);
+}
+
+/**
+ * Make the part that says what is known of a concept beyond the deck; null where nothing is.
+ *
+ * @param {Concept} concept
+ * @param {"h3" | "b"} tag Of its heading.
+ */
+export function makeBeyond({ background }, tag = "h3") {
+  if (!background) return null;
+  return make(
+    "div",
+    { class: "beyond" },
+    make(tag, {}, BEYOND_DECK),
+    make("p", { dir: "auto" }, background),
+  );
+}
+
+/**
+ * Make a line of texts that cards of the deck state, each with its citation.
+ *
+ * @param {CitedText[]} texts
+ * @param {string} className
+ */
+function makeCited(texts, className) {
+  const parts = texts.flatMap(([text, citation], n) => [
+    n ? "; " : "",
+    make("span", { dir: "auto" }, text),
+    citation ? " " : "",
+    citation ? makeCitation(citation) : null,
+  ]);
+  return make("p", { class: className }, ...parts);
+}
+
+/**
  * Make the contents of the panel.
  *
  * @param {Graph} graph
@@ -89,7 +138,7 @@ export function makeCitation(citation) {
  * @returns {HTMLElement[]}
  */
 function makeDetails(graph, concept, select, actions) {
-  const { name, aliases, summary, citation, page } = concept;
+  const { name, aliases, summary, attributes, citation, flags, page } = concept;
   const clear = () => {
     select(null);
     byId("map_area").focus();
@@ -108,9 +157,17 @@ function makeDetails(graph, concept, select, actions) {
     parts.push(make("p", { class: "aliases" }, "Also called ", ...names));
   }
   if (summary) parts.push(make("p", { class: "summary", dir: "auto" }, summary));
+  if (attributes.length) parts.push(makeCited(attributes, "facts"));
   if (citation) {
     parts.push(make("p", { class: "source" }, capitalised(citationInWords(citation))));
   }
+  for (const flag of flags) {
+    const note = makeCited([flag], "flag");
+    note.prepend("Note: ");
+    parts.push(note);
+  }
+  const beyond = makeBeyond(concept);
+  if (beyond) parts.push(beyond);
   const buttons = actions.map(({ text, act, pressed }) =>
     makeButton(text, act, {
       class: "small",
@@ -127,6 +184,10 @@ function makeDetails(graph, concept, select, actions) {
         "li",
         {},
         makeConceptLink(end.concept),
+        end.edge.qualifiers
+          ? make("span", { class: "qualifiers" }, "(", makeName(end.edge.qualifiers), ")")
+          : null,
+        makeMark(end.edge),
         end.edge.citation ? makeCitation(end.edge.citation) : null,
       ),
     );

@@ -46,6 +46,7 @@ export function mountHelp(views) {
     make(
       "p",
       { class: "intro" },
+      "Dashed lines follow from other links, dotted ones are not in the deck. ",
       "Untick a kind or a relation in the legend to hide it on the map and in the table. ",
       "The address of the page leads back to the selected concept and the view.",
     ),

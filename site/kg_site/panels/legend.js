@@ -3,8 +3,23 @@
 import { byId, make, makeButton, makeGlyph, makeName } from "../browser/elements.js";
 import { lookOf, markerOf } from "../drawing/kind_markers.js";
 import { withMember } from "../graph/collections.js";
+import { GROUNDS } from "../graph/graph.js";
 
 const HOVER_DELAY = 250; // milliseconds that the pointer must rest on a row
+
+/** @type {Record<Ground, string>} */
+const LINE_MEANINGS = {
+  stated: "stated by the deck",
+  derived: "derived from other links",
+  background: "beyond the deck",
+};
+
+/** @type {Record<Ground, string>} Lines on a square of 10 units, as draw_edges.js dashes them. */
+const LINE_SAMPLES = {
+  stated: "M0 4.4H10V5.6H0Z",
+  derived: "M0 4.4H4V5.6H0ZM6 4.4H10V5.6H6Z",
+  background: "M0 4.2H1.6V5.8H0ZM4.2 4.2H5.8V5.8H4.2ZM8.4 4.2H10V5.8H8.4Z",
+};
 
 /**
  * Fill the legend.
@@ -15,7 +30,9 @@ const HOVER_DELAY = 250; // milliseconds that the pointer must rest on a row
 export function mountLegend(graph, state) {
   const panel = byId("legend_panel");
   const { description, kinds, relations } = graph.about;
+  const lines = makeLines(graph, state);
   if (description) panel.append(make("p", { class: "intro", dir: "auto" }, description));
+  if (lines) panel.append(lines);
   if (kinds.length) {
     const rows = kinds.map((kind) => ({
       name: kind.plural,
@@ -30,6 +47,39 @@ export function mountLegend(graph, state) {
       makeFilter(state, rows, { title: "Relations", one: "relation", hidden: "hiddenRelations" }),
     );
   }
+}
+
+/**
+ * Make the list that says what kinds of line mean; null where the deck states every link.
+ *
+ * @param {Graph} graph
+ * @param {PageState} state
+ */
+function makeLines(graph, state) {
+  const counts = GROUNDS.map((ground) => {
+    const count = graph.edges.filter((edge) => edge.ground === ground).length;
+    return { ground, count };
+  });
+  if (counts.every(({ ground, count }) => ground === "stated" || !count)) return null;
+  const rows = counts
+    .filter(({ count }) => count)
+    .map(({ ground, count }) => {
+      const row = make(
+        "div",
+        { class: "row line-row" },
+        makeGlyph(LINE_SAMPLES[ground], "marker line-sample"),
+        make("span", { class: "row-name" }, LINE_MEANINGS[ground]),
+        make("span", { class: "count" }, String(count)),
+      );
+      highlightOnHover(row, state, { ground });
+      return row;
+    });
+  return make(
+    "div",
+    { role: "group", class: "list", "aria-labelledby": "legend_lines" },
+    make("div", { class: "list-top" }, make("h2", { id: "legend_lines" }, "Lines")),
+    ...rows,
+  );
 }
 
 /**
@@ -84,14 +134,14 @@ function makeFilter(state, rows, { title, one, hidden }) {
 }
 
 /**
- * Highlight a row's kind or relation while the pointer rests on the row.
+ * Highlight a row's kind, relation or lines while the pointer rests on the row.
  *
  * Passing over the row does not highlight it, and a click on it, which hides or shows it, ends the
  * highlight.
  *
  * @param {HTMLElement} row
  * @param {PageState} state
- * @param {{ kind?: number, relation?: number }} legendHover
+ * @param {LegendRow} legendHover
  */
 function highlightOnHover(row, state, legendHover) {
   let timer = 0;

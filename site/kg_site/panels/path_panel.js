@@ -5,7 +5,7 @@ import { otherEnd } from "../graph/graph.js";
 import { findRoute } from "../graph/route.js";
 import { edgeSentence } from "../graph/wording.js";
 import { makeConceptField } from "../search/concept_field.js";
-import { makeCitation, makeConceptLink } from "./details.js";
+import { makeCitation, makeConceptLink, makeMark } from "./details.js";
 
 /**
  * Fill the panel; return a function that gives the path, or null where there is none.
@@ -81,6 +81,7 @@ export function mountPathPanel(graph, state, index) {
         "li",
         {},
         make("span", { dir: "auto" }, edgeSentence(graph, edge, ids[n])),
+        edge.ground === "stated" ? null : [" ", makeMark(edge)],
         edge.citation ? [" ", makeCitation(edge.citation)] : null,
       ),
     );

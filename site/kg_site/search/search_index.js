@@ -1,13 +1,22 @@
-// Search over names, aliases and summaries that allows for typos. MiniSearch finds candidates; they
-// are ordered by how close a name is to what was typed.
+// Search over names, aliases and texts that allows for typos. MiniSearch finds candidates; they are
+// ordered by how close a name is to what was typed. Hidden phrases find like aliases, but no result
+// has any.
 
-const BOOST = { name: 4, aliases: 3 };
+const BOOST = { name: 4, aliases: 3, hidden: 3, background: 0.5 };
 const CHUNK_SIZE = 500; // records indexed before the page can do something else
-const TEXT_FIELDS = ["name", "aliases", "summary"];
+const NAME_FIELDS = ["name", "aliases", "hidden"];
+const TEXT_FIELDS = [...NAME_FIELDS, "summary", "background"];
 const MIN_UNSPACED_LENGTH = 6; // letters from which a name is also compared without its spaces
 const ENOUGH_RESULTS = 9; // from which no less likely candidates are looked for
 const MAX_CANDIDATES = 40; // of each search, compared letter by letter
 const MAX_TYPOS = 2; // between two texts without spaces
+
+/**
+ * @typedef {{
+ *   id: number, name: string, aliases?: string[], hidden?: string[], summary?: string,
+ *   background?: string
+ * }} SearchRecord What can be searched.
+ */
 
 /**
  * Return a text in lower case without accents, its words separated by single spaces.
@@ -27,7 +36,7 @@ export function normalise(text) {
 /**
  * Index some records; `search` gives the best results first.
  *
- * @template {{ id: number, name: string, aliases?: string[], summary?: string }} T
+ * @template {SearchRecord} T
  * @param {T[]} records
  * @returns {SearchIndex<T>}
  */
@@ -62,7 +71,7 @@ export function createSearchIndex(records) {
     };
     add(query, { combineWith: "AND", fields: ["name"] });
     if (found.size < ENOUGH_RESULTS) add(query, { combineWith: "AND", fields: TEXT_FIELDS });
-    if (found.size < ENOUGH_RESULTS) add(query, { combineWith: "OR", fields: ["name", "aliases"] });
+    if (found.size < ENOUGH_RESULTS) add(query, { combineWith: "OR", fields: NAME_FIELDS });
     // Names that differ by a space too many, too few or in the wrong place.
     if (wanted.length >= MIN_UNSPACED_LENGTH) {
       add(withoutSpaces(wanted), { fields: ["unspaced"], fuzzy: MAX_TYPOS, prefix: false });
@@ -85,14 +94,16 @@ const withoutSpaces = (text) => text.replaceAll(" ", "");
 /**
  * Return a field of a record as text, for MiniSearch.
  *
- * @param {{ id: number, name: string, aliases?: string[], summary?: string }} record
+ * @param {SearchRecord} record
  * @param {string} field
  */
 function fieldOf(record, field) {
   if (field === "id") return record.id;
   if (field === "name") return record.name;
   if (field === "aliases") return (record.aliases ?? []).join("\n");
+  if (field === "hidden") return (record.hidden ?? []).join("\n");
   if (field === "summary") return record.summary ?? "";
+  if (field === "background") return record.background ?? "";
   const name = normalise(record.name);
   return name.includes(" ") ? withoutSpaces(name) : "";
 }
@@ -108,18 +119,22 @@ function maxTypos(word) {
 }
 
 /**
- * Return the record's name or alias that is closest to the query, and its distance.
+ * Return the distance of the record's name, alias or hidden phrase that is closest to the query, and
+ * which alias that is; null for a name and for a hidden phrase, which is never shown.
  *
- * @param {{ name: string, aliases?: string[] }} record
+ * @param {SearchRecord} record
  * @param {string} wanted The normalised query.
  */
 function closestName(record, wanted) {
   /** @type {{ cost: number, length: number, alias: string | null }} */
   let best = { cost: Infinity, length: 0, alias: null };
-  for (const [n, name] of [record.name, ...(record.aliases ?? [])].entries()) {
-    const text = normalise(name);
+  const { name, aliases = [], hidden = [] } = record;
+  for (const [n, form] of [name, ...aliases, ...hidden].entries()) {
+    const text = normalise(form);
     const cost = distance(wanted, text) + (n ? 0.5 : 0);
-    if (cost < best.cost) best = { cost, length: text.length, alias: n ? name : null };
+    if (cost >= best.cost) continue;
+    const isAlias = n > 0 && n <= aliases.length;
+    best = { cost, length: text.length, alias: isAlias ? form : null };
   }
   return best;
 }

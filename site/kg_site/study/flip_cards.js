@@ -1,14 +1,15 @@
 // Flip cards: the concepts of a list one by one, with the answer on the back.
 
 import { byId, make, makeButton } from "../browser/elements.js";
-import { groupEdges } from "../graph/graph.js";
 import { capitalised, citationInWords } from "../graph/wording.js";
-import { makeKindTag } from "../panels/details.js";
+import { makeBeyond, makeKindTag } from "../panels/details.js";
+import { hasAnswer, linksOnBack } from "./card_back.js";
 
 const MAX_GROUPS = 4; // of links on the back
 
 /**
- * Make the dialog, and return a function that opens it with some concepts.
+ * Make the dialog, and return a function that opens it with those of some concepts that have an
+ * answer; one must have.
  *
  * @param {Graph} graph
  * @param {Progress} progress
@@ -23,7 +24,7 @@ export function mountFlipCards(graph, progress) {
 
   /** @param {Concept[]} chosen */
   function open(chosen) {
-    concepts = chosen;
+    concepts = chosen.filter((concept) => hasAnswer(graph, concept));
     position = 0;
     isTurned = false;
     dialog.showModal();
@@ -50,17 +51,15 @@ export function mountFlipCards(graph, progress) {
 
   /** @param {Concept} concept */
   function makeBack(concept) {
-    const groups = groupEdges(graph, concept.id)
-      .slice(0, MAX_GROUPS)
-      .map(({ title, ends }) => {
-        const names = ends.map((end) => end.concept.name).join(", ");
-        return make("p", { class: "source", dir: "auto" }, `${capitalised(title)}: ${names}`);
-      });
+    const links = linksOnBack(graph, concept).slice(0, MAX_GROUPS);
+    const facts = concept.attributes.map(([text]) => text).join("; ");
     const citation = capitalised(citationInWords(concept.citation));
     return [
       concept.summary ? make("p", { dir: "auto" }, concept.summary) : null,
-      ...groups,
+      facts ? make("p", { class: "facts", dir: "auto" }, facts) : null,
+      ...links.map((text) => make("p", { class: "source", dir: "auto" }, text)),
       citation ? make("p", { class: "source" }, citation) : null,
+      makeBeyond(concept),
     ];
   }
 

@@ -1,5 +1,7 @@
 // A study list as Markdown.
 
+import { BEYOND_DECK } from "../graph/wording.js";
+
 /**
  * Return a study list as a Markdown list of tasks; concepts that are known are done.
  *
@@ -14,8 +16,12 @@ export function toMarkdown(graph, title, items, progress) {
     const name = escapeMarkdown(concept.name);
     const kind = escapeMarkdown(graph.kind(concept).name);
     const why = `${escapeMarkdown(reason)} · ${escapeMarkdown(place)}`;
-    const summary = concept.summary ? `  \n  ${escapeMarkdown(concept.summary)}` : "";
-    return `- [${done}] **${name}** (${kind}): ${why}${summary}`;
+    const below = [
+      concept.summary && escapeMarkdown(concept.summary),
+      concept.background && `*${BEYOND_DECK}:* ${escapeMarkdown(concept.background)}`,
+    ];
+    const texts = below.filter(Boolean).map((text) => `  \n  ${text}`);
+    return `- [${done}] **${name}** (${kind}): ${why}${texts.join("")}`;
   });
   return `# ${escapeMarkdown(title)}\n\n${lines.join("\n")}\n`;
 }

@@ -8,19 +8,23 @@ import { compareByCodePoint, otherEnd } from "../graph/graph.js";
 /**
  * Return the concepts to learn directly before a concept, by the `learn` end of its relations.
  *
+ * Edges beyond the deck order only a concept that no other edge orders.
+ *
  * @param {Graph} graph
  * @param {number} id
  */
 export function directPrerequisites(graph, id) {
   /** @type {Set<number>} */
   const found = new Set();
-  for (const edge of graph.edgesAt(id)) {
+  const ordering = graph
+    .edgesAt(id)
+    .filter((edge) => graph.relation(edge).learn !== "neither" && edge.subject !== edge.object);
+  const ofDeck = ordering.filter(({ ground }) => ground !== "background");
+  for (const edge of ofDeck.length ? ofDeck : ordering) {
     const { learn } = graph.relation(edge);
-    if (learn === "neither") continue;
     const learnedLater = learn === "object" ? edge.subject : edge.object;
     if (learnedLater === id) found.add(otherEnd(edge, id));
   }
-  found.delete(id);
   return [...found].sort((a, b) => a - b);
 }
 

@@ -4,7 +4,7 @@ import { mustGet } from "../graph/collections.js";
 import { compareEdges, otherEnd } from "../graph/graph.js";
 import { neighbourhood, rankRelated } from "../graph/ranks.js";
 import { findRoute } from "../graph/route.js";
-import { edgeSentence } from "../graph/wording.js";
+import { markedSentence } from "../graph/wording.js";
 import { cycleOfEach, learningOrder, prerequisitesWithin } from "./prerequisites.js";
 
 const MIN_FAR_SHARE = 0.25; // of the closest neighbour's rank that a farther concept needs
@@ -76,7 +76,7 @@ export function inLearningOrder(graph, ids, ranks, seeds) {
 
 /**
  * Return why a concept is in the list: its strongest edge to the topic, else to another concept
- * of the list, else the route from the topic.
+ * of the list, else the route from the topic. Edges beyond the deck come last; they are marked.
  *
  * @param {Graph} graph
  * @param {number} id
@@ -86,6 +86,7 @@ export function inLearningOrder(graph, ids, ranks, seeds) {
 function reasonFor(graph, id, seeds, inside) {
   if (seeds.has(id)) return seeds.size === 1 ? "the topic" : "matches the topic";
   const toTopic = (/** @type {Edge} */ edge) => seeds.has(otherEnd(edge, id));
+  const isBackground = (/** @type {Edge} */ edge) => edge.ground === "background";
   const candidates = graph
     .edgesAt(id)
     .filter((edge) => toTopic(edge) || inside.has(otherEnd(edge, id)));
@@ -93,10 +94,11 @@ function reasonFor(graph, id, seeds, inside) {
   const [best] = candidates.sort(
     (a, b) =>
       Number(toTopic(b)) - Number(toTopic(a)) ||
+      Number(isBackground(a)) - Number(isBackground(b)) ||
       graph.relation(b).weight - graph.relation(a).weight ||
       compareEdges(graph, a, b),
   );
-  return edgeSentence(graph, best, id);
+  return markedSentence(graph, best, id);
 }
 
 /**
@@ -110,7 +112,7 @@ function routeInWords(graph, id, seeds) {
   let [at] = byWeight(seeds);
   const edges = at === undefined ? null : findRoute(graph, at, id);
   const sentences = edges?.map((edge) => {
-    const sentence = edgeSentence(graph, edge, at);
+    const sentence = markedSentence(graph, edge, at);
     at = otherEnd(edge, at);
     return sentence;
   });

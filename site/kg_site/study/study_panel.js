@@ -2,10 +2,11 @@
 
 import { byId, make, makeButton } from "../browser/elements.js";
 import { copyText } from "../browser/files.js";
-import { capitalised, citationInWords } from "../graph/wording.js";
-import { makeConceptLink } from "../panels/details.js";
+import { BEYOND_DECK, capitalised, citationInWords } from "../graph/wording.js";
+import { makeBeyond, makeConceptLink } from "../panels/details.js";
 import { makeConceptField } from "../search/concept_field.js";
 import { STATUSES } from "../state/progress.js";
+import { hasAnswer } from "./card_back.js";
 import { mountFlipCards } from "./flip_cards.js";
 import { toMarkdown } from "./markdown.js";
 import { readyToLearn } from "./prerequisites.js";
@@ -40,10 +41,13 @@ export function mountStudyPanel(graph, state, index, progress) {
   const list = make("ol", { class: "study-list" });
   const copied = make("p", { class: "visually-hidden", role: "status" });
   const openCards = mountFlipCards(graph, progress);
+  const cardsButton = makeButton("Flip cards", () =>
+    openCards(currentItems().map(({ concept }) => concept)),
+  );
   const tools = make(
     "div",
     { class: "actions" },
-    makeButton("Flip cards", () => openCards(currentItems().map(({ concept }) => concept))),
+    cardsButton,
     makeButton("Copy as Markdown", copy),
     makeButton("Print", () => print()),
   );
@@ -201,6 +205,7 @@ export function mountStudyPanel(graph, state, index, progress) {
     conceptField.show(graph.find(state.topic ?? "")?.id ?? null);
     list.replaceChildren(...currentItems().map(makeItem));
     tools.hidden = !currentItems().length;
+    cardsButton.hidden = !currentItems().some(({ concept }) => hasAnswer(graph, concept));
     copied.classList.add("visually-hidden");
     showProgress();
   }
@@ -212,19 +217,23 @@ export function mountStudyPanel(graph, state, index, progress) {
 }
 
 /**
- * Make the part of an item that shows the concept's summary and citation; null if it has none.
+ * Make the part of an item that shows the concept's summary and citation, and apart from these what
+ * is known beyond the deck; null if it has none of them.
  *
  * @param {Concept} concept
  */
-function makeAnswer({ name, summary, citation }) {
-  if (!summary && !citation) return null;
+function makeAnswer(concept) {
+  const { name, summary, background, citation } = concept;
+  if (!summary && !citation && !background) return null;
+  const title = summary || citation ? "Answer" : BEYOND_DECK;
   const ofName = make("span", { class: "visually-hidden" }, `: ${name}`);
   return make(
     "details",
     {},
-    make("summary", {}, "Answer", ofName),
+    make("summary", {}, title, ofName),
     summary ? make("p", { dir: "auto" }, summary) : null,
     citation ? make("p", { class: "source" }, capitalised(citationInWords(citation))) : null,
+    makeBeyond(concept),
   );
 }
 

@@ -3,7 +3,7 @@
 
 import { addTo, mustGet } from "../graph/collections.js";
 import { otherEnd } from "../graph/graph.js";
-import { capitalised } from "../graph/wording.js";
+import { capitalised, GROUND_WORDS } from "../graph/wording.js";
 import { layoutFrom } from "./layout.js";
 
 const CAPTION_HEIGHT = 18;
@@ -150,7 +150,8 @@ function groupNeighbours(graph, parent, seen, isShown) {
 }
 
 /**
- * Return the heading over the concepts to which an edge leads from a concept.
+ * Return the heading over the concepts to which an edge leads from a concept, marked if the deck does
+ * not state the edge, so that such concepts stand in a cluster of their own.
  *
  * @param {Graph} graph
  * @param {Edge} edge
@@ -158,7 +159,9 @@ function groupNeighbours(graph, parent, seen, isShown) {
  */
 function headingOf(graph, edge, from) {
   const relation = graph.relation(edge);
-  return capitalised(edge.subject === from ? relation.out : relation.into);
+  const title = capitalised(edge.subject === from ? relation.out : relation.into);
+  const mark = GROUND_WORDS[edge.ground];
+  return mark ? `${title} (${mark})` : title;
 }
 
 /**

@@ -1,5 +1,5 @@
 // The concepts and edges that stand out on the map: a concept with its neighbours, a path, a study
-// list, or everything of one kind or relation.
+// list, or everything of one row of the legend.
 
 import { otherEnd } from "../graph/graph.js";
 
@@ -28,13 +28,15 @@ export function findHighlight(graph, state, layout, numbered) {
     const { ids, edges, unlabelled = false } = numbered;
     return { concepts: new Set(ids), edges, unlabelled };
   }
-  const { kind, relation } = state.legendHover ?? {};
+  const { kind, relation, ground } = state.legendHover ?? {};
   if (kind !== undefined) {
     const concepts = graph.concepts.filter((concept) => concept.kind === kind);
     return { concepts: new Set(concepts.map(({ id }) => id)), edges: [], unlabelled: false };
   }
-  if (relation !== undefined) {
-    const edges = layout.edges.filter((edge) => edge.relation === relation);
+  if (relation !== undefined || ground !== undefined) {
+    const edges = layout.edges.filter((edge) =>
+      ground === undefined ? edge.relation === relation : edge.ground === ground,
+    );
     const ends = edges.flatMap((edge) => [edge.subject, edge.object]);
     return { concepts: new Set(ends), edges, unlabelled: false };
   }

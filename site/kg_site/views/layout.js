@@ -14,9 +14,11 @@ export function readLayout(graph, stored) {
     const lines = box.lines ?? [onOneLine(graph.concept(box.id).name)];
     boxes.set(box.id, { head: false, lane: null, ...box, lines });
   }
-  // Standing in a lane already shows the edge to its stage.
+  // Standing in a lane already shows an edge to its stage that the deck states.
   const isShownByLane = (/** @type {Edge} */ edge) =>
-    edge.relation === stored.laneRelation && boxes.get(edge.subject)?.lane === edge.object;
+    edge.ground === "stated" &&
+    edge.relation === stored.laneRelation &&
+    boxes.get(edge.subject)?.lane === edge.object;
   return {
     boxes,
     extent: stored.extent,

@@ -8,6 +8,7 @@ from kg.learn.quiz import Option, Question, grade_choice, grade_typed, parse_cho
 from kg.learn.quiz.grade import AGAIN, GOOD, HARD
 from kg.model.graph import Concept, ConceptId
 from kg.store import Store
+from tests.samples import make_store
 
 CHOICE = Question(
     Concept(ConceptId("f1"), "F1", "metric"),
@@ -101,3 +102,39 @@ def test_typed_answers_accept_aliases_and_typos(
     question = Question(store.concept(key), "type", "Which?", "Recall", frozenset([key]), "because")
     grade = grade_typed(question, text, store)
     assert (grade.right, grade.rating) == (right, rating)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "rating", "given"),
+    [
+        ("Espresso", True, GOOD, "Espresso"),
+        ("short black", True, GOOD, "Espresso"),
+        ("short blck", True, HARD, "Espresso"),
+        ("wake up call", False, AGAIN, "wake up call"),
+        ("Wake-up calls", False, AGAIN, "Wake-up calls"),
+        ("wake up cal", False, AGAIN, "wake up cal"),
+        ("cocoa", False, AGAIN, "Cocoa"),
+    ],
+)
+def test_hidden_phrases_are_no_names(
+    brews: Store, text: str, right: bool, rating: int, given: str
+) -> None:
+    key = brews.key_named("Espresso")
+    assert key is not None
+    concept = brews.concept(key)
+    assert concept.hidden == ("wake up call",)
+    question = Question(concept, "type", "Which?", "Espresso", frozenset([key]), "because")
+    grade = grade_typed(question, text, brews)
+    assert (grade.right, grade.rating, grade.given) == (right, rating, given)
+
+
+def test_a_name_of_an_accepted_concept_is_right_whatever_else_it_means() -> None:
+    names = {"Coffee": ("brew",), "Beer": ("brew",)}
+    with make_store(names, aliases=names) as store:
+        for name in names:
+            key = store.key_named(name)
+            assert key is not None
+            concept = store.concept(key)
+            question = Question(concept, "type", "Which?", name, frozenset([key]), "because")
+            grade = grade_typed(question, "Brew", store)
+            assert (grade.right, grade.given) == (True, name)

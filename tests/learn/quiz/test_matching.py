@@ -28,3 +28,11 @@ def test_equal_definitions_are_never_matched() -> None:
         for seed in range(5):
             terms = [q.prompt for q in match_terms(store, store.keys(), 4, Random(seed))]
             assert terms == ["A", "C"]
+
+
+def test_only_what_the_deck_defines_is_matched(brews: Store) -> None:
+    questions = match_terms(brews, brews.keys(), 20, Random(1))
+    terms = {question.prompt for question in questions}
+    assert {"Espresso", "Mill"} <= terms
+    assert not {"Mead", "Yeast"} & terms
+    assert not any("Honey" in option.text for option in questions[0].options)

@@ -9,15 +9,22 @@ from tests.samples import all_keys
 
 
 def slow_prerequisites(store: Store) -> dict[Key, set[Key]]:
-    """Return the direct prerequisites of every concept, edge by edge."""
+    """Return the direct prerequisites of every concept, edge by edge.
+
+    Edges beyond the deck count only for concepts that no other edge orders.
+    """
     found: dict[Key, set[Key]] = {key: set() for key in all_keys(store)}
-    for edge in store.edges():
+    ordered: set[Key] = set()
+    for edge in sorted(store.edges(), key=lambda edge: edge.status == "background"):
         learn = store.relation(edge.relation).learn
         if learn != "neither" and edge.subject != edge.object:
             then, first = (
                 (edge.subject, edge.object) if learn == "object" else (edge.object, edge.subject)
             )
-            found[then].add(first)
+            if edge.status != "background":
+                ordered |= {then, first}
+            if edge.status != "background" or then not in ordered:
+                found[then].add(first)
     return found
 
 

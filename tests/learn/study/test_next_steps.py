@@ -9,11 +9,12 @@ from kg.learn.study.prerequisites import find_prerequisites
 from kg.model.graph import Graph
 from kg.store import Key, Store
 from tests.graphs import compiled, graphs
+from tests.learn.grounds import on_any_ground
 from tests.learn.study.reference import closure
 from tests.samples import all_keys
 
 
-@given(graphs(), st.data())
+@given(on_any_ground(graphs()), st.data())
 def test_ready_concepts_have_only_known_prerequisites(graph: Graph, data: st.DataObject) -> None:
     with compiled(graph) as store:
         before = find_prerequisites(store, store.keys())

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from kg.errors import NotFoundError
 from kg.learn.study import DEFAULT_ITEMS, StudyList, study_list
 from kg.learn.study.prerequisites import has_learning_order
-from kg.model.graph import Graph
+from kg.model.graph import Concept, Edge, Graph, concept_id
+from kg.model.vocabulary import Vocabulary, derive_relation
 from kg.store import Key, Store
 from tests.graphs import compiled, graphs, questions
+from tests.learn.grounds import on_any_ground
+from tests.learn.study.reference import slow_prerequisites
 from tests.samples import make_store
 
 
@@ -26,15 +29,8 @@ def keys(listed: StudyList, store: Store) -> list[Key]:
 
 def own_bases(inside: list[Key], store: Store) -> dict[Key, set[Key]]:
     """For each key, those that it builds on by the relations' own word."""
-    on: dict[Key, set[Key]] = {key: set() for key in inside}
-    for edge in store.edges():
-        learn = store.relation(edge.relation).learn
-        first, then = (
-            (edge.subject, edge.object) if learn == "subject" else (edge.object, edge.subject)
-        )
-        if learn != "neither" and first in on and then in on:
-            on[then].add(first)
-    return on
+    every = slow_prerequisites(store)
+    return {key: every[key] & set(inside) for key in inside}
 
 
 def bases(inside: list[Key], store: Store) -> dict[Key, set[Key]]:
@@ -153,7 +149,7 @@ def test_a_question_whose_hit_scores_nothing_has_a_list() -> None:
         assert "Alpha beta gamma" in names(study_list("how to abg", store))
 
 
-@given(graphs(), st.data())
+@given(on_any_ground(graphs()), st.data())
 def test_lists_of_any_graph(graph: Graph, data: st.DataObject) -> None:
     with compiled(graph) as store:
         all_names = [concept.name for concept in graph.concepts.values()]
@@ -171,4 +167,34 @@ def test_json_has_the_documented_keys(tiny_store: Store) -> None:
     data = study_list("oolong", tiny_store, 2).to_json()
     assert [*data] == ["topic", "interpretation", "items"]
     for item in data["items"]:
-        assert [*item] == ["id", "name", "kind", "reason", "place", "summary", "source", "minutes"]
+        assert [*item] == [
+            *("id", "name", "kind", "reason", "place"),
+            *("summary", "background", "source", "minutes"),
+        ]
+
+
+def test_a_reason_beyond_the_deck_is_marked_and_the_last_choice(brews: Store) -> None:
+    reasons = {
+        item.concept.name: item.reason for item in study_list("Winter", brews, 20, depth=2).items
+    }
+    assert reasons["Mead"] == "Mead is suited to Winter (beyond the deck)"
+    assert reasons["Cocoa"] == "Cocoa is suited to Winter (ideal)"
+    mead = {item.concept.name: item.reason for item in study_list("Mead", brews, 20).items}
+    assert mead["Fermenting"] == "Fermenting makes Mead (beyond the deck)"
+
+
+def test_of_two_reasons_the_deck_gives_the_better() -> None:
+    near = derive_relation("near")._replace(weight=1.0)
+    far = derive_relation("far")._replace(weight=0.1)
+    a, b = (Concept(concept_id(name), name, "concept") for name in "AB")
+    edges = (Edge(a.id, "near", b.id, "", "background"), Edge(a.id, "far", b.id, "1"))
+    graph = Graph(Vocabulary({}, {"near": near, "far": far}), {a.id: a, b.id: b}, edges)
+    with compiled(graph) as store:
+        reasons = {item.concept.name: item.reason for item in study_list("A", store).items}
+        assert reasons["B"] == "B (far) of A"
+
+
+def test_background_is_in_the_json_apart_from_the_summary(brews: Store) -> None:
+    items = {item["name"]: item for item in study_list("Winter", brews, 20).to_json()["items"]}
+    assert items["Mead"]["summary"] == ""
+    assert items["Mead"]["background"].startswith("Honey")
