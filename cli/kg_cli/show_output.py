@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg._typing import Any
 from kg.export.terminal import BEYOND_DECK, MARKS, Screen
+from kg.model.attributes import STATUSES
 from kg.model.concept import cite
 from kg.store import Key, Store, StoredEdge, ends
 from kg_cli.graphs import find_concept, open_graph
@@ -85,8 +86,15 @@ def _as_objects(store: Store, edges: list[StoredEdge], key: Key) -> list[dict[st
 def _names_by_relation(
     store: Store, outgoing: list[StoredEdge], incoming: list[StoredEdge]
 ) -> Iterator[tuple[str, list[str]]]:
-    """Yield each relation's wording with the names it leads to, outgoing edges first."""
+    """Yield each relation's wording with the names it leads to, outgoing edges first.
+
+    What the deck states comes before what follows from it, and that before what is beyond it.
+    """
     concepts = store.concepts(ends([*outgoing, *incoming]))
+    outgoing, incoming = (
+        sorted(edges, key=lambda edge: STATUSES.index(edge.status))
+        for edges in (outgoing, incoming)
+    )
 
     def named(edge: StoredEdge, end: Key) -> str:
         """Return the name at an end of an edge, and how far and on what ground the edge holds."""

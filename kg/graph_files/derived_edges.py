@@ -50,7 +50,14 @@ def _derive(
         if edge.relation == relation.name:
             known[edge.subject].append(edge)
     settled = {subject for subject, edges in known.items() if any(map(_is_stated, edges))}
-    steps = [e for e in stated if e.relation in relation.through and e.subject not in settled]
+    allowed = relation.from_kinds
+    steps = [
+        edge
+        for edge in stated
+        if edge.relation in relation.through
+        and edge.subject not in settled
+        and (not allowed or concepts[edge.subject].kind in allowed)
+    ]
     found: dict[Edge, Edge] = {edge: edge for edges in known.values() for edge in edges}
     written = set(found)
     for _ in range(_ROUNDS):

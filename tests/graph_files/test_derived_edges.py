@@ -20,8 +20,11 @@ through = ["used-for", "kind-of"]
 """
 
 
-def graph_of(folder: Path, *tables: str) -> Graph:
-    (folder / "relations.toml").write_text(VOCABULARY)
+RULE = 'to = ["stage"]'
+
+
+def graph_of(folder: Path, *tables: str, vocabulary: str = VOCABULARY) -> Graph:
+    (folder / "relations.toml").write_text(vocabulary)
     texts = [f'[[concept]]\nsummary = "S."\n{table}\n' for table in tables]
     (folder / "graph.toml").write_text('title = "T"')
     (folder / "concepts.toml").write_text("\n".join(texts))
@@ -53,6 +56,13 @@ def test_two_steps_are_followed_and_no_more(tmp_path: Path) -> None:
         ("t3", "stage", "2-3", "derived"),
         ("t4", "stage", "2-4", "derived"),
     ]
+
+
+def test_a_kind_that_the_relation_does_not_allow_gets_none(tmp_path: Path) -> None:
+    metric = 'name = "Metric"\nkind = "stage"\nsource = "9"\nused-for = ["Step"]'
+    rule = 'to = ["stage"]\nfrom = ["thing", "concept"]'
+    graph = graph_of(tmp_path, STAGE, STEP, metric, vocabulary=VOCABULARY.replace(RULE, rule))
+    assert derived(graph) == []
 
 
 def test_what_a_file_states_settles_it(tmp_path: Path) -> None:

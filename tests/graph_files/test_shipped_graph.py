@@ -11,7 +11,6 @@ from kg.graph_files.native import read_draft
 from kg.graph_files.source_files import graph_files, shipped_graph
 from kg.graph_files.text_deck import TextDeck, read_text_deck
 from kg.model.draft import Draft
-from kg.model.graph import cited_lines
 from kg.model.vocabulary import PLAIN
 from kg.store import Store
 from kg.text.normal_forms import normalise
