@@ -169,11 +169,11 @@ def test_a_dumb_terminal_gets_no_styles(monkeypatch: pytest.MonkeyPatch, store: 
 
 def test_an_answer_in_a_pipe(store: Store) -> None:
     out = io.StringIO()
-    show_answer(Screen(out), respond("which metric should I use for spam filtering", store))
+    show_answer(Screen(out), respond("which tool tunes hyperparameters", store))
     text = out.getvalue()
     lines = text.splitlines()
     assert lines[0].startswith("Reading: ")
-    assert re.match(r"[\w -]+ \(metric, 0\.\d\d\)", lines[2])
+    assert re.match(r"[\w -]+ \(service, 0\.\d\d\)", lines[2])
     assert any(line.startswith("  because: ") for line in lines)
     assert any(line.startswith("  card: deck lines ") for line in lines)
     assert text.index("next:") > text.index("card:")
