@@ -478,8 +478,8 @@ def test_graphs_of_any_size_open_in_view_without_overlaps(open_page: OpenPage, c
 
 
 def test_one_concept_of_a_deck_makes_a_map(open_page: OpenPage, store: Store) -> None:
-    key = store.key_of("recall")
+    key = store.key_of("tuning")
     assert key is not None
     visit = open_page(map_page(store, [Key(key)]))
-    assert {"Recall", "Model development"} <= {label["text"] for label in visit.drawn()}
+    assert {"Tuning", "Model development"} <= {label["text"] for label in visit.drawn()}
     assert visit.complaints == []
