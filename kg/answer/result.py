@@ -6,8 +6,16 @@ from kg._typing import Any, Literal, NamedTuple
 from kg.model.attributes import Status
 from kg.model.concept import Concept
 
-ResultKind = Literal["answer", "list", "definition", "comparison", "path", "none"]
+ResultKind = Literal[
+    "answer", "list", "definition", "comparison", "path", "order", "verdict", "count", "none"
+]
 """The form of an answer; "none" when the graph does not support one."""
+
+Verdict = Literal["", "yes", "no", "unknown"]
+"""The answer to a yes-or-no question; "unknown" where the deck does not say, "" for others."""
+
+Count = int | float | str | None
+"""The answer to a question for a number, with its unit as text; None for other questions."""
 
 ReasonType = Literal["exact", "alias", "stem", "typo", "kind", "edge", "card"]
 
@@ -87,6 +95,8 @@ class Answer(NamedTuple):
     interpretation: how the question was understood, in one line.
     hits: best first; those of a path in its order.
     suggestions: names that the question may have meant; empty when there are hits.
+    verdict: what a yes-or-no question is answered with.
+    count: what a question for a number is answered with.
     """
 
     question: str
@@ -95,6 +105,8 @@ class Answer(NamedTuple):
     confident: bool
     hits: tuple[Hit, ...] = ()
     suggestions: tuple[str, ...] = ()
+    verdict: Verdict = ""
+    count: Count = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as a JSON object."""
@@ -103,6 +115,8 @@ class Answer(NamedTuple):
             "kind": self.kind,
             "interpretation": self.interpretation,
             "confident": self.confident,
+            "verdict": self.verdict or None,
+            "count": self.count,
             "hits": [hit.to_json() for hit in self.hits],
             "suggestions": list(self.suggestions),
         }
