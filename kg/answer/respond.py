@@ -9,6 +9,7 @@ from kg.answer.result import Answer, ResultKind
 from kg.answer.strategies.card_match import match_card
 from kg.answer.strategies.definition import define
 from kg.question import Query, understand
+from kg.question.special_words import SPECIAL_HINTS
 from kg.store import Store
 
 DEFAULT_LIMIT = 5
@@ -43,6 +44,13 @@ def respond(
     """
     query = understand(question, store)
     max_hits = DEFAULT_LIMIT if limit is None else limit
+    if not options and _wants_special_form(query):
+        # Imported late: most questions want neither yes, no nor a number.
+        from kg.answer.strategies.special_forms import answer_special_form
+
+        special = answer_special_form(query, store, max_hits)
+        if special is not None:
+            return special
     kind: ResultKind
     if _only_names_concept(query) and not options:
         interpretation, kind = describe_query(query, store), "definition"
@@ -66,6 +74,11 @@ def respond(
     if limit is None and (options or kind in ("list", "path")):
         max_hits = len(hits)
     return Answer(question, kind, interpretation, True, tuple(hits[:max_hits]))
+
+
+def _wants_special_form(query: Query) -> bool:
+    """Return True if a question may want a verdict, a number, or what speaks against something."""
+    return query.wants_verdict or query.wants_count or not SPECIAL_HINTS.isdisjoint(query.words)
 
 
 def _only_names_concept(query: Query) -> bool:

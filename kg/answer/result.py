@@ -96,7 +96,7 @@ class Answer(NamedTuple):
     hits: best first; those of a path in its order.
     suggestions: names that the question may have meant; empty when there are hits.
     verdict: what a yes-or-no question is answered with.
-    count: what a question for a number is answered with.
+    number: what a question for a number is answered with; "count" in JSON.
     """
 
     question: str
@@ -106,7 +106,7 @@ class Answer(NamedTuple):
     hits: tuple[Hit, ...] = ()
     suggestions: tuple[str, ...] = ()
     verdict: Verdict = ""
-    count: Count = None
+    number: Count = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as a JSON object."""
@@ -116,7 +116,7 @@ class Answer(NamedTuple):
             "interpretation": self.interpretation,
             "confident": self.confident,
             "verdict": self.verdict or None,
-            "count": self.count,
+            "count": self.number,
             "hits": [hit.to_json() for hit in self.hits],
             "suggestions": list(self.suggestions),
         }

@@ -90,6 +90,7 @@ class Relation(NamedTuple):
             has this relation to what Y has it to, and to Y itself where Y is of a kind allowed.
         same_as: the term of a public vocabulary that means the same, as "prefix:term"; may be
             empty.
+        exclusive: True if an edge to one object denies the relation to others of the same kind.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Relation(NamedTuple):
     opposite: str = ""
     through: tuple[str, ...] = ()
     same_as: str = ""
+    exclusive: bool = False
 
     def sentence(self, subject_name: str, object_name: str) -> str:
         """Return an edge in words, read from its subject."""

@@ -42,7 +42,7 @@ _LISTS = frozenset(
     }
 )
 _NUMBERS = frozenset({"prior", "weight"})
-_FLAGS = frozenset({"symmetric", "transitive", "ordering", "negative", "sequence"})
+_FLAGS = frozenset({"symmetric", "transitive", "ordering", "negative", "sequence", "exclusive"})
 
 
 def read_vocabulary(data: Mapping[str, Any]) -> tuple[Vocabulary, list[tuple[str, str]]]:

@@ -52,7 +52,9 @@ ASIDE_PHRASES = (
 
 EXCLUSION_PHRASES = (
     ("other", "than"), ("apart", "from"), ("except", "for"), ("except",), ("besides",),
-    ("excluding",), ("but", "not"),
+    ("excluding",), ("but", "not"), ("leave", "out"), ("leaving", "out"), ("take", "away"),
+    ("ignore",), ("ignoring",), ("leave", "aside"), ("leaving", "aside"), ("aside", "from"),
+    ("rather", "than"), ("instead", "of"),
 )  # fmt: skip
 """Phrases after which a question names what it does not want as an answer."""
 
@@ -123,6 +125,7 @@ STORY_WORDS = frozenset(
     """
     company companies organization organisation firm startup team teams practitioner stakeholder
     scenario requirement requirements meets meet satisfies following currently
+    card cards deck decks flashcard flashcards
     """.split()
 )
 """Words of an exam story that are not about its subject."""

@@ -8,6 +8,7 @@ from kg.model.vocabulary import Vocabulary
 from kg.question.cue_matching import STRONG_CUE, Cue
 from kg.question.function_words import EXCLUSION_PHRASES, NEGATION_WORDS, QUESTION_DETERMINERS
 from kg.question.query import Mention
+from kg.question.special_words import ABSENCE_WORDS
 from kg.store import Key, Store
 
 MAX_NEGATED_QUESTION_WORDS = 14
@@ -52,7 +53,10 @@ def negated_mentions(
         return frozenset()
     negations = [n for n, t in enumerate(tokens) if t in NEGATION_WORDS and n not in cue_positions]
     preceded = {
-        m.start for m in mentions if any(0 < m.start - n <= _MENTION_SCOPE for n in negations)
+        m.start
+        for m in mentions
+        if any(0 < m.start - n <= _MENTION_SCOPE for n in negations)
+        or (m.start > 0 and tokens[m.start - 1] in ABSENCE_WORDS)
     }
     # "X that Y did not direct" excludes what Y directed.
     followed = {m.start for m in mentions[1:] if any(0 <= n - m.end < 2 for n in negations)}

@@ -25,9 +25,11 @@ from kg.question.cue_matching import (
 from kg.question.function_words import ECHO_WORDS
 from kg.question.mentions import find_mentions
 from kg.question.negation import negate_cues, negated_mentions, split_excluded
+from kg.question.quantities import find_quantities
 from kg.question.query import Ask, Mention, Query
 from kg.question.terms import count_unknown_names, find_terms, heaviest_terms
 from kg.question.tokens import tokenize
+from kg.question.verdict_form import wants_count, wants_verdict
 from kg.store import Store, ends
 from kg.text.normal_forms import Stem
 
@@ -97,6 +99,9 @@ def understand(text: str, store: Store) -> Query:
         wants_name=wants_name,
         wants_factoid=kind_positions.isdisjoint({0, 2}) and wants_factoid(words, cues),
         unknown_names=count_unknown_names(text, unknown),
+        wants_verdict=wants_verdict(text, mentions),
+        wants_count=wants_count(words),
+        quantities=tuple(find_quantities(text)) if any(map(str.isdigit, text)) else (),
         one_sided=not kinds and len(mentions) < 2 and asks_to_compare(words, mentions),
         corrections=tokens.corrections,
     )

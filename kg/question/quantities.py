@@ -25,10 +25,29 @@ _SIZES = {
 _UNITS = {unit: (dim, size) for dim, units in _SIZES.items() for unit, size in units.items()}
 
 _NUMBER_WORDS = {
-    **{"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0},
-    **{"six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "twelve": 12.0},
-    **{"twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0},
-    **{"ninety": 90.0, "hundred": 100.0, "half": 0.5, "third": 1 / 3, "quarter": 0.25},
+    "a": 1.0,
+    "an": 1.0,
+    "one": 1.0,
+    "two": 2.0,
+    "three": 3.0,
+    "four": 4.0,
+    "five": 5.0,
+    "six": 6.0,
+    "seven": 7.0,
+    "eight": 8.0,
+    "nine": 9.0,
+    "ten": 10.0,
+    "twelve": 12.0,
+    "twenty": 20.0,
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "ninety": 90.0,
+    "hundred": 100.0,
+    "half": 0.5,
+    "third": 1 / 3,
+    "quarter": 0.25,
 }
 _FRACTIONS = {"half", "third", "quarter"}
 

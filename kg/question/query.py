@@ -7,6 +7,7 @@ from collections.abc import Collection
 from kg._typing import Literal, NamedTuple
 from kg.model.vocabulary import Side
 from kg.question.cue_matching import Cue, KindMention
+from kg.question.quantities import Quantity
 from kg.store import Key, MatchType
 from kg.text.normal_forms import Stem
 
@@ -89,6 +90,9 @@ class Query(NamedTuple):
     wants_factoid: the question wants a person, a time, a place or an amount.
     unknown_names: number of names in the question that the graph does not have.
     one_sided: the question compares with something that the graph does not have.
+    wants_verdict: the question is to be answered with yes or no.
+    wants_count: the question asks how many there are.
+    quantities: the numbers of the question, with their units.
     corrections: misspelt words, each as typed and as corrected.
     """
 
@@ -116,6 +120,9 @@ class Query(NamedTuple):
     wants_factoid: bool = False
     unknown_names: int = 0
     one_sided: bool = False
+    wants_verdict: bool = False
+    wants_count: bool = False
+    quantities: tuple[Quantity, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -163,6 +163,7 @@ def _relation_of(*row: str) -> Relation:
         row[16],
         tuple(split(row[17])),
         row[18],
+        row[19] == _SET,
     )
 
 

@@ -225,6 +225,7 @@ RELATIONS = st.builds(
     opposite=TEXT,
     through=TEXTS.map(tuple),
     same_as=TEXT,
+    exclusive=st.booleans(),
 )
 
 

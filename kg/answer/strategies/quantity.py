@@ -1,0 +1,131 @@
+"""Answer from a concept's limits: what they are, and whether quantities of a question keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.answer.reasons import card_reasons
+from kg.answer.result import Count, Hit, Reason, Verdict
+from kg.model.attributes import Limit
+from kg.model.concept import Concept
+from kg.question import Query
+from kg.question.quantities import Quantity, unit_of
+from kg.question.special_words import MAXIMUM_WORDS, MINIMUM_WORDS
+from kg.store import Store
+from kg.text.normal_forms import stem, words
+
+_TOLERANCE = 1e-9  # of numbers that were multiplied
+
+
+def check_limits(query: Query, store: Store) -> tuple[Verdict, Hit] | None:
+    """Say whether the quantities of a question keep the limits of a concept that it names.
+
+    None where no named concept has a limit for one of them. It is "unknown" where a quantity has
+    no limit, and "no" as soon as one is beyond its limit.
+    """
+    for concept in _named(query, store):
+        limits = concept.attributes.limits
+        judged = [(quantity, _limit_for(quantity, limits)) for quantity in query.quantities]
+        if not any(limit for _, limit in judged):
+            continue
+        reasons = []
+        verdict: Verdict = "yes"
+        for quantity, limit in judged:
+            if limit is None:
+                verdict = "unknown" if verdict == "yes" else verdict
+                continue
+            if not _keeps(quantity, limit):
+                verdict = "no"
+            reasons.append(_limit_reason(concept, limit))
+        return verdict, Hit(concept, 1.0, (*dict.fromkeys(reasons), *card_reasons(concept)))
+    return None
+
+
+def find_limit(query: Query, store: Store) -> tuple[Count, Hit] | None:
+    """Answer a question for the greatest or least value of something that a concept limits.
+
+    Returns:
+        The bound and the concept; the bound is None where the concept that is asked about has no
+        such limit. None altogether if the question asks for no bound.
+    """
+    asked = set(query.words)
+    wants_least = not MINIMUM_WORDS.isdisjoint(asked)
+    unit = _unit_asked(query)
+    if unit is None and MAXIMUM_WORDS.isdisjoint(asked) and not wants_least:
+        return None
+    concepts = _named(query, store)
+    for concept in concepts:
+        limit = _limit_asked(query, concept.attributes.limits, unit)
+        bound = None if limit is None else (limit.min if wants_least else limit.max)
+        if limit is not None and bound is not None:
+            reason = _limit_reason(concept, limit)
+            hit = Hit(concept, 1.0, (reason, *card_reasons(concept)))
+            return _count(bound, limit.unit, unit), hit
+    if unit is None and len(concepts) == 1 and any(c.attributes.limits for c in _all(store)):
+        return None, Hit(concepts[0], 0.0)
+    return None
+
+
+def _all(store: Store) -> Sequence[Concept]:
+    return list(store.concepts(store.keys()).values()) if len(store) < 2_000 else []
+
+
+def _named(query: Query, store: Store) -> list[Concept]:
+    keys = [mention.keys[0] for mention in query.mentions]
+    concepts = store.concepts(keys)
+    return [concepts[key] for key in dict.fromkeys(keys)]
+
+
+def _limit_reason(concept: Concept, limit: Limit) -> Reason:
+    text = f"{concept.name}: {limit.text()}"
+    return Reason("edge", text, citation=limit.citation or concept.citation)
+
+
+def _limit_for(quantity: Quantity, limits: Sequence[Limit]) -> Limit | None:
+    """Return the limit that bounds a quantity: one in a unit of the same dimension."""
+    for limit in limits:
+        known = unit_of(limit.unit) if limit.unit else None
+        if quantity.dimension == (known[0] if known else ""):
+            return limit
+    return None
+
+
+def _keeps(quantity: Quantity, limit: Limit) -> bool:
+    known = unit_of(limit.unit) if limit.unit else None
+    factor = known[1] if known else 1.0
+    least = float("-inf") if limit.min is None else limit.min * factor
+    most = float("inf") if limit.max is None else limit.max * factor
+    slack = _TOLERANCE * max(1.0, abs(quantity.size))
+    return least - slack <= quantity.size <= most + slack
+
+
+def _unit_asked(query: Query) -> str | None:
+    """Return the unit that follows "how many" or "how much"."""
+    for n, word in enumerate(query.words[:-2]):
+        if word == "how" and query.words[n + 1] in ("many", "much") and unit_of(query.words[n + 2]):
+            return query.words[n + 2]
+    return None
+
+
+def _limit_asked(query: Query, limits: Sequence[Limit], unit: str | None) -> Limit | None:
+    """Return the limit that a question asks for: by its unit, else by the name of the quantity."""
+    if unit is not None:
+        dimension = unit_of(unit)
+        for limit in limits:
+            if dimension and (unit_of(limit.unit) or ("", 0.0))[0] == dimension[0]:
+                return limit
+        return None
+    stems = set(query.stems)
+    named = [limit for limit in limits if not stems.isdisjoint(map(stem, words(limit.of)))]
+    return named[0] if named else next((limit for limit in limits if not limit.of), None)
+
+
+def _count(bound: float, unit: str, asked: str | None) -> Count:
+    """Return a bound as a number, or as text with its unit, converted to the unit asked for."""
+    if not unit:
+        return int(bound) if bound == int(bound) else bound
+    text = f"{bound:.15g} {unit}"
+    own, other = unit_of(unit), unit_of(asked) if asked else None
+    if asked and own and other and own[0] == other[0] and own[1] != other[1]:
+        return f"{bound * own[1] / other[1]:.15g} {asked} ({text})"
+    return text

@@ -1,0 +1,56 @@
+"""Answer questions that want a verdict or a number rather than concepts."""
+
+from __future__ import annotations
+
+from kg.answer.interpretation import describe_query
+from kg.answer.result import Answer, Hit, ResultKind
+from kg.answer.strategies.quantity import find_limit
+from kg.answer.strategies.remaining import find_complement, find_remaining
+from kg.answer.strategies.verdict import judge
+from kg.answer.strategies.weakness import find_weakness
+from kg.question import Query
+from kg.store import Store
+
+
+def answer_special_form(query: Query, store: Store, max_hits: int) -> Answer | None:
+    """Return the answer to a question for yes or no, for a bound, or for how many there are.
+
+    None where it is no such question, or where it must be answered otherwise.
+    """
+    interpretation = describe_query(query, store)
+    if query.wants_verdict:
+        verdict, hits = judge(query, store)
+        kept = tuple(hits[:max_hits])
+        return Answer(query.text, "verdict", interpretation, True, kept, verdict=verdict)
+    weak = find_weakness(query, store)
+    if weak is not None:
+        kind: ResultKind = "answer" if weak else "none"
+        return Answer(query.text, kind, interpretation, bool(weak), tuple(weak[:max_hits]))
+    rest = find_remaining(query, store)
+    if rest is None:
+        rest = find_complement(query, store)
+    if rest:
+        kind = "list" if len(rest) > 1 else "answer"
+        return Answer(query.text, kind, interpretation, True, tuple(rest))
+    bound = find_limit(query, store)
+    if bound is not None:
+        number, hit = bound
+        if number is None:
+            return Answer(query.text, "none", interpretation, False)
+        return Answer(query.text, "count", interpretation, True, (hit,), number=number)
+    if query.wants_count:
+        counted = _listed(query, store)
+        if counted:
+            kept = tuple(counted[:max_hits])
+            number = len(counted)
+            return Answer(query.text, "count", interpretation, True, kept, number=number)
+    return None
+
+
+def _listed(query: Query, store: Store) -> list[Hit]:
+    """Return all concepts that the question asks to count; empty if it can't be told."""
+    from kg.answer.strategy_choice import answer_in_full
+
+    listing = query._replace(answer_form="list") if query.answer_kinds else query
+    _, kind, hits = answer_in_full(listing, store, len(store), ())
+    return hits if kind == "list" else []
