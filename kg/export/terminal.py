@@ -121,6 +121,9 @@ def _columns(out: IO[str]) -> int:
         return 80
 
 
+VERDICTS = {"yes": "Yes.", "no": "No.", "unknown": "The deck does not say."}
+"""The sentences that give a verdict."""
+
 BEYOND_DECK = "Beyond the deck"
 """The heading of what the deck does not say."""
 
@@ -135,8 +138,11 @@ def show_answer(screen: Screen, answer: Answer) -> None:
     all printed in full.
     """
     screen.line(f"Reading: {answer.interpretation}", 0, dim=True)
+    if answer.verdict or answer.number is not None:
+        screen.blank()
+        screen.heading(VERDICTS.get(answer.verdict, str(answer.number)))
     for n, hit in enumerate(answer.hits):
-        if answer.kind == "list":
+        if answer.kind in ("list", "order", "count"):
             if n == 0:
                 screen.blank()
             _show_hit(screen, hit, summary=False)

@@ -18,6 +18,7 @@ from kg.question.function_words import (
     VAGUE_NOUNS,
 )
 from kg.question.query import Mention
+from kg.question.special_words import COUNT_PHRASES
 from kg.question.tokens import Tokens
 from kg.text.normal_forms import Stem
 
@@ -40,6 +41,7 @@ def find_answer_kinds(
         for noun in _head_nouns(find_kind_mentions(cue_index, words))
         if noun.start in asking_span
         and noun.start not in naming
+        and (words[noun.start], *words[noun.end : noun.end + 1]) not in COUNT_PHRASES
         and not any(
             m.start < noun.end and noun.start < m.end and len(m.span) > len(noun.span)
             for m in mentions

@@ -28,12 +28,13 @@ def wants_verdict(text: str, mentions: Sequence[Mention]) -> bool:
     for tag in VERDICT_TAGS:
         if tuple(ending[-len(tag) :]) == tag and INTERROGATIVES.isdisjoint(ending):
             return True
-    for clause in clauses:
+    for n, clause in enumerate(clauses):
         if clause[0] not in CLAUSE_OPENERS or len(clause) < 3:
             continue
         if any(tuple(clause[: len(p)]) == p for p in POLITE_OPENINGS):
             continue
-        return _ASKING_WORDS.isdisjoint(clause) and not _is_choice(clause)
+        rest = {word for later in clauses[n:] for word in later}
+        return _ASKING_WORDS.isdisjoint(rest) and not _is_choice(clause)
     return False
 
 

@@ -184,7 +184,27 @@ class _Case:
             if "worse" in self.query.words:
                 verdict = _OPPOSITE[verdict]
             return Judgement(self._denied(verdict), self.hit([edge]))
-        return Judgement("unknown", self.hit([]))
+        return self._by_suited_situation(one, other)
+
+    def _by_suited_situation(self, one: Key, other: Key) -> Judgement:
+        """Prefer the one that suits a mentioned situation, if the deck names only one of them."""
+        opposites = {r.opposite for r in self.store.vocabulary.relations.values()}
+        rest = [key for key in self.keys if key not in (one, other)]
+        suited = {
+            key: [
+                edge
+                for edge in self.edges
+                if edge.subject == key
+                and edge.object in rest
+                and edge.relation in opposites
+                and edge.status == "stated"
+            ]
+            for key in (one, other)
+        }
+        if bool(suited[one]) == bool(suited[other]) or "worse" in self.query.words:
+            return Judgement("unknown", self.hit([]))
+        verdict: Verdict = "yes" if suited[one] else "no"
+        return Judgement(self._denied(verdict), self.hit(suited[one] or suited[other]))
 
     def _holds(self, edge: StoredEdge) -> bool:
         """Return True if the question says that the conditions of an edge are the case."""
