@@ -62,10 +62,92 @@ LIST_WORDS = frozenset({"list", "all", "every", "each", "various", "different"})
 
 ORDINALS = {
     "first": 1, "initial": 1, "earliest": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
-    "sixth": 6, "seventh": 7, "eighth": 8, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
-    "6th": 6, "7th": 7, "8th": 8, "last": -1, "final": -1, "latest": -1,
+    "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9,
+    "10th": 10, "11th": 11, "12th": 12, "last": -1, "final": -1, "latest": -1,
 }  # fmt: skip
 """Words for a place in an order: 1 is the first, -1 the last."""
+
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+"""Words for a number."""
+
+MEMBER_NOUNS = frozenset("step stage phase item entry".split())
+"""Nouns, in the singular, for a member of a sequence in any graph."""
+
+POSITION_PHRASES = {
+    ("from", "the", "end"): "-", ("from", "the", "back"): "-", ("from", "the", "last"): "-",
+    ("from", "end"): "-", ("from", "behind"): "-", ("from", "the", "bottom"): "-",
+    ("from", "the", "start"): "", ("from", "the", "beginning"): "", ("from", "the", "top"): "",
+    ("from", "the", "front"): "", ("from", "start", "to", "finish"): "s",
+    ("from", "start", "to", "end"): "s", ("from", "beginning", "to", "end"): "s",
+    ("from", "first", "to", "last"): "s", ("from", "the", "first", "to", "the", "last"): "s",
+    ("from", "last", "to", "first"): "s-", ("from", "the", "last", "to", "the", "first"): "s-",
+    ("from", "end", "to", "start"): "s-", ("one", "after", "the", "other"): "s",
+    ("one", "after", "another"): "s", ("for", "the", "first", "time"): "f",
+    ("the", "first", "time"): "f", ("for", "the", "last", "time"): "l",
+    ("earlier", "than"): "<", ("sooner", "than"): "<", ("ahead", "of"): "<",
+    ("later", "than"): ">", ("followed", "by"): "<", ("preceded", "by"): ">",
+    ("how", "many"): "h", ("number", "of"): "h", ("half", "way"): "^", ("how", "manieth"): "w#",
+    ("at", "first"): "?", ("in", "order", "to"): "?", ("sort", "of"): "?", ("kind", "of"): "?",
+    ("at", "last"): "?", ("for", "once"): "?", ("and", "last"): "", ("take", "place"): "",
+    ("takes", "place"): "", ("the", "following"): "",
+}  # fmt: skip
+"""Phrases about positions in a sequence, with the signs of `kg.question.position_marks`."""
+
+POSITION_SIGNS = {
+    **dict.fromkeys("before precede precedes preceding prior previous b4".split(), "<"),
+    **dict.fromkeys("after follow follows following next succeeds once behind".split(), ">"),
+    "between": "|",
+    **dict.fromkeys("middle midway halfway centre center median".split(), "^"),
+    **dict.fromkeys("number position place rank nr manieth".split(), "#"),
+    **dict.fromkeys(
+        "order sort arrange sequence chronological chronologically sorted ordered".split(), "s"
+    ),
+    **dict.fromkeys("earlier sooner".split(), "f"),
+    **dict.fromkeys("later".split(), "l"),
+    **dict.fromkeys("start starts begin begins beginning".split(), "b"),
+    **dict.fromkeys("end ends finish finishes".split(), "e"),
+    **dict.fromkeys("penultimate antepenultimate".split(), "o"),
+    **dict.fromkeys("backwards backward reverse reversed".split(), "-"),
+    **dict.fromkeys("which what".split(), "w"),
+}
+"""Words about positions in a sequence, with the signs of `kg.question.position_marks`."""
+
+FROM_END = {"penultimate": -2, "antepenultimate": -3}
+"""Words for a place that is counted from the end."""
+
+POSITION_FILLERS = frozenset(
+    """
+    appear appears arranged bring call called carried carries chain comes contains correct correctly
+    count counted counting course deck done entire exact finished finishing follow give happen
+    happening happens immediate immediately includes involves item itself left lie lies line
+    listed lists made mention mentioned named numbered occur occurs over performed please precisely
+    procedure process proper pipeline remain remaining remains row series sit sits stand stands
+    straight there total whole workflow would wonder directly just exactly question quiz again
+    finishes quick quickly course inside included contained belongs belong taking coming standing
+    sitting lying being happened came flow directly second's
+    """.split()
+)
+"""Words that say nothing in a question about positions in a sequence."""
+
+POSITION_REFUSALS = frozenset(
+    """
+    whether true false who whose whom why when user users use used uses using need needs needed most
+    best kind type same other cant because until unless
+    """.split()
+)
+"""Words that make a question one about something else than positions in a sequence."""
+
+RELATIVE_WORDS = frozenset(
+    "in with that which where of for during whose including containing on inside within".split()
+)
+"""Words after a noun that introduce what it is about: "the stage with", "the one that"."""
+
+SCOPE_PREPOSITIONS = frozenset("in inside within of during from throughout for".split())
+"""Words before the name of a whole, of whose parts a question asks."""
 
 COUNT_WORDS = frozenset("one two three four five six seven eight nine ten key main order".split())
 """Words for a number of answers or their order; they do not restrict the answers."""
