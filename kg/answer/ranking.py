@@ -36,6 +36,7 @@ class Ranked(NamedTuple):
     coverage: share (0-1) of the question's words that it accounts for, by weight.
     match_count: number of words that it accounts for.
     missed_weight: share (0-1) of the heaviest word that it does not account for.
+    matched: for each word how far (0-1) it accounts for it: the weight of the best field.
     in_name: a word of the question is in its name or an alias.
     edges: the edges that answer; empty if none do.
     """
@@ -45,6 +46,7 @@ class Ranked(NamedTuple):
     coverage: float
     match_count: int
     missed_weight: float
+    matched: Mapping[Stem, float]
     in_name: bool
     edges: tuple[StoredEdge, ...]
 
@@ -198,19 +200,19 @@ class _Ranking:
             score += effect.named_bonus
         score *= effect.mentioned_factor if key in self.mentioned else effect.other_factor
         score = score * effect.means_factor + effect.prior_bonus
-        missed = [
-            weight
-            for (term, weight), matched in zip(
-                self.term_weights.items(), own.term_weights, strict=True
-            )
-            if not matched and not (by_edges and term.stem in by_edges)
-        ]
+        by_edges = by_edges or {}
+        matched = {
+            term.stem: 1.0 if term.stem in by_edges else weight
+            for term, weight in zip(self.term_weights, own.term_weights, strict=True)
+        }
+        missed = [w for term, w in self.term_weights.items() if not matched[term.stem]]
         return Ranked(
             key,
             _clamp(score),
             _clamp(coverage),
             match_count=len(self.term_weights) - len(missed),
             missed_weight=max([0.0, *missed]) / total,
+            matched=matched,
             in_name=own.in_name,
             edges=edges,
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.answer.chain import Chain
 from kg.answer.chain_joins import find_chains
-from kg.answer.confidence import MIN_ANSWERABLE, features_of, p_answerable, p_correct
+from kg.answer.confidence import features_of, is_answerable, p_correct
 from kg.answer.interpretation import describe_query
 from kg.answer.ranking import Ranked, rank
 from kg.answer.reasons import ranked_hits
@@ -72,10 +72,18 @@ def _try_strategies(
         return "none", []
     by_edges = answer_from_edges(query, chains, store)
     by_edges = {key: hit for key, hit in by_edges.items() if key not in query.excluded}
-    if by_edges and query.answer_form == "list":
-        return "list", list(by_edges.values())
     unwanted = {*query.excluded, *unsuitable_answers(query, chains, store)}
     ranked = [r for r in rank(query, chains, store) if r.key not in unwanted]
+    ranked.sort(key=lambda r: r.key not in by_edges)
+    features = None
+    if ranked:
+        kind = store.concept(ranked[0].key).kind
+        is_of_kind = kind in query.answer_kinds if query.answer_kinds else None
+        features = features_of(query, ranked, chains, is_of_kind, is_from_edges=bool(by_edges))
+        if not is_answerable(features):
+            return "none", []
+    if by_edges and query.answer_form == "list":
+        return "list", list(by_edges.values())
     if by_edges and (len(by_edges) > 1 or not query.answer_kinds or chains[0].is_asked):
         mentioned = query.mentioned_keys
         rank_of = {r.key: n for n, r in enumerate(ranked)}
@@ -83,13 +91,7 @@ def _try_strategies(
             by_edges, key=lambda key: (key in mentioned, rank_of.get(key, len(rank_of)))
         )
         return "list" if len(by_edges) > 1 else "answer", [by_edges[key] for key in ordered]
-    if not ranked:
-        return "none", []
-    ranked.sort(key=lambda r: r.key not in by_edges)
-    kind = store.concept(ranked[0].key).kind
-    is_of_kind = kind in query.answer_kinds if query.answer_kinds else None
-    features = features_of(query, ranked, chains, is_of_kind)
-    if not by_edges and p_answerable(features) < MIN_ANSWERABLE:
+    if features is None:
         return "none", []
     return "answer", ranked_hits(query, _calibrated(ranked, p_correct(features), max_hits), store)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.question.cue_matching import STRONG_CUE, Cue
+from kg.question.cue_matching import STRONG_CUE
 from kg.question.function_words import (
     AUXILIARIES,
     COMPARISON_WORDS,
@@ -12,7 +12,6 @@ from kg.question.function_words import (
     DEFINITION_PHRASES,
     DEMONSTRATIVE_PHRASES,
     DIFFERENCE_PHRASES,
-    FACTOID_OPENINGS,
     FRAME_WORDS,
     INTERROGATIVES,
     LIST_WORDS,
@@ -62,6 +61,8 @@ def choose_answer_form(
     if len(mentions) == 1 and kind_positions and words[0] in ("is", "are") and not rest:
         return "definition"  # "is X a service": the definition of X answers that
     defines = _has_phrase(DEFINITION_PHRASES, stems) or INTERROGATIVES.isdisjoint(words)
+    if asks_how_it_works(words):
+        defines, rest = True, rest[:-1]
     if len(mentions) == 1 and not query.answer_kinds and defines and not has_strong_ask:
         define_words = {s for phrase in DEFINITION_PHRASES for s in phrase}
         if all(stem(word) in define_words for word in rest):
@@ -85,11 +86,18 @@ def wants_means(words: Sequence[str]) -> bool:
 
 
 def begins_as_definition(words: Sequence[str]) -> bool:
-    """Return True for questions like "what is ...", "who is ..." and "what does ... do"."""
+    """Return True for questions like "what is ...", "what does ... do", "how does ... work"."""
     opening = tuple(words[:2])
+    if asks_how_it_works(words):
+        return True
     if opening == ("what", "does") and words[-1] == "do":
         return True
     return opening in (("what", "is"), ("what", "are"), ("who", "is"))
+
+
+def asks_how_it_works(words: Sequence[str]) -> bool:
+    """Return True for questions like "how does ... work", which a definition answers best."""
+    return len(words) > 3 and words[0] == "how" and words[-1] in ("work", "works")
 
 
 def naming_phrase(words: Sequence[str]) -> range:
@@ -100,17 +108,6 @@ def naming_phrase(words: Sequence[str]) -> range:
                 return range(at, at + len(phrase))
     without_article = ("the", *words[:2]) in NAMING_PHRASES  # "term for ..."
     return range(2 * without_article)
-
-
-def wants_factoid(words: Sequence[str], cues: Sequence[Cue]) -> bool:
-    """Return True if a person, time, place or amount is wanted and no relation says which.
-
-    "Who invented it" does; "who provides it" and "when should it be used" ask by a relation.
-    """
-    opening = next((o for o in FACTOID_OPENINGS if tuple(words[: len(o)]) == o), None)
-    if opening is None or any(cue.strength >= STRONG_CUE for cue in cues):
-        return False
-    return opening == ("who",) or not AUXILIARIES.isdisjoint(words[len(opening) :][:3])
 
 
 def _is_yes_no_question(words: Sequence[str], start: int) -> bool:

@@ -88,12 +88,12 @@ POSITION_PHRASES = {
     ("from", "end", "to", "start"): "s-", ("one", "after", "the", "other"): "s",
     ("one", "after", "another"): "s", ("for", "the", "first", "time"): "f",
     ("the", "first", "time"): "f", ("for", "the", "last", "time"): "l",
-    ("earlier", "than"): "<", ("sooner", "than"): "<", ("ahead", "of"): "<",
+    ("earlier", "than"): "<", ("sooner", "than"): "<", ("ahead", "of"): "<", ("back", "from"): "<",
     ("later", "than"): ">", ("followed", "by"): "<", ("preceded", "by"): ">",
     ("how", "many"): "h", ("number", "of"): "h", ("half", "way"): "^", ("how", "manieth"): "w#",
     ("at", "first"): "?", ("in", "order", "to"): "?", ("sort", "of"): "?", ("kind", "of"): "?",
-    ("at", "last"): "?", ("for", "once"): "?", ("and", "last"): "", ("take", "place"): "",
-    ("takes", "place"): "", ("the", "following"): "",
+    ("at", "last"): "?", ("for", "once"): "?", ("take", "place"): "", ("takes", "place"): "",
+    ("taking", "place"): "", ("the", "following"): "",
 }  # fmt: skip
 """Phrases about positions in a sequence, with the signs of `kg.question.position_marks`."""
 
@@ -116,19 +116,26 @@ POSITION_SIGNS = {
 }
 """Words about positions in a sequence, with the signs of `kg.question.position_marks`."""
 
+POSITION_CUES = frozenset(
+    POSITION_SIGNS.keys() - {"which", "what"}
+    | ORDINALS.keys()
+    | NUMBERS.keys() - {"one"}
+    | {phrase[0] for phrase, signs in POSITION_PHRASES.items() if signs not in ("", "?")}
+)
+"""Words of which a question about a position in a sequence has one, or a numeral."""
+
 FROM_END = {"penultimate": -2, "antepenultimate": -3}
 """Words for a place that is counted from the end."""
 
 POSITION_FILLERS = frozenset(
     """
-    appear appears arranged bring call called carried carries chain comes contains correct correctly
-    count counted counting course deck done entire exact finished finishing follow give happen
-    happening happens immediate immediately includes involves item itself left lie lies line
-    listed lists made mention mentioned named numbered occur occurs over performed please precisely
-    procedure process proper pipeline remain remaining remains row series sit sits stand stands
-    straight there total whole workflow would wonder directly just exactly question quiz again
-    finishes quick quickly course inside included contained belongs belong taking coming standing
-    sitting lying being happened came flow directly second's
+    again appear appears arranged belong belongs bring call called came carried carries chain come
+    comes contained contains correct correctly count counted counting course deck done entire exact
+    finished finishing flow follow give happen happened happening happens immediate included
+    includes inside involves item itself left lie lies line listed lists lying made mention
+    mentioned named numbered occur occurring occurs over performed pipeline please precisely
+    procedure proper put quick quickly quiz remain remaining remains row series sit sits sitting
+    stand standing stands straight there total whole wonder wondering workflow
     """.split()
 )
 """Words that say nothing in a question about positions in a sequence."""
@@ -169,12 +176,6 @@ MEANS_PHRASES = (
     ("we", "need"), ("we", "want"), ("lets", "me"), ("i", "would", "like"), ("how", "should"),
 )  # fmt: skip
 """Phrases of a user who wants a means to do a task: a service rather than the task."""
-
-FACTOID_OPENINGS = (
-    ("who",), ("whose",), ("when",), ("where",), ("how", "much"), ("how", "many"),
-    ("how", "long"), ("how", "tall"), ("how", "far"), ("how", "old"), ("how", "big"),
-)  # fmt: skip
-"""Openings that ask for a person, a time, a place or an amount."""
 
 AUXILIARIES = frozenset("is are was were do does did has have had can could will would".split())
 """Auxiliary verbs that open a yes/no question or follow a question word."""

@@ -10,7 +10,6 @@ from kg.question.answer_form import (
     begins_as_definition,
     choose_answer_form,
     naming_phrase,
-    wants_factoid,
     wants_means,
 )
 from kg.question.answer_kinds import find_answer_kinds, find_ordinal
@@ -29,7 +28,7 @@ from kg.question.quantities import find_quantities
 from kg.question.query import Ask, Mention, Query
 from kg.question.terms import count_unknown_names, find_terms, heaviest_terms
 from kg.question.tokens import tokenize
-from kg.question.verdict_form import wants_count, wants_verdict
+from kg.question.verdict_form import count_positions, wants_verdict
 from kg.store import Store, ends
 from kg.text.normal_forms import Stem
 
@@ -58,7 +57,11 @@ def understand(text: str, store: Store) -> Query:
     asks = _find_asks(all_cues, stems, mentions, kind_positions)
     named = {n for m in mentions for n in m.span}
     terms, unknown, content = find_terms(
-        tokens, mentions, asks, kind_positions | excluded_positions, store
+        tokens,
+        mentions,
+        asks,
+        kind_positions | excluded_positions | count_positions(words),
+        store,
     )
     cues = without_overlaps(all_cues)
     cue_positions = {n for cue in cues for n in cue.span}
@@ -97,12 +100,12 @@ def understand(text: str, store: Store) -> Query:
         wants_means=wants_means(words),
         wants_definition=begins_as_definition(words) and not wants_name,
         wants_name=wants_name,
-        wants_factoid=kind_positions.isdisjoint({0, 2}) and wants_factoid(words, cues),
         unknown_names=count_unknown_names(text, unknown),
         wants_verdict=wants_verdict(text, mentions),
-        wants_count=wants_count(words),
+        wants_count=bool(count_positions(words)),
         quantities=tuple(find_quantities(text)) if any(map(str.isdigit, text)) else (),
         one_sided=not kinds and len(mentions) < 2 and asks_to_compare(words, mentions),
+        asking_span=tokens.asking_span,
         corrections=tokens.corrections,
     )
     query = query._replace(answer_form=choose_answer_form(query, words, stems, kind_positions))

@@ -87,12 +87,12 @@ class Query(NamedTuple):
     wants_means: the user states a task and wants a means to do it.
     wants_definition: the question begins as one that asks what something is.
     wants_name: the question describes something and asks for its name.
-    wants_factoid: the question wants a person, a time, a place or an amount.
     unknown_names: number of names in the question that the graph does not have.
     one_sided: the question compares with something that the graph does not have.
     wants_verdict: the question is to be answered with yes or no.
     wants_count: the question asks how many there are.
     quantities: the numbers of the question, with their units.
+    asking_span: positions of the sentence that asks.
     corrections: misspelt words, each as typed and as corrected.
     """
 
@@ -117,12 +117,12 @@ class Query(NamedTuple):
     wants_means: bool = False
     wants_definition: bool = False
     wants_name: bool = False
-    wants_factoid: bool = False
     unknown_names: int = 0
     one_sided: bool = False
     wants_verdict: bool = False
     wants_count: bool = False
     quantities: tuple[Quantity, ...] = ()
+    asking_span: range = range(0)
     corrections: tuple[tuple[str, str], ...] = ()
 
     @property

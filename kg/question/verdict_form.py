@@ -1,4 +1,4 @@
-"""Tell whether a question wants yes or no, or a number."""
+"""Tell whether a question wants yes or no, and which of its words ask for a number."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from kg.question.query import Mention
 from kg.question.special_words import CLAUSE_OPENERS, COUNT_PHRASES, POLITE_OPENINGS, VERDICT_TAGS
 from kg.text.normal_forms import words as words_of
 
-_ASKING_WORDS = INTERROGATIVES - {"when", "where", "how"}  # those may open a condition
-_CLAUSE_END = r"[.,;:!?\n]\s+"
+_OPEN_QUESTION_WORDS = INTERROGATIVES - {"when", "where", "how"}  # those may open a condition
+_VERDICT_CLAUSE_END = r"[.,;:!?\n]\s+"
 
 
 def wants_verdict(text: str, mentions: Sequence[Mention]) -> bool:
@@ -34,14 +34,14 @@ def wants_verdict(text: str, mentions: Sequence[Mention]) -> bool:
         if any(tuple(clause[: len(p)]) == p for p in POLITE_OPENINGS):
             continue
         rest = {word for later in clauses[n:] for word in later}
-        return _ASKING_WORDS.isdisjoint(rest) and not _is_choice(clause)
+        return _OPEN_QUESTION_WORDS.isdisjoint(rest) and not _is_choice(clause)
     return False
 
 
 def _clauses(text: str) -> list[str]:
     import re
 
-    return re.split(_CLAUSE_END, text.strip())
+    return re.split(_VERDICT_CLAUSE_END, text.strip())
 
 
 def _is_choice(clause: Sequence[str]) -> bool:
@@ -52,10 +52,12 @@ def _is_choice(clause: Sequence[str]) -> bool:
     return False
 
 
-def wants_count(words: Sequence[str]) -> bool:
-    """Return True if a question asks how many there are of something."""
-    return any(
-        tuple(words[n : n + len(phrase)]) == phrase
+def count_positions(words: Sequence[str]) -> set[int]:
+    """Return the positions of the words that ask how many there are of something."""
+    return {
+        n
         for phrase in COUNT_PHRASES
-        for n in range(len(words) - len(phrase) + 1)
-    )
+        for start in range(len(words) - len(phrase) + 1)
+        if tuple(words[start : start + len(phrase)]) == phrase
+        for n in range(start, start + len(phrase))
+    }

@@ -2,90 +2,216 @@
 
 Run with python -m tests.bench.calibrate.
 
-Logistic regression on the features of `kg.answer.confidence`, over the tune half of the questions,
-those out of scope included, and the exam questions for development. The report half is not read.
-Prints the weights, and for some thresholds how many out of scope are refused and how many
-answerable ones with them.
+Logistic regression on the features of `kg.answer.confidence`, over the questions of three authors:
+the tune half of the project's own, those out of scope included, the fresh questions and the exam
+questions for development. The report half is not read. Every weight keeps the sign of its evidence.
+
+Prints the weights; then, for some thresholds, how many questions out of scope are refused and how
+many answerable ones with them, each judged by weights fitted without its author, and by weights
+fitted without its fifth of the questions.
 """
 
 from __future__ import annotations
 
+import json
 import math
+import random
 import sys
 import tomllib
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+from unittest.mock import patch
 
-from kg.answer.chain_joins import find_chains
-from kg.answer.confidence import features_of
-from kg.answer.ranking import rank
-from kg.answer.strategies.edge_answers import answer_from_edges
-from kg.answer.strategies.sequence import find_at_ordinal
+from kg.answer import respond, strategy_choice
+from kg.answer.confidence import Features, features_of
+from kg.answer.ranking import Ranked
+from kg.answer.strategies.multiple_choice import option_keys
+from kg.errors import NotFoundError
 from kg.graph_files.source_files import shipped_graph
-from kg.question import understand
+from kg.linking.fuzzy import link
+from kg.question import Query
 from kg.store import Key, Store, open_store
-from tests.bench.tune import QUESTIONS, cases, exam_cases
+from tests.bench.data import data_folder
+from tests.bench.tune import QUESTIONS, exam_cases
 
-ROUNDS, RATE, RIDGE = 4000, 0.5, 0.002
+SUPPORTING = frozenset(
+    "match_count in_name all_named right_kind from_edges question_length score_lead".split()
+)
+"""Features that speak for an answer; all others speak against one."""
 
+AUTHOR_WEIGHTS = {"own": 1.0, "fresh": 2.0, "exam": 1.0}
+"""Weight of a question by its author; the engine was tuned on its own, so the fresh weigh more."""
 
-def signs(question: str, store: Store) -> tuple[tuple[float, ...], Key] | None:
-    """The signs of the best candidate and its key; None where no ranking decides."""
-    query = understand(question, store)
-    if query.answer_form in ("comparison", "path") or find_at_ordinal(query, store):
-        return None
-    found = find_chains(query, store)
-    if answer_from_edges(query, found, store):
-        return None
-    ranked = rank(query, found, store)
-    if not ranked:
-        return None
-    if query.answer_form == "definition":
-        ranked.sort(key=lambda r: r.key not in query.mentions[0].keys)
-    kind = store.concept(ranked[0].key).kind
-    of_kind = kind in query.answer_kinds if query.answer_kinds else None
-    return features_of(query, ranked, found, of_kind), ranked[0].key
+RIDGE, MAX_ROUNDS, TOLERANCE, FOLDS = 0.001, 150, 1e-3, 5
+LEASTS = (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
 
 
-def fit(rows: list[tuple[tuple[float, ...], float]]) -> list[float]:
-    """Weights of a logistic regression, the constant last, by gradient descent with a ridge."""
-    size = len(rows[0][0])
-    weights = [0.0] * (size + 1)
-    for _ in range(ROUNDS):
-        slope = [RIDGE * w for w in weights[:-1]] + [0.0]
-        for xs, label in rows:
-            z = sum(w * x for w, x in zip(weights, xs, strict=False)) + weights[-1]
-            error = (1 / (1 + math.exp(-z)) - label) / len(rows)
-            for n, x in enumerate((*xs, 1.0)):
-                slope[n] += error * x
-        weights = [w - RATE * s for w, s in zip(weights, slope, strict=True)]
-    return weights
+class Asked(NamedTuple):
+    """A question, its author, whether it has an answer, and the concepts that are right."""
+
+    author: str
+    question: str
+    answerable: bool
+    right: frozenset[Key]
+
+
+class Row(NamedTuple):
+    """A question with its features, and whether the best candidate is right.
+
+    `features` is None where it is refused without them.
+    """
+
+    asked: Asked
+    features: Features | None
+    is_right: bool
+
+
+class Fitted(NamedTuple):
+    """A logistic regression."""
+
+    weights: tuple[float, ...]
+    constant: float
+
+    def chance(self, features: Sequence[float]) -> float:
+        """The probability that it gives."""
+        z = sum(w * x for w, x in zip(self.weights, features, strict=True)) + self.constant
+        return 1 / (1 + math.exp(-z))
+
+
+def asked_questions(store: Store) -> Iterator[Asked]:
+    """The questions of all authors; those that want yes, no or a number are left out."""
+    tune = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["tune"]
+    for category, questions in tune.items():
+        if category == "out-of-scope":
+            yield from (Asked("own", question, False, frozenset()) for question in questions)
+            continue
+        for question, expected in questions.items():
+            if isinstance(expected, str | list):
+                names = [expected] if isinstance(expected, str) else expected
+                yield Asked("own", question, bool(names), _keys(names, store))
+    for question, right, _ in exam_cases(store):
+        yield Asked("exam", question, True, frozenset(right))
+    fresh = (data_folder("questions") / "fresh-dev.jsonl").read_text(encoding="utf-8")
+    for row in map(json.loads, fresh.splitlines()):
+        if row["kind"] not in ("yesno", "count") and not row.get("refuse_ok"):
+            keys = _keys(row["expect"], store)
+            yield Asked("fresh", row["q"], row["kind"] != "refuse", keys)
+
+
+def _keys(names: Sequence[str], store: Store) -> frozenset[Key]:
+    found: set[Key] = set()
+    for name in names:
+        try:
+            found.add(link(store, name).key)
+        except NotFoundError:
+            found |= set(option_keys(name, store))
+    return frozenset(found)
+
+
+def judged(asked: Asked, store: Store) -> Row | None:
+    """The features of a question's best candidate, as they are computed for its answer.
+
+    None where it is answered without them.
+    """
+    seen: list[tuple[Features, Key]] = []
+
+    def recorded(query: Query, ranked: Sequence[Ranked], *args: Any, **options: Any) -> Features:
+        features = features_of(query, ranked, *args, **options)
+        seen.append((features, ranked[0].key))
+        return features
+
+    with patch.object(strategy_choice, "features_of", recorded):
+        answer = respond(asked.question, store)
+    if seen:
+        return Row(asked, seen[0][0], seen[0][1] in asked.right)
+    return Row(asked, None, False) if answer.kind == "none" else None
+
+
+def fit(rows: Sequence[Row], labels: Sequence[bool]) -> Fitted:
+    """A logistic regression with a ridge, by coordinate descent with Newton steps."""
+    pairs = [(r.features, r.asked, label) for r, label in zip(rows, labels, strict=True)]
+    columns = list(zip(*(features for features, _, _ in pairs if features), strict=True))
+    weight_of = [AUTHOR_WEIGHTS[asked.author] for features, asked, _ in pairs if features]
+    wanted = [float(label) for features, _, label in pairs if features]
+    total = sum(weight_of)
+    weights, constant = [0.0] * len(columns), 0.0
+    z = [0.0] * len(wanted)
+    ones = (1.0,) * len(wanted)
+    for _ in range(MAX_ROUNDS):
+        largest = 0.0
+        for n, column in [*enumerate(columns), (-1, ones)]:
+            slope = curve = 1e-9
+            for value, x, y, w in zip(z, column, wanted, weight_of, strict=True):
+                if x:
+                    chance = 1 / (1 + math.exp(-value))
+                    slope += w / total * (chance - y) * x
+                    curve += w / total * chance * (1 - chance) * x * x
+            if n < 0:
+                step = -slope / curve
+                constant += step
+            else:
+                ridge = RIDGE * weights[n]
+                new = weights[n] - (slope + ridge) / (curve + RIDGE)
+                is_for = Features._fields[n] in SUPPORTING
+                new = max(0.0, new) if is_for else min(0.0, new)
+                step, weights[n] = new - weights[n], new
+            if step:
+                z = [value + step * x for value, x in zip(z, column, strict=True)]
+                largest = max(largest, abs(step))
+        if largest < TOLERANCE:
+            break
+    return Fitted(tuple(weights), constant)
+
+
+def cross_validated(rows: Sequence[Row], groups: Sequence[object]) -> list[float]:
+    """For each question the chance that it is answerable, by weights fitted without its group."""
+    chances = [0.0] * len(rows)
+    for left_out in dict.fromkeys(groups):
+        kept = [row for row, group in zip(rows, groups, strict=True) if group != left_out]
+        fitted = fit(kept, [row.asked.answerable for row in kept])
+        for n, (row, group) in enumerate(zip(rows, groups, strict=True)):
+            if group == left_out and row.features:
+                chances[n] = fitted.chance(row.features)
+    return chances
+
+
+def told(rows: Sequence[Row], chances: Sequence[float]) -> Iterator[str]:
+    """Lines that say for each threshold how many questions of each author are refused."""
+    for least in LEASTS:
+        parts = []
+        for answerable in (False, True):
+            for author in ("all", *AUTHOR_WEIGHTS):
+                refused = [
+                    chance < least
+                    for row, chance in zip(rows, chances, strict=True)
+                    if row.asked.answerable == answerable and author in ("all", row.asked.author)
+                ]
+                if refused:
+                    parts.append(f"{author} {sum(refused)}/{len(refused)}")
+            parts.append("|")
+        yield f"{least:.2f}   {'  '.join(parts[:-1])}\n"
 
 
 def main() -> None:
     store = open_store(shipped_graph(), None)
-    tune = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["tune"]
-    asked: list[tuple[str, set[Key]]] = [(q, set()) for q in tune["out-of-scope"]]
-    asked += [*cases(store), *((q, right) for q, right, _ in exam_cases(store))]
-    rows: list[tuple[tuple[float, ...], float]] = []
-    scope: list[bool] = []
-    for question, right in asked:
-        found = signs(question, store)
-        if found is not None:
-            rows.append((found[0], float(found[1] in right)))
-            scope.append(bool(right))
-    weights = fit([(xs, float(inside)) for (xs, _), inside in zip(rows, scope, strict=True)])
-    for name, fitted in (("_ANSWERABLE_WEIGHTS", weights), ("_CORRECT_WEIGHTS", fit(rows))):
-        sys.stdout.write(f"{name} = ({', '.join(f'{w:.2f}' for w in fitted)})\n")
-    chances = [
-        1 / (1 + math.exp(-sum(w * x for w, x in zip(weights, (*xs, 1.0), strict=True))))
-        for xs, _ in rows
-    ]
-    sys.stdout.write("least  out of scope refused  answerable refused\n")
-    for least in (n / 20 for n in range(2, 14)):
-        outside = [c < least for c, inside in zip(chances, scope, strict=True) if not inside]
-        inside = [c < least for c, inside in zip(chances, scope, strict=True) if inside]
-        sys.stdout.write(
-            f"{least:.2f}   {sum(outside)}/{len(outside)}   {sum(inside)}/{len(inside)}\n"
-        )
+    found = (judged(asked, store) for asked in asked_questions(store))
+    rows = [row for row in found if row is not None]
+    for name, labels in (
+        ("_ANSWERABLE_WEIGHTS", [row.asked.answerable for row in rows]),
+        ("_CORRECT_WEIGHTS", [row.is_right for row in rows]),
+    ):
+        fitted = fit(rows, labels)
+        numbers = [f"{w:.2f}" for w in (*fitted.weights, fitted.constant)]
+        lines = [", ".join(numbers[n : n + 8]) for n in range(0, len(numbers), 8)]
+        sys.stdout.write(f"{name} = (\n" + "".join(f"    {line},\n" for line in lines) + ")\n")
+    fifths = [n % FOLDS for n in range(len(rows))]
+    random.Random(0).shuffle(fifths)
+    for title, groups in (
+        ("without its author", [row.asked.author for row in rows]),
+        ("without its fifth", fifths),
+    ):
+        sys.stdout.write(f"least, refused of those out of scope | of the answerable, {title}\n")
+        sys.stdout.writelines(told(rows, cross_validated(rows, groups)))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,10 @@ import pytest
 from tests.cli.conftest import Run
 from tests.films import TRIPLES, write_films
 
-ANSWER = ["question", "kind", "interpretation", "confident", "hits", "suggestions"]
+ANSWER = [
+    *("question", "kind", "interpretation", "confident", "verdict", "count", "hits"),
+    "suggestions",
+]
 
 
 HIT = ["id", "name", "kind", "score", "summary", "background", "beyond_deck", "because"]

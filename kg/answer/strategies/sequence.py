@@ -1,83 +1,52 @@
-"""Answer by the position in a sequence: the first, the third, the last, those between."""
+"""Answer by the position in a sequence: the third, the last but one, what is two before another."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise
-
-from kg.answer.reasons import edge_reasons, make_hit
+from kg._typing import TYPE_CHECKING
 from kg.answer.result import Hit
 from kg.question import Query
-from kg.store import Key, Store, StoredEdge, ends
+from kg.question.function_words import POSITION_CUES
+from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.answer.strategies.sequence_answers import PositionAnswer
+
+
+def answer_by_position(query: Query, store: Store) -> PositionAnswer | None:
+    """Answer a question about positions in a sequence.
+
+    Returns:
+        The form of the answer, the hits, and the number of a place or of members if that is asked
+        for. "none" without hits if the sequence has no such place. None if the question asks
+        nothing about positions, or of no sequence that the graph has.
+    """
+    if not any(word in POSITION_CUES or word[0].isdigit() for word in query.words):
+        return None
+    if not any(relation.sequence for relation in store.vocabulary.relations.values()):
+        return None
+    # Imported late: few questions are about positions.
+    from kg.answer.strategies.order import Order
+    from kg.answer.strategies.sequence_answers import NO_SUCH_PLACE, SequenceAnswers
+    from kg.question.positions import read_positions
+
+    order = Order(store)
+    if not order.relations:
+        return None
+    refused = False
+    for question in read_positions(query, store):
+        found = SequenceAnswers(question, order, store).answer()
+        if found and found[1]:
+            return found
+        refused = refused or found is not None
+    return NO_SUCH_PLACE if refused else None
 
 
 def find_at_ordinal(query: Query, store: Store) -> list[Hit]:
-    """Return the concept at the ordinal asked for; empty when no sequence has one there."""
-    if query.ordinal is None:
-        return []
-    for relation in store.vocabulary.relations.values():
-        if not relation.sequence:
-            continue
-        edges = store.edges(relation.name)
-        for members in _possible_members(query, store):
-            sequence = _longest_sequence(edges, members)
-            if len(sequence) > 1 and -len(sequence) <= query.ordinal <= len(sequence):
-                key = sequence[query.ordinal - 1 if query.ordinal > 0 else query.ordinal]
-                adjacent = [
-                    edge
-                    for edge in edges
-                    if key in (edge.subject, edge.object)
-                    and {edge.subject, edge.object} <= set(sequence)
-                ]
-                return [make_hit(store.concept(key), 1.0, edge_reasons(store, adjacent))]
-    return []
+    """Return what `answer_by_position` finds, without numbers."""
+    found = answer_by_position(query, store)
+    return found[1] if found and found[2] is None else []
 
 
 def find_between(query: Query, store: Store) -> list[Hit]:
-    """Return the concepts between two mentioned ones in a sequence, in its order."""
-    if "between" not in query.words or len(query.mentions) != 2:
-        return []
-    one, other = (mention.keys[0] for mention in query.mentions)
-    for relation in store.vocabulary.relations.values():
-        if not relation.sequence:
-            continue
-        edges = store.edges(relation.name)
-        edge_after = {edge.object: edge for edge in edges}
-        for start, end in ((one, other), (other, one)):
-            path: list[StoredEdge] = []
-            at = start
-            while at != end and at in edge_after and len(path) < len(edges):
-                path.append(edge_after[at])
-                at = edge_after[at].subject
-            if at == end and len(path) > 1:
-                return [
-                    make_hit(store.concept(edge.subject), 1.0, edge_reasons(store, [edge, after]))
-                    for edge, after in pairwise(path)
-                ]
-    return []
-
-
-def _possible_members(query: Query, store: Store) -> Iterator[Collection[Key]]:
-    """Yield sets of concepts that may be the sequence's members, the likeliest set first.
-
-    These are the neighbours of the mentioned concepts that are of the kind asked for, all their
-    neighbours, and all concepts of the kind.
-    """
-    mentioned = query.mentioned_keys
-    neighbours = ends(store.edges_of(mentioned)) - mentioned
-    of_kind = set(store.keys(query.answer_kinds)) if query.answer_kinds else set()
-    yield neighbours & of_kind
-    yield neighbours
-    yield of_kind
-
-
-def _longest_sequence(edges: Iterable[StoredEdge], members: Collection[Key]) -> list[Key]:
-    """Return the longest run of members in which each comes directly after the one before."""
-    after = {e.object: e.subject for e in edges if e.subject in members and e.object in members}
-    best: list[Key] = []
-    for start in sorted(after.keys() - after.values()):
-        run = [start]
-        while run[-1] in after and after[run[-1]] not in run:  # a circle has no end
-            run.append(after[run[-1]])
-        best = max(best, run, key=len)
-    return best
+    """Return what `answer_by_position` finds for a question with "between"."""
+    return find_at_ordinal(query, store) if "between" in query.words else []

@@ -120,34 +120,25 @@ class _Case:
         if not left or not right:
             return None
         one, other = left[-1].keys[0], right[0].keys[0]
-        path = self._sequence_path(one, other)
-        back = self._sequence_path(other, one)
+        for edges in (self._sequence_edges(beyond_deck=False), self._sequence_edges()):
+            path = _sequence_path(edges, self._places(one), self._places(other))
+            back = _sequence_path(edges, self._places(other), self._places(one))
+            if path is not None or back is not None:
+                break
         if path is None and back is None:
-            return None
+            return Judgement("unknown", self.hit([]))
         wants_before = self.query.words[cue] in BEFORE_WORDS
         is_before = back is not None  # a sequence leads from the later to the earlier
         verdict: Verdict = "yes" if wants_before == is_before else "no"
         verdict = self._denied(verdict)
         return Judgement(verdict, self.hit((path if path is not None else back) or []))
 
-    def _sequence_path(self, later: Key, earlier: Key) -> list[StoredEdge] | None:
-        """Return the edges of a sequence from a later concept back to an earlier one."""
-        later_places, earlier_places = self._places(later), self._places(earlier)
-        for relation in self.store.vocabulary.relations.values():
-            if not relation.sequence:
-                continue
-            before = {
-                e.subject: e for e in self.store.edges(relation.name) if e.status != "background"
-            }
-            for start in later_places:
-                path: list[StoredEdge] = []
-                at = start
-                while at in before and len(path) <= len(before):
-                    path.append(before[at])
-                    at = before[at].object
-                    if at in earlier_places:
-                        return path
-        return None
+    def _sequence_edges(self, *, beyond_deck: bool = True) -> list[StoredEdge]:
+        """Return the edges of all sequences, with or without those beyond the deck."""
+        relations = self.store.vocabulary.relations.values()
+        names = [relation.name for relation in relations if relation.sequence]
+        edges = [edge for name in names for edge in self.store.edges(name)]
+        return [edge for edge in edges if beyond_deck or edge.status != "background"]
 
     def _places(self, key: Key) -> list[Key]:
         """Return a concept and what it is stated to belong to, in which a sequence may place it."""
@@ -311,7 +302,12 @@ class _Case:
         ]
         stated = [edge for edge in pairs if edge.status != "background"] or pairs
         fitting = [edge for edge in stated if edge.relation in self.relations] or stated
-        fitting = [edge for edge in fitting if not self.store.relation(edge.relation).symmetric]
+        relation = self.store.relation
+        fitting = [
+            edge
+            for edge in fitting
+            if not (relation(edge.relation).symmetric or relation(edge.relation).sequence)
+        ]
         if not fitting:
             return None
         edge = fitting[0]
@@ -414,6 +410,21 @@ class _Case:
     def _denied(self, verdict: Verdict) -> Verdict:
         """Return the opposite verdict if the question denies what was decided."""
         return _OPPOSITE[verdict] if len(self.denials) % 2 else verdict
+
+
+def _sequence_path(
+    edges: Iterable[StoredEdge], starts: Iterable[Key], goals: Collection[Key]
+) -> list[StoredEdge] | None:
+    """Return the edges of a sequence from a later concept back to an earlier one."""
+    before = {edge.subject: edge for edge in edges}
+    for at in starts:
+        path: list[StoredEdge] = []
+        while at in before and len(path) <= len(before):
+            path.append(before[at])
+            at = before[at].object
+            if at in goals:
+                return path
+    return None
 
 
 def _further_mentions(query: Query, store: Store) -> list[Mention]:
