@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.answer.interpretation import describe_query
-from kg.answer.result import Answer, ResultKind
+from kg.answer.result import MIN_CONFIDENT, Answer, ResultKind
 from kg.answer.strategies.card_match import match_card
 from kg.answer.strategies.definition import define
+from kg.answer.strategies.sequence import answer_by_position
 from kg.question import Query, understand
 from kg.question.special_words import SPECIAL_HINTS
 from kg.store import Store
@@ -15,6 +16,9 @@ from kg.store import Store
 DEFAULT_LIMIT = 5
 """Number of hits when no limit is given. Lists and paths are then given in full."""
 
+
+WHOLE_KINDS = ("list", "path", "order", "count")
+"""Forms of answer that are given in full where no limit is given."""
 
 MAX_MENTIONED_SUGGESTIONS = 3
 """Number of mentioned concepts that are suggested where no name is similar to the question."""
@@ -44,13 +48,12 @@ def respond(
     """
     query = understand(question, store)
     max_hits = DEFAULT_LIMIT if limit is None else limit
-    if not options and _wants_special_form(query):
-        # Imported late: most questions want neither yes, no nor a number.
-        from kg.answer.strategies.special_forms import answer_special_form
-
-        special = answer_special_form(query, store, max_hits)
-        if special is not None:
-            return special
+    special = None if options else _answer_special_form(query, store)
+    if special is not None:
+        if not special.hits and not special.verdict:
+            return _refuse(query, special.interpretation, store)
+        is_whole = limit is None and special.kind in WHOLE_KINDS
+        return special if is_whole else special._replace(hits=special.hits[:max_hits])
     kind: ResultKind
     if _only_names_concept(query) and not options:
         interpretation, kind = describe_query(query, store), "definition"
@@ -65,15 +68,34 @@ def respond(
         rest = [h for h in hits if h.concept.id != card.concept.id]
         kind, hits = "answer", [card, *rest][:max_hits]
     if not hits:
-        from kg.linking.fuzzy import suggest  # imported late: most questions have an answer
-
-        text = " ".join(query.words)
-        mentioned = [concept.name for concept in store.concepts(query.mentioned_keys).values()]
-        suggestions = tuple(suggest(store, text) or mentioned[:MAX_MENTIONED_SUGGESTIONS])
-        return Answer(question, "none", interpretation, False, (), suggestions)
-    if limit is None and (options or kind in ("list", "path")):
+        return _refuse(query, interpretation, store)
+    if limit is None and (options or kind in WHOLE_KINDS):
         max_hits = len(hits)
-    return Answer(question, kind, interpretation, True, tuple(hits[:max_hits]))
+    is_confident = bool(options) or hits[0].score >= MIN_CONFIDENT
+    return Answer(question, kind, interpretation, is_confident, tuple(hits[:max_hits]))
+
+
+def _refuse(query: Query, interpretation: str, store: Store) -> Answer:
+    from kg.linking.fuzzy import suggest  # imported late: most questions have an answer
+
+    mentioned = [concept.name for concept in store.concepts(query.mentioned_keys).values()]
+    suggestions = suggest(store, " ".join(query.words)) or mentioned[:MAX_MENTIONED_SUGGESTIONS]
+    return Answer(query.text, "none", interpretation, False, (), tuple(suggestions))
+
+
+def _answer_special_form(query: Query, store: Store) -> Answer | None:
+    """Answer a question about positions, for a verdict or a number; None for all others."""
+    position = answer_by_position(query, store)
+    if position is not None:
+        kind, hits, number = position
+        interpretation = describe_query(query, store)
+        return Answer(query.text, kind, interpretation, bool(hits), tuple(hits), number=number)
+    if not _wants_special_form(query):
+        return None
+    # Imported late: most questions want neither yes, no nor a number.
+    from kg.answer.strategies.special_forms import answer_special_form
+
+    return answer_special_form(query, store)
 
 
 def _wants_special_form(query: Query) -> bool:

@@ -23,7 +23,6 @@ from kg.answer.strategies.edge_answers import (
     unsuitable_answers,
 )
 from kg.answer.strategies.multiple_choice import choose_option
-from kg.answer.strategies.sequence import find_at_ordinal, find_between
 from kg.question import Query
 from kg.store import Store
 
@@ -59,9 +58,6 @@ def _try_strategies(
         return "comparison", compare(query, store)
     if query.answer_form == "path":
         return "path", connect(query, store)
-    in_sequence = find_at_ordinal(query, store) or find_between(query, store)
-    if in_sequence:
-        return "list" if len(in_sequence) > 1 else "answer", in_sequence
     if query.answer_form == "definition":
         return "definition", define(query, chains, store, max_hits)
     if (

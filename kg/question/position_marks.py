@@ -50,14 +50,14 @@ _BOUNDARIES = frozenset({"starts", "start", "begin", "begins", "end", "ends"})
 
 
 class Mark(NamedTuple):
-    """What a word or phrase says about a position.
+    """Position sense of a word or phrase.
 
     sign: a letter. M names a concept. k and K are nouns for a member, in the singular and plural,
         and c a word that begins what is said of it, as in "the stage with". n is a number, t one
         after an article. o is an ordinal, x "earlier" or "later". < and > ask for what comes
         before and after, | for what is between, ^ for the middle, # for the number of a place, h
         for the number of members, s for an order. w is "which" or "what".
-    number: the number or place; -1 is the last.
+    number: the number or place; -1 is the last. 1 for the noun "one".
     kinds: the kinds that a noun may mean; empty for any.
     is_general: the noun may mean a member of any kind, as "step" does.
     """
@@ -243,7 +243,7 @@ class _MarkReader:
         if word == "one" and (
             before in _PRONOUN_INTRODUCERS | {"which", "what"} or self._last_sign() == "o"
         ):
-            return self._add("k", at + 1)  # "the one that", "the third one"
+            return self._add("k", at + 1, 1)  # "the one that", "the third one"
         if words[at + 1 : at + 2] and words[at + 1] in _NUMBER_ENDINGS:
             return self._add("o", at + 2, number)
         if self._last_sign() == "n" and self._is_range(before, word):

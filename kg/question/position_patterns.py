@@ -11,7 +11,7 @@ from kg.question.query import Mention
 PositionForm = Literal[
     "at", "middle", "relative", "between", "sort", "choose", "number", "whole", "occurrence"
 ]
-"""What is asked about a sequence.
+"""Forms of question about a sequence.
 
 at: the members at some places. middle: the one in the middle. relative: those before or after
 another. between: those between two others. sort: the concepts named, in order. choose: that of the
@@ -40,7 +40,7 @@ class PositionQuestion(NamedTuple):
         members, if stated.
     anchors: what the places are counted from, or the concepts to sort.
     kinds: the kinds that the noun for a member may mean; empty for any.
-    has_noun: it has a noun for a member.
+    has_noun: it has a noun for a member, other than "one".
     is_general: that noun may also mean a member of any other kind.
     is_set: for "relative", all that come before or after are asked for; at most `limit` of them.
     is_count: the number of members is asked for.
@@ -135,7 +135,7 @@ def match_marks(marks: Marks) -> PositionQuestion | None:
 def _with_noun(question: PositionQuestion, noun: Mark | None) -> PositionQuestion:
     if noun is None:
         return question
-    return question._replace(kinds=noun.kinds, has_noun=True, is_general=noun.is_general)
+    return question._replace(kinds=noun.kinds, has_noun=not noun.number, is_general=noun.is_general)
 
 
 def _compose(

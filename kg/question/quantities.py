@@ -24,7 +24,7 @@ _SIZES = {
 }  # fmt: skip
 _UNITS = {unit: (dim, size) for dim, units in _SIZES.items() for unit, size in units.items()}
 
-_NUMBER_WORDS = {
+_SPELT_NUMBERS = {
     "a": 1.0,
     "an": 1.0,
     "one": 1.0,
@@ -93,13 +93,13 @@ def _quantities(parts: list[str]) -> Iterator[Quantity]:
         number = _number(parts[at])
         word = parts[at].lower()
         after = at + 1
-        if number is None and word in _NUMBER_WORDS:
+        if number is None and word in _SPELT_NUMBERS:
             if word in ("a", "an") and parts[after : after + 1] and parts[after] in _FRACTIONS:
                 word, after = parts[after].lower(), after + 1
             while word in _FRACTIONS and parts[after : after + 1] and parts[after] in _CONNECTORS:
                 after += 1
             if parts[after : after + 1] and unit_of(parts[after]) and len(parts[after]) > 1:
-                number = _NUMBER_WORDS[word]
+                number = _SPELT_NUMBERS[word]
         if number is None:
             at += 1
             continue

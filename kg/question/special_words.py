@@ -80,6 +80,10 @@ BAD_JUDGEMENT_PHRASES = (
 )  # fmt: skip
 """Phrases that ask for what speaks against something."""
 
+_FRAME_WORDS_OF_PHRASES = frozenset(
+    "a away for from is me than the to use what which with you".split()
+)
+
 SPECIAL_HINTS = (
     MAXIMUM_WORDS
     | MINIMUM_WORDS
@@ -90,5 +94,5 @@ SPECIAL_HINTS = (
         for phrase in (*BAD_JUDGEMENT_PHRASES, *REMAINDER_PHRASES, *NO_USE_PHRASES)
         for word in phrase
     }
-)
+) - _FRAME_WORDS_OF_PHRASES
 """Words of which a question has one that wants a number, a weakness, a rest or a complement."""

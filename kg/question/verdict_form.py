@@ -10,7 +10,7 @@ from kg.question.special_words import CLAUSE_OPENERS, COUNT_PHRASES, POLITE_OPEN
 from kg.text.normal_forms import words as words_of
 
 _OPEN_QUESTION_WORDS = INTERROGATIVES - {"when", "where", "how"}  # those may open a condition
-_VERDICT_CLAUSE_END = r"[.,;:!?\n]\s+"
+_CLAUSE_MARKS = ".,;:!?"
 
 
 def wants_verdict(text: str, mentions: Sequence[Mention]) -> bool:
@@ -39,9 +39,9 @@ def wants_verdict(text: str, mentions: Sequence[Mention]) -> bool:
 
 
 def _clauses(text: str) -> list[str]:
-    import re
-
-    return re.split(_VERDICT_CLAUSE_END, text.strip())
+    for mark in _CLAUSE_MARKS:
+        text = text.replace(f"{mark} ", "\n")
+    return text.split("\n")
 
 
 def _is_choice(clause: Sequence[str]) -> bool:

@@ -226,6 +226,7 @@ def test_a_place_that_the_sequence_does_not_have(question: str, store: Store) ->
         "the third SageMaker service",
         "the second stage of cancer",
         "which model is the latest",
+        "the second one",
         "which tool is used before deployment",
         "which services are used in the stage after model deployment",
         "Which steps are in the stage that comes after data processing?",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg._typing import TYPE_CHECKING
-from kg.answer.leftovers import extends_name
 from kg.answer.ranking import rank
 from kg.answer.reasons import ranked_hits
 from kg.answer.result import Hit
@@ -30,7 +29,10 @@ def define(query: Query, chains: Sequence[Chain], store: Store, max_hits: int) -
     ranked = rank(query, chains, store, proposed=MAX_RANKED_HITS)  # the first hit is known
     mentioned = query.mentions[0].keys
     ranked.sort(key=lambda r: r.key not in mentioned)
-    if extends_name(query, ranked[0].matched):
-        return []
+    if not query.content_positions <= query.mentioned_positions:
+        from kg.answer.leftovers import extends_name  # imported late: most names have no rest
+
+        if extends_name(query, ranked[0].matched):
+            return []
     ranked[0] = ranked[0]._replace(score=max(ranked[0].score, NAMED_SCORE_FLOOR))
     return ranked_hits(query, ranked[: min(max_hits, MAX_RANKED_HITS)], store)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg._typing import TYPE_CHECKING
-from kg.answer.result import Hit
 from kg.question import Query
 from kg.question.function_words import POSITION_CUES
 from kg.store import Store
@@ -39,14 +38,3 @@ def answer_by_position(query: Query, store: Store) -> PositionAnswer | None:
             return found
         refused = refused or found is not None
     return NO_SUCH_PLACE if refused else None
-
-
-def find_at_ordinal(query: Query, store: Store) -> list[Hit]:
-    """Return what `answer_by_position` finds, without numbers."""
-    found = answer_by_position(query, store)
-    return found[1] if found and found[2] is None else []
-
-
-def find_between(query: Query, store: Store) -> list[Hit]:
-    """Return what `answer_by_position` finds for a question with "between"."""
-    return find_at_ordinal(query, store) if "between" in query.words else []

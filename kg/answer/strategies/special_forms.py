@@ -12,7 +12,7 @@ from kg.question import Query
 from kg.store import Store
 
 
-def answer_special_form(query: Query, store: Store, max_hits: int) -> Answer | None:
+def answer_special_form(query: Query, store: Store) -> Answer | None:
     """Return the answer to a question for yes or no, for a bound, or for how many there are.
 
     None where it is no such question, or where it must be answered otherwise.
@@ -20,12 +20,11 @@ def answer_special_form(query: Query, store: Store, max_hits: int) -> Answer | N
     interpretation = describe_query(query, store)
     if query.wants_verdict:
         verdict, hits = judge(query, store)
-        kept = tuple(hits[:max_hits])
-        return Answer(query.text, "verdict", interpretation, True, kept, verdict=verdict)
+        return Answer(query.text, "verdict", interpretation, True, tuple(hits), verdict=verdict)
     weak = find_weakness(query, store)
     if weak is not None:
         kind: ResultKind = "answer" if weak else "none"
-        return Answer(query.text, kind, interpretation, bool(weak), tuple(weak[:max_hits]))
+        return Answer(query.text, kind, interpretation, bool(weak), tuple(weak))
     rest = find_remaining(query, store)
     if rest is None:
         rest = find_complement(query, store)
@@ -41,9 +40,8 @@ def answer_special_form(query: Query, store: Store, max_hits: int) -> Answer | N
     if query.wants_count:
         counted = _listed(query, store)
         if counted:
-            kept = tuple(counted[:max_hits])
-            number = len(counted)
-            return Answer(query.text, "count", interpretation, True, kept, number=number)
+            number, hits = len(counted), counted
+            return Answer(query.text, "count", interpretation, True, tuple(hits), number=number)
     return None
 
 
