@@ -11,7 +11,7 @@ from kg.answer.leftovers import find_leftovers
 from kg.answer.ranking import Ranked
 from kg.question import Query
 
-MIN_ANSWERABLE = 0.75
+MIN_ANSWERABLE = 0.6
 """Probability of being answerable below which no answer is given.
 
 `python -m tests.bench.calibrate` prints what other thresholds would refuse.
@@ -85,8 +85,12 @@ def is_answerable(features: Features) -> bool:
     A question of nothing but names is about the concepts, unless it wants what no graph states.
     """
     wants_more = features.fact or features.price or features.work
-    is_about_names = features.all_named and not wants_more
-    return bool(is_about_names) or p_answerable(features) >= MIN_ANSWERABLE
+    is_accounted_for = features.all_named or (
+        not features.unknown_share and not features.missed_weight and features.in_name
+    )
+    if is_accounted_for and not wants_more:
+        return True
+    return p_answerable(features) >= MIN_ANSWERABLE
 
 
 def p_correct(features: Features) -> float:

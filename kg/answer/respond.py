@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.answer.interpretation import describe_query
-from kg.answer.result import MIN_CONFIDENT, Answer, ResultKind
+from kg.answer.result import Answer, Hit, ResultKind
 from kg.answer.strategies.card_match import match_card
 from kg.answer.strategies.definition import define
 from kg.answer.strategies.sequence import answer_by_position
@@ -20,8 +20,12 @@ DEFAULT_LIMIT = 5
 WHOLE_KINDS = ("list", "path", "order", "count")
 """Forms of answer that are given in full where no limit is given."""
 
-MAX_MENTIONED_SUGGESTIONS = 3
-"""Number of mentioned concepts that are suggested where no name is similar to the question."""
+MAX_KNOWN_SUGGESTIONS = 3
+"""Number of concepts mentioned or nearest that are suggested where no name is like the question."""
+
+MIN_CONFIDENCE = 0.25
+"""Score of the best hit below which an answer is refused. Scores of ranked hits are calibrated
+probabilities: of such answers less than a quarter are right."""
 
 
 def respond(
@@ -71,15 +75,18 @@ def respond(
         return _refuse(query, interpretation, store)
     if limit is None and (options or kind in WHOLE_KINDS):
         max_hits = len(hits)
-    is_confident = bool(options) or hits[0].score >= MIN_CONFIDENT
-    return Answer(question, kind, interpretation, is_confident, tuple(hits[:max_hits]))
+    if not options and hits[0].score < MIN_CONFIDENCE:
+        return _refuse(query, interpretation, store, hits)
+    return Answer(question, kind, interpretation, True, tuple(hits[:max_hits]))
 
 
-def _refuse(query: Query, interpretation: str, store: Store) -> Answer:
+def _refuse(query: Query, interpretation: str, store: Store, nearest: Sequence[Hit] = ()) -> Answer:
+    """Return a refusal that suggests names like the question's, mentioned, or nearest to it."""
     from kg.linking.fuzzy import suggest  # imported late: most questions have an answer
 
-    mentioned = [concept.name for concept in store.concepts(query.mentioned_keys).values()]
-    suggestions = suggest(store, " ".join(query.words)) or mentioned[:MAX_MENTIONED_SUGGESTIONS]
+    known = [concept.name for concept in store.concepts(query.mentioned_keys).values()]
+    known += [hit.concept.name for hit in nearest if hit.concept.name not in known]
+    suggestions = suggest(store, " ".join(query.words)) or known[:MAX_KNOWN_SUGGESTIONS]
     return Answer(query.text, "none", interpretation, False, (), tuple(suggestions))
 
 

@@ -87,18 +87,12 @@ class Hit(NamedTuple):
         }
 
 
-MIN_CONFIDENT = 0.4
-"""Score of the best hit from which an answer is confident. Scores of ranked hits are calibrated: of
-answers below it less than half are right."""
-
-
 class Answer(NamedTuple):
     """The answer to a question: hits, or suggestions if there are none.
 
-    kind: the form of the answer. It is "none" exactly when the graph supports no answer; `hits` is
-        then empty.
+    kind: the form of the answer. It is "none", and `confident` is false, exactly when the graph
+        supports no answer and `hits` is empty.
     interpretation: how the question was understood, in one line.
-    confident: False if there is no answer, or if its probability is below `MIN_CONFIDENT`.
     hits: best first; those of a path in its order.
     suggestions: names that the question may have meant; empty when there are hits.
     verdict: what a yes-or-no question is answered with.

@@ -23,8 +23,12 @@ from kg.answer.strategies.edge_answers import (
     unsuitable_answers,
 )
 from kg.answer.strategies.multiple_choice import choose_option
+from kg.answer.strategies.scale import is_good_on_scale
 from kg.question import Query
 from kg.store import Store
+
+MAX_SCALES_READ = 10
+"""Number of best candidates whose scale is compared with what the question says of high values."""
 
 
 def answer_in_full(
@@ -70,6 +74,9 @@ def _try_strategies(
     by_edges = {key: hit for key, hit in by_edges.items() if key not in query.excluded}
     unwanted = {*query.excluded, *unsuitable_answers(query, chains, store)}
     ranked = [r for r in rank(query, chains, store) if r.key not in unwanted]
+    best = store.concepts(r.key for r in ranked[:MAX_SCALES_READ])
+    opposed = {key for key, c in best.items() if is_good_on_scale(query.words, c) is False}
+    ranked = [r for r in ranked if r.key not in opposed]
     ranked.sort(key=lambda r: r.key not in by_edges)
     features = None
     if ranked:

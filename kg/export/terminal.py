@@ -141,8 +141,6 @@ def show_answer(screen: Screen, answer: Answer) -> None:
     if answer.verdict or answer.number is not None:
         screen.blank()
         screen.heading(VERDICTS.get(answer.verdict, str(answer.number)))
-    if answer.hits and not answer.confident:
-        screen.line("Not sure; the nearest that the deck has:", 0, dim=True)
     for n, hit in enumerate(answer.hits):
         if answer.kind in ("list", "order", "count"):
             if n == 0:

@@ -96,3 +96,22 @@ SPECIAL_HINTS = (
     }
 ) - _FRAME_WORDS_OF_PHRASES
 """Words of which a question has one that wants a number, a weakness, a rest or a complement."""
+
+HIGH_WORDS = frozenset(
+    "high higher highest big bigger large larger great greater more rise".split()
+)
+LOW_WORDS = frozenset("low lower lowest small smaller little less tiny fall".split())
+"""Words for the ends of a scale."""
+
+GOOD_WORDS = frozenset("better good best".split())
+BAD_WORDS = frozenset("worse bad worst poor".split())
+"""Words that judge an end of a scale."""
+
+NECESSITY_WORDS = frozenset(
+    "must need needs needed necessary required require mandatory obligatory".split()
+)
+NECESSITY_PHRASES = (("have", "to"), ("has", "to"), ("had", "to"))
+"""Words and phrases that ask whether something has to be."""
+
+SAMENESS_WORDS = frozenset("same identical synonym synonyms equal".split())
+"""Words that ask whether two names mean one thing."""

@@ -37,7 +37,7 @@ def test_describe_query(question: str, parts: list[str], store: Store) -> None:
     [
         (
             "which metric is not for classification",
-            "a metric that does not fit; linked by metric-of; about Classification",
+            "a metric that does not fit; about Classification",
         ),
         (
             "which services are not part of SageMaker",

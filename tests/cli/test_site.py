@@ -12,7 +12,7 @@ def test_a_site_is_written_and_reported(kg: Run, tmp_path: Path) -> None:
     result = kg("site", "-o", "out", "--title", "My deck")
     assert result.code == 0
     assert result.out == ""
-    assert "wrote 186 files; open out/index.html" in result.err.replace("\\", "/")
+    assert "wrote 185 files; open out/index.html" in result.err.replace("\\", "/")
     assert '<h1 dir="auto">My deck</h1>' in (tmp_path / "out/index.html").read_text("utf-8")
     assert (tmp_path / "out/concepts/recall.html").is_file()
 
@@ -23,7 +23,7 @@ def test_a_site_is_replaced_completely(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "out/index.html").write_text("old")
     (tmp_path / "out/style.css").unlink()
     result = kg("site", "-o", "out", "--json")
-    assert json.loads(result.out) == {"folder": "out", "files": 186, "concepts": 175}
+    assert json.loads(result.out) == {"folder": "out", "files": 185, "concepts": 174}
     assert (tmp_path / "out/index.html").read_text("utf-8") != "old"
     assert (tmp_path / "out/style.css").is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["out"]

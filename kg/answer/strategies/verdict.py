@@ -12,6 +12,8 @@ from kg._typing import NamedTuple
 from kg.answer.reasons import card_reasons, edge_reasons, make_hit
 from kg.answer.result import Hit, Reason, Verdict
 from kg.answer.strategies.quantity import check_limits
+from kg.answer.strategies.scale import is_good_on_scale
+from kg.answer.strategies.weakness import has_phrase
 from kg.question import Mention, Query
 from kg.question.cue_matching import STRONG_CUE
 from kg.question.function_words import CONTENTLESS_WORDS
@@ -19,8 +21,11 @@ from kg.question.special_words import (
     AFTER_WORDS,
     BEFORE_WORDS,
     DENIAL_WORDS,
+    NECESSITY_PHRASES,
+    NECESSITY_WORDS,
     ONLY_WORDS,
     PREFERENCE_WORDS,
+    SAMENESS_WORDS,
     VERDICT_TAGS,
 )
 from kg.store import Key, Store, StoredEdge
@@ -58,6 +63,8 @@ def judge(query: Query, store: Store) -> Judgement:
         return Judgement(limited[0], [limited[1]])
     case = _Case(query, store)
     for decide in (
+        case.by_sameness,
+        case.by_scale,
         case.by_order,
         case.by_preference,
         case.by_membership,
@@ -89,6 +96,9 @@ class _Case:
         named = {n for mention in self.mentions for n in mention.span}
         self.outside = [n for n in range(len(query.words)) if n not in named]
         self.denials = [n for n in self.outside if query.words[n] in DENIAL_WORDS]
+        self.is_necessity = has_phrase(query.words, NECESSITY_PHRASES) or any(
+            query.words[n] in NECESSITY_WORDS for n in self.outside
+        )
         self.only = any(query.words[n] in ONLY_WORDS for n in self.outside)
         cues = [cue for cue in query.cues if cue.strength >= STRONG_CUE]
         self.relations = {sense.relation for cue in cues for sense in cue.senses}
@@ -105,6 +115,31 @@ class _Case:
         return [*hits, *(make_hit(self.concepts[key], 1.0, []) for key in rest)]
 
     # Each of these returns None where it does not apply.
+
+    def by_sameness(self) -> Judgement | None:
+        """Decide whether two names mean the same concept."""
+        if not self.has(SAMENESS_WORDS) or "purpose" in self.query.words:
+            return None
+        if len(self.keys) == 1 and len(self.query.mentions) > 1:
+            names = ", ".join(dict.fromkeys(mention.text for mention in self.query.mentions))
+            reason = Reason("kind", f"these are names of one concept: {names}")
+            return Judgement(self._denied("yes"), self.hit([], reason))
+        for edge in self._between(*self.keys[:2]) if len(self.keys) > 1 else ():
+            if self.store.relation(edge.relation).symmetric and edge.status != "background":
+                return Judgement(self._denied("no"), self.hit([edge]))
+        return Judgement("unknown", self.hit([])) if len(self.keys) > 1 else None
+
+    def by_scale(self) -> Judgement | None:
+        """Decide whether a high or a low value of the concept is good."""
+        for key in self.keys:
+            concept = self.concepts[key]
+            words_outside = [self.query.words[n] for n in self.outside]
+            is_good = is_good_on_scale(words_outside, concept)
+            if is_good is not None:
+                reason = Reason("edge", f"{concept.name}: {concept.attributes.better} is better")
+                hit = Hit(concept, 1.0, (reason, *card_reasons(concept)))
+                return Judgement(self._denied("yes" if is_good else "no"), [hit])
+        return None
 
     def by_order(self) -> Judgement | None:
         """Decide whether one concept comes before another in a sequence."""
@@ -161,9 +196,12 @@ class _Case:
         at = next(n for n in self.outside if self.query.words[n] in PREFERENCE_WORDS)
         left = [m for m in self.mentions if m.end <= at]
         right = [m for m in self.mentions if m.start > at]
-        if not left or not right:
+        if left and right:
+            one, other = left[-1].keys[0], right[0].keys[0]
+        elif len(right) > 1:  # "prefer X over Y"
+            one, other = right[0].keys[0], right[1].keys[0]
+        else:
             return Judgement("unknown", self.hit([]))
-        one, other = left[-1].keys[0], right[0].keys[0]
         for edge in self.edges:
             relation = self.store.relation(edge.relation)
             is_preference = edge.relation in self.relations and not relation.negative
@@ -292,7 +330,7 @@ class _Case:
 
     def by_edges(self) -> Judgement | None:
         """Decide by the edges between two concepts that the question mentions."""
-        if self.only:
+        if self.only or self.is_necessity:
             return None
         pairs = [
             edge
@@ -316,7 +354,7 @@ class _Case:
 
     def by_exclusion(self) -> Judgement | None:
         """Deny a relation where an edge to another object of the same kind excludes it."""
-        if self.only or len(self.keys) < 2:
+        if self.only or self.is_necessity or len(self.keys) < 2:
             return None
         exclusive = self._exclusive()
         wanted = (self.relations & exclusive) or exclusive
@@ -392,8 +430,12 @@ class _Case:
             if best is None or share > best[0]:
                 best = share, edge
         if best is not None and best[0] >= MIN_SHARE_OF_NEIGHBOUR:
+            name = self.concepts[best[1].other_end(first)].name
+            is_denied = sum(word in DENIAL_WORDS for word in words(name)) % 2 == 1
             is_negative = self.store.relation(best[1].relation).negative
-            return Judgement("no" if is_negative else "yes", self.hit([best[1]]))
+            if is_denied or not self.is_necessity:
+                verdict: Verdict = "no" if is_negative != is_denied else "yes"
+                return Judgement(verdict, self.hit([best[1]]))
         return self._by_summary(rest) if len(rest) > 1 else None
 
     def _by_summary(self, rest: Collection[Stem]) -> Judgement | None:
@@ -402,6 +444,8 @@ class _Case:
         for sentence in sentences_of(concept.summary):
             if _share_of(rest, sentence) >= MIN_SHARE_OF_SUMMARY:
                 denials = sum(word in DENIAL_WORDS for word in words(sentence))
+                if self.is_necessity and not denials:
+                    continue
                 said = Reason("exact", f"the deck says: {sentence}", citation=concept.citation)
                 hit = Hit(concept, 1.0, (said, *card_reasons(concept)))
                 return Judgement("no" if denials % 2 else "yes", [hit])

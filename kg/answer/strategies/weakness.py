@@ -23,6 +23,8 @@ def find_weakness(query: Query, store: Store) -> list[Hit] | None:
     keys = list(dict.fromkeys(mention.keys[0] for mention in query.mentions))
     if len(keys) != 1 or not has_phrase(query.words, BAD_JUDGEMENT_PHRASES):
         return None
+    if "which" in query.words:
+        return None  # something else is asked for
     if query.words[0] == "when" and any(_asks_against(ask, store) for ask in query.asks):
         return None  # the situations that it suits less are asked for, not the concept
     (key,) = keys
