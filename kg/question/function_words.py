@@ -47,6 +47,8 @@ FILLER_ADVERBS = frozenset(
 ASIDE_PHRASES = (
     ("in", "simple", "terms"), ("in", "other", "words"), ("in", "a", "few", "words"),
     ("in", "a", "nutshell"), ("in", "short"), ("counts", "as"), ("and", "why"),
+    ("in", "plain", "words"), ("in", "plain", "english"), ("in", "one", "sentence"),
+    ("in", "detail"), ("to", "me"), ("in", "this", "deck"), ("in", "the", "deck"),
 )  # fmt: skip
 """Phrases that are removed from a question, because they ask for nothing."""
 
@@ -232,7 +234,8 @@ LAST_PHRASES = _as_stems("end with", "ends with", "finish with", "finishes with"
 
 DEFINITION_PHRASES = _as_stems(
     "what is", "what are", "what s", "whats", "define", "definition", "meaning", "mean", "means",
-    "explain", "describe", "tell me about", "stand for", "stands for", "who is", "purpose of",
+    "explain", "describe", "tell me about", "stand for",
+    "what is meant by", "meant by", "stands for", "who is", "purpose of",
     "know about", "what does",
 )  # fmt: skip
 """Phrases that ask what something is."""

@@ -58,7 +58,8 @@ def _typed_words(
     weights: list[float] = []
     asking_span = range(0)
     for sentence in sentences:
-        parts = _split_units(_without_asides(words(sentence.text)), store)
+        plain = _without_title(_without_asides(words(sentence.text)), store.title)
+        parts = _split_units(plain, store)
         if sentence.asks:
             asking_span = range(len(typed), len(typed) + len(parts))
         typed += parts
@@ -79,6 +80,16 @@ def _without_asides(parts: list[Norm]) -> list[Norm]:
             kept.append(parts[at])
         at += len(aside) if aside and len(parts) > len(aside) else 1
     return kept
+
+
+def _without_title(parts: list[Norm], title: str) -> list[Norm]:
+    """Leave out an ending such as "in machine learning", if the title has these words."""
+    of_title = set(words(title))
+    start = len(parts)
+    while start > 0 and parts[start - 1] in of_title:
+        start -= 1
+    is_aside = 0 < start < len(parts) - 1 and parts[start - 1] in ("in", "for", "of")
+    return parts[: start - 1] if is_aside and start > 2 else parts
 
 
 def _split_units(typed: Sequence[str], store: Store) -> list[str]:
