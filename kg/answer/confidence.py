@@ -11,7 +11,7 @@ from kg.answer.leftovers import find_leftovers
 from kg.answer.ranking import Ranked
 from kg.question import Query
 
-MIN_ANSWERABLE = 0.6
+MIN_ANSWERABLE = 0.7
 """Probability of being answerable below which no answer is given.
 
 `python -m tests.bench.calibrate` prints what other thresholds would refuse.
@@ -63,14 +63,14 @@ class Features(NamedTuple):
 # `python -m tests.bench.calibrate` on the questions of three authors: the tune half, and the fresh
 # and the exam questions for development.
 _ANSWERABLE_WEIGHTS = (
-    2.26, 0.55, 0.47, 1.70, 1.67, 2.45, 0.00, -1.17,
-    -1.02, -0.85, -1.63, -0.78, -1.36, -0.42, -2.09, -3.02,
-    -2.26, -2.24, -1.62, -2.21, -0.52, -0.14,
+    0.74, 0.02, 0.10, 0.89, 0.54, 0.46, 0.08, -0.46,
+    -0.75, -0.18, -0.45, -0.10, -0.60, -0.78, -0.90, -0.64,
+    -0.34, -0.27, -0.33, -0.54, -0.18, 1.34,
 )  # fmt: skip
 _CORRECT_WEIGHTS = (
-    1.60, 0.00, 0.50, 0.66, 1.78, 0.42, 1.51, -0.42,
-    -1.01, -0.59, -0.55, -0.49, -0.46, -0.35, -1.24, -1.82,
-    -1.64, -1.07, -1.40, -1.18, -0.51, -1.52,
+    0.54, 0.00, 0.09, 0.56, 0.88, 0.07, 1.02, -0.53,
+    -0.50, -0.25, -0.25, -0.07, -0.45, -0.68, -0.62, -0.39,
+    -0.23, -0.15, -0.23, -0.30, -0.12, -0.28,
 )  # fmt: skip
 
 

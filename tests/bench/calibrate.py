@@ -42,7 +42,7 @@ SUPPORTING = frozenset(
 AUTHOR_WEIGHTS = {"own": 1.0, "fresh": 2.0, "exam": 1.0}
 """Weight of a question by its author; the engine was tuned on its own, so the fresh weigh more."""
 
-RIDGE, MAX_ROUNDS, TOLERANCE, FOLDS = 0.001, 150, 1e-3, 5
+RIDGE, MAX_ROUNDS, TOLERANCE, FOLDS = 0.02, 150, 1e-3, 5
 LEASTS = (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
 
 
