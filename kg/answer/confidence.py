@@ -11,11 +11,15 @@ from kg.answer.leftovers import find_leftovers
 from kg.answer.ranking import Ranked
 from kg.question import Query
 
-MIN_ANSWERABLE = 0.7
+MIN_ANSWERABLE = 0.75
 """Probability of being answerable below which no answer is given.
 
 `python -m tests.bench.calibrate` prints what other thresholds would refuse.
 """
+
+
+SCALED_TWO_MATCHES = math.log1p(2) / math.log1p(8)
+"""`Features.match_count` of two words; one word of a name may stand for anything."""
 
 
 class Features(NamedTuple):
@@ -85,8 +89,9 @@ def is_answerable(features: Features) -> bool:
     A question of nothing but names is about the concepts, unless it wants what no graph states.
     """
     wants_more = features.fact or features.price or features.work
+    is_matched = not features.unknown_share and not features.missed_weight and features.in_name
     is_accounted_for = features.all_named or (
-        not features.unknown_share and not features.missed_weight and features.in_name
+        is_matched and features.match_count >= SCALED_TWO_MATCHES
     )
     if is_accounted_for and not wants_more:
         return True
