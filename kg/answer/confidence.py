@@ -95,6 +95,8 @@ def is_answerable(features: Features) -> bool:
     )
     if is_accounted_for and not wants_more:
         return True
+    if features.undefined and features.match_count < SCALED_TWO_MATCHES:
+        return False  # a word of a name, or a synonym of one, is not what is to be defined
     return p_answerable(features) >= MIN_ANSWERABLE
 
 
