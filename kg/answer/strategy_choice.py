@@ -83,7 +83,8 @@ def _try_strategies(
         kind = store.concept(ranked[0].key).kind
         is_of_kind = kind in query.answer_kinds if query.answer_kinds else None
         features = features_of(query, ranked, chains, is_of_kind, is_from_edges=bool(by_edges))
-        if not is_answerable(features):
+        is_explained = bool(by_edges) and not query.out_of_vocabulary
+        if not is_explained and not is_answerable(features):
             return "none", []
     if by_edges and query.answer_form == "list":
         return "list", list(by_edges.values())
