@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.question.cue_matching import STRONG_CUE
 from kg.question.function_words import (
@@ -15,6 +15,7 @@ from kg.question.function_words import (
     FRAME_WORDS,
     INTERROGATIVES,
     LIST_WORDS,
+    MEANS_MODALS,
     MEANS_PHRASES,
     NAMING_PHRASES,
     QUESTION_DETERMINERS,
@@ -25,6 +26,10 @@ from kg.text.normal_forms import Stem, stem
 
 MAX_NAMING_START = 4
 """A phrase like "what is it called" counts if it starts before this position."""
+
+
+_SUBJECTS = QUESTION_DETERMINERS | frozenset("i we you they he she it".split())
+"""Words with which the subject of a clause begins."""
 
 
 def choose_answer_form(
@@ -80,8 +85,21 @@ def asks_to_compare(words: Sequence[str], mentions: Sequence[Mention]) -> bool:
     return any(word in COMPARISON_WORDS for n, word in enumerate(words) if n not in named)
 
 
-def wants_means(words: Sequence[str]) -> bool:
-    """Return True if the user states a task, and so wants a means to do it."""
+def wants_means(words: Sequence[str], asking: range, named: Collection[int] = ()) -> bool:
+    """Return True if the user states a task, and so wants a means to do it.
+
+    Args:
+        words: the question.
+        asking: the positions of the sentence that asks.
+        named: the positions of words in names of concepts.
+    """
+    opening, modal, subject = (words[n : n + 1] for n in range(asking.start, asking.start + 3))
+    if "where" in opening and not AUXILIARIES.isdisjoint(modal):
+        return True  # "where do I ...": in which tool
+    if "what" in opening and not MEANS_MODALS.isdisjoint(modal):
+        has_subject = asking.start + 2 in named or not _SUBJECTS.isdisjoint(subject)
+        if not has_subject:
+            return True
     return _has_phrase(MEANS_PHRASES, words)
 
 

@@ -175,9 +175,15 @@ ECHO_WORDS = frozenset("same also together co share shared shares common".split(
 MEANS_PHRASES = (
     ("how", "do", "i"), ("how", "can", "i"), ("how", "to"), ("how", "could"), ("i", "want"),
     ("i", "need"), ("what", "should", "i", "use"), ("what", "can", "i", "use"), ("help", "me"),
-    ("we", "need"), ("we", "want"), ("lets", "me"), ("i", "would", "like"), ("how", "should"),
+    ("we", "need"), ("we", "want"), ("lets", "me"), ("would", "like"), ("how", "should"),
+    ("what", "has"), ("what", "runs"), ("what", "lets"), ("that", "lets"), ("i", "have"),
+    ("i", "d", "like"), ("id", "like"), ("looking", "for"), ("which", "part"), ("is", "there"),
+    ("are", "there"),
 )  # fmt: skip
 """Phrases of a user who wants a means to do a task: a service rather than the task."""
+
+MEANS_MODALS = frozenset("can could would will helps".split())
+"""Words after "what" that ask for what does a task, if no subject follows: "what can host"."""
 
 AUXILIARIES = frozenset("is are was were do does did has have had can could will would".split())
 """Auxiliary verbs that open a yes/no question or follow a question word."""

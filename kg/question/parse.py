@@ -97,7 +97,7 @@ def understand(text: str, store: Store) -> Query:
         ordinal=ordinal if ordinal is None or _are_ordered(kinds, store) else None,
         negated=bool(negated),
         negated_positions=negated,
-        wants_means=wants_means(words),
+        wants_means=wants_means(words, tokens.asking_span, named),
         wants_definition=begins_as_definition(words) and not wants_name,
         wants_name=wants_name,
         unknown_names=count_unknown_names(text, unknown),
