@@ -22,6 +22,7 @@ from kg.answer.strategies.edge_answers import (
     only_excludes,
     unsuitable_answers,
 )
+from kg.answer.strategies.feared_error import suits_feared_error
 from kg.answer.strategies.multiple_choice import choose_option
 from kg.answer.strategies.scale import is_good_on_scale
 from kg.question import Query
@@ -64,6 +65,9 @@ def _try_strategies(
         return "path", connect(query, store)
     if query.answer_form == "definition":
         return "definition", define(query, chains, store, max_hits)
+    suited = suits_feared_error(query, store)
+    if suited:
+        return "answer", suited
     if (
         only_excludes(query, chains, store)
         or asks_past_sequence_end(query, chains, store)

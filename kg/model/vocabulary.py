@@ -91,6 +91,7 @@ class Relation(NamedTuple):
         same_as: the term of a public vocabulary that means the same, as "prefix:term"; may be
             empty.
         exclusive: True if an edge to one object denies the relation to others of the same kind.
+        harm: True if the object does harm in the subject: an error in a situation.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Relation(NamedTuple):
     through: tuple[str, ...] = ()
     same_as: str = ""
     exclusive: bool = False
+    harm: bool = False
 
     def sentence(self, subject_name: str, object_name: str) -> str:
         """Return an edge in words, read from its subject."""

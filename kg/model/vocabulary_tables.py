@@ -42,7 +42,9 @@ _LISTS = frozenset(
     }
 )
 _NUMBERS = frozenset({"prior", "weight"})
-_FLAGS = frozenset({"symmetric", "transitive", "ordering", "negative", "sequence", "exclusive"})
+_FLAGS = frozenset(
+    {"symmetric", "transitive", "ordering", "negative", "sequence", "exclusive", "harm"}
+)
 
 
 def read_vocabulary(data: Mapping[str, Any]) -> tuple[Vocabulary, list[tuple[str, str]]]:

@@ -164,6 +164,7 @@ def _relation_of(*row: str) -> Relation:
         tuple(split(row[17])),
         row[18],
         row[19] == _SET,
+        row[20] == _SET,
     )
 
 
