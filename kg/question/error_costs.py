@@ -15,18 +15,18 @@ from kg.text.normal_forms import words
 
 ErrorKind = Literal["miss", "false alarm"]
 
-_CLAUSE_BREAK = re.compile(
+_CLAUSE_END = re.compile(
     r"[,;:.!?()\n]+|\s[-–—]+\s|\b(?:but|whereas|while|though|although|however|yet)\b", re.IGNORECASE
 )
 _CONCESSION = re.compile(r"\beven (?:if|when|though)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+_SENTENCE_STOP = re.compile(r"(?<=[.!?])\s+|\n+")
 _COMPARISON = re.compile(r"\b(?:than|as bad as)\b", re.IGNORECASE)
 
 _DETECTION = (
     r"(?:find|finds|found|finding|spot|spots|spotted|detect|detects|detected|catch|catches|caught"
     r"|notice|notices|noticed|see|sees|seen|recognised|recognized|identified|flagged|discovered)"
 )
-_DENIAL = (
+_NO_SUCCESS = (
     r"(?:not|never|no|isnt|arent|wasnt|werent|doesnt|didnt|dont|cant|cannot|couldnt|wont|hasnt"
     r"|havent)"
 )
@@ -35,7 +35,7 @@ _MISS = re.compile(
     r"|undiscovered|unrecognised|unrecognized|undiagnosed|untreated|false negatives?|type ii|type 2"
     r"|gets? through|got through|getting through|gets? past|got past|let through|lets? \w+ through"
     r"|escapes?|escaped|stays? silent|remains? silent|keeps? quiet|says? no\b"
-    rf"|fail(?:s|ed|ing)? to {_DETECTION}|{_DENIAL} (?:\w+ ){{0,2}}{_DETECTION})\b"
+    rf"|fail(?:s|ed|ing)? to {_DETECTION}|{_NO_SUCCESS} (?:\w+ ){{0,2}}{_DETECTION})\b"
 )
 _ACTION = (
     r"(?:flag\w*|block\w*|delet\w+|reject\w*|accus\w+|alarm\w*|shout\w*|alert\w*|arrest\w*|fined"
@@ -89,7 +89,7 @@ _WORSE_FIRST = re.compile(r"\b(?:worse|more \w+|costlier|bigger|greater)\b")
 
 
 class ErrorCost(NamedTuple):
-    """What a text says of one kind of error: that it does harm, or that it does not matter."""
+    """The judgement of a text on one kind of error: it does harm, or it does not matter."""
 
     error: ErrorKind
     is_harmful: bool
@@ -106,7 +106,7 @@ def find_error_costs(text: str) -> list[ErrorCost]:
     [ErrorCost(error='false alarm', is_harmful=False), ErrorCost(error='miss', is_harmful=True)]
     """
     costs: list[ErrorCost] = []
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in _SENTENCE_STOP.split(text):
         costs += _compared(sentence) or _judged(_clauses(sentence))
     return costs
 
@@ -131,7 +131,7 @@ def _other(error: ErrorKind) -> ErrorKind:
 
 def _clauses(sentence: str) -> list[str]:
     marked = _CONCESSION.sub(", happily", sentence)
-    clauses = (" ".join(words(part)) for part in _CLAUSE_BREAK.split(marked))
+    clauses = (" ".join(words(part)) for part in _CLAUSE_END.split(marked))
     return [clause for clause in clauses if clause]
 
 

@@ -24,7 +24,7 @@ from kg.question.cue_matching import (
 from kg.question.function_words import ECHO_WORDS
 from kg.question.mentions import find_mentions
 from kg.question.negation import negate_cues, negated_mentions, split_excluded
-from kg.question.quantities import find_quantities
+from kg.question.quantities import find_quantities, may_have_quantities
 from kg.question.query import Ask, Mention, Query
 from kg.question.terms import count_unknown_names, find_terms, heaviest_terms
 from kg.question.tokens import tokenize
@@ -103,7 +103,7 @@ def understand(text: str, store: Store) -> Query:
         unknown_names=count_unknown_names(text, unknown),
         wants_verdict=wants_verdict(text, mentions),
         wants_count=bool(count_positions(words)),
-        quantities=tuple(find_quantities(text)) if any(map(str.isdigit, text)) else (),
+        quantities=tuple(find_quantities(text)) if may_have_quantities(text, words) else (),
         one_sided=not kinds and len(mentions) < 2 and asks_to_compare(words, mentions),
         asking_span=tokens.asking_span,
         corrections=tokens.corrections,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg._typing import NamedTuple
 
@@ -72,6 +72,11 @@ def unit_of(word: str) -> tuple[str, float] | None:
     """
     lowered = word.lower()
     return _UNITS.get(lowered) or _UNITS.get(lowered.removesuffix("s"))
+
+
+def may_have_quantities(text: str, parts: Sequence[str]) -> bool:
+    """Return True if a text, of which `parts` are the words, has a digit or a unit."""
+    return any(map(str.isdigit, text)) or any(len(part) > 1 and unit_of(part) for part in parts)
 
 
 def find_quantities(text: str) -> list[Quantity]:

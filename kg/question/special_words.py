@@ -115,3 +115,28 @@ NECESSITY_PHRASES = (("have", "to"), ("has", "to"), ("had", "to"))
 
 SAMENESS_WORDS = frozenset("same identical synonym synonyms equal".split())
 """Words that ask whether two names mean one thing."""
+
+ERROR_HINTS = (
+    *("miss", "overlook", "slip", "undetect", "unnotic", "undiscover", "undiagnos", "untreat"),
+    *("silent", "quiet", "says no", "through", "past", "escap", "not ", "nt ", "n't", "never"),
+    *("fail", "alarm", "alert", "wolf", "wrong", "mistake", "error", "falsely", "incorrect"),
+    *("needless", "unnecess", "unjust", "innocent", "legit", "healthy", "genuine", "honest"),
+    *("harmless", "real", "nothing", "accident", "without", "false"),
+)
+"""Parts of words of which every text that speaks of an error has one."""
+
+CHOICE_PHRASES = (
+    ("which", "one"), ("which", "of"), ("what", "of"), ("which", "would"), ("which", "should"),
+    ("which", "is"), ("which", "isnt"), ("which", "do"), ("which", "does"), ("which", "to"),
+    ("which", "can"), ("which", "cant"), ("which", "will"), ("which", "wont"),
+)  # fmt: skip
+"""Phrases that ask to choose between things named before or after."""
+
+REJECTION_PHRASES = (
+    ("not",), ("isnt",), ("arent",), ("doesnt",), ("dont",), ("cant",), ("cannot",), ("shouldnt",),
+    ("wont",), ("wrong",), ("no", "sense"), ("unsuitable",), ("unsuited",), ("avoid",),
+    ("mislead",), ("misleads",), ("misleading",), ("nothing", "about"), ("no", "use"),
+    ("useless",), ("out", "of", "the", "question"), ("worse",), ("fool",), ("fools",), ("fails",),
+    ("less", "suitable"), ("less", "suited"), ("bad", "choice"), ("stay", "away"), ("forget",),
+)  # fmt: skip
+"""Phrases that ask for the one of several that does not fit."""

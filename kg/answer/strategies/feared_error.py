@@ -6,6 +6,7 @@ from kg.answer.reasons import edge_reasons, make_hit
 from kg.answer.result import Hit
 from kg.question import Query
 from kg.question.cue_matching import STRONG_CUE
+from kg.question.error_costs import error_kinds, feared_error
 from kg.store import Key, Store, StoredEdge
 
 STATED_SCORE = 0.9
@@ -14,31 +15,31 @@ STATED_SCORE = 0.9
 BACKGROUND_SCORE = 0.7
 """Score of an answer that rests on background."""
 
-_HINTS = (
-    *("miss", "overlook", "slip", "undetect", "unnotic", "undiscover", "undiagnos", "untreat"),
-    *("silent", "quiet", "says no", "through", "past", "escap", "not ", "nt ", "n't", "never"),
-    *("fail", "alarm", "alert", "wolf", "wrong", "mistake", "error", "falsely", "incorrect"),
-    *("needless", "unnecess", "unjust", "innocent", "legit", "healthy", "genuine", "honest"),
-    *("harmless", "real", "nothing", "accident", "without", "false"),
-)
-"""Parts of words of which every text that speaks of an error has one."""
+
+def answer_feared_error(query: Query, store: Store) -> list[Hit]:
+    """Return what suits the error that a question fears, if it asks for nothing else.
+
+    Empty if it asks for what does not fit, what something is, or another kind of concept.
+    """
+    asks_against = any(
+        ask.strength >= STRONG_CUE and store.relation(ask.relation).negative for ask in query.asks
+    )
+    if query.wants_definition or query.wants_name or asks_against:
+        return []
+    return suits_feared_error(query, store)
 
 
 def suits_feared_error(query: Query, store: Store) -> list[Hit]:
     """Return what suits the situation in which the error that a question fears does harm.
 
     Where missing a case "would be a disaster", it is the metric that suits costly false negatives.
-    Empty if the graph links no error to a situation, or if the question fears no one error or
-    asks for another kind of concept.
+    Empty if the graph links no error to a situation, if the question fears no one error, or if it
+    asks for a kind of concept that none of them is.
     """
     relations = [r.name for r in store.vocabulary.relations.values() if r.harm]
     harms = [edge for name in relations for edge in store.edges(name)]
-    text = query.text.lower()
-    if not harms or not any(hint in text for hint in _HINTS) or _asks_against(query, store):
+    if not harms:
         return []
-    # Imported late: it compiles long expressions, and most questions speak of no error.
-    from kg.question.error_costs import error_kinds, feared_error
-
     feared = feared_error(query.text)
     names = store.names({edge.object for edge in harms})
     situations = [
@@ -75,11 +76,3 @@ def _suited(situations: list[StoredEdge], query: Query, store: Store) -> list[St
         key=lambda edge: (edge.status == "background", edge.subject),
     )
 
-
-def _asks_against(query: Query, store: Store) -> bool:
-    """Return True if a question asks for what does not fit, or what something is."""
-    if query.wants_definition or query.wants_name:
-        return True
-    return any(
-        ask.strength >= STRONG_CUE and store.relation(ask.relation).negative for ask in query.asks
-    )

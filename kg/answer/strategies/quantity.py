@@ -6,13 +6,23 @@ from collections.abc import Sequence
 
 from kg.answer.reasons import card_reasons
 from kg.answer.result import Count, Hit, Reason, Verdict
+from kg.answer.strategies.weakness import has_phrase
 from kg.model.attributes import Limit
 from kg.model.concept import Concept
 from kg.question import Query
 from kg.question.quantities import Quantity, unit_of
-from kg.question.special_words import MAXIMUM_WORDS, MINIMUM_WORDS
+from kg.question.special_words import MAXIMUM_WORDS, MINIMUM_WORDS, REJECTION_PHRASES
 from kg.store import Store
 from kg.text.normal_forms import stem, words
+
+LIMIT_SCORE = 0.9
+"""Score of a concept whose limits the quantities of a question keep."""
+
+NEAR_LIMIT = 0.05
+"""Share (0-1) of a limit from which a quantity is large for it."""
+
+MAX_SEARCHED = 2_000
+"""Number of concepts up to which all are searched for limits."""
 
 _TOLERANCE = 1e-9  # of numbers that were multiplied
 
@@ -66,8 +76,56 @@ def find_limit(query: Query, store: Store) -> tuple[Count, Hit] | None:
     return None
 
 
+def find_within_limits(query: Query, store: Store) -> list[Hit] | None:
+    """Return the concepts whose limits the quantities of a question keep, or, denied, break.
+
+    "50 minutes for each request, which option" asks for those that admit 50 minutes; "which one
+    can't we use", for those that don't.
+
+    Returns:
+        Those concepts; empty if the graph limits such quantities and none fits. None if no limit
+        is of a kind that the question asks for or speaks of, or if the question names the concept.
+    """
+    quantities = [quantity for quantity in query.quantities if quantity.dimension]
+    if not quantities or len(store) > MAX_SEARCHED:
+        return None
+    named = {concept.id for concept in _named(query, store)}
+    asking = query.words[query.asking_span.start : query.asking_span.stop]
+    rejects = has_phrase(asking, REJECTION_PHRASES)
+    is_limited, hits = False, []
+    for concept in _all(store):
+        limits = [_limit_for(quantity, concept.attributes.limits) for quantity in quantities]
+        pairs = [(q, limit) for q, limit in zip(quantities, limits, strict=True) if limit]
+        if not pairs or not _speaks_of(query, concept):
+            continue
+        if concept.id in named:
+            return None
+        is_limited = True
+        keeps = all(_keeps(quantity, limit) for quantity, limit in pairs)
+        is_near = any(_is_near(quantity, limit) for quantity, limit in pairs)
+        if keeps != rejects and (is_near or rejects):
+            reasons = dict.fromkeys(_limit_reason(concept, limit) for _, limit in pairs)
+            hits.append(Hit(concept, LIMIT_SCORE, (*reasons, *card_reasons(concept))))
+    return hits if is_limited else None
+
+
+def _speaks_of(query: Query, concept: Concept) -> bool:
+    """Return True if a question asks for the kind of a concept, or for what its limits bound."""
+    if query.answer_kinds:
+        return concept.kind in query.answer_kinds
+    bounded = [limit.of for limit in concept.attributes.limits]
+    spoken_of = {stem(word) for text in (concept.name, *bounded) for word in words(text)}
+    return not spoken_of.isdisjoint(query.stems)
+
+
+def _is_near(quantity: Quantity, limit: Limit) -> bool:
+    """Return True if a quantity is so large that its limit matters."""
+    known = unit_of(limit.unit)
+    return bool(limit.max and known and quantity.size >= NEAR_LIMIT * limit.max * known[1])
+
+
 def _all(store: Store) -> Sequence[Concept]:
-    return list(store.concepts(store.keys()).values()) if len(store) < 2_000 else []
+    return list(store.concepts(store.keys()).values()) if len(store) <= MAX_SEARCHED else []
 
 
 def _named(query: Query, store: Store) -> list[Concept]:
