@@ -10,7 +10,7 @@ from kg.answer.strategies.card_match import match_card
 from kg.answer.strategies.definition import define
 from kg.answer.strategies.sequence import answer_by_position
 from kg.question import Query, understand
-from kg.question.special_words import SPECIAL_HINTS
+from kg.question.special_words import ERROR_HINTS, SPECIAL_HINTS
 from kg.store import Store
 
 DEFAULT_LIMIT = 5
@@ -106,8 +106,13 @@ def _answer_special_form(query: Query, store: Store) -> Answer | None:
 
 
 def _wants_special_form(query: Query) -> bool:
-    """Return True if a question may want a verdict, a number, or what speaks against something."""
-    return query.wants_verdict or query.wants_count or not SPECIAL_HINTS.isdisjoint(query.words)
+    """Return True if a question may want a verdict, a number, a weakness, or a situation's fit."""
+    if query.wants_verdict or query.wants_count or not SPECIAL_HINTS.isdisjoint(query.words):
+        return True
+    if any(quantity.dimension for quantity in query.quantities):
+        return True
+    text = query.text.lower()
+    return len(query.mentions) > 1 or any(hint in text for hint in ERROR_HINTS)
 
 
 def _only_names_concept(query: Query) -> bool:

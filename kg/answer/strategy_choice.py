@@ -25,7 +25,6 @@ from kg.answer.strategies.edge_answers import (
 from kg.answer.strategies.multiple_choice import choose_option
 from kg.answer.strategies.scale import is_good_on_scale
 from kg.question import Query
-from kg.question.special_words import ERROR_HINTS
 from kg.store import Store
 
 MAX_SCALES_READ = 10
@@ -65,27 +64,6 @@ def _try_strategies(
         return "path", connect(query, store)
     if query.answer_form == "definition":
         return "definition", define(query, chains, store, max_hits)
-    if query.quantities:
-        from kg.answer.strategies.quantity import find_within_limits
-
-        within = find_within_limits(query, store)
-        if within is not None:
-            return ("list" if len(within) > 1 else "answer" if within else "none"), within
-    if len(query.mentions) > 1:
-        # Imported late, as most questions leave no choice between two names.
-        from kg.answer.strategies.choice import choose_mentioned
-
-        chosen = choose_mentioned(query, store)
-        if chosen is not None:
-            return "answer" if chosen else "none", chosen
-    text = query.text.lower()
-    if any(hint in text for hint in ERROR_HINTS):
-        # Imported late: it compiles long expressions, and most questions speak of no error.
-        from kg.answer.strategies.feared_error import answer_feared_error
-
-        suited = answer_feared_error(query, store)
-        if suited:
-            return "answer", suited
     if (
         only_excludes(query, chains, store)
         or asks_past_sequence_end(query, chains, store)

@@ -75,4 +75,3 @@ def _suited(situations: list[StoredEdge], query: Query, store: Store) -> list[St
         (edge for key, edge in edges.items() if not wanted or kind_of[key] in wanted),
         key=lambda edge: (edge.status == "background", edge.subject),
     )
-

@@ -71,7 +71,8 @@ def find_limit(query: Query, store: Store) -> tuple[Count, Hit] | None:
             reason = _limit_reason(concept, limit)
             hit = Hit(concept, 1.0, (reason, *card_reasons(concept)))
             return _count(bound, limit.unit, unit), hit
-    if unit is None and len(concepts) == 1 and any(c.attributes.limits for c in _all(store)):
+    is_bound_asked = not (MAXIMUM_WORDS | MINIMUM_WORDS).isdisjoint(asked - {"most", "least"})
+    if is_bound_asked and len(concepts) == 1 and any(c.attributes.limits for c in _all(store)):
         return None, Hit(concepts[0], 0.0)
     return None
 

@@ -6,6 +6,7 @@ from kg.answer.interpretation import describe_query
 from kg.answer.result import Answer, Hit, ResultKind
 from kg.answer.strategies.quantity import find_limit
 from kg.answer.strategies.remaining import find_complement, find_remaining
+from kg.answer.strategies.situation import answer_situation
 from kg.answer.strategies.verdict import judge
 from kg.answer.strategies.weakness import find_weakness
 from kg.question import Query
@@ -21,9 +22,13 @@ def answer_special_form(query: Query, store: Store) -> Answer | None:
     if query.wants_verdict:
         verdict, hits = judge(query, store)
         return Answer(query.text, "verdict", interpretation, True, tuple(hits), verdict=verdict)
+    fitting = answer_situation(query, store)
+    if fitting is not None:
+        kind: ResultKind = "list" if len(fitting) > 1 else "answer" if fitting else "none"
+        return Answer(query.text, kind, interpretation, bool(fitting), tuple(fitting))
     weak = find_weakness(query, store)
     if weak is not None:
-        kind: ResultKind = "answer" if weak else "none"
+        kind = "answer" if weak else "none"
         return Answer(query.text, kind, interpretation, bool(weak), tuple(weak))
     rest = find_remaining(query, store)
     if rest is None:

@@ -1,0 +1,29 @@
+"""Answer what fits a situation: by its quantities, by a choice of names, or by a feared error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.answer.result import Hit
+from kg.answer.strategies.choice import choose_mentioned
+from kg.answer.strategies.feared_error import answer_feared_error
+from kg.answer.strategies.quantity import find_within_limits
+from kg.question import Query
+from kg.store import Store
+
+
+def answer_situation(query: Query, store: Store) -> Sequence[Hit] | None:
+    """Return what fits a situation that a question tells of, best first.
+
+    Empty if the graph speaks of such situations, but nothing fits. None if the question tells of
+    no situation that this can judge.
+    """
+    if query.answer_form in ("comparison", "path", "definition"):
+        return None
+    within = find_within_limits(query, store)
+    if within is not None:
+        return within
+    chosen = choose_mentioned(query, store)
+    if chosen is not None:
+        return chosen
+    return answer_feared_error(query, store) or None
