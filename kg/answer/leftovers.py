@@ -14,6 +14,7 @@ from kg.question.function_words import CONTENTLESS_WORDS, DEFINITION_PHRASES
 from kg.question.requests import (
     DEFINITION_FRAME,
     DEFINITION_VERBS,
+    FACT_NOUNS,
     asks_for_name,
     asks_how_to,
     main_word,
@@ -53,6 +54,10 @@ class Leftovers(NamedTuple):
     how_to: it asks how something is done, and a word is left over.
     undefined: it asks what something is that no concept is named.
     extended_name: it asks what something is whose name goes on where that of a concept ends.
+    fact_noun: it speaks of a fact that a graph seldom has, such as a year or a licence.
+    choice: it leaves a choice between two things that are both left over: "mean or median".
+    modifier: a word that is left over stands before a name: "adjusted R squared".
+    why: it asks why.
     """
 
     unknown_weight: float = 0.0
@@ -64,6 +69,10 @@ class Leftovers(NamedTuple):
     how_to: float = 0.0
     undefined: float = 0.0
     extended_name: float = 0.0
+    fact_noun: float = 0.0
+    choice: float = 0.0
+    modifier: float = 0.0
+    why: float = 0.0
 
 
 def find_leftovers(
@@ -84,7 +93,7 @@ def find_leftovers(
     unknown = set(query.out_of_vocabulary)
     at = request_start(asking)
     request = asking[at:]
-    main = main_word(request)
+    main = None if asks_for_name(request) else main_word(request)
     is_cued = not cue_positions.isdisjoint(span)
     start = span.start + at
     is_kind_asked = not query.kind_positions.isdisjoint({start, start + 2})
@@ -101,10 +110,39 @@ def find_leftovers(
             wants_price([query.words[n] for n in span if n not in query.mentioned_positions])
         ),
         work=float(wants_work(request)),
-        how_to=float(asks_how_to(request) and any(s >= MIN_LEFT for s in left.values())),
+        how_to=float(
+            asks_how_to(request)
+            and not asks_for_name(request)
+            and any(s >= MIN_LEFT for s in left.values())
+        ),
         undefined=float(is_undefined),
         extended_name=float(is_extended),
+        fact_noun=float(any(query.words[n] in FACT_NOUNS for n, share in left.items() if share)),
+        choice=float(_is_open_choice(query.words, left)),
+        modifier=_modifier(query, left),
+        why=float("why" in request[:1]),
     )
+
+
+def _is_open_choice(words: Sequence[str], left: Mapping[int, float]) -> bool:
+    """Return True if an "or" stands between two words that are left over."""
+    return any(
+        word == "or" and _near(left, range(n - 2, n)) and _near(left, range(n + 1, n + 3))
+        for n, word in enumerate(words)
+    )
+
+
+def _near(left: Mapping[int, float], positions: range) -> bool:
+    return any(left.get(n, 0.0) >= MIN_LEFT for n in positions)
+
+
+def _modifier(query: Query, left: Mapping[int, float]) -> float:
+    """Return the share that is left over of the word before a name, or behind one."""
+    shares = [
+        max(left.get(mention.start - 1, 0.0), left.get(mention.end, 0.0))
+        for mention in query.mentions
+    ]
+    return max(shares, default=0.0)
 
 
 def extends_name(query: Query, matched: Mapping[Stem, float]) -> bool:

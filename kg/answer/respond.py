@@ -23,7 +23,7 @@ WHOLE_KINDS = ("list", "path", "order", "count")
 MAX_KNOWN_SUGGESTIONS = 3
 """Number of concepts mentioned or nearest that are suggested where no name is like the question."""
 
-MIN_CONFIDENCE = 0.25
+MIN_CONFIDENCE = 0.2
 """Score of the best hit below which an answer is refused. Scores of ranked hits are calibrated
 probabilities: of such answers less than a quarter are right."""
 

@@ -51,7 +51,21 @@ WORKS = frozenset(
 MAX_WORK_DISTANCE = 6
 """A piece of work is named before this position of the request."""
 
+NAMING_WORDS = frozenset("call name term word phrase".split())
+"""Words near the start of a request that wants the name of what it describes."""
+
+MAX_NAMING_DISTANCE = 5
+"""A request for a name says so before this position."""
+
 TIME_NOUNS = frozenset("year date day month decade century".split())
+
+FACT_NOUNS = TIME_NOUNS | frozenset(
+    """
+    author company country default discount founder formula history inventor licence license
+    licenses origin port quota region release salary syntax value values version
+    """.split()
+)
+"""Nouns for facts that a graph of concepts seldom has."""
 
 AMOUNT_WORDS = frozenset(
     "much many long tall far old big often fast large high heavy expensive".split()
@@ -82,8 +96,10 @@ def names_fact(request: Sequence[str]) -> bool:
         return second in TIME_NOUNS
     if first == "how":
         return second in AMOUNT_WORDS and third != "of"
-    if first in ("when", "where"):
+    if first == "when":
         return not AUXILIARIES.isdisjoint(request[1:4])
+    if first == "where":  # "where can I": in which tool
+        return second in _COPULAS
     return first in ("who", "whose", "whom")
 
 
@@ -106,7 +122,7 @@ def asks_how_to(request: Sequence[str]) -> bool:
 
 def asks_for_name(request: Sequence[str]) -> bool:
     """Return True if a request wants the name of what it describes: "what is ... called"."""
-    return "called" in request
+    return "called" in request or not NAMING_WORDS.isdisjoint(request[:MAX_NAMING_DISTANCE])
 
 
 def main_word(request: Sequence[str]) -> int | None:

@@ -19,6 +19,7 @@ import random
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -45,7 +46,7 @@ STRANGERS = QUESTIONS.parent / "strangers"
 AUTHOR_WEIGHTS = {"own": 0.5, "exam": 1.0}
 """Weight of a question by its author, of others 2: the engine was tuned on its own questions."""
 
-RIDGE, MAX_ROUNDS, TOLERANCE, FOLDS = 0.02, 150, 1e-3, 5
+RIDGE, MAX_ROUNDS, TOLERANCE, FOLDS = 0.002, 150, 1e-3, 5
 LEASTS = (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
 
 
@@ -81,6 +82,21 @@ class Fitted(NamedTuple):
         return 1 / (1 + math.exp(-z))
 
 
+def asked_of_decks() -> Iterator[tuple[Store, Iterator[Asked]]]:
+    """The questions of strangers on imported decks, each deck with its store."""
+    for file in sorted((STRANGERS / "decks").glob("*.jsonl")):
+        (deck,) = data_folder("decks").glob(f"{file.stem}.*")
+        store = open_store(deck, None)
+        yield store, _of_file(file, store)
+
+
+def _of_file(file: Path, store: Store) -> Iterator[Asked]:
+    for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+        if row["kind"] not in ("yesno", "count") and not row.get("refuse_ok"):
+            keys = _keys(row["expect"], store)
+            yield Asked(file.stem, row["q"], row["kind"] != "refuse", keys)
+
+
 def asked_questions(store: Store) -> Iterator[Asked]:
     """The questions of all authors; those that want yes, no or a number are left out."""
     tune = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["tune"]
@@ -95,10 +111,7 @@ def asked_questions(store: Store) -> Iterator[Asked]:
     for question, right, _ in exam_cases(store):
         yield Asked("exam", question, True, frozenset(right))
     for file in (data_folder("questions") / "fresh-dev.jsonl", *sorted(STRANGERS.glob("*.jsonl"))):
-        for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-            if row["kind"] not in ("yesno", "count") and not row.get("refuse_ok"):
-                keys = _keys(row["expect"], store)
-                yield Asked(file.stem, row["q"], row["kind"] != "refuse", keys)
+        yield from _of_file(file, store)
 
 
 def _keys(names: Sequence[str], store: Store) -> frozenset[Key]:
@@ -197,7 +210,9 @@ def told(rows: Sequence[Row], chances: Sequence[float]) -> Iterator[str]:
 
 def main() -> None:
     store = open_store(shipped_graph(), None)
-    found = (judged(asked, store) for asked in asked_questions(store))
+    found = [judged(asked, store) for asked in asked_questions(store)]
+    for other, questions in asked_of_decks():
+        found += [judged(asked, other) for asked in questions]
     rows = [row for row in found if row is not None]
     for name, labels in (
         ("_ANSWERABLE_WEIGHTS", [row.asked.answerable for row in rows]),
