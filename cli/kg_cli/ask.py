@@ -29,6 +29,10 @@ def command(
         list[str] | None,
         typer.Option(metavar="ANSWER", help="Choose among given answers; repeat for each."),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show how the question was read, matches and scores."),
+    ] = False,
     json: JsonOption = False,
     graph: GraphOption = None,
 ) -> None:
@@ -38,5 +42,7 @@ def command(
         if " ".join(question or ()):
             raise UsageError("give a question or --batch, not both")
         print_answers(batch, graph, limit=limit, options=options, is_json=json)
-    elif not print_answer(question or (), graph, limit=limit, options=options, is_json=json):
+    elif not print_answer(
+        question or (), graph, limit=limit, options=options, is_json=json, explain=explain
+    ):
         raise typer.Exit(1)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.answer import respond
 from kg.errors import DataError, Finding, UsageError
-from kg.export.terminal import Screen, show_answer
+from kg.export.answer_text import short_answer, show_answer
+from kg.export.terminal import Screen
 from kg_cli.graphs import open_graph
 from kg_cli.output import print_json, print_message
 
@@ -19,6 +20,7 @@ def print_answer(
     limit: int | None,
     options: Sequence[str],
     is_json: bool,
+    explain: bool = False,
 ) -> bool:
     """Print the answer to a question, with the reasons and the card.
 
@@ -28,6 +30,7 @@ def print_answer(
         limit: the most hits to print; None prints 5, and lists in full.
         options: answers to choose from; empty for an open question.
         is_json: print JSON instead of text.
+        explain: show how the question was read and which of its words matched.
 
     Returns:
         True if there is an answer. If there is none, messages say so.
@@ -42,8 +45,8 @@ def print_answer(
         answer = respond(text, store, limit, tuple(options))
         if is_json:
             print_json(answer.to_json())
-        elif answer.hits:
-            show_answer(Screen(sys.stdout), answer)
+        elif answer.hits or answer.verdict:
+            show_answer(Screen(sys.stdout), answer, explain=explain)
             if options:
                 # Imported late: most questions come without options.
                 from kg.answer.strategies.multiple_choice import option_keys
@@ -56,11 +59,13 @@ def print_answer(
                 "no option matches a concept of this graph; run `kg list` to see its concepts"
             )
         else:
-            print_message(f"the graph does not answer this (reading: {answer.interpretation})")
+            print_message("this deck does not answer that")
+            if explain:
+                print_message(f"reading: {answer.reading}")
             if answer.suggestions:
-                print_message(f"did you mean: {', '.join(answer.suggestions)}?")
+                print_message(f"closest: {', '.join(answer.suggestions)}")
             else:
-                print_message("run `kg list` to see what the graph contains")
+                print_message("run `kg list` to see what it is about")
     return bool(answer.hits)
 
 
@@ -85,7 +90,7 @@ def print_answers(
                 print_json(answer.to_json(), indent=None)
                 sys.stdout.flush()  # a program that asks line by line waits for each answer
         else:
-            rows = ((a.question, a.hits[0].concept.name if a.hits else "-") for a in answers)
+            rows = ((a.question, short_answer(a)) for a in answers)
             Screen(sys.stdout).table(("question", "answer"), rows)
 
 

@@ -17,6 +17,9 @@ _WINDOWS_WILDCARDS = frozenset("~$%*?[")
 _VALUE_OPTIONS = {"ask": ("-n", "--option", "--graph"), "show": ("--graph",)}
 """The options of each command that take a value."""
 
+_FLAGS = ("--json", "--explain")
+"""The options that take none; `show` has only the first."""
+
 
 class Call:
     """A call of `ask` or `show`, with the meaning that Typer would give it.
@@ -52,6 +55,7 @@ class Call:
             limit=int(limit[0]) if limit else None,
             options=self.options["--option"],
             is_json=is_json,
+            explain=bool(self.options["--explain"]),
         )
 
 
@@ -73,7 +77,8 @@ def parse(arguments: Sequence[str], environment: Mapping[str, str]) -> Call | No
     if sys.platform == "win32" and not _WINDOWS_WILDCARDS.isdisjoint("".join(rest)):
         return None
     words: list[str] = []
-    options: dict[str, list[str]] = {"-n": [], "--option": [], "--graph": [], "--json": []}
+    options: dict[str, list[str]] = {"-n": [], "--option": [], "--graph": []}
+    options |= {flag: [] for flag in _FLAGS}
     if environment.get("KG_GRAPH"):
         options["--graph"].append(environment["KG_GRAPH"])
     parts = iter(rest)
@@ -82,8 +87,8 @@ def parse(arguments: Sequence[str], environment: Mapping[str, str]) -> Call | No
             words.extend(parts)
         elif not part.startswith("-"):
             words.append(part)
-        elif part == "--json":
-            options["--json"].append(part)
+        elif part in _FLAGS and (command, part) != ("show", "--explain"):
+            options[part].append(part)
         else:
             name, value = _split_option(part)
             if value is None:

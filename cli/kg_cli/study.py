@@ -233,7 +233,7 @@ def _show_or_write(show: Callable[[Screen], None], output: Path | None) -> None:
 
 def _show_list(screen: Screen, study: StudyList) -> None:
     time = duration(study.minutes)
-    screen.line(f"Topic: {study.interpretation}; about {time}", 0, dim=True)
+    screen.line(f"Topic: {study.reading}; about {time}", 0, dim=True)
     chapter = ""
     for n, item in enumerate(study.items, 1):
         screen.blank()
@@ -251,7 +251,7 @@ def _show_list(screen: Screen, study: StudyList) -> None:
 
 
 def _show_plan(screen: Screen, plan: StudyPlan) -> None:
-    screen.line(f"Topic: {plan.interpretation}", 0, dim=True)
+    screen.line(f"Topic: {plan.reading}", 0, dim=True)
     for day in plan.days:
         screen.blank()
         screen.heading(f"{day.date:%a %Y-%m-%d}", f"{day.minutes} min")

@@ -117,7 +117,13 @@ def find_leftovers(
         ),
         undefined=float(is_undefined),
         extended_name=float(is_extended),
-        fact_noun=float(any(query.words[n] in FACT_NOUNS for n, share in left.items() if share)),
+        fact_noun=float(
+            any(
+                query.words[n] in FACT_NOUNS and n not in query.mentioned_positions
+                for n, share in left.items()
+                if share
+            )
+        ),
         choice=float(_is_open_choice(query.words, left)),
         modifier=_modifier(query, left),
         why=float("why" in request[:1]),

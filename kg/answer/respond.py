@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.answer.interpretation import describe_query
+from kg.answer.reading import describe_reading
 from kg.answer.result import Answer, Hit, ResultKind
 from kg.answer.strategies.card_match import match_card
 from kg.answer.strategies.definition import define
 from kg.answer.strategies.sequence import answer_by_position
 from kg.question import Query, understand
-from kg.question.special_words import ERROR_HINTS, SPECIAL_HINTS
+from kg.question.special_words import ERROR_HINTS, JOINING_WORDS, SPECIAL_HINTS
 from kg.store import Store
 
 DEFAULT_LIMIT = 5
@@ -25,7 +25,7 @@ MAX_KNOWN_SUGGESTIONS = 3
 
 MIN_CONFIDENCE = 0.2
 """Score of the best hit below which an answer is refused. Scores of ranked hits are calibrated
-probabilities: of such answers less than a quarter are right."""
+probabilities: of such answers less than a fifth are right."""
 
 
 def respond(
@@ -55,39 +55,39 @@ def respond(
     special = None if options else _answer_special_form(query, store)
     if special is not None:
         if not special.hits and not special.verdict:
-            return _refuse(query, special.interpretation, store)
+            return _refuse(query, special.reading, store)
         is_whole = limit is None and special.kind in WHOLE_KINDS
         return special if is_whole else special._replace(hits=special.hits[:max_hits])
     kind: ResultKind
     if _only_names_concept(query) and not options:
-        interpretation, kind = describe_query(query, store), "definition"
+        reading, kind = describe_reading(query, store), "definition"
         hits = define(query, (), store, max_hits)
     else:
         # Imported late: a question that only names a concept needs no chains.
         from kg.answer.strategy_choice import answer_in_full
 
-        interpretation, kind, hits = answer_in_full(query, store, max_hits, options)
+        reading, kind, hits = answer_in_full(query, store, max_hits, options)
     card = None if options else match_card(query, store)
     if card is not None:
         rest = [h for h in hits if h.concept.id != card.concept.id]
         kind, hits = "answer", [card, *rest][:max_hits]
     if not hits:
-        return _refuse(query, interpretation, store)
+        return _refuse(query, reading, store)
     if limit is None and (options or kind in WHOLE_KINDS):
         max_hits = len(hits)
     if not options and hits[0].score < MIN_CONFIDENCE:
-        return _refuse(query, interpretation, store, hits)
-    return Answer(question, kind, interpretation, True, tuple(hits[:max_hits]))
+        return _refuse(query, reading, store, hits)
+    return Answer(question, kind, reading, True, tuple(hits[:max_hits]))
 
 
-def _refuse(query: Query, interpretation: str, store: Store, nearest: Sequence[Hit] = ()) -> Answer:
+def _refuse(query: Query, reading: str, store: Store, nearest: Sequence[Hit] = ()) -> Answer:
     """Return a refusal that suggests names like the question's, mentioned, or nearest to it."""
     from kg.linking.fuzzy import suggest  # imported late: most questions have an answer
 
     known = [concept.name for concept in store.concepts(query.mentioned_keys).values()]
     known += [hit.concept.name for hit in nearest if hit.concept.name not in known]
     suggestions = suggest(store, " ".join(query.words)) or known[:MAX_KNOWN_SUGGESTIONS]
-    return Answer(query.text, "none", interpretation, False, (), tuple(suggestions))
+    return Answer(query.text, "none", reading, False, (), tuple(suggestions))
 
 
 def _answer_special_form(query: Query, store: Store) -> Answer | None:
@@ -95,8 +95,8 @@ def _answer_special_form(query: Query, store: Store) -> Answer | None:
     position = answer_by_position(query, store)
     if position is not None:
         kind, hits, number = position
-        interpretation = describe_query(query, store)
-        return Answer(query.text, kind, interpretation, bool(hits), tuple(hits), number=number)
+        reading = describe_reading(query, store)
+        return Answer(query.text, kind, reading, bool(hits), tuple(hits), number=number)
     if not _wants_special_form(query):
         return None
     # Imported late: most questions want neither yes, no nor a number.
@@ -111,8 +111,10 @@ def _wants_special_form(query: Query) -> bool:
         return True
     if any(quantity.dimension for quantity in query.quantities):
         return True
+    if len(query.mentions) > 1 and not JOINING_WORDS.isdisjoint(query.words):
+        return True
     text = query.text.lower()
-    return len(query.mentions) > 1 or any(hint in text for hint in ERROR_HINTS)
+    return any(hint in text for hint in ERROR_HINTS)
 
 
 def _only_names_concept(query: Query) -> bool:

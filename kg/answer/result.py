@@ -84,6 +84,7 @@ class Hit(NamedTuple):
             "background": self.concept.background,
             "beyond_deck": self.is_beyond_deck,
             "because": [reason.to_json() for reason in self.because],
+            "cards": [{"citation": c}] if (c := self.concept.citation) else [],
         }
 
 
@@ -92,7 +93,7 @@ class Answer(NamedTuple):
 
     kind: the form of the answer. It is "none", and `confident` is false, exactly when the graph
         supports no answer and `hits` is empty.
-    interpretation: how the question was understood, in one line.
+    reading: how the question was understood, in one line.
     hits: best first; those of a path in its order.
     suggestions: names that the question may have meant; empty when there are hits.
     verdict: what a yes-or-no question is answered with.
@@ -101,7 +102,7 @@ class Answer(NamedTuple):
 
     question: str
     kind: ResultKind
-    interpretation: str
+    reading: str
     confident: bool
     hits: tuple[Hit, ...] = ()
     suggestions: tuple[str, ...] = ()
@@ -113,7 +114,7 @@ class Answer(NamedTuple):
         return {
             "question": self.question,
             "kind": self.kind,
-            "interpretation": self.interpretation,
+            "reading": self.reading,
             "confident": self.confident,
             "verdict": self.verdict or None,
             "count": self.number,

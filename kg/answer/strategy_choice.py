@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from kg.answer.chain import Chain
 from kg.answer.chain_joins import find_chains
 from kg.answer.confidence import features_of, is_answerable, p_correct
-from kg.answer.interpretation import describe_query
 from kg.answer.ranking import Ranked, rank
+from kg.answer.reading import describe_reading
 from kg.answer.reasons import ranked_hits
 from kg.answer.result import Hit, ResultKind
 from kg.answer.strategies.compare import compare
@@ -44,15 +44,15 @@ def answer_in_full(
         options: answers to choose from; empty for any.
 
     Returns:
-        The interpretation of the question, the form of the answer, and its hits.
+        The reading of the question, the form of the answer, and its hits.
     """
     is_pair = query.answer_form in ("comparison", "path")
     chains = [] if is_pair and not options else find_chains(query, store)
     is_covered = bool(chains) and not is_pair and covers_question(chains[0], query)
-    interpretation = describe_query(query, store, chains[0] if is_covered else None)
+    reading = describe_reading(query, store, chains[0] if is_covered else None)
     if options:
-        return interpretation, "answer", choose_option(query, chains, options, store)
-    return interpretation, *_try_strategies(query, chains, store, max_hits)
+        return reading, "answer", choose_option(query, chains, options, store)
+    return reading, *_try_strategies(query, chains, store, max_hits)
 
 
 def _try_strategies(

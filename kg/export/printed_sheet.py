@@ -29,7 +29,7 @@ def as_sheet(listed: StudyList) -> str:
         csp=content_policy([style], ()),
         style=style,
         topic=visible(listed.topic, "Study list"),
-        understood=clean(listed.interpretation),
+        understood=clean(listed.reading),
         count=len(listed.items),
         time=duration(listed.minutes),
         chapters=[

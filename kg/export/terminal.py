@@ -7,11 +7,8 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from kg._typing import IO, TYPE_CHECKING
+from kg._typing import IO
 from kg.export.terminal_width import cell_width, wrap_cells
-
-if TYPE_CHECKING:
-    from kg.answer import Answer, Hit
 
 MIN_COLUMNS = 20
 """Minimum width, in columns, to format results for; with less, rich would drop cells of tables."""
@@ -121,58 +118,8 @@ def _columns(out: IO[str]) -> int:
         return 80
 
 
-VERDICTS = {"yes": "Yes.", "no": "No.", "unknown": "The deck does not say."}
-"""The sentences that give a verdict."""
-
 BEYOND_DECK = "Beyond the deck"
 """The heading of what the deck does not say."""
 
 MARKS = {"stated": "", "derived": " (derived)", "background": " (beyond the deck)"}
 """The marks of edges by their ground."""
-
-
-def show_answer(screen: Screen, answer: Answer) -> None:
-    """Print an answer: the first hit with its card, then one line for each further hit.
-
-    The hits of a list all look the same, without summaries; those of a comparison or a path are
-    all printed in full.
-    """
-    screen.line(f"Reading: {answer.interpretation}", 0, dim=True)
-    if answer.verdict or answer.number is not None:
-        screen.blank()
-        screen.heading(VERDICTS.get(answer.verdict, str(answer.number)))
-    for n, hit in enumerate(answer.hits):
-        if answer.kind in ("list", "order", "count"):
-            if n == 0:
-                screen.blank()
-            _show_hit(screen, hit, summary=False)
-        elif n == 0 or answer.kind in ("comparison", "path"):
-            screen.blank()
-            _show_hit(screen, hit)
-        else:
-            if n == 1:
-                screen.blank()
-                screen.line("next:", 0, dim=True)
-            screen.heading(hit.concept.name, f"{hit.concept.kind}, {hit.score:.2f}", indent=2)
-
-
-def _show_hit(screen: Screen, hit: Hit, *, summary: bool = True) -> None:
-    screen.heading(hit.concept.name, f"{hit.concept.kind}, {hit.score:.2f}")
-    if summary and hit.concept.summary:
-        screen.line(hit.concept.summary)
-    if summary and hit.concept.background and (hit.is_beyond_deck or not hit.concept.summary):
-        screen.line(f"{BEYOND_DECK}: {hit.concept.background}")
-    words = [r.text for r in hit.because if r.type not in ("edge", "card", "kind")]
-    if words:
-        screen.line(f"matched: {'; '.join(words)}", dim=True)
-    for reason in hit.because:
-        if reason.type in ("edge", "kind"):
-            cited = f" [{reason.citation}]" if reason.citation else ""
-            screen.line(f"because: {reason.text}{cited}{MARKS[reason.status]}", dim=True)
-    for reason in hit.because:
-        if reason.type == "card":
-            # A card is no ground for what it does not say, only something to read.
-            label = "see also the card" if hit.is_beyond_deck else "card"
-            screen.line(f"{label}: {reason.text}", dim=True)
-    for flag in hit.concept.flags if summary else ():
-        screen.line(f"note: {flag.text}", dim=True)

@@ -16,7 +16,7 @@ from kg.text.normal_forms import words
 
 ErrorKind = Literal["miss", "false alarm"]
 
-_CLAUSE_END = re.compile(
+_END_OF_CLAUSE = re.compile(
     r"[,;:.!?()\n]+|\s[-–—]+\s|\b(?:but|whereas|while|though|although|however|yet)\b", re.IGNORECASE
 )
 _CONCESSION = re.compile(r"\beven (?:if|when|though)\b", re.IGNORECASE)
@@ -68,7 +68,7 @@ def _other(error: ErrorKind) -> ErrorKind:
 
 def _clauses(sentence: str) -> list[str]:
     marked = _CONCESSION.sub(", happily", sentence)
-    clauses = (" ".join(words(part)) for part in _CLAUSE_END.split(marked))
+    clauses = (" ".join(words(part)) for part in _END_OF_CLAUSE.split(marked))
     return [clause for clause in clauses if clause]
 
 

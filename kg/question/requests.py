@@ -30,7 +30,7 @@ DEFINITION_VERBS = frozenset({"explain", "define", "describe"})
 PRICE_WORDS = frozenset(
     """
     pay paid pays cost costs price prices priced pricing buy buying bought sell sold cheap cheaper
-    cheapest fee fees dollar dollars euro euros
+    cheapest fee fees dollar dollars euro euros charge charges charged billing billed tier
     """.split()
 )
 """Words about money."""

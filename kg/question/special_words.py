@@ -125,6 +125,9 @@ ERROR_HINTS = (
 )
 """Parts of words of which every text that speaks of an error has one."""
 
+JOINING_WORDS = frozenset("or and vs versus either".split())
+"""Words that join the names of two things to choose from."""
+
 CHOICE_PHRASES = (
     ("which", "one"), ("which", "of"), ("what", "of"), ("which", "would"), ("which", "should"),
     ("which", "is"), ("which", "isnt"), ("which", "do"), ("which", "does"), ("which", "to"),

@@ -245,7 +245,7 @@ def check_answer(question: str, store: Store, options: Sequence[str] = ()) -> An
     answer = respond(question, store, options=options)
     assert respond(question, store, options=options) == answer
     assert answer.question == question
-    assert answer.interpretation
+    assert answer.reading
     assert (answer.kind == "none") == (not answer.hits) == (not answer.confident)
     assert not (answer.hits and answer.suggestions)
     concepts = store.concepts(store.keys())
@@ -262,6 +262,9 @@ def check_answer(question: str, store: Store, options: Sequence[str] = ()) -> An
         )
         for k in store.edges()
     }
+    for concept in concepts.values():  # a limit is a fact of its concept
+        for limit in concept.attributes.limits:
+            edges.add((f"{concept.name}: {limit.text()}", "", limit.citation, "stated"))
     for hit in answer.hits:
         for reason in hit.because:
             assert reason.text
@@ -365,7 +368,7 @@ def test_any_words_of_the_shipped_graph_have_an_answer(store: Store, question: s
 def test_a_limit_cuts_the_same_answer(question: str, limit: int, store: Store) -> None:
     short, whole = respond(question, store, limit), respond(question, store, 1000)
     assert short.hits == whole.hits[:limit]
-    assert (short.kind, short.interpretation) == (whole.kind, whole.interpretation)
+    assert (short.kind, short.reading) == (whole.kind, whole.reading)
 
 
 @pytest.mark.parametrize("question", ["why ocd", "how to ocd", "which is ocd"])
@@ -403,7 +406,7 @@ def test_json(store: Store) -> None:
     answer = respond("which tool tunes hyperparamters", store, 1)
     data = json.loads(json.dumps(answer.to_json()))
     assert [*data] == [
-        *["question", "kind", "interpretation", "confident", "verdict", "count", "hits"],
+        *["question", "kind", "reading", "confident", "verdict", "count", "hits"],
         "suggestions",
     ]
     (hit,) = data["hits"]
@@ -416,6 +419,7 @@ def test_json(store: Store) -> None:
         "background",
         "beyond_deck",
         "because",
+        "cards",
     ]
     assert hit["score"] == round(answer.hits[0].score, 3)
     for reason in hit["because"]:

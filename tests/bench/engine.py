@@ -34,6 +34,6 @@ class Engine:
 
 def _reply(answer: Answer) -> Reply:
     if answer.kind == "none":
-        return Reply((), 0.0, "none", answer.interpretation)
+        return Reply((), 0.0, "none", answer.reading)
     names = tuple(hit.concept.name for hit in answer.hits)
-    return Reply(names, answer.hits[0].score, answer.kind, answer.interpretation)
+    return Reply(names, answer.hits[0].score, answer.kind, answer.reading)

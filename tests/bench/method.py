@@ -18,7 +18,7 @@ class Reply:
     names: tuple[str, ...]
     score: float = 0.0
     kind: str = ""
-    interpretation: str = ""
+    reading: str = ""
 
     def members(self, size: int) -> tuple[str, ...]:
         """What is given for a list of `size`: all, or the best `size` where no kinds are told."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,12 +13,12 @@ from tests.cli.conftest import Run
 from tests.films import TRIPLES, write_films
 
 ANSWER = [
-    *("question", "kind", "interpretation", "confident", "verdict", "count", "hits"),
+    *("question", "kind", "reading", "confident", "verdict", "count", "hits"),
     "suggestions",
 ]
 
 
-HIT = ["id", "name", "kind", "score", "summary", "background", "beyond_deck", "because"]
+HIT = ["id", "name", "kind", "score", "summary", "background", "beyond_deck", "because", "cards"]
 REASON = {"type", "text", "relation", "source", "status"}
 
 
@@ -33,10 +34,38 @@ def test_ask_puts_the_answer_first_with_its_reason_and_card(kg: Run) -> None:
     assert result.code == 0
     assert result.err == ""
     lines = result.out.splitlines()
-    assert lines[0].startswith("Reading: ")
-    assert lines[2].startswith("SageMaker Automatic Model Tuning (service, ")
-    assert any(line.startswith("  because: ") and "[28-29]" in line for line in lines)
-    assert "  card: deck lines 28-29" in lines
+    assert lines[0] == "SageMaker Automatic Model Tuning (service)"
+    assert lines[1] == "  because it is used for Tuning; it works on Hyperparameter"
+    assert lines[2].startswith("  Finds the best version of your models")
+    assert lines[2].endswith(" [deck lines 28-29]")
+    assert lines[3].startswith("See also: Hyperparameter tuning jobs")
+
+
+def test_ask_explains_how_it_read_the_question(kg: Run) -> None:
+    plain = kg("ask", "which tool tunes hyperparameters").out.splitlines()
+    explained = kg("ask", "--explain", "which tool tunes hyperparameters").out.splitlines()
+    assert explained[0].startswith("Reading: a service or feature, linked with Tuning")
+    assert explained[1 : len(plain) + 1] == plain
+    assert re.match(r"SageMaker Automatic Model Tuning: 0\.\d\d, matched: tunes as", explained[5])
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("is recall a metric of regression", "No."),
+        ("can async inference take 2 TB", "No."),
+        ("does F1 work on a phone", "The deck does not say."),
+        ("how many stages are there", "7"),
+        ("put the stages in order", "1. Business goal identification (deck lines 2-4)"),
+        ("how is precision related to mlops", "Precision → Evaluation"),
+    ],
+)
+def test_ask_opens_with_the_verdict_the_number_or_the_name(
+    kg: Run, question: str, opening: str
+) -> None:
+    result = kg("ask", question)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith(opening)
 
 
 def test_ask_takes_quoted_words_as_well(kg: Run) -> None:
@@ -54,7 +83,7 @@ def test_ask_json_has_these_keys_in_this_order(kg: Run, question: str) -> None:
     assert list(data) == ANSWER
     assert data["question"] == question
     assert data["kind"] in KINDS
-    assert isinstance(data["interpretation"], str)
+    assert isinstance(data["reading"], str)
     assert data["confident"] is bool(data["hits"])
     assert result.code == (0 if data["hits"] else 1)
     assert all(isinstance(name, str) for name in data["suggestions"])
@@ -72,7 +101,7 @@ def test_ask_n_limits_the_hits(kg: Run) -> None:
 def test_ask_reports_that_there_is_no_answer(tea: Run) -> None:
     result = tea("ask", "zyxw vutsr")
     assert (result.code, result.out) == (1, "")
-    assert result.err.startswith("kg: the graph does not answer this (reading: ")
+    assert result.err.startswith("kg: this deck does not answer that\n")
 
 
 def test_ask_suggests_names(kg: Run) -> None:
@@ -80,7 +109,7 @@ def test_ask_suggests_names(kg: Run) -> None:
     suggestions = json.loads(kg("ask", "--json", "mnitor lizard").out)["suggestions"]
     assert result.code == 1
     assert suggestions
-    assert f"kg: did you mean: {', '.join(suggestions)}?\n" in result.err
+    assert f"kg: closest: {', '.join(suggestions)}\n" in result.err
 
 
 @pytest.mark.parametrize(
@@ -110,10 +139,11 @@ def test_ask_cuts_a_very_long_question_in_its_message(tea: Run) -> None:
 
 
 def test_ask_chooses_among_options(tea: Run) -> None:
-    result = tea(*["ask", "--option", "black tea", "--option", "sencha", "which tea is steamed"])
+    options = ["--option", "black tea", "--option", "sencha"]
+    result = tea("ask", "--explain", *options, "which tea is steamed")
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
-    assert lines[2].startswith("Green tea (drink, ")
+    assert lines[1].startswith("Green tea (drink")
     assert any("named in the option 'sencha'" in line for line in lines)
     assert "Oolong" not in result.out
 
@@ -159,8 +189,10 @@ def test_ask_a_file_of_triples(kg: Run, tmp_path: Path) -> None:
     file = write_films(tmp_path / "films")
     result = kg("ask", "--graph", file, "who directed Alien")
     assert (result.code, result.err) == (0, "")
-    assert result.out.splitlines()[2].startswith("Ridley Scott (person, ")
-    assert "Alien was directed by Ridley Scott" in result.out
+    assert result.out.splitlines()[:2] == [
+        "Ridley Scott (person)",
+        "  because Alien was directed by Ridley Scott",
+    ]
 
 
 def test_ask_triples_without_a_vocabulary(kg: Run, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_study_text_comes_in_learning_order(tea: Run) -> None:
 def test_study_json(tea: Run) -> None:
     result = tea("study", "oxidation", "--json")
     data = json.loads(result.out)
-    assert list(data) == ["topic", "interpretation", "items"]
+    assert list(data) == ["topic", "reading", "items"]
     assert data["topic"] == "oxidation"
     assert all(list(item) == ITEM for item in data["items"])
     assert "oxidation" in [item["id"] for item in data["items"]]

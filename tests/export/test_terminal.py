@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.answer import Answer, Hit, Reason, respond
-from kg.export.terminal import Screen, printable, show_answer
+from kg.export.answer_text import show_answer
+from kg.export.terminal import Screen, printable
 from kg.model.graph import Concept, ConceptId
 from kg.store import Store
 from tests.samples import HOSTILE
@@ -165,37 +166,6 @@ def test_a_dumb_terminal_gets_no_styles(monkeypatch: pytest.MonkeyPatch, store: 
     out = Terminal()
     show_answer(Screen(out), respond("precision", store))
     assert "\x1b" not in out.getvalue()
-
-
-def test_an_answer_in_a_pipe(store: Store) -> None:
-    out = io.StringIO()
-    show_answer(Screen(out), respond("which tool tunes hyperparameters", store))
-    text = out.getvalue()
-    lines = text.splitlines()
-    assert lines[0].startswith("Reading: ")
-    assert re.match(r"[\w -]+ \(service, 0\.\d\d\)", lines[2])
-    assert any(line.startswith("  because: ") for line in lines)
-    assert any(line.startswith("  card: deck lines ") for line in lines)
-    assert text.index("next:") > text.index("card:")
-
-
-@pytest.mark.parametrize(
-    ("question", "names"),
-    [
-        ("precision vs recall", ["Precision", "Recall"]),
-        ("list the metrics", ["Accuracy", "R squared"]),
-        ("how is precision related to mlops", ["Precision", "MLOps"]),
-    ],
-)
-def test_every_hit_of_a_list_comparison_or_path_has_its_own_line(
-    question: str, names: list[str], store: Store
-) -> None:
-    out = io.StringIO()
-    show_answer(Screen(out), respond(question, store))
-    lines = out.getvalue().splitlines()
-    assert "next:" not in lines
-    for name in names:
-        assert any(line.startswith(f"{name} (") for line in lines)
 
 
 @pytest.mark.usefixtures("_plain_terminal")

@@ -12,7 +12,7 @@ from kg.answer.strategies.feared_error import suits_feared_error
 from kg.answer.strategies.weakness import has_phrase
 from kg.question import Query
 from kg.question.function_words import QUESTION_DETERMINERS
-from kg.question.special_words import CHOICE_PHRASES, REJECTION_PHRASES
+from kg.question.special_words import CHOICE_PHRASES, JOINING_WORDS, REJECTION_PHRASES
 from kg.store import Key, Store
 
 CHOICE_SCORE = 0.7
@@ -27,7 +27,7 @@ MIN_CHOICE_LEAD = 0.02
 MAX_OPENING = 2
 """Position before which two names joined by "or" open the question, which then wants a choice."""
 
-_JOINTS = QUESTION_DETERMINERS | frozenset("or and vs versus either".split())
+_JOINTS = QUESTION_DETERMINERS | JOINING_WORDS
 """Words that stand between the names of two things to choose from."""
 
 

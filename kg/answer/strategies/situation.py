@@ -9,6 +9,7 @@ from kg.answer.strategies.choice import choose_mentioned
 from kg.answer.strategies.feared_error import answer_feared_error
 from kg.answer.strategies.quantity import find_within_limits
 from kg.question import Query
+from kg.question.cue_matching import STRONG_CUE
 from kg.store import Store
 
 
@@ -20,10 +21,17 @@ def answer_situation(query: Query, store: Store) -> Sequence[Hit] | None:
     """
     if query.answer_form in ("comparison", "path", "definition"):
         return None
-    within = find_within_limits(query, store)
-    if within is not None:
-        return within
+    if not _is_compared(query, store):
+        within = find_within_limits(query, store)
+        if within is not None:
+            return within
     chosen = choose_mentioned(query, store)
     if chosen is not None:
         return chosen
     return answer_feared_error(query, store) or None
+
+
+def _is_compared(query: Query, store: Store) -> bool:
+    """Return True if the question asks for the counterpart of what it describes."""
+    strong = [cue for cue in query.cues if cue.strength >= STRONG_CUE]
+    return any(store.relation(sense.relation).symmetric for cue in strong for sense in cue.senses)

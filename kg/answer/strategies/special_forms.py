@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.answer.interpretation import describe_query
+from kg.answer.reading import describe_reading
 from kg.answer.result import Answer, Hit, ResultKind
 from kg.answer.strategies.quantity import find_limit
 from kg.answer.strategies.remaining import find_complement, find_remaining
@@ -18,35 +18,35 @@ def answer_special_form(query: Query, store: Store) -> Answer | None:
 
     None where it is no such question, or where it must be answered otherwise.
     """
-    interpretation = describe_query(query, store)
+    reading = describe_reading(query, store)
     if query.wants_verdict:
         verdict, hits = judge(query, store)
-        return Answer(query.text, "verdict", interpretation, True, tuple(hits), verdict=verdict)
+        return Answer(query.text, "verdict", reading, True, tuple(hits), verdict=verdict)
     fitting = answer_situation(query, store)
     if fitting is not None:
         kind: ResultKind = "list" if len(fitting) > 1 else "answer" if fitting else "none"
-        return Answer(query.text, kind, interpretation, bool(fitting), tuple(fitting))
+        return Answer(query.text, kind, reading, bool(fitting), tuple(fitting))
     weak = find_weakness(query, store)
     if weak is not None:
         kind = "answer" if weak else "none"
-        return Answer(query.text, kind, interpretation, bool(weak), tuple(weak))
+        return Answer(query.text, kind, reading, bool(weak), tuple(weak))
     rest = find_remaining(query, store)
     if rest is None:
         rest = find_complement(query, store)
     if rest:
         kind = "list" if len(rest) > 1 else "answer"
-        return Answer(query.text, kind, interpretation, True, tuple(rest))
+        return Answer(query.text, kind, reading, True, tuple(rest))
     bound = find_limit(query, store)
     if bound is not None:
         number, hit = bound
         if number is None:
-            return Answer(query.text, "none", interpretation, False)
-        return Answer(query.text, "count", interpretation, True, (hit,), number=number)
+            return Answer(query.text, "none", reading, False)
+        return Answer(query.text, "count", reading, True, (hit,), number=number)
     if query.wants_count:
         counted = _listed(query, store)
         if counted:
             number, hits = len(counted), counted
-            return Answer(query.text, "count", interpretation, True, tuple(hits), number=number)
+            return Answer(query.text, "count", reading, True, tuple(hits), number=number)
     return None
 
 

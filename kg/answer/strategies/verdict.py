@@ -338,6 +338,11 @@ class _Case:
             for other in self.keys[n + 1 :]
             for edge in self._between(one, other)
         ]
+        pairs = [
+            edge
+            for edge in pairs
+            if self.keys[0] in (edge.subject, edge.object) or edge.relation in self.relations
+        ]
         stated = [edge for edge in pairs if edge.status != "background"] or pairs
         fitting = [edge for edge in stated if edge.relation in self.relations] or stated
         relation = self.store.relation
@@ -378,13 +383,15 @@ class _Case:
         """Decide whether the first concept mentioned is what the rest of the question defines."""
         first = self.mentions[0]
         after = self.query.words[first.end : first.end + 1]
-        if first.start > 2 or after not in (("is",), ("means",), ("are",)) or self.denials:
+        is_said = after in (("is",), ("means",), ("are",))
+        is_asked = self.query.words[first.start - 1 : first.start] in (("is",), ("are",))
+        if first.start > 2 or not (is_said or is_asked) or self.denials:
             return None
         end = len(self.query.words) - max(
             (len(tag) for tag in VERDICT_TAGS if tuple(self.query.words[-len(tag) :]) == tag),
             default=0,
         )
-        rest = _content(self.query.stems, self.query.words, range(first.end + 1, end))
+        rest = _content(self.query.stems, self.query.words, range(first.end + is_said, end))
         if len(rest) < 2:
             return None
         candidates = list(self.store.search(list(rest), 10))
@@ -398,7 +405,7 @@ class _Case:
         best = max(candidates, key=lambda key: (shares[key], -key))
         own = shares[self.keys[0]]
         if own >= MIN_SHARE_OF_SUMMARY and own >= shares[best]:
-            return Judgement("yes", self.hit([]))
+            return Judgement("yes", self.hit([])[:1])
         if shares[best] >= MIN_SHARE_OF_DEFINITION and own <= shares[best] - MIN_LEAD:
             reason = Reason("kind", f"that is {concepts[best].name}")
             hits = [make_hit(concepts[best], 1.0, []), *self.hit([], reason)]

@@ -39,19 +39,19 @@ class StudyPlan:
 
     Attributes:
         topic: the list's topic.
-        interpretation: how the topic was understood, in words.
+        reading: how the topic was understood, in words.
         days: the days on which there is something to do, first to last.
     """
 
     topic: str
-    interpretation: str
+    reading: str
     days: tuple[StudyDay, ...]
 
     def to_json(self) -> dict[str, Any]:
         """Return the plan as a JSON object; items by their identifiers."""
         return {
             "topic": self.topic,
-            "interpretation": self.interpretation,
+            "reading": self.reading,
             "days": [
                 {
                     "date": day.date.isoformat(),
@@ -85,7 +85,7 @@ def make_plan(listed: StudyList, first: date, last: date, minutes: int) -> Study
         raise UsageError(f"from {first} to {last}: a plan needs 1 to {MAX_PLAN_DAYS} days")
     days = _plan_days(listed, first, last, minutes)
     if days is not None:
-        return StudyPlan(listed.topic, listed.interpretation, days)
+        return StudyPlan(listed.topic, listed.reading, days)
     enough = next(
         (m for m in range(minutes + 1, listed.minutes + 1) if _plan_days(listed, first, last, m)),
         listed.minutes,

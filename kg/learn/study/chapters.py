@@ -66,8 +66,8 @@ def study_all(store: Store, *, known: Collection[Key] = (), kind: str | None = N
         for key, item in zip(ordered, builder.items(ordered), strict=True)
     ]
     count = len({item.chapter for item in items})
-    interpretation = f"all {len(items)} concepts" + (f" in {count} chapters" if count > 1 else "")
-    return StudyList(store.title, interpretation, tuple(items), builder.circles())
+    reading = f"all {len(items)} concepts" + (f" in {count} chapters" if count > 1 else "")
+    return StudyList(store.title, reading, tuple(items), builder.circles())
 
 
 def _assign_chapters(

@@ -55,13 +55,13 @@ class StudyList:
 
     Attributes:
         topic: the topic as it was asked for.
-        interpretation: how the topic was understood, in words.
+        reading: how the topic was understood, in words.
         items: the items, first to learn first.
         circles: names of the items that build on one another, circle by circle.
     """
 
     topic: str
-    interpretation: str
+    reading: str
     items: tuple[StudyItem, ...]
     circles: tuple[tuple[str, ...], ...] = ()
 
@@ -74,6 +74,6 @@ class StudyList:
         """Return the list as a JSON object, without circles."""
         return {
             "topic": self.topic,
-            "interpretation": self.interpretation,
+            "reading": self.reading,
             "items": [item.to_json() for item in self.items],
         }

@@ -74,7 +74,7 @@ def study_list(
     builder = ListBuilder(store, chosen, ranks, seeds, known)
     keys = builder.order if order == "learn" else sorted(chosen, key=lambda k: (-ranks[k], k))
     items = tuple(builder.items(keys, ranked=order == "rank"))
-    return StudyList(topic, understood.interpretation, items, builder.circles())
+    return StudyList(topic, understood.reading, items, builder.circles())
 
 
 def _mentioned(store: Store, ranks: Mapping[Key, float], hops: int) -> dict[Key, float]:

@@ -21,12 +21,12 @@ class Topic:
 
     Attributes:
         text: the topic as it was asked for.
-        interpretation: how it was understood, in words.
+        reading: how it was understood, in words.
         seeds: the concepts with their weights, all above 0.
     """
 
     text: str
-    interpretation: str
+    reading: str
     seeds: dict[Key, float]
 
 
@@ -51,8 +51,8 @@ def interpret_topic(text: str, store: Store) -> Topic:
         topic = _kind(text, store) or _relation(text, store)
         return topic or _answers(text, store, error.suggestions)
     name = store.concept(found.key).name
-    interpretation = f"{text} read as {name}" if found.match_type == "typo" else name
-    return Topic(text, interpretation, {found.key: 1.0})
+    reading = f"{text} read as {name}" if found.match_type == "typo" else name
+    return Topic(text, reading, {found.key: 1.0})
 
 
 def _kind(text: str, store: Store) -> Topic | None:
@@ -74,8 +74,8 @@ def _relation(text: str, store: Store) -> Topic | None:
         if wanted and wanted in map(normalise, wordings):
             linked = sorted(ends(store.edges(relation.name)))
             if linked:
-                interpretation = f'all concepts linked by "{relation.says}"'
-                return Topic(text, interpretation, dict.fromkeys(linked, 1.0))
+                reading = f'all concepts linked by "{relation.says}"'
+                return Topic(text, reading, dict.fromkeys(linked, 1.0))
     return None
 
 
@@ -92,4 +92,4 @@ def _answers(text: str, store: Store, suggestions: tuple[str, ...]) -> Topic:
     weights = {h.concept.id: max(h.score, 0.01) for h in answer.hits if h.score >= min_score}
     keys = {store.key_of(identifier): weight for identifier, weight in weights.items()}
     seeds = {key: weight for key, weight in keys.items() if key is not None}
-    return Topic(text, answer.interpretation, seeds)
+    return Topic(text, answer.reading, seeds)

@@ -114,7 +114,7 @@ def told_misses(judged: Iterable[Judged]) -> list[str]:
         f"[{j.case.category}] {j.case.question}\n"
         f"    expected: {names(j.case.gold, 9)}\n"
         f"    got:      {names(j.reply.names, 9)}  ({j.reply.kind} {j.reply.score:.2f})\n"
-        f"    {j.reply.interpretation}"
+        f"    {j.reply.reading}"
         for j in judged
         if not j.right
     ]

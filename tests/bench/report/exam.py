@@ -78,7 +78,7 @@ def told_misses(sat: Iterable[Sat], run: str) -> list[str]:
         f"[{run}, exam {s.row.number}] {shortened(s.row.question)}\n"
         f"    expected: {names(sorted(s.row.lenient))}\n"
         f"    got:      {names(s.reply.names, 5)}  ({s.reply.kind} {s.reply.score:.2f})\n"
-        f"    {s.reply.interpretation}"
+        f"    {s.reply.reading}"
         for s in sat
         if not s.right
     ]

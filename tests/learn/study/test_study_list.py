@@ -47,7 +47,7 @@ def check_list(topic: str, store: Store, limit: int) -> StudyList:
     listed = study_list(topic, store, limit)
     assert study_list(topic, store, limit) == listed
     assert listed.topic == topic
-    assert listed.interpretation
+    assert listed.reading
     order = keys(listed, store)
     assert 1 <= len(order) <= limit
     assert len(set(order)) == len(order) == len(listed.items)
@@ -128,7 +128,7 @@ def test_every_concept_is_a_topic(store: Store) -> None:
 
 
 def test_a_misspelt_topic_is_reported(store: Store) -> None:
-    assert "read as" in study_list("precisoin", store).interpretation
+    assert "read as" in study_list("precisoin", store).reading
 
 
 @pytest.mark.parametrize("topic", ["who won the world cup", "asdf qwer", "", "?", "\0", "\udcff"])
@@ -168,7 +168,7 @@ def test_lists_of_any_graph(graph: Graph, data: st.DataObject) -> None:
 
 def test_json_has_the_documented_keys(tiny_store: Store) -> None:
     data = study_list("oolong", tiny_store, 2).to_json()
-    assert [*data] == ["topic", "interpretation", "items"]
+    assert [*data] == ["topic", "reading", "items"]
     for item in data["items"]:
         assert [*item] == [
             *("id", "name", "kind", "reason", "place"),

@@ -1,6 +1,8 @@
-"""The interpretation line: how a question was understood, in words."""
+"""The reading of a question: how it was understood, in plain words."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from kg._typing import TYPE_CHECKING
 from kg.question import Query
@@ -12,10 +14,10 @@ if TYPE_CHECKING:
     from kg.answer.chain import Chain
 
 MAX_ASKS_SHOWN = 2
-"""Number of relations asked for that an interpretation names."""
+"""Number of relations asked for that a reading names."""
 
 
-def describe_query(query: Query, store: Store, chain: Chain | None = None) -> str:
+def describe_reading(query: Query, store: Store, chain: Chain | None = None) -> str:
     """Say in one line how a question was understood.
 
     `chain` is the chain that accounts for the whole question, if there is one.
@@ -24,7 +26,7 @@ def describe_query(query: Query, store: Store, chain: Chain | None = None) -> st
     >>> from kg.question import understand
     >>> from kg.store import open_store
     >>> store = open_store(shipped_graph(), None)
-    >>> describe_query(understand("how is precision related to MLOps", store), store)
+    >>> describe_reading(understand("how is precision related to MLOps", store), store)
     'how Precision and MLOps are related'
     >>> store.close()
     """
@@ -41,9 +43,7 @@ def describe_query(query: Query, store: Store, chain: Chain | None = None) -> st
         case _ if query.one_sided and names:
             parts = [f"compare {join_list(names)} with something that the graph does not have"]
         case "list" | "answer":
-            parts = [_wanted(query, store), *_links(query, chain)]
-            if names:
-                parts.append(f"about {join_list(names)}")
+            parts = [_wanted(query, store) + _linked(query, chain, names, store)]
     parts += _leftovers(query, chain)
     return "; ".join(parts)
 
@@ -66,13 +66,19 @@ def _wanted(query: Query, store: Store) -> str:
     return text
 
 
-def _links(query: Query, chain: Chain | None) -> list[str]:
-    """Name the relations followed, or else those asked for."""
+def _linked(query: Query, chain: Chain | None, names: Sequence[str], store: Store) -> str:
+    """Say what it is linked to, and by which relations, which are those followed or asked for."""
     if chain is not None:
-        return [f"linked by {', then '.join(step.relation for step in chain.steps)}"]
-    asks = [ask for ask in query.asks if ask.strength >= STRONG_CUE][:MAX_ASKS_SHOWN]
-    relations = dict.fromkeys(ask.relation for ask in asks)
-    return [f"linked by {join_list(relations, 'or')}"] if relations else []
+        relations = [step.relation for step in chain.steps]
+        joined = ", then ".join(f'"{store.relation(r).says}"' for r in relations)
+    else:
+        asks = [ask for ask in query.asks if ask.strength >= STRONG_CUE][:MAX_ASKS_SHOWN]
+        asked = dict.fromkeys(ask.relation for ask in asks)
+        joined = join_list((f'"{store.relation(r).says}"' for r in asked), "or")
+    ends = f" {join_list(names)}" if names else ""
+    if not joined:
+        return f", in connection with{ends}" if ends else ""
+    return f", linked{' with' if ends else ''}{ends} by {joined}"
 
 
 def _leftovers(query: Query, chain: Chain | None) -> list[str]:
@@ -87,10 +93,10 @@ def _leftovers(query: Query, chain: Chain | None) -> list[str]:
     rest = [term.word for term in query.terms if term.word not in shown]
     parts = []
     if rest and query.answer_form != "definition":
-        verb = "ignoring" if is_pair else "matching"
+        verb = "without" if is_pair else "with"
         parts.append(f"{verb} the word{'s' if len(rest) > 1 else ''} {join_list(rest)}")
     if query.out_of_vocabulary:
-        parts.append(f"not in the graph: {join_list(query.out_of_vocabulary)}")
+        parts.append(f"unknown: {join_list(query.out_of_vocabulary)}")
     if query.corrections:
         parts.append(join_list([f"{was} read as {now}" for was, now in query.corrections]))
     return parts
