@@ -21,6 +21,7 @@ from kg.question.function_words import (
     QUESTION_DETERMINERS,
     STOP_WORDS,
 )
+from kg.question.negation import sets_apart
 from kg.question.query import AnswerForm, Mention, Query
 from kg.text.normal_forms import Stem, stem
 
@@ -82,7 +83,8 @@ def choose_answer_form(
 def asks_to_compare(words: Sequence[str], mentions: Sequence[Mention]) -> bool:
     """Return True if a word outside all names asks for a comparison."""
     named = {n for mention in mentions for n in mention.span}
-    return any(word in COMPARISON_WORDS for n, word in enumerate(words) if n not in named)
+    outside = [word for n, word in enumerate(words) if n not in named]
+    return sets_apart(outside) or not COMPARISON_WORDS.isdisjoint(outside)
 
 
 def wants_means(words: Sequence[str], asking: range, named: Collection[int] = ()) -> bool:

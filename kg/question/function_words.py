@@ -197,7 +197,7 @@ def _as_stems(*texts: str) -> tuple[tuple[Stem, ...], ...]:
 COMPARISON_WORDS = frozenset(
     """
     diff difference differences differ differs vs versus compare compared comparison contrast
-    distinguish
+    distinguish distinguishes
     """.split()
 )
 """Words that ask for a comparison; "different" is not one of them."""
@@ -220,6 +220,9 @@ STORY_WORDS = frozenset(
     """.split()
 )
 """Words of an exam story that are not about its subject."""
+
+SETTING_WORDS = frozenset("set sets tell tells keep keeps".split())
+"""Words that ask for a comparison together with "apart"."""
 
 DIFFERENCE_PHRASES = _as_stems("different from")
 """Phrases that ask for the difference between two mentioned concepts."""

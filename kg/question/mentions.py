@@ -66,8 +66,12 @@ def _find_exact_mentions(tokens: Tokens, store: Store) -> list[Mention]:
             continue
         matches = next((known[key] for key in lookup_keys[span] if key in known), [])
         matches = best_matches(matches) if matches else []
-        if not matches or (matches[0].match_type == "initialism" and len(matches) > 1):
+        if not matches:
             continue
+        if matches[0].match_type == "initialism" and (
+            len(matches) > 1 or not QUESTION_DETERMINERS.isdisjoint(typed[start:end])
+        ):
+            continue  # "a ML" is no initialism
         is_as_typed = corrected[start:end] == typed[start:end]
         match_type = matches[0].match_type if is_as_typed else "typo"
         found.append(Mention(_keys(matches), start, end, match_type, " ".join(typed[start:end])))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from kg.model.vocabulary import Vocabulary
 from kg.question.cue_matching import STRONG_CUE, Cue
-from kg.question.function_words import EXCLUSION_PHRASES, NEGATION_WORDS, QUESTION_DETERMINERS
+from kg.question.function_words import EXCLUSION_PHRASES, NEGATION_WORDS, QUESTION_DETERMINERS, SETTING_WORDS
 from kg.question.query import Mention
 from kg.question.special_words import ABSENCE_WORDS
 from kg.store import Key, Store
@@ -91,6 +91,7 @@ def split_excluded(
     for mention in mentions:
         before = [token for token in tokens[: mention.start] if token not in QUESTION_DETERMINERS]
         is_excepted = any(tuple(before[-len(phrase) :]) == phrase for phrase in EXCLUSION_PHRASES)
+        is_excepted &= not sets_apart(tokens)
         is_denied = bool(before[-1:] and before[-1] in {*NEGATION_WORDS, "without"} and kinds)
         is_excluded = (is_excepted or is_denied) and (
             not kinds or _are_of_kind(mention.keys, kinds, store)
@@ -100,6 +101,11 @@ def split_excluded(
         )
         (excluded if is_excluded or is_next_in_list else kept).append(mention)
     return kept, excluded
+
+
+def sets_apart(tokens: Collection[str]) -> bool:
+    """Return True if a question asks what sets one thing apart from another."""
+    return "apart" in tokens and not SETTING_WORDS.isdisjoint(tokens)
 
 
 def _are_of_kind(keys: Iterable[Key], kinds: Collection[str], store: Store) -> bool:

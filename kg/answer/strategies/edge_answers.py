@@ -48,13 +48,14 @@ def answer_from_edges(query: Query, chains: Sequence[Chain], store: Store) -> di
         key: make_hit(concepts[key], score, edge_reasons(store, best.path_to(key)))
         for key in best.answers
     }
-    return _best_grounded(hits)
+    return _best_grounded(hits, by_kind=bool(query.answer_kinds))
 
 
-def _best_grounded(hits: Mapping[Key, Hit]) -> dict[Key, Hit]:
-    """Return the hits of each kind that the deck states, if none those derived, if none all.
+def _best_grounded(hits: Mapping[Key, Hit], *, by_kind: bool) -> dict[Key, Hit]:
+    """Return the hits that the deck states, if none those derived, if none all.
 
-    What is beyond the deck is no part of a list that the deck gives.
+    What is beyond the deck is no part of a list that the deck gives. With `by_kind` this holds for
+    the hits of each kind.
     """
     best: dict[str, int] = {}
     ground_of: dict[Key, int] = {}
@@ -62,6 +63,8 @@ def _best_grounded(hits: Mapping[Key, Hit]) -> dict[Key, Hit]:
         ground = max(STATUSES.index(reason.status) for reason in hit.because)
         ground_of[key] = ground
         best[hit.concept.kind] = min(ground, best.get(hit.concept.kind, ground))
+    if not by_kind:
+        best = dict.fromkeys(best, min(best.values(), default=0))
     is_in_deck = any(STATUSES[ground] != "background" for ground in best.values())
     return {
         key: hit

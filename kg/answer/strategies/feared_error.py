@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kg.answer.reasons import edge_reasons, make_hit
 from kg.answer.result import Hit
 from kg.question import Query
@@ -21,12 +23,40 @@ def answer_feared_error(query: Query, store: Store) -> list[Hit]:
 
     Empty if it asks for what does not fit, what something is, or another kind of concept.
     """
-    asks_against = any(
-        ask.strength >= STRONG_CUE and store.relation(ask.relation).negative for ask in query.asks
-    )
-    if query.wants_definition or query.wants_name or asks_against:
+    against = {
+        ask.relation
+        for ask in query.asks
+        if ask.strength >= STRONG_CUE and store.relation(ask.relation).negative
+    }
+    if query.wants_definition or query.wants_name:
         return []
+    if against:
+        return _leaves_out_error(query, against, store)
     return suits_feared_error(query, store)
+
+
+def _leaves_out_error(query: Query, relations: Collection[str], store: Store) -> list[Hit]:
+    """Return what has a negative relation asked for to the one error that a question describes."""
+    spoken_of = error_kinds(" ".join(query.words))
+    if len(spoken_of) != 1 or query.mentions:
+        return []
+    edges = [edge for name in sorted(relations) for edge in store.edges(name)]
+    names = store.names({edge.object for edge in edges})
+    kind_of = store.kinds_of({edge.subject for edge in edges})
+    found: dict[Key, StoredEdge] = {}
+    for edge in sorted(edges, key=lambda edge: edge.status == "background"):
+        is_meant = any(spoken_of == error_kinds(name.lower()) for name in names[edge.object])
+        if is_meant and (not query.answer_kinds or kind_of[edge.subject] in query.answer_kinds):
+            found.setdefault(edge.subject, edge)
+    subjects = store.concepts(found)
+    return [
+        make_hit(
+            subjects[key],
+            STATED_SCORE if edge.status != "background" else BACKGROUND_SCORE,
+            edge_reasons(store, [edge]),
+        )
+        for key, edge in found.items()
+    ]
 
 
 def suits_feared_error(query: Query, store: Store) -> list[Hit]:

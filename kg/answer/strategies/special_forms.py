@@ -30,7 +30,7 @@ def answer_special_form(query: Query, store: Store) -> Answer | None:
     if weak is not None:
         kind = "answer" if weak else "none"
         return Answer(query.text, kind, reading, bool(weak), tuple(weak))
-    rest = find_remaining(query, store)
+    rest = find_remaining(query, store) if query.answer_form != "comparison" else None
     if rest is None:
         rest = find_complement(query, store)
     if rest:
