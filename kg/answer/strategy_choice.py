@@ -27,6 +27,9 @@ from kg.answer.strategies.scale import is_good_on_scale
 from kg.question import Query
 from kg.store import Store
 
+MIN_ALIKE = 0.97
+"""Share of the best score from which a candidate belongs to a list with the best."""
+
 MAX_SCALES_READ = 10
 """Number of best candidates whose scale is compared with what the question says of high values."""
 
@@ -97,7 +100,19 @@ def _try_strategies(
         return "list" if len(by_edges) > 1 else "answer", [by_edges[key] for key in ordered]
     if features is None:
         return "none", []
-    return "answer", ranked_hits(query, _calibrated(ranked, p_correct(features), max_hits), store)
+    probability = p_correct(features)
+    if query.answer_form == "list":
+        alike = _alike(ranked, query, store)
+        if len(alike) > 1:
+            return "list", ranked_hits(query, _calibrated(alike, probability, len(alike)), store)
+    return "answer", ranked_hits(query, _calibrated(ranked, probability, max_hits), store)
+
+
+def _alike(ranked: Sequence[Ranked], query: Query, store: Store) -> list[Ranked]:
+    """Return the best candidates of the kinds asked for that are about as good as the best."""
+    kind_of = store.kinds_of([r.key for r in ranked])
+    of_kind = [r for r in ranked if kind_of[r.key] in query.answer_kinds]
+    return [r for r in of_kind if r.score >= MIN_ALIKE * of_kind[0].score]
 
 
 def _calibrated(ranked: Sequence[Ranked], probability: float, max_hits: int) -> list[Ranked]:
