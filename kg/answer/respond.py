@@ -10,7 +10,7 @@ from kg.answer.strategies.card_match import match_card
 from kg.answer.strategies.definition import define
 from kg.answer.strategies.sequence import answer_by_position
 from kg.question import Query, understand
-from kg.question.special_words import ERROR_HINTS, JOINING_WORDS, SPECIAL_HINTS
+from kg.question.special_words import ERROR_HINTS, JOINING_WORDS, MISFIT_HINTS, SPECIAL_HINTS
 from kg.store import Store
 
 DEFAULT_LIMIT = 5
@@ -114,7 +114,7 @@ def _wants_special_form(query: Query) -> bool:
     if len(query.mentions) > 1 and not JOINING_WORDS.isdisjoint(query.words):
         return True
     text = query.text.lower()
-    return any(hint in text for hint in ERROR_HINTS)
+    return any(hint in text for hint in (*ERROR_HINTS, *MISFIT_HINTS))
 
 
 def _only_names_concept(query: Query) -> bool:

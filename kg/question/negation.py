@@ -6,7 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 
 from kg.model.vocabulary import Vocabulary
 from kg.question.cue_matching import STRONG_CUE, Cue
-from kg.question.function_words import EXCLUSION_PHRASES, NEGATION_WORDS, QUESTION_DETERMINERS, SETTING_WORDS
+from kg.question.function_words import (
+    EXCLUSION_PHRASES,
+    NEGATION_WORDS,
+    QUESTION_DETERMINERS,
+    SETTING_WORDS,
+)
 from kg.question.query import Mention
 from kg.question.special_words import ABSENCE_WORDS
 from kg.store import Key, Store

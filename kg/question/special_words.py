@@ -116,6 +116,13 @@ NECESSITY_PHRASES = (("have", "to"), ("has", "to"), ("had", "to"))
 SAMENESS_WORDS = frozenset("same identical synonym synonyms equal".split())
 """Words that ask whether two names mean one thing."""
 
+MISFIT_HINTS = (
+    *("fool", "deceiv", "mislead", "misled", "trust", "reliable", "looks", "seems", "sound", "bad"),
+    *("poor", "worst", "useless", "pointless", "worthless", "sense", "beside", "meaningless"),
+    *("flatter", "impression", "confidence", "whitewash", "hide", "paint", "avoid"),
+)
+"""Parts of words of which every text that judges something not to fit has one."""
+
 ERROR_HINTS = (
     *("miss", "overlook", "slip", "undetect", "unnotic", "undiscover", "undiagnos", "untreat"),
     *("silent", "quiet", "says no", "through", "past", "escap", "not ", "nt ", "n't", "never"),

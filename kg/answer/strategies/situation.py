@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.answer.result import Hit
 from kg.answer.strategies.choice import choose_mentioned
 from kg.answer.strategies.feared_error import answer_feared_error
+from kg.answer.strategies.misfit import find_misfit
 from kg.answer.strategies.quantity import find_within_limits
 from kg.question import Query
 from kg.question.cue_matching import STRONG_CUE
@@ -25,6 +26,9 @@ def answer_situation(query: Query, store: Store) -> Sequence[Hit] | None:
         within = find_within_limits(query, store)
         if within is not None:
             return within
+    misfit = find_misfit(query, store)
+    if misfit is not None:
+        return misfit
     chosen = choose_mentioned(query, store)
     if chosen is not None:
         return chosen

@@ -1,0 +1,73 @@
+"""Answer what does not fit a situation: the metric that misleads, the option to avoid."""
+
+from __future__ import annotations
+
+from kg.answer.reasons import edge_reasons, make_hit
+from kg.answer.result import Hit
+from kg.question import Query
+from kg.question.cue_matching import STRONG_CUE
+from kg.question.error_costs import error_kinds, feared_error
+from kg.question.imbalance import speaks_of_imbalance
+from kg.store import Key, Store, StoredEdge
+from kg.text.language import phrase_pattern
+
+STATED_SCORE = 0.9
+"""Score of what the deck says not to fit the situation."""
+
+BACKGROUND_SCORE = 0.7
+"""Score of what does not fit by what is known beyond the deck."""
+
+
+def find_misfit(query: Query, store: Store) -> list[Hit] | None:
+    """Return what does not fit the situation that a question tells of, if it asks for that.
+
+    "Nearly all cases are negative, which metric will fool me" asks for the metric that is unsuited
+    to many true negatives.
+
+    Returns:
+        Those of the kind asked for, stated ones first. None if the question does not ask for what
+        does not fit, or tells of no situation that something is unsuited to.
+    """
+    if not _asks_for_misfit(query, store):
+        return None
+    relations = [r.name for r in store.vocabulary.relations.values() if r.opposite]
+    edges = [edge for name in relations for edge in store.edges(name)]
+    kind_of = store.kinds_of({edge.subject for edge in edges})
+    edges = [e for e in edges if not query.answer_kinds or kind_of[e.subject] in query.answer_kinds]
+    fitting = [edge for edge in edges if _is_told(edge.object, query, store)]
+    best: dict[Key, StoredEdge] = {}
+    for edge in sorted(fitting, key=lambda edge: edge.status == "background"):
+        best.setdefault(edge.subject, edge)
+    concepts = store.concepts(best)
+    hits = [
+        make_hit(
+            concepts[key],
+            STATED_SCORE if edge.status != "background" else BACKGROUND_SCORE,
+            edge_reasons(store, [edge]),
+        )
+        for key, edge in best.items()
+    ]
+    stated = [hit for hit in hits if hit.score == STATED_SCORE]
+    return stated or hits or None
+
+
+def _asks_for_misfit(query: Query, store: Store) -> bool:
+    span = query.asking_span
+    asking = " ".join(query.words[span.start : span.stop])
+    if phrase_pattern("misfit", "judged").search(asking):
+        return True
+    return any(
+        ask.strength >= STRONG_CUE and store.relation(ask.relation).opposite for ask in query.asks
+    )
+
+
+def _is_told(situation: Key, query: Query, store: Store) -> bool:
+    """Return True if the question tells of a situation: by name, by its error, or by imbalance."""
+    if situation in query.mentioned_keys:
+        return True
+    concept = store.concept(situation)
+    names = [name.lower() for name in (concept.name, *concept.aliases, *concept.hidden)]
+    if any(map(speaks_of_imbalance, names)):
+        return speaks_of_imbalance(query.text)
+    feared = feared_error(query.text)
+    return feared is not None and any(feared in error_kinds(name) for name in names)
