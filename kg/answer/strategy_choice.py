@@ -23,6 +23,7 @@ from kg.answer.strategies.edge_answers import (
     unsuitable_answers,
 )
 from kg.answer.strategies.multiple_choice import choose_option
+from kg.answer.strategies.remaining import other_of_two
 from kg.answer.strategies.scale import is_good_on_scale
 from kg.question import Query
 from kg.store import Store
@@ -81,6 +82,9 @@ def _try_strategies(
     opposed = {key for key, c in best.items() if is_good_on_scale(query.words, c) is False}
     ranked = [r for r in ranked if r.key not in opposed]
     ranked.sort(key=lambda r: r.key not in by_edges)
+    other = None if by_edges else other_of_two(query, [r.key for r in ranked], store)
+    if other is not None:
+        ranked.sort(key=lambda r: r.key != other)
     features = None
     if ranked:
         kind = store.concept(ranked[0].key).kind

@@ -63,6 +63,13 @@ REMAINDER_PHRASES = (
 )  # fmt: skip
 """Phrases that ask for the rest of a group."""
 
+OTHER_PHRASES = (
+    ("the", "other"), ("what", "other"), ("which", "other"), ("what", "else"), ("is", "left"),
+    ("s", "left"), ("whats", "left"), ("remains",), ("besides",), ("instead",),
+    ("the", "alternative"),
+)  # fmt: skip
+"""Phrases that ask for the other one of two."""
+
 NO_USE_PHRASES = (
     ("no", "use"), ("useless",), ("no", "sense"), ("meaningless",), ("not", "for"), ("unusable",),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from kg.question.function_words import ASIDE_PHRASES, CORRECTABLE_WORDS, ORDINAL
 from kg.question.sentences import QuestionSentence, split_sentences
 from kg.store import Store
 from kg.text.normal_forms import Norm, Stem, stem, words
+from kg.text.word_list import frequency
 
 _DIGITS = "0123456789"
 
@@ -123,11 +124,14 @@ def _correct(typed: Sequence[str], store: Store, cue_index: Cues) -> list[str]:
             or word in STOP_WORDS
             or word in correctable
             or word in named
-            or (stem(word) in graph_stems and stem(word) != word)
-            or stem(word) in _correctable_stems()
             or stem(word) in cue_index.stems
             or any(c.isdigit() for c in word)
         )
+        if not is_known:
+            is_inflected = stem(word) in graph_stems and stem(word) != word
+            is_question_word = stem(word) in _correctable_stems()
+            # "besids" has the stem of "besides", and is no word.
+            is_known = frequency(word) > 0 if is_question_word else is_inflected
         corrected.append(word if is_known else _corrected_word(word, store, correctable))
     return corrected
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from kg.answer.reasons import edge_reasons, make_hit
 from kg.answer.result import Hit
 from kg.answer.strategies.weakness import has_phrase
 from kg.question import Query
 from kg.question.function_words import NEGATION_WORDS
-from kg.question.special_words import NO_USE_PHRASES, REMAINDER_PHRASES
+from kg.question.special_words import NO_USE_PHRASES, OTHER_PHRASES, REMAINDER_PHRASES
 from kg.store import Key, Store, StoredEdge
 
 MAX_GROUP_SIZE = 100
@@ -36,6 +36,24 @@ def find_remaining(query: Query, store: Store) -> list[Hit] | None:
             left = [key for key in sorted(group) if key not in taken]
             return [make_hit(concepts[key], 0.9, edge_reasons(store, [group[key]])) for key in left]
     return None
+
+
+def other_of_two(query: Query, ranked: Sequence[Key], store: Store) -> Key | None:
+    """Return the other one of a group of two, where a question describes the one to take away.
+
+    "Our security forbids a managed API, what is left" describes the best candidate only to exclude
+    it. None if the question asks for no remainder, or if the best candidate is not one of two.
+
+    Args:
+        query: the question.
+        ranked: the candidates, best first.
+        store: the graph.
+    """
+    if not ranked or not has_phrase(query.words, OTHER_PHRASES):
+        return None
+    group = _group_of(ranked[:1], set(query.mentioned_keys), (), store)
+    others = [key for key in group or () if key != ranked[0]]
+    return others[0] if len(others) == 1 else None
 
 
 def _group_of(
