@@ -113,6 +113,8 @@ def _wants_special_form(query: Query) -> bool:
         return True
     if len(query.mentions) > 1 and not JOINING_WORDS.isdisjoint(query.words):
         return True
+    if any(mark in query.text for mark in "'\"‘“"):
+        return True
     text = query.text.lower()
     return any(hint in text for hint in (*ERROR_HINTS, *MISFIT_HINTS))
 

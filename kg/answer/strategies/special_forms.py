@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.answer.reading import describe_reading
 from kg.answer.result import Answer, Hit, ResultKind
+from kg.answer.strategies.naming import find_by_spelling
 from kg.answer.strategies.quantity import find_limit
 from kg.answer.strategies.remaining import find_complement, find_remaining
 from kg.answer.strategies.situation import answer_situation
@@ -26,6 +27,10 @@ def answer_special_form(query: Query, store: Store) -> Answer | None:
     if fitting is not None:
         kind: ResultKind = "list" if len(fitting) > 1 else "answer" if fitting else "none"
         return Answer(query.text, kind, reading, bool(fitting), tuple(fitting))
+    spelt = find_by_spelling(query, store)
+    if spelt is not None:
+        kind = "list" if len(spelt) > 1 else "answer" if spelt else "none"
+        return Answer(query.text, kind, reading, bool(spelt), tuple(spelt))
     weak = find_weakness(query, store)
     if weak is not None:
         kind = "answer" if weak else "none"
