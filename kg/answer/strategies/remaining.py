@@ -28,7 +28,9 @@ def find_remaining(query: Query, store: Store) -> list[Hit] | None:
     """
     if not has_phrase(query.words, REMAINDER_PHRASES):
         return None
-    mentioned = [mention.keys[0] for mention in query.mentions]
+    # "Monitored" names no member of a group.
+    names = (m for m in query.mentions if m.match_type != "stem" or len(m.span) > 1)
+    mentioned = [mention.keys[0] for mention in names]
     for taken in (set(query.excluded), set(mentioned)):
         group = _group_of(taken, set(mentioned), query.answer_kinds, store) if taken else None
         if group:
@@ -39,10 +41,10 @@ def find_remaining(query: Query, store: Store) -> list[Hit] | None:
 
 
 def other_of_two(query: Query, ranked: Sequence[Key], store: Store) -> Key | None:
-    """Return the other one of a group of two, where a question describes the one to take away.
+    """Return the counterpart of the concept that a question describes only to take it away.
 
-    "Our security forbids a managed API, what is left" describes the best candidate only to exclude
-    it. None if the question asks for no remainder, or if the best candidate is not one of two.
+    "Our security forbids a managed API, what is left" describes the best candidate. None if the
+    question asks for no remainder, or if the best candidate contrasts with none or several.
 
     Args:
         query: the question.
@@ -51,9 +53,9 @@ def other_of_two(query: Query, ranked: Sequence[Key], store: Store) -> Key | Non
     """
     if not ranked or not has_phrase(query.words, OTHER_PHRASES):
         return None
-    group = _group_of(ranked[:1], set(query.mentioned_keys), (), store)
-    others = [key for key in group or () if key != ranked[0]]
-    return others[0] if len(others) == 1 else None
+    edges = store.edges_of(ranked[:1])
+    others = {e.other_end(ranked[0]) for e in edges if store.relation(e.relation).symmetric}
+    return others.pop() if len(others) == 1 else None
 
 
 def _group_of(
