@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.answer.reasons import make_hit
 from kg.answer.result import Hit, Reason
@@ -46,7 +47,7 @@ def _says(place: str, text: str) -> bool:
     return phrase_pattern("spelling", place).search(text) is not None
 
 
-def _is_spelt(name: list[str], wanted: list[str], place: str) -> bool:
+def _is_spelt(name: Sequence[str], wanted: Sequence[str], place: str) -> bool:
     if place == "start":
         return name[: len(wanted)] == wanted
     if place == "end":
