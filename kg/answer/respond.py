@@ -28,6 +28,10 @@ MIN_CONFIDENCE = 0.2
 probabilities: of such answers less than a fifth are right."""
 
 
+CONFIDENT = 0.3
+"""Score of the best hit below which an answer is not confident: it is more likely wrong."""
+
+
 def respond(
     question: str, store: Store, limit: int | None = None, options: Sequence[str] = ()
 ) -> Answer:
@@ -77,7 +81,8 @@ def respond(
         max_hits = len(hits)
     if not options and hits[0].score < MIN_CONFIDENCE:
         return _refuse(query, reading, store, hits)
-    return Answer(question, kind, reading, True, tuple(hits[:max_hits]))
+    is_confident = hits[0].score >= CONFIDENT
+    return Answer(question, kind, reading, is_confident, tuple(hits[:max_hits]))
 
 
 def _refuse(query: Query, reading: str, store: Store, nearest: Sequence[Hit] = ()) -> Answer:

@@ -91,8 +91,9 @@ class Hit(NamedTuple):
 class Answer(NamedTuple):
     """The answer to a question: hits, or suggestions if there are none.
 
-    kind: the form of the answer. It is "none", and `confident` is false, exactly when the graph
-        supports no answer and `hits` is empty.
+    kind: the form of the answer. It is "none" exactly when the graph supports no answer and `hits`
+        is empty.
+    confident: false if the best hit is likely wrong; its score is the chance that it is right.
     reading: how the question was understood, in one line.
     hits: best first; those of a path in its order.
     suggestions: names that the question may have meant; empty when there are hits.

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 VERDICTS = {"yes": "Yes.", "no": "No.", "unknown": "The deck does not say."}
 """The sentences that give a verdict."""
 
-SURE = 0.7
-"""Score (0-1) of a hit below which it is marked as not sure."""
 
+MIN_SURE = 0.5
+"""Score (0-1) of the first hit below which it is marked as not sure: it may as well be wrong."""
 
 MAX_CLAUSES = 4
 """Number of reasons that are shown for each concept of a comparison."""
@@ -51,9 +51,9 @@ def show_answer(screen: Screen, answer: Answer, *, explain: bool = False) -> Non
             screen.line(_sentence(hit))
     elif answer.hits:
         first, *rest = answer.hits
-        _show_hit(screen, first)
+        _show_hit(screen, first, is_sure=first.score >= MIN_SURE)
         if rest:
-            label = "See also" if first.score >= SURE else "Or"
+            label = "See also" if first.score >= MIN_SURE else "Or"
             screen.line(f"{label}: {', '.join(hit.concept.name for hit in rest)}", 0, dim=True)
     if explain:
         for hit in answer.hits:
@@ -82,7 +82,7 @@ def _show_verdict(screen: Screen, answer: Answer) -> None:
     if said:
         screen.line(f"{capitalise(said)}.")
     is_told = answer.verdict != "unknown"
-    _show_hit(screen, first._replace(score=1.0), is_explained=False, is_short=is_told)
+    _show_hit(screen, first, is_explained=False, is_short=is_told)
 
 
 def _show_list(screen: Screen, answer: Answer) -> None:
@@ -118,14 +118,19 @@ def _show_comparison(screen: Screen, hits: Sequence[Hit]) -> None:
 
 
 def _show_hit(
-    screen: Screen, hit: Hit, *, is_explained: bool = True, is_short: bool = False
+    screen: Screen,
+    hit: Hit,
+    *,
+    is_sure: bool = True,
+    is_explained: bool = True,
+    is_short: bool = False,
 ) -> None:
     """Print a concept with the reasons for it and what its card says.
 
     In short, this is the first sentence that the card says, and no doubt about the card.
     """
     concept = hit.concept
-    screen.heading(concept.name, _aside(hit))
+    screen.heading(concept.name, f"{concept.kind}{'' if is_sure else ', not sure'}")
     clauses = _clauses(hit) if is_explained else []
     if clauses:
         screen.line(f"because {'; '.join(clauses)}")
@@ -139,11 +144,6 @@ def _show_hit(
         screen.line(cited.strip())
     for flag in () if is_short else concept.flags:
         screen.line(f"Note: {flag.text}", dim=True)
-
-
-def _aside(hit: Hit) -> str:
-    """Return what stands behind the name of a hit: its kind, and whether it is not sure."""
-    return hit.concept.kind + (", not sure" if hit.score < SURE else "")
 
 
 def _sentence(hit: Hit) -> str:

@@ -17,6 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.answer import Answer, respond
+from kg.answer.respond import CONFIDENT
 from kg.model.draft import DraftEdge
 from kg.model.graph import Graph
 from kg.store import Store
@@ -246,7 +247,10 @@ def check_answer(question: str, store: Store, options: Sequence[str] = ()) -> An
     assert respond(question, store, options=options) == answer
     assert answer.question == question
     assert answer.reading
-    assert (answer.kind == "none") == (not answer.hits) == (not answer.confident)
+    assert (answer.kind == "none") == (not answer.hits)
+    assert answer.hits or not answer.confident
+    if answer.kind == "answer" and not answer.verdict:
+        assert answer.confident == (answer.hits[0].score >= CONFIDENT)
     assert not (answer.hits and answer.suggestions)
     concepts = store.concepts(store.keys())
     assert {hit.concept for hit in answer.hits} <= set(concepts.values())

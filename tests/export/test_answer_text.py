@@ -56,8 +56,8 @@ def test_limits_are_named_as_such() -> None:
 
 
 def test_a_hit_that_may_be_wrong_is_marked() -> None:
-    assert shown(answer_of(score=0.69))[0] == "Oolong (drink, not sure)"
-    assert shown(answer_of(score=0.7))[0] == "Oolong (drink)"
+    assert shown(answer_of(score=0.49))[0] == "Oolong (drink, not sure)"
+    assert shown(answer_of(score=0.5))[0] == "Oolong (drink)"
 
 
 def test_words_that_matched_are_told_when_asked_for() -> None:
