@@ -20,7 +20,8 @@ from kg.learn.study.learning_order import find_circles
 from kg.linking.near_duplicates import near_duplicates
 from kg.model.draft import Draft, DraftConcept
 from kg.store import Key
-from kg.text.normal_forms import SENTENCE_END, initialism, normalise, words
+from kg.text.language import sentence_end
+from kg.text.normal_forms import initialism, normalise, words
 from kg.text.phrasing import join_list
 
 MIN_CONTRADICTION_OVERLAP = 0.6
@@ -35,7 +36,7 @@ MAX_COMPARED_SENTENCES = 40
 MAX_LISTED_NAMES = 6
 """Maximum number of names in a message about a circle; further ones are only counted."""
 
-_SUMMARY_SENTENCE_BREAK = re.compile(rf"{SENTENCE_END}\s+")
+_SUMMARY_SENTENCE_BREAK = re.compile(rf"{sentence_end()}\s+")
 _FIGURE = re.compile(r"(?<![\w.])\d[\d,.]*%?")
 _NEGATIONS = frozenset("not no never cannot cant isnt doesnt without".split())
 _LIST_RELATIONS = frozenset({"metric-of", "principle-of", "option-of"})

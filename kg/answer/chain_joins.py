@@ -12,6 +12,7 @@ from kg.answer.description_linking import link_descriptions
 from kg.model.vocabulary import Side
 from kg.question import KindMention, Mention, Query
 from kg.store import Key, Store, StoredEdge
+from kg.text.language import language
 
 MAX_MENTIONS = 24
 """Number of mentions that chains start from: the last, as a question stands after its story."""
@@ -61,7 +62,8 @@ def _readings(query: Query) -> Iterator[Query]:
     """
     yield query
     start = min(query.kind_positions, default=0)
-    if query.answer_kinds and start and query.words[start - 1] in ("the", "a"):
+    articles = language().words.description_articles
+    if query.answer_kinds and start and query.words[start - 1] in articles:
         noun = KindMention(start, max(query.kind_positions) + 1, query.answer_kinds)
         yield query._replace(
             answer_kinds=(), kind_positions=frozenset(), kind_mentions=(*query.kind_mentions, noun)
@@ -109,7 +111,8 @@ def _enumerations(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
 
     Nothing is merged where two of the chains have an answer in common: that one is asked for.
     """
-    if "both" in query.words:
+    common = language().words
+    if not common.both.isdisjoint(query.words):
         return
     by_steps: dict[tuple[Step, ...], list[Chain]] = {}
     for chain in sorted(found, key=lambda chain: chain.mention.start):
@@ -118,7 +121,9 @@ def _enumerations(found: Sequence[Chain], query: Query) -> Iterator[Chain]:
         run = alike[:1]
         for chain in alike[1:]:
             start, end = run[-1].mention.end, chain.mention.start
-            if start <= end and query.words[start:end] in ((), ("and",), ("or",)):
+            between = query.words[start:end]
+            is_joined = not between or (len(between) == 1 and between[0] in common.conjunctions)
+            if start <= end and is_joined:
                 run.append(chain)
         answers = [key for chain in run for key in chain.answers]
         if len(run) > 1 and len(set(answers)) == len(answers):

@@ -12,6 +12,7 @@ from kg.model.vocabulary import Side
 from kg.question import Cue, KindMention, Mention, Query
 from kg.question.cue_matching import STRONG_CUE
 from kg.store import Key, Store
+from kg.text.language import language
 
 MAX_ELEMENTS_PER_SIDE = 6
 """Number of cues and kind words on either side of a mention that are tried, nearest first."""
@@ -35,8 +36,6 @@ ONLY_SIDE_FACTOR = 0.99
 """The same factor when no edge leads to the other side; it only decides between relations."""
 
 _OTHER_SIDE: Mapping[Side, Side] = {"subject": "object", "object": "subject"}
-
-_RELATIVE_PRONOUNS = ("that", "which", "whose", "where")
 
 
 class ChainSearch:
@@ -72,7 +71,8 @@ class ChainSearch:
         after = sorted((e for e in elements if e.start >= end), key=lambda e: (e.start, e.end))
         before, after = before[:MAX_ELEMENTS_PER_SIDE], after[:MAX_ELEMENTS_PER_SIDE]
         # In "the stage that X belongs to", the words after X bind more closely.
-        is_relative = start > 0 and self._query.words[start - 1] in _RELATIVE_PRONOUNS
+        pronouns = language().words.relative_pronouns
+        is_relative = start > 0 and self._query.words[start - 1] in pronouns
         yield before + after, WORD_ORDER_PENALTY * is_relative
         # They may also do so in "the release dates of X directed films".
         for first in range(1, len(after) + 1) if before else ():

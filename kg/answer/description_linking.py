@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from kg.answer.ranking import MAX_CANDIDATES, rank
 from kg.question import KindMention, Mention, Query
 from kg.store import Store
-
-_DESCRIPTION_OPENERS = frozenset("that which who whose where with".split())
-"""Words that open a description: "the problem that predicts a number"."""
+from kg.text.language import language
 
 MIN_DESCRIPTION_COVERAGE = 0.2
 """Share of a description's words, by weight, that a concept must account for."""
@@ -24,8 +22,9 @@ def link_descriptions(query: Query, store: Store) -> Iterator[Mention]:
     In "metrics for the kind of problem that predicts a number", it is the problem that fits
     "predicts a number" best.
     """
+    openers = language().words.description_openers
     for noun in query.kind_mentions:
-        is_described = noun.end < len(query.words) and query.words[noun.end] in _DESCRIPTION_OPENERS
+        is_described = noun.end < len(query.words) and query.words[noun.end] in openers
         if is_described and all(mention.end <= noun.end for mention in query.mentions):
             yield from _best_fit(query, noun, store)
 

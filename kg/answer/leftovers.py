@@ -10,11 +10,7 @@ from kg.answer.ranking_weights import WEIGHTS
 from kg.question import Query
 from kg.question.answer_form import asks_how_it_works
 from kg.question.cue_matching import STRONG_CUE
-from kg.question.function_words import CONTENTLESS_WORDS, DEFINITION_PHRASES
 from kg.question.requests import (
-    DEFINITION_FRAME,
-    DEFINITION_VERBS,
-    FACT_NOUNS,
     asks_for_name,
     asks_how_to,
     main_word,
@@ -23,6 +19,7 @@ from kg.question.requests import (
     wants_price,
     wants_work,
 )
+from kg.text.language import language
 from kg.text.normal_forms import Stem
 from kg.text.word_list import frequency
 
@@ -85,6 +82,8 @@ def find_leftovers(
         matched: for each term of the question the weight of the candidate's best field that has it.
         covered: positions of the words that a chain to the candidate accounts for.
     """
+    lang = language()
+    fact_nouns = lang.request.time_nouns | lang.request.fact_nouns
     span = query.asking_span or range(len(query.words))
     asking = query.words[span.start : span.stop]
     cue_positions = {n for cue in query.cues if cue.strength >= STRONG_CUE for n in cue.span}
@@ -119,21 +118,22 @@ def find_leftovers(
         extended_name=float(is_extended),
         fact_noun=float(
             any(
-                query.words[n] in FACT_NOUNS and n not in query.mentioned_positions
+                query.words[n] in fact_nouns and n not in query.mentioned_positions
                 for n, share in left.items()
                 if share
             )
         ),
         choice=float(_is_open_choice(query.words, left)),
         modifier=_modifier(query, left),
-        why=float("why" in request[:1]),
+        why=float(not lang.interrogative.reason.isdisjoint(request[:1])),
     )
 
 
 def _is_open_choice(words: Sequence[str], left: Mapping[int, float]) -> bool:
     """Return True if an "or" stands between two words that are left over."""
+    disjunctions = language().words.disjunctions
     return any(
-        word == "or" and _near(left, range(n - 2, n)) and _near(left, range(n + 1, n + 3))
+        word in disjunctions and _near(left, range(n - 2, n)) and _near(left, range(n + 1, n + 3))
         for n, word in enumerate(words)
     )
 
@@ -160,7 +160,7 @@ def extends_name(query: Query, matched: Mapping[Stem, float]) -> bool:
     """
     named = query.mentioned_positions
     left = _left_over(query, range(len(query.words)), matched, named)
-    asking = {stem for phrase in DEFINITION_PHRASES for stem in phrase}
+    asking = {stem for phrase in language().form.definition for stem in phrase}
     return any(
         share >= MIN_LEFT
         and (n - 1 in named or n + 1 in named)
@@ -194,13 +194,16 @@ def _undefined(query: Query, span: range, request: Sequence[str]) -> tuple[bool,
     The name is the words up to the next that says nothing: "what is a canary deployment for".
     `request` are the words of the span.
     """
-    asks = query.wants_definition or not DEFINITION_VERBS.isdisjoint(request[:1])
+    lang = language()
+    verbs, frame = lang.request.definition_verbs, lang.request.definition_frame
+    asks = query.wants_definition or not verbs.isdisjoint(request[:1])
     if not asks or query.wants_name or asks_for_name(request):
         return False, False
     words, named = query.words, query.mentioned_positions
-    start = next((n for n in span if words[n] not in DEFINITION_FRAME), span.stop)
+    start = next((n for n in span if words[n] not in frame), span.stop)
+    contentless = lang.contentless_words
     end = next(
-        (n for n in range(start, span.stop) if words[n] in CONTENTLESS_WORDS and n not in named),
+        (n for n in range(start, span.stop) if words[n] in contentless and n not in named),
         span.stop,
     )
     free = [n for n in range(start, end) if n not in named and n not in query.kind_positions]

@@ -10,8 +10,8 @@ from kg.answer.strategies.card_match import match_card
 from kg.answer.strategies.definition import define
 from kg.answer.strategies.sequence import answer_by_position
 from kg.question import Query, understand
-from kg.question.special_words import ERROR_HINTS, JOINING_WORDS, MISFIT_HINTS, SPECIAL_HINTS
 from kg.store import Store
+from kg.text.language import language
 
 DEFAULT_LIMIT = 5
 """Number of hits when no limit is given. Lists and paths are then given in full."""
@@ -112,16 +112,17 @@ def _answer_special_form(query: Query, store: Store) -> Answer | None:
 
 def _wants_special_form(query: Query) -> bool:
     """Return True if a question may want a verdict, a number, a weakness, or a situation's fit."""
-    if query.wants_verdict or query.wants_count or not SPECIAL_HINTS.isdisjoint(query.words):
+    lang = language()
+    if query.wants_verdict or query.wants_count or not lang.special_hints.isdisjoint(query.words):
         return True
     if any(quantity.dimension for quantity in query.quantities):
         return True
-    if len(query.mentions) > 1 and not JOINING_WORDS.isdisjoint(query.words):
+    if len(query.mentions) > 1 and not lang.form.choice_joints.isdisjoint(query.words):
         return True
     if any(mark in query.text for mark in "'\"‘“"):
         return True
     text = query.text.lower()
-    return any(hint in text for hint in (*ERROR_HINTS, *MISFIT_HINTS))
+    return any(hint in text for hint in (*lang.error.hints, *lang.misfit.hints))
 
 
 def _only_names_concept(query: Query) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.text.normal_forms import SENTENCE_END, initialism, normalise, stem
+from kg.text.language import sentence_end
+from kg.text.normal_forms import initialism, normalise, stem
 
 MAX_CONCEPT_NAME_WORDS = 8
 """Most words in a name; a longer text is taken for a sentence."""
@@ -30,7 +31,7 @@ _INCOMPLETE_END = re.compile(
     r"|more|into|its?|their|provides?|helps?|uses?|requires?)$",
     re.IGNORECASE,
 )
-_SENTENCE_WITHIN = re.compile(rf"{SENTENCE_END}\s+\S|[\n;]")
+_SENTENCE_WITHIN = re.compile(rf"{sentence_end()}\s+\S|[\n;]")
 _ADJECTIVE = re.compile(
     r".*(?:al|ic|ive|ous|ful|less|able|ible|ary|ed|ing|ant|ent|based|-)$", re.IGNORECASE
 )

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from kg._typing import NamedTuple, NewType
 from kg.model.attributes import NO_ATTRIBUTES, Attributes, Flag
-from kg.text.normal_forms import SENTENCE_END, slug
+from kg.text.language import sentence_end
+from kg.text.normal_forms import slug
 
 ConceptId = NewType("ConceptId", str)
 """The identifier of a concept; only `concept_id` makes one from a name."""
 
 # Patterns stay texts, and `re` is imported where they are used: most answers need neither.
-_SENTENCE = rf"{SENTENCE_END}\s"
 _CARDS = r"cards? (?=\d)"
 _CITATION = r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*"
 
@@ -131,4 +131,4 @@ class Concept(NamedTuple):
         """Return the first sentence of the summary, which says what the concept is."""
         import re
 
-        return re.split(_SENTENCE, self.summary, maxsplit=1)[0]
+        return re.split(rf"{sentence_end()}\s", self.summary, maxsplit=1)[0]

@@ -7,23 +7,10 @@ from collections.abc import Collection, Sequence
 from kg.model.cues import Cues
 from kg.question.answer_form import is_plural, naming_phrase
 from kg.question.cue_matching import STRONG_CUE, KindMention, find_cues, find_kind_mentions
-from kg.question.function_words import (
-    FIRST_PHRASES,
-    INTERROGATIVES,
-    LAST_PHRASES,
-    LIST_WORDS,
-    ORDINALS,
-    STOP_WORDS,
-    SUITABILITY_WORDS,
-    VAGUE_NOUNS,
-)
 from kg.question.query import Mention
-from kg.question.special_words import COUNT_PHRASES
 from kg.question.tokens import Tokens
+from kg.text.language import language
 from kg.text.normal_forms import Stem
-
-_POSTMODIFIERS = frozenset("for of to that when where whose with in if which".split())
-"""Words that introduce a closer description of the noun before them."""
 
 
 def find_answer_kinds(
@@ -34,21 +21,23 @@ def find_answer_kinds(
     Only the sentence that asks can name a kind asked for. Empty when any kind may answer; the
     positions are then those of a phrase like "what is it called" or a vague noun, if any.
     """
-    words, asking_span = tokens.corrected, tokens.asking_span
+    lang, words, asking_span = language(), tokens.corrected, tokens.asking_span
+    interrogative = lang.interrogative
     naming = naming_phrase(words)
     nouns = [
         noun
         for noun in _head_nouns(find_kind_mentions(cue_index, words))
         if noun.start in asking_span
         and noun.start not in naming
-        and (words[noun.start], *words[noun.end : noun.end + 1]) not in COUNT_PHRASES
+        and (words[noun.start], *words[noun.end : noun.end + 1]) not in lang.form.counting
         and not any(
             m.start < noun.end and noun.start < m.end and len(m.span) > len(noun.span)
             for m in mentions
         )
     ]
     cues = [cue for cue in find_cues(cue_index, tokens.stems) if cue.strength >= STRONG_CUE]
-    if asking_span and words[asking_span.start] in ("when", "why", "how"):
+    circumstances = interrogative.time | interrogative.reason | interrogative.manner
+    if asking_span and words[asking_span.start] in circumstances:
         # "When is X the right metric": the noun is part of what is asked about X.
         nouns = [n for n in nouns if all(c.end != n.end or c.start >= n.start for c in cues)]
     cue_starts = {cue.start for cue in cues}
@@ -61,7 +50,7 @@ def find_answer_kinds(
         return (), {*first.span, *naming}
     wanted = [first]
     for noun in nouns:  # "which service or feature"
-        if noun.start == wanted[-1].end + 1 and words[wanted[-1].end] == "or":
+        if noun.start == wanted[-1].end + 1 and words[wanted[-1].end] in lang.words.disjunctions:
             wanted.append(noun)
     plural = is_plural(words[wanted[-1].end - 1])
     # A list is of one kind, a single answer of any kind that the noun may mean.
@@ -75,15 +64,16 @@ def _asks_by_relation(
     words: Sequence[str], cue_starts: Collection[int], asking_span: range
 ) -> bool:
     """Return True if a relation's noun follows "which" or "what", as in "starred which actors"."""
-    return any(words[n] in ("which", "what") and n + 1 in cue_starts for n in asking_span)
+    interrogative = language().interrogative
+    choosing = interrogative.which | interrogative.what
+    return any(words[n] in choosing and n + 1 in cue_starts for n in asking_span)
 
 
 def _is_vague(noun: KindMention, words: Sequence[str], asking_span: range) -> bool:
     """Return True if the noun stands for any kind: "which option best meets this requirement"."""
-    asking = {words[n] for n in asking_span}
-    return set(words[noun.start : noun.end]) <= VAGUE_NOUNS and not SUITABILITY_WORDS.isdisjoint(
-        asking
-    )
+    kind, asking = language().kind, {words[n] for n in asking_span}
+    is_vague = set(words[noun.start : noun.end]) <= kind.vague_nouns
+    return is_vague and not kind.suitability.isdisjoint(asking)
 
 
 def _head_nouns(nouns: Sequence[KindMention]) -> list[KindMention]:
@@ -102,29 +92,30 @@ def _kind_rank(
 
     `cue_starts` are the positions at which strong cues begin.
     """
-    start, end = noun.start, noun.end
+    lang, start, end = language(), noun.start, noun.end
+    kind, lists = lang.kind, lang.form.lists
     is_concept = any(m.start == start and m.end == end for m in mentions)
     plural = is_plural(words[end - 1])
     before = start
-    while before and words[before - 1] not in STOP_WORDS | LIST_WORDS:
+    while before and words[before - 1] not in lang.stop_words | lists:
         before -= 1  # in "which SageMaker inference option", the words between modify the noun
     opener = words[before - 1] if before else ""
     if sum(n in cue_starts for n in range(before, start)) > 1:
         return 2  # in "which writers co-wrote films", films are not what is asked for
-    if words[start] in INTERROGATIVES:
+    if words[start] in lang.interrogatives:
         return 0  # a vocabulary may say that "who" asks for a person
-    if opener in ("which", "many") or opener in LIST_WORDS:
+    if opener in kind.openers or opener in lists:
         return 0
-    if opener == "what" and (plural or not is_concept):
+    if opener in lang.interrogative.what and (plural or not is_concept):
         return 0
     if is_concept and not plural:
         return None
     follower = words[end] if end < len(words) else ""
-    if plural and (before == 0 or opener in ("are", "the")) and not is_concept:
+    if plural and (before == 0 or opener in kind.plural_openers) and not is_concept:
         return 1
-    if follower in _POSTMODIFIERS:
-        return 2 if opener not in ("to", "a") and not is_concept else None
-    if (before == 0 and not is_concept) or (not follower and opener not in ("to", "up")):
+    if follower in kind.postmodifiers:
+        return 2 if opener not in kind.barriers and not is_concept else None
+    if (before == 0 and not is_concept) or (not follower and opener not in kind.final_barriers):
         return 3 if not is_concept else None
     return None
 
@@ -133,19 +124,22 @@ def find_ordinal(
     words: Sequence[str], stems: Sequence[Stem], kind_positions: set[int]
 ) -> int | None:
     """Return the place in an order that is asked for: 1 the first, -1 the last; None for none."""
+    sequence = language().sequence
     for n, word in enumerate(words):
-        if word not in ORDINALS:
+        if word not in sequence.ordinals:
             continue
         # "the first stage", "which comes first"; but not "the first user waits".
         is_before_kind = any(0 < k - n <= 3 for k in kind_positions)
-        follows_verb = n > 0 and words[n - 1] in ("comes", "is", "come")
-        is_at_end = follows_verb and (n == len(words) - 1 or words[n + 1] in ("in", "of", "on"))
+        follows_verb = n > 0 and words[n - 1] in sequence.ordinal_verbs
+        is_at_end = follows_verb and (
+            n == len(words) - 1 or words[n + 1] in sequence.ordinal_prepositions
+        )
         if is_before_kind or is_at_end or (n == len(words) - 1 and kind_positions):
-            return ORDINALS[word]
-    if INTERROGATIVES.isdisjoint(words):
+            return sequence.ordinals[word]
+    if language().interrogatives.isdisjoint(words):
         return None
-    if any(tuple(stems[-len(p) :]) == p for p in FIRST_PHRASES):
+    if any(tuple(stems[-len(p) :]) == p for p in sequence.first_endings):
         return 1
-    if any(tuple(stems[-len(p) :]) == p for p in LAST_PHRASES):
+    if any(tuple(stems[-len(p) :]) == p for p in sequence.last_endings):
         return -1
     return None

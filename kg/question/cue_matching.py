@@ -8,15 +8,8 @@ from functools import cache
 from kg._typing import NamedTuple
 from kg.model.cues import Cues, Sense, singular
 from kg.model.vocabulary import Vocabulary
-from kg.question.function_words import INTERROGATIVES, STOP_WORDS
+from kg.text.language import language
 from kg.text.normal_forms import Stem, stem
-
-RELATIONAL_STOP_WORDS = frozenset(
-    "about after before during kind next sort type use used uses".split()
-)
-"""Stop words that ask for a relation as clearly as a verb does."""
-
-_DO_FORMS = frozenset({"do", "does", "did"})
 
 STRONG_CUE = 0.5
 """Strength (0-1) from which a cue clearly asks for its relation."""
@@ -90,10 +83,11 @@ def orient_sequence_cues(
     "What comes after X" wants the later concept. "What does X come after", "X comes after what"
     and "after what does X come" want the earlier one.
     """
-    found = []
+    lang, found = language(), []
     for cue in cues:
-        ends = cue.end == len(tokens) and not _DO_FORMS.isdisjoint(tokens[: cue.start])
-        if ends or not INTERROGATIVES.isdisjoint(tokens[cue.end : cue.end + 1]):
+        has_do = not lang.words.do_forms.isdisjoint(tokens[: cue.start])
+        ends = cue.end == len(tokens) and has_do
+        if ends or not lang.interrogatives.isdisjoint(tokens[cue.end : cue.end + 1]):
             senses = (
                 s._replace(side="object" if s.side == "subject" else "subject")
                 if vocabulary.relations[s.relation].sequence
@@ -123,4 +117,5 @@ def _strength(phrase: Sequence[Stem]) -> float:
 
 @cache
 def _stop_stems() -> frozenset[Stem]:
-    return frozenset(map(stem, STOP_WORDS - RELATIONAL_STOP_WORDS))
+    lang = language()
+    return frozenset(map(stem, lang.stop_words - lang.words.relational_stop))

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg._typing import Literal, NamedTuple
-from kg.text.language import phrase_pattern
+from kg.text.language import language, pattern
 from kg.text.normal_forms import words
+from kg.text.word_table import Patterns, Phrases
 
 ErrorKind = Literal["miss", "false alarm"]
 
-_END_OF_CLAUSE = re.compile(
-    r"[,;:.!?()\n]+|\s[-–—]+\s|\b(?:but|whereas|while|though|although|however|yet)\b", re.IGNORECASE
-)
-_CONCESSION = re.compile(r"\beven (?:if|when|though)\b", re.IGNORECASE)
+_CLAUSE_MARK = r"[,;:.!?()\n]+|\s[-–—]+\s"
 _SENTENCE_STOP = re.compile(r"(?<=[.!?])\s+|\n+")
-_COMPARISON = re.compile(r"\b(?:than|as bad as)\b", re.IGNORECASE)
-_TABLE = "error"
 
 
 class ErrorCost(NamedTuple):
@@ -67,32 +64,45 @@ def _other(error: ErrorKind) -> ErrorKind:
 
 
 def _clauses(sentence: str) -> list[str]:
-    marked = _CONCESSION.sub(", happily", sentence)
-    clauses = (" ".join(words(part)) for part in _END_OF_CLAUSE.split(marked))
+    error = language().error
+    conceding = f", {min(error.conceding)}"
+    marked = _any_phrase(error.concessions).sub(conceding, sentence)
+    breaks = tuple((word,) for word in error.clause_breaks)
+    clauses = (" ".join(words(part)) for part in _any_phrase(breaks, _CLAUSE_MARK).split(marked))
     return [clause for clause in clauses if clause]
+
+
+@cache
+def _any_phrase(phrases: Phrases, *marks: str) -> re.Pattern[str]:
+    """Return an expression that finds one of some phrases, or marks, in a text as it is written."""
+    parts = "|".join(sorted(" ".join(map(re.escape, phrase)) for phrase in phrases))
+    return re.compile("|".join([*marks, rf"\b(?:{parts})\b"]), re.IGNORECASE)
 
 
 def error_kinds(clause: str) -> list[ErrorKind]:
     """Return the kinds of error that a clause speaks of; its words are in lower case."""
-    kinds: dict[ErrorKind, str] = {"false alarm": "false-alarm", "miss": "miss"}
-    return [k for k, phrases in kinds.items() if phrase_pattern(_TABLE, phrases).search(clause)]
+    error = language().error
+    kinds: dict[ErrorKind, Patterns] = {"false alarm": error.false_alarm, "miss": error.miss}
+    return [kind for kind, patterns in kinds.items() if pattern(patterns).search(clause)]
 
 
 def _judgement(clause: str) -> bool | None:
     """Return True if a clause speaks of harm, False if it says that something does not matter."""
-    if phrase_pattern(_TABLE, "harmless").search(clause):
+    error = language().error
+    if pattern(error.harmless).search(clause):
         return False
-    return True if phrase_pattern(_TABLE, "harm").search(clause) else None
+    return True if pattern(error.harm).search(clause) else None
 
 
 def _judged(clauses: Sequence[str]) -> Iterator[ErrorCost]:
     """Yield the judgement on the error of each clause that speaks of just one."""
+    error = language().error
     errors = [error_kinds(clause) for clause in clauses]
     judgements = [_judgement(clause) for clause in clauses]
     for n, found in enumerate(errors):
-        if not found and phrase_pattern(_TABLE, "every").search(clauses[n]):
+        if not found and pattern(error.every).search(clauses[n]):
             yield ErrorCost("miss", True)  # all are to be found
-        if not found and phrase_pattern(_TABLE, "certain").search(clauses[n]):
+        if not found and pattern(error.certain).search(clauses[n]):
             yield ErrorCost("false alarm", True)
         if len(found) != 1:
             continue
@@ -109,16 +119,19 @@ def _compared(sentence: str) -> list[ErrorCost]:
 
     Empty if the sentence is none.
     """
-    parts = _COMPARISON.split(sentence)
+    error = language().error
+    likenesses = _any_phrase(error.likenesses)
+    comparisons = tuple((word,) for word in error.comparisons)
+    parts = _any_phrase((*comparisons, *error.likenesses)).split(sentence)
     if len(parts) != 2:
         return []
     first, second = (" ".join(words(part)) for part in parts)
     errors = error_kinds(first), error_kinds(second)
     if len(errors[0]) != 1 or len(errors[1]) != 1 or errors[0] == errors[1]:
         return []
-    is_milder_first = bool(phrase_pattern(_TABLE, "milder-first").search(first))
-    is_milder_first |= "as bad as" in sentence.lower()
-    if not is_milder_first and not phrase_pattern(_TABLE, "worse-first").search(first):
+    is_milder_first = bool(pattern(error.milder_first).search(first))
+    is_milder_first |= bool(likenesses.search(sentence))
+    if not is_milder_first and not pattern(error.worse_first).search(first):
         return []
     return [
         ErrorCost(errors[0][0], not is_milder_first),

@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from kg.linking.exact import best_matches, lookup
 from kg.model.cues import Cues
 from kg.question.cue_matching import STRONG_CUE, find_cues, find_kind_mentions
-from kg.question.function_words import ECHO_WORDS, QUESTION_DETERMINERS, STOP_WORDS
 from kg.question.misspelt_mentions import doubtful_positions, find_misspelt_mentions
 from kg.question.query import Mention
 from kg.question.tokens import Tokens
 from kg.store import Key, NameMatch, Store
+from kg.text.language import language
 from kg.text.normal_forms import Stem, squash, words
-
-_NAME_INTRODUCERS = frozenset("and or for of in during between to before after do does did".split())
-"""Words after which a name is meant as a name, though it may ask for a relation elsewhere."""
 
 _BRACKETED_NAME = r"\[([^\[\]]+)\]"
 
@@ -40,13 +37,15 @@ def find_mentions(text: str, tokens: Tokens, store: Store, cue_index: Cues) -> l
 def _find_exact_mentions(tokens: Tokens, store: Store) -> list[Mention]:
     """Find names that are spelt as in the graph, longer names first; sorted by position."""
     corrected, stems, typed = tokens.corrected, tokens.stems, tokens.typed
+    lang = language()
+    stop_words, determiners = lang.stop_words, lang.words.determiners
     spans = [
         (start, end)
         for start in range(len(corrected))
         for end in range(start + 1, min(len(corrected), start + MAX_EXACT_NAME_WORDS) + 1)
         # A user who types nothing but a name means it, even if it is "down" or "The Who".
         if end - start == len(corrected)
-        or not all(token in STOP_WORDS for token in corrected[start:end])
+        or not all(token in stop_words for token in corrected[start:end])
     ]
     lookup_keys = {
         (start, end): (
@@ -69,7 +68,7 @@ def _find_exact_mentions(tokens: Tokens, store: Store) -> list[Mention]:
         if not matches:
             continue
         if matches[0].match_type == "initialism" and (
-            len(matches) > 1 or not QUESTION_DETERMINERS.isdisjoint(typed[start:end])
+            len(matches) > 1 or not determiners.isdisjoint(typed[start:end])
         ):
             continue  # "a ML" is no initialism
         is_as_typed = corrected[start:end] == typed[start:end]
@@ -109,7 +108,7 @@ def _without_determiners(tokens: Sequence[str], stems: Sequence[Stem]) -> str:
 
     Empty when there are none, or when the name begins or ends with one.
     """
-    determiners = QUESTION_DETERMINERS
+    determiners = language().words.determiners
     if determiners.isdisjoint(tokens) or {tokens[0], tokens[-1]} & determiners:
         return ""
     pairs = zip(tokens, stems, strict=True)
@@ -122,14 +121,11 @@ def _add_shared_endings(mentions: list[Mention], tokens: Tokens, store: Store) -
     "Asynchronous and serverless inference" mentions both kinds of inference.
     """
     corrected, stems = tokens.corrected, tokens.stems
+    joints = language().words.name_joints
     found = list(mentions)
     for m in mentions:
         joint = m.start - 1
-        if (
-            m.end - m.start < 2
-            or joint < 1
-            or corrected[joint] not in ("and", "or", "vs", "versus")
-        ):
+        if m.end - m.start < 2 or joint < 1 or corrected[joint] not in joints:
             continue
         for start in range(max(0, joint - 3), joint):
             for tail in range(m.start + 1, m.end):
@@ -164,11 +160,13 @@ def _without_incidental(mentions: list[Mention], tokens: Tokens, cue_index: Cues
     cues = [cue for cue in find_cues(cue_index, tokens.stems) if cue.strength >= STRONG_CUE]
     shaping = {n for cue in cues for n in cue.span}
     shaping |= {n for noun in find_kind_mentions(cue_index, tokens.corrected) for n in noun.span}
-    shaping |= {n for n, word in enumerate(tokens.corrected) if word in STOP_WORDS | ECHO_WORDS}
+    lang = language()
+    plain = lang.stop_words | lang.words.echo
+    shaping |= {n for n, word in enumerate(tokens.corrected) if word in plain}
     meant = [
         m
         for m in mentions
         if not shaping >= set(m.span)
-        or (m.match_type == "name" and tokens.corrected[m.start - 1] in _NAME_INTRODUCERS)
+        or (m.match_type == "name" and tokens.corrected[m.start - 1] in lang.words.name_introducers)
     ]
     return meant or mentions

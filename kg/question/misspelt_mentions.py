@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from kg.model.cues import Cues
-from kg.question.function_words import CORRECTABLE_WORDS, FRAME_WORDS, STOP_WORDS
 from kg.question.query import Mention
 from kg.question.tokens import Tokens
 from kg.store import Store
+from kg.text.language import language
 
 MAX_DOUBTFUL_WORDS = 3
 """Number of words around which misspelt names are looked for."""
@@ -68,7 +68,8 @@ def doubtful_positions(
     mentioned, it is the first word that does not shape the question.
     """
     known = store.stems_of(tokens.typed)
-    shaping = STOP_WORDS | FRAME_WORDS | CORRECTABLE_WORDS | cue_index.words
+    lang = language()
+    shaping = lang.stop_words | lang.words.frame | lang.correctable_words | cue_index.words
     unknown = [
         n
         for n, (word, now) in enumerate(zip(tokens.typed, tokens.corrected, strict=True))

@@ -6,15 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from kg.model.vocabulary import Vocabulary
 from kg.question.cue_matching import STRONG_CUE, Cue
-from kg.question.function_words import (
-    EXCLUSION_PHRASES,
-    NEGATION_WORDS,
-    QUESTION_DETERMINERS,
-    SETTING_WORDS,
-)
 from kg.question.query import Mention
-from kg.question.special_words import ABSENCE_WORDS
 from kg.store import Key, Store
+from kg.text.language import language
 
 MAX_NEGATED_QUESTION_WORDS = 14
 """In a question of more words, a "not" does not negate what is asked: it is part of the story."""
@@ -34,10 +28,10 @@ def negate_cues(cues: Sequence[Cue], tokens: Sequence[str], vocabulary: Vocabula
     if not cues:
         return []
     opposites = {r.opposite: r.name for r in vocabulary.relations.values() if r.opposite}
-    found = []
+    negations, found = language().negation.negations, []
     for cue in cues:
         before = reversed(range(max(0, cue.start - _CUE_SCOPE), cue.start))
-        start = next((n for n in before if tokens[n] in NEGATION_WORDS), None)
+        start = next((n for n in before if tokens[n] in negations), None)
         has_opposite = any(sense.relation in opposites for sense in cue.senses)
         if start is None or cue.strength < STRONG_CUE or not has_opposite:
             found.append(cue)
@@ -56,12 +50,15 @@ def negated_mentions(
     """
     if len(tokens) > MAX_NEGATED_QUESTION_WORDS:
         return frozenset()
-    negations = [n for n, t in enumerate(tokens) if t in NEGATION_WORDS and n not in cue_positions]
+    negation = language().negation
+    negations = [
+        n for n, t in enumerate(tokens) if t in negation.negations and n not in cue_positions
+    ]
     preceded = {
         m.start
         for m in mentions
         if any(0 < m.start - n <= _MENTION_SCOPE for n in negations)
-        or (m.start > 0 and tokens[m.start - 1] in ABSENCE_WORDS)
+        or (m.start > 0 and tokens[m.start - 1] in negation.absence)
     }
     # "X that Y did not direct" excludes what Y directed.
     followed = {m.start for m in mentions[1:] if any(0 <= n - m.end < 2 for n in negations)}
@@ -75,10 +72,11 @@ def denied_positions(tokens: Sequence[str]) -> frozenset[int]:
     """
     if len(tokens) > MAX_NEGATED_QUESTION_WORDS:
         return frozenset()
+    negations = language().negation.negations
     return frozenset(
         position
         for n, token in enumerate(tokens)
-        if token in NEGATION_WORDS
+        if token in negations
         for position in range(n + 1, min(len(tokens), n + 1 + NEGATION_SCOPE))
     )
 
@@ -91,26 +89,28 @@ def split_excluded(
     A mention is excluded after "other than" and the like, or after a negation if it is of a kind
     asked for, as in "an option that is not serverless".
     """
+    lang = language()
+    denying = lang.negation.negations | lang.negation.lack
     kept: list[Mention] = []
     excluded: list[Mention] = []
     for mention in mentions:
-        before = [token for token in tokens[: mention.start] if token not in QUESTION_DETERMINERS]
-        is_excepted = any(tuple(before[-len(phrase) :]) == phrase for phrase in EXCLUSION_PHRASES)
+        before = [t for t in tokens[: mention.start] if t not in lang.words.determiners]
+        is_excepted = any(tuple(before[-len(p) :]) == p for p in lang.negation.exclusions)
         is_excepted &= not sets_apart(tokens)
-        is_denied = bool(before[-1:] and before[-1] in {*NEGATION_WORDS, "without"} and kinds)
+        is_denied = bool(before[-1:] and before[-1] in denying and kinds)
         is_excluded = (is_excepted or is_denied) and (
             not kinds or _are_of_kind(mention.keys, kinds, store)
         )
-        is_next_in_list = (
-            excluded and before[-1:] in (["and"], ["or"]) and excluded[-1].end >= mention.start - 2
-        )
+        is_joined = bool(before) and before[-1] in lang.words.conjunctions
+        is_next_in_list = excluded and is_joined and excluded[-1].end >= mention.start - 2
         (excluded if is_excluded or is_next_in_list else kept).append(mention)
     return kept, excluded
 
 
 def sets_apart(tokens: Collection[str]) -> bool:
     """Return True if a question asks what sets one thing apart from another."""
-    return "apart" in tokens and not SETTING_WORDS.isdisjoint(tokens)
+    form = language().form
+    return not (form.apart.isdisjoint(tokens) or form.apart_verbs.isdisjoint(tokens))
 
 
 def _are_of_kind(keys: Iterable[Key], kinds: Collection[str], store: Store) -> bool:

@@ -21,7 +21,6 @@ from kg.question.cue_matching import (
     orient_sequence_cues,
     without_overlaps,
 )
-from kg.question.function_words import ECHO_WORDS
 from kg.question.mentions import find_mentions
 from kg.question.negation import negate_cues, negated_mentions, split_excluded
 from kg.question.quantities import find_quantities, may_have_quantities
@@ -30,6 +29,7 @@ from kg.question.terms import count_unknown_names, find_terms, heaviest_terms
 from kg.question.tokens import tokenize
 from kg.question.verdict_form import count_positions, wants_verdict
 from kg.store import Store, ends
+from kg.text.language import language
 from kg.text.normal_forms import Stem
 
 
@@ -68,6 +68,7 @@ def understand(text: str, store: Store) -> Query:
     negated = negated_mentions(words, mentions, cue_positions)
     ordinal = find_ordinal(words, stems, kind_positions)
     wants_name = bool(naming_phrase(words))
+    echo = language().words.echo
     query = Query(
         text=text,
         answer_form="answer",
@@ -82,9 +83,7 @@ def understand(text: str, store: Store) -> Query:
         ),
         cues=tuple(cues),
         echoes=frozenset(
-            n
-            for n, word in enumerate(words)
-            if word in ECHO_WORDS and n not in cue_positions | named
+            n for n, word in enumerate(words) if word in echo and n not in cue_positions | named
         ),
         asks=tuple(asks),
         mentions=tuple(mentions),

@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 from kg._typing import NamedTuple
 from kg.model.cues import singular
 from kg.question.answer_form import is_plural
 from kg.question.cue_matching import KindMention, find_kind_mentions
-from kg.question.function_words import (
-    FILLER_ADVERBS,
-    FROM_END,
-    LIST_WORDS,
-    MEMBER_NOUNS,
-    NUMBERS,
-    ORDINALS,
-    POSITION_FILLERS,
-    POSITION_PHRASES,
-    POSITION_REFUSALS,
-    POSITION_SIGNS,
-    QUESTION_DETERMINERS,
-    RELATIVE_WORDS,
-    STOP_WORDS,
-)
+from kg.question.position_words import choosing_words, numbers, phrase_signs, word_signs
 from kg.question.query import Mention, Query
 from kg.store import Store
+from kg.text.language import language
 from kg.text.normal_forms import stem
+from kg.text.word_table import Words
 
 MAX_UNEXPLAINED_WORDS = 4
 """Words of a question about a sequence that may only say which sequence is meant."""
-
-MAX_PHRASE_WORDS = max(map(len, POSITION_PHRASES))
-"""Number of words in the longest phrase about positions."""
-
-_NUMBER_INTRODUCERS = QUESTION_DETERMINERS | {
-    "that",
-    "which",
-    "what",
-    "next",
-    "name",
-    "list",
-    "give",
-}
-_PRONOUN_INTRODUCERS = QUESTION_DETERMINERS | {"that"}
-_FILLERS = STOP_WORDS | FILLER_ADVERBS | LIST_WORDS | POSITION_FILLERS
-_NUMBER_ENDINGS = frozenset({"st", "nd", "rd", "th"})
-_NUMBER_SHORTS = frozenset({"no", "num", "nr"})
-_BOUNDARIES = frozenset({"starts", "start", "begin", "begins", "end", "ends"})
 
 
 class Mark(NamedTuple):
@@ -89,9 +60,10 @@ class Marks(NamedTuple):
 def find_nouns(query: Query, mentions: Sequence[Mention], store: Store) -> dict[int, KindMention]:
     """Return the nouns outside names that may name members of a sequence, by position."""
     named = {n for mention in mentions for n in mention.span}
+    members = language().sequence.members
     nouns = {noun.start: noun for noun in find_kind_mentions(store.cues, query.words)}
     for n, word in enumerate(query.words):
-        if singular(word) in MEMBER_NOUNS:
+        if singular(word) in members:
             nouns.setdefault(n, KindMention(n, n + 1, ()))
     return {at: noun for at, noun in nouns.items() if named.isdisjoint(noun.span)}
 
@@ -122,6 +94,9 @@ class _MarkReader:
         mentions: Mapping[int, Mention],
         scopes: Collection[Mention],
     ) -> None:
+        self._lang = language()
+        self._sequence = self._lang.sequence
+        self._max_phrase_words = max(map(len, phrase_signs()))
         self._words = query.words
         self._text = query.text
         self._nouns = nouns
@@ -149,108 +124,128 @@ class _MarkReader:
         """Read the word or phrase at a position, and return where the next begins."""
         if at in self._mentions:
             return self._read_mention(self._mentions[at])
-        for end in range(min(len(self._words), at + MAX_PHRASE_WORDS), at + 1, -1):
-            signs = POSITION_PHRASES.get(tuple(self._words[at:end]))
-            if signs is not None:
-                return end if self._add_signs(signs) else None
+        for end in range(min(len(self._words), at + self._max_phrase_words), at + 1, -1):
+            found = phrase_signs().get(tuple(self._words[at:end]))
+            if found is not None:
+                return end if self._add_signs(found) else None
         read = self._read_from_last(at) or self._read_number(at)
         if read:
             return read
-        word = self._words[at]
-        if word in POSITION_REFUSALS:
+        word, sequence, signs = self._words[at], self._sequence, word_signs()
+        if word in sequence.refusals:
             return at + 1 if self._is_relative() else None
-        if word in RELATIVE_WORDS and self._last_sign() in ("k", "K", "c"):
+        if word in sequence.relatives and self._last_sign() in ("k", "K", "c"):
             if self._last_sign() != "c":
                 self._add("c")
             return at + 1
-        if word in ("how", "where"):
-            return self._add("w", at + 1) if not _BOUNDARIES.isdisjoint(self._words) else None
-        if word in FROM_END:
-            return self._add("o", at + 1, FROM_END[word])
-        if word in ORDINALS:
-            return self._add("o", at + 1, ORDINALS[word])
-        if word in ("next", "previous") and self._has_direction_after(at):
+        interrogative = self._lang.interrogative
+        if word in interrogative.manner | interrogative.place:
+            is_asked = not sequence.boundaries.isdisjoint(self._words)
+            return self._add("w", at + 1) if is_asked else None
+        place = sequence.from_end.get(word) or sequence.ordinals.get(word)
+        if place:
+            return self._add("o", at + 1, place)
+        if word in sequence.directions and self._has_direction_after(at):
             return at + 1  # "the next stage after X"
-        if word in POSITION_SIGNS:
-            return at + 1 if self._add_signs(POSITION_SIGNS[word]) else None
-        if at in self._nouns and word not in POSITION_FILLERS:
+        if word in signs:
+            return at + 1 if self._add_signs(signs[word]) else None
+        if at in self._nouns and word not in sequence.fillers:
             return self._read_noun(self._nouns[at])
-        if word not in _FILLERS:
+        if word not in self._fillers:
             if self._is_noun(at):
                 return None
             self._unexplained.add(stem(word))
             self._end_relative()
         return at + 1
 
+    @cached_property
+    def _fillers(self) -> Words:
+        lang = self._lang
+        adverbs = lang.words.filler_adverbs
+        return lang.stop_words | adverbs | lang.form.lists | lang.sequence.fillers
+
     def _read_mention(self, mention: Mention) -> int:
         if mention in self._scopes:
             self._end_relative()
             return mention.end
         is_adjacent = mention.start > 0 and (mention.start - 1) in self._nouns_at_ends()
-        if is_adjacent and self._last_sign() == "k" and self._words[-1] in RELATIVE_WORDS:
+        if is_adjacent and self._last_sign() == "k" and self._words[-1] in self._sequence.relatives:
             self._add("c")  # "the one that step is part of"
         self._marks.append(Mark("M", mention=mention))
         noun = self._nouns.get(mention.end)  # "the tuning step"
-        return noun.end if noun and self._words[mention.end] not in POSITION_SIGNS else mention.end
+        return noun.end if noun and self._words[mention.end] not in word_signs() else mention.end
 
     def _nouns_at_ends(self) -> set[int]:
         return {noun.end - 1 for noun in self._nouns.values()} | {
-            n for n, word in enumerate(self._words) if word == "one"
+            n for n, word in enumerate(self._words) if word in self._sequence.pronouns
         }
 
     def _read_noun(self, noun: KindMention) -> int:
         sign = "K" if is_plural(self._words[noun.end - 1]) else "k"
-        is_general = not MEMBER_NOUNS.isdisjoint(map(singular, self._words[noun.start : noun.end]))
+        is_general = not self._sequence.members.isdisjoint(
+            map(singular, self._words[noun.start : noun.end])
+        )
         self._marks.append(Mark(sign, 0, noun.kinds, is_general))
         return noun.end
 
     def _read_from_last(self, at: int) -> int | None:
         """Read a place counted from the end: "second to last", "last stage but one"."""
-        words = self._words
+        words, sequence = self._words, self._sequence
         word = words[at]
-        if word == "but" and _number(words[at + 1 : at + 2]) and self._is_last():
+        if word in sequence.exceptions and _number(words[at + 1 : at + 2]) and self._is_last():
             marks = self._marks
             n = max(n for n, mark in enumerate(marks) if mark.sign == "o")
             marks[n] = Mark("o", -1 - _number(words[at + 1 : at + 2]))
             return at + 2
-        if words[at + 1 : at + 3] == ("but", "last") and _number((word,)):
+        if self._is_exception(words[at + 1 : at + 3]) and _number((word,)):
             return self._add("o", at + 3, -1 - _number((word,)))
-        if word not in ORDINALS and word not in ("next", "one", "two"):
+        if word not in sequence.ordinals and word not in sequence.counted_back:
             return None
         end = at + 1
-        while end < len(words) and words[end] in ("to", "from", "before", "the"):
+        while end < len(words) and words[end] in sequence.back_links:
             end += 1
         between = words[at + 1 : end]
-        if words[end : end + 1] not in (("last",), ("final",)) or between == ("the",):
+        has_end = not sequence.back_ends.isdisjoint(words[end : end + 1])
+        if not has_end or (len(between) == 1 and between[0] in sequence.articles):
             return None
-        if word in NUMBERS:  # "one before last"
-            is_before = between[:1] == ("before",)
-            return self._add("o", end + 1, -1 - NUMBERS[word]) if is_before else None
-        place = ORDINALS.get(word, 2)
-        if place < 2 or "before" in between or (word == "next" and between[:1] != ("to",)):
+        if word in numbers():  # "one before last"
+            is_before = not sequence.before_links.isdisjoint(between[:1])
+            return self._add("o", end + 1, -1 - numbers()[word]) if is_before else None
+        place = sequence.ordinals.get(word, 2)
+        is_next = word in sequence.neighbour
+        if place < 2 or not sequence.before_links.isdisjoint(between):
+            return None
+        if is_next and sequence.next_links.isdisjoint(between[:1]):
             return None
         return self._add("o", end + 1, -place)
 
+    def _is_exception(self, words: Sequence[str]) -> bool:
+        """Return True for "but last"."""
+        sequence = self._sequence
+        is_pair = len(words) == 2 and words[0] in sequence.exceptions
+        return is_pair and words[1] in sequence.exception_ends
+
     def _read_number(self, at: int) -> int | None:
-        words = self._words
+        words, sequence = self._words, self._sequence
         word = words[at]
         number = _number(words[at : at + 1])
-        if word in _NUMBER_SHORTS and _number(words[at + 1 : at + 2]):
+        if word in sequence.number_abbreviations and _number(words[at + 1 : at + 2]):
             return self._add("#", at + 1)
         if not number:
             return None
         before = words[at - 1] if at else ""
-        if word == "one" and (
-            before in _PRONOUN_INTRODUCERS | {"which", "what"} or self._last_sign() == "o"
-        ):
+        determiners = self._lang.words.determiners
+        introducers = determiners | sequence.pronoun_introducers | choosing_words()
+        if word in sequence.pronouns and (before in introducers or self._last_sign() == "o"):
             return self._add("k", at + 1, 1)  # "the one that", "the third one"
-        if words[at + 1 : at + 2] and words[at + 1] in _NUMBER_ENDINGS:
+        if words[at + 1 : at + 2] and words[at + 1] in sequence.number_endings:
             return self._add("o", at + 2, number)
         if self._last_sign() == "n" and self._is_range(before, word):
             start = self._marks[-1].number
             for between in range(start + 1, number):
                 self._add("n", at, between)
-        return self._add("t" if before in _NUMBER_INTRODUCERS else "n", at + 1, number)
+        is_introduced = before in determiners | sequence.number_introducers
+        return self._add("t" if is_introduced else "n", at + 1, number)
 
     def _add_signs(self, signs: str) -> bool:
         """Add marks; return False if they say that the question is about something else."""
@@ -281,7 +276,7 @@ class _MarkReader:
 
     def _is_range(self, before: str, last: str) -> bool:
         """Return True for the last number of "2 to 4" and "2-4"."""
-        return before in ("to", "through", "till") or any(
+        return before in self._sequence.range_links or any(
             f"{before}{dash}{last}" in self._text for dash in "-–"
         )
 
@@ -292,15 +287,16 @@ class _MarkReader:
     def _is_noun(self, at: int) -> bool:
         """Return True for an unknown noun, as in "which model" and "the first user"."""
         before = self._words[at - 1] if at else ""
-        is_determined = before in ORDINALS or before in NUMBERS or before in ("which", "many")
-        return is_determined and at + 1 not in self._nouns
+        openers = self._lang.kind.openers | self._sequence.ordinals.keys() | numbers().keys()
+        return before in openers and at + 1 not in self._nouns
 
     def _is_relative(self) -> bool:
         """Return True after words such as "the stage in which"."""
         return any(mark.sign == "c" for mark in self._marks)
 
     def _has_direction_after(self, at: int) -> bool:
-        return any(POSITION_SIGNS.get(word) in ("<", ">") for word in self._words[at + 1 :])
+        signs = word_signs()
+        return any(signs.get(word) in ("<", ">") for word in self._words[at + 1 :])
 
 
 def _number(words: Sequence[str]) -> int:
@@ -308,4 +304,4 @@ def _number(words: Sequence[str]) -> int:
     word = words[0] if words else ""
     if word.isascii() and word.isdigit() and len(word) < 4:
         return int(word)
-    return NUMBERS.get(word, 0)
+    return numbers().get(word, 0)

@@ -5,42 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from kg.question.function_words import (
-    AUXILIARIES,
-    NEGATION_WORDS,
-    ORDINALS,
-    POSITION_CUES,
-    POSITION_SIGNS,
-    QUESTION_DETERMINERS,
-    RELATIVE_WORDS,
-    SCOPE_PREPOSITIONS,
-    STOP_WORDS,
-)
 from kg.question.position_marks import Marks, find_nouns, read_marks
 from kg.question.position_patterns import PositionQuestion, match_marks
+from kg.question.position_words import position_cues, word_signs
 from kg.question.query import Mention, Query
 from kg.store import Store
+from kg.text.language import language
 
 MAX_SCOPE_MENTIONS = 3
 """Concepts that may say which sequence is meant."""
 
-_ORDINAL_WORDS = {(word,) for word in ORDINALS}
-_POLITE = frozenset({"you", "someone", "somebody", "anyone", "anybody"})
-
 
 def read_positions(query: Query, store: Store) -> Iterator[PositionQuestion]:
     """Yield the ways to read a question as one about a sequence, the likeliest first."""
-    words = query.words
-    if query.negated or query.excluded or not NEGATION_WORDS.isdisjoint(words):
+    lang, words = language(), query.words
+    if query.negated or query.excluded or not lang.negation.negations.isdisjoint(words):
         return
     mentions = _all_mentions(query, store)
     nouns = find_nouns(query, mentions, store)
     possible = [
         mention
         for mention in mentions
-        if _before(words, mention) in SCOPE_PREPOSITIONS
+        if _before(words, mention) in lang.sequence.scope_prepositions
         or mention.end in nouns
-        or POSITION_SIGNS.get((*words, "")[mention.end]) in ("b", "e")
+        or word_signs().get((*words, "")[mention.end]) in ("b", "e")
     ][:MAX_SCOPE_MENTIONS]
     for size in range(len(possible), -1, -1):
         for scopes in combinations(possible, size):
@@ -49,7 +37,8 @@ def read_positions(query: Query, store: Store) -> Iterator[PositionQuestion]:
             if marks is None or found is None:
                 continue
             if found.form == "choose":
-                is_asked = "or" in words or not {"w", "k"}.isdisjoint(marks.signs)
+                is_choice = not lang.words.disjunctions.isdisjoint(words)
+                is_asked = is_choice or not {"w", "k"}.isdisjoint(marks.signs)
             else:
                 is_asked = not _is_yes_no(words, marks, mentions)
             if is_asked:
@@ -58,8 +47,9 @@ def read_positions(query: Query, store: Store) -> Iterator[PositionQuestion]:
 
 def _before(words: Sequence[str], mention: Mention) -> str:
     """Return the word before a mention and its articles."""
+    determiners = language().words.determiners
     at = mention.start - 1
-    while at > 0 and words[at] in QUESTION_DETERMINERS:
+    while at > 0 and words[at] in determiners:
         at -= 1
     return words[at] if at >= 0 else ""
 
@@ -69,7 +59,7 @@ def _all_mentions(query: Query, store: Store) -> list[Mention]:
     named = query.mentioned_positions
     words, stems = query.words, query.stems
     single = {n: (word, stems[n]) for n, word in enumerate(words) if n not in named}
-    skipped = POSITION_CUES | STOP_WORDS
+    skipped = position_cues() | language().stop_words
     cues = {n for cue in query.cues for n in cue.span}
     single = {n: forms for n, forms in single.items() if n in cues and forms[0] not in skipped}
     known = store.name_matches(form for forms in single.values() for form in forms)
@@ -84,13 +74,16 @@ def _all_mentions(query: Query, store: Store) -> list[Mention]:
 
 def _is_yes_no(words: Sequence[str], marks: Marks, mentions: Sequence[Mention]) -> bool:
     """Return True for questions such as "is X the last stage" and "in Y, does X come first"."""
-    if words[0] in AUXILIARIES:
-        return words[1] not in _POLITE
+    lang = language()
+    auxiliaries, sequence = lang.words.auxiliaries, lang.sequence
+    if words[0] in auxiliaries:
+        return words[1] not in sequence.addressees
     if "w" in marks.signs or "h" in marks.signs:
         return False
-    at = next((n for n, word in enumerate(words) if word in AUXILIARIES), len(words))
+    at = next((n for n, word in enumerate(words) if word in auxiliaries), len(words))
     subject = at + 1
-    while subject < len(words) and words[subject] in QUESTION_DETERMINERS:
+    while subject < len(words) and words[subject] in lang.words.determiners:
         subject += 1
-    is_inverted = any(m.start == subject for m in mentions) or words[subject:][:1] in _ORDINAL_WORDS
-    return is_inverted and words[at - 1] not in RELATIVE_WORDS
+    is_ordinal = any(word in sequence.ordinals for word in words[subject:][:1])
+    is_inverted = is_ordinal or any(m.start == subject for m in mentions)
+    return is_inverted and words[at - 1] not in sequence.relatives

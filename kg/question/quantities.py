@@ -2,57 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from kg._typing import NamedTuple
-
-# Each unit: the dimension that it measures and its size in the dimension's base unit. Prefixes of
-# bytes are decimal, as a limit is written for people.
-_SIZES = {
-    "time": {
-        "ms": 1e-3, "millisecond": 1e-3, "s": 1.0, "sec": 1.0, "second": 1.0, "min": 60.0,
-        "minute": 60.0, "h": 3600.0, "hr": 3600.0, "hour": 3600.0, "day": 86_400.0,
-        "week": 604_800.0,
-    },
-    "data": {
-        "byte": 1.0, "kb": 1e3, "kilobyte": 1e3, "mb": 1e6, "megabyte": 1e6, "gb": 1e9,
-        "gigabyte": 1e9, "gig": 1e9, "tb": 1e12, "terabyte": 1e12,
-    },
-    "length": {"mm": 1e-3, "cm": 1e-2, "m": 1.0, "km": 1e3},
-    "mass": {"mg": 1e-6, "g": 1e-3, "kg": 1.0, "t": 1e3},
-    "share": {"%": 0.01, "percent": 0.01},
-}  # fmt: skip
-_UNITS = {unit: (dim, size) for dim, units in _SIZES.items() for unit, size in units.items()}
-
-_SPELT_NUMBERS = {
-    "a": 1.0,
-    "an": 1.0,
-    "one": 1.0,
-    "two": 2.0,
-    "three": 3.0,
-    "four": 4.0,
-    "five": 5.0,
-    "six": 6.0,
-    "seven": 7.0,
-    "eight": 8.0,
-    "nine": 9.0,
-    "ten": 10.0,
-    "twelve": 12.0,
-    "twenty": 20.0,
-    "thirty": 30.0,
-    "forty": 40.0,
-    "fifty": 50.0,
-    "sixty": 60.0,
-    "ninety": 90.0,
-    "hundred": 100.0,
-    "half": 0.5,
-    "third": 1 / 3,
-    "quarter": 0.25,
-}
-_FRACTIONS = {"half", "third", "quarter"}
+from kg.text.language import language
 
 _PATTERN = r"\d[\d.,]*|[^\W\d_]+|%"
-_CONNECTORS = ("of", "a", "an")
 
 
 class Quantity(NamedTuple):
@@ -70,8 +26,26 @@ def unit_of(word: str) -> tuple[str, float] | None:
     >>> unit_of("hours"), unit_of("apples")
     (('time', 3600.0), None)
     """
-    lowered = word.lower()
-    return _UNITS.get(lowered) or _UNITS.get(lowered.removesuffix("s"))
+    lowered, units = word.lower(), _units()
+    for ending in ("", *language().words.plural_endings):
+        unit = units.get(lowered.removesuffix(ending))
+        if unit:
+            return unit
+    return None
+
+
+@cache
+def _units() -> Mapping[str, tuple[str, float]]:
+    """Return the dimension of each unit, and its size in the dimension's base unit."""
+    words = language().quantity
+    dimensions = {
+        "time": words.time,
+        "data": words.data,
+        "length": words.length,
+        "mass": words.mass,
+        "share": words.share,
+    }
+    return {unit: (dim, size) for dim, units in dimensions.items() for unit, size in units.items()}
 
 
 def may_have_quantities(text: str, parts: Sequence[str]) -> bool:
@@ -93,18 +67,22 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def _quantities(parts: list[str]) -> Iterator[Quantity]:
+    quantity_words = language().quantity
+    articles, fractions = quantity_words.unit_articles, quantity_words.fractions
+    links = quantity_words.fraction_links
+    spelt = {**dict.fromkeys(articles, 1.0), **quantity_words.numbers, **fractions}
     at = 0
     while at < len(parts):
         number = _number(parts[at])
         word = parts[at].lower()
         after = at + 1
-        if number is None and word in _SPELT_NUMBERS:
-            if word in ("a", "an") and parts[after : after + 1] and parts[after] in _FRACTIONS:
+        if number is None and word in spelt:
+            if word in articles and parts[after : after + 1] and parts[after] in fractions:
                 word, after = parts[after].lower(), after + 1
-            while word in _FRACTIONS and parts[after : after + 1] and parts[after] in _CONNECTORS:
+            while word in fractions and parts[after : after + 1] and parts[after] in links:
                 after += 1
             if parts[after : after + 1] and unit_of(parts[after]) and len(parts[after]) > 1:
-                number = _SPELT_NUMBERS[word]
+                number = spelt[word]
         if number is None:
             at += 1
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg._typing import NamedTuple
-from kg.question.function_words import NEED_WORDS
+from kg.text.language import language
 from kg.text.normal_forms import words
 
 BACKGROUND_WEIGHT = 0.4
@@ -47,4 +47,4 @@ def split_sentences(text: str) -> list[QuestionSentence]:
 
 
 def _weight(sentence: str) -> float:
-    return BACKGROUND_WEIGHT if NEED_WORDS.isdisjoint(words(sentence)) else 1.0
+    return BACKGROUND_WEIGHT if language().form.need.isdisjoint(words(sentence)) else 1.0

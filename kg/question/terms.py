@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from kg.question.cue_matching import STRONG_CUE
-from kg.question.function_words import CONTENTLESS_WORDS, STOP_WORDS
 from kg.question.negation import denied_positions
 from kg.question.query import Ask, Mention, Term
 from kg.question.tokens import Tokens
 from kg.store import Store
+from kg.text.language import language
 from kg.text.normal_forms import Stem, words
 
 _NAME_LIKE = r"(?<=[a-z,;:)] )[A-Z][\w.-]*|\b[A-Za-z]*[a-z][A-Z]\w*"
@@ -39,8 +39,9 @@ def find_terms(
     terms: list[Term] = []
     unknown: list[str] = []
     content: set[int] = set()
+    contentless = language().contentless_words
     for n, (word, stem) in enumerate(zip(tokens.corrected, tokens.stems, strict=True)):
-        if n in skipped or (word in CONTENTLESS_WORDS and n not in name_words):
+        if n in skipped or (word in contentless and n not in name_words):
             continue
         content.add(n)
         if stem in stats or stem in synonyms:
@@ -53,7 +54,8 @@ def find_terms(
 
 def _name_words(mention: Mention, corrected: Sequence[str]) -> list[int]:
     """Return the positions of a name's words, without stop words unless it has no others."""
-    return [n for n in mention.span if corrected[n] not in STOP_WORDS] or list(mention.span)
+    stop_words = language().stop_words
+    return [n for n in mention.span if corrected[n] not in stop_words] or list(mention.span)
 
 
 def heaviest_terms(terms: Sequence[Term]) -> tuple[Term, ...]:

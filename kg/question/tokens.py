@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache
 
 from kg._typing import NamedTuple
 from kg.model.cues import Cues
-from kg.question.function_words import ASIDE_PHRASES, CORRECTABLE_WORDS, ORDINALS, STOP_WORDS
 from kg.question.sentences import QuestionSentence, split_sentences
 from kg.store import Store
+from kg.text.language import language
 from kg.text.normal_forms import Norm, Stem, stem, words
-from kg.text.word_list import frequency
 
 _DIGITS = "0123456789"
 
@@ -73,10 +71,11 @@ def _typed_words(
 
 
 def _without_asides(parts: list[Norm]) -> list[Norm]:
+    asides = language().form.asides
     kept: list[Norm] = []
     at = 0
     while at < len(parts):
-        aside = next((a for a in ASIDE_PHRASES if tuple(parts[at : at + len(a)]) == a), None)
+        aside = next((a for a in asides if tuple(parts[at : at + len(a)]) == a), None)
         if aside is None or len(parts) == len(aside):
             kept.append(parts[at])
         at += len(aside) if aside and len(parts) > len(aside) else 1
@@ -89,7 +88,8 @@ def _without_title(parts: list[Norm], title: str) -> list[Norm]:
     start = len(parts)
     while start > 0 and parts[start - 1] in of_title:
         start -= 1
-    is_aside = 0 < start < len(parts) - 1 and parts[start - 1] in ("in", "for", "of")
+    introducers = language().words.title_introducers
+    is_aside = 0 < start < len(parts) - 1 and parts[start - 1] in introducers
     return parts[: start - 1] if is_aside and start > 2 else parts
 
 
@@ -97,9 +97,10 @@ def _split_units(typed: Sequence[str], store: Store) -> list[str]:
     """Separate numbers from their units, as in "1gb", unless the graph has the word as it is."""
     joined = [word for word in typed if _number_and_unit(word)]
     known = store.stems_of(joined).keys() | store.name_matches(joined).keys()
+    ordinals = language().sequence.ordinals
     parts: list[str] = []
     for word in typed:
-        split = None if word in known or word in ORDINALS else _number_and_unit(word)
+        split = None if word in known or word in ordinals else _number_and_unit(word)
         parts.extend(split or [word])
     return parts
 
@@ -114,14 +115,15 @@ def _number_and_unit(word: str) -> tuple[str, str] | None:
 def _correct(typed: Sequence[str], store: Store, cue_index: Cues) -> list[str]:
     """Return the words, with those corrected that neither the graph nor the question words have."""
     known = store.stems_of(typed)
-    correctable = CORRECTABLE_WORDS | cue_index.words
+    lang = language()
+    correctable = lang.correctable_words | cue_index.words
     named = store.name_matches(typed)
     graph_stems = store.term_stats(stem(word) for word in typed)
     corrected = []
     for word in typed:
         is_known = (
             word in known
-            or word in STOP_WORDS
+            or word in lang.stop_words
             or word in correctable
             or word in named
             or stem(word) in cue_index.stems
@@ -129,20 +131,20 @@ def _correct(typed: Sequence[str], store: Store, cue_index: Cues) -> list[str]:
         )
         if not is_known:
             is_inflected = stem(word) in graph_stems and stem(word) != word
-            is_question_word = stem(word) in _correctable_stems()
+            is_question_word = stem(word) in lang.correctable_stems
             # "besids" has the stem of "besides", and is no word.
-            is_known = frequency(word) > 0 if is_question_word else is_inflected
+            is_known = _is_listed(word) if is_question_word else is_inflected
         corrected.append(word if is_known else _corrected_word(word, store, correctable))
     return corrected
+
+
+def _is_listed(word: str) -> bool:
+    from kg.text.word_list import frequency  # imported late: most words are known
+
+    return frequency(word) > 0
 
 
 def _corrected_word(word: str, store: Store, correctable: Collection[str]) -> str:
     from kg.linking.spelling import correct_spelling  # imported late: most words are spelt right
 
     return correct_spelling(word, store, correctable) or word
-
-
-@cache
-def _correctable_stems() -> frozenset[Stem]:
-    """Return the stems of all correctable words; computed only when a word is not known."""
-    return frozenset(map(stem, CORRECTABLE_WORDS))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.question.function_words import INTERROGATIVES
 from kg.question.query import Mention
-from kg.question.special_words import CLAUSE_OPENERS, COUNT_PHRASES, POLITE_OPENINGS, VERDICT_TAGS
+from kg.text.language import language
 from kg.text.normal_forms import words as words_of
 
-_OPEN_QUESTION_WORDS = INTERROGATIVES - {"when", "where", "how"}  # those may open a condition
 _CLAUSE_MARKS = ".,;:!?"
 
 
@@ -24,17 +22,22 @@ def wants_verdict(text: str, mentions: Sequence[Mention]) -> bool:
     clauses = [clause for clause in map(words_of, _clauses(text)) if clause]
     if not clauses:
         return False
+    lang = language()
+    verdict, interrogative = lang.verdict, lang.interrogative
+    # "When", "where" and "how" may open a condition.
+    conditions = interrogative.time | interrogative.place | interrogative.manner
+    open_question_words = lang.interrogatives - conditions
     ending = clauses[-1]
-    for tag in VERDICT_TAGS:
-        if tuple(ending[-len(tag) :]) == tag and INTERROGATIVES.isdisjoint(ending):
+    for tag in verdict.tags:
+        if tuple(ending[-len(tag) :]) == tag and lang.interrogatives.isdisjoint(ending):
             return True
     for n, clause in enumerate(clauses):
-        if clause[0] not in CLAUSE_OPENERS or len(clause) < 3:
+        if clause[0] not in verdict.clause_openers or len(clause) < 3:
             continue
-        if any(tuple(clause[: len(p)]) == p for p in POLITE_OPENINGS):
+        if any(tuple(clause[: len(p)]) == p for p in verdict.polite_openings):
             continue
         rest = {word for later in clauses[n:] for word in later}
-        return _OPEN_QUESTION_WORDS.isdisjoint(rest) and not _is_choice(clause)
+        return open_question_words.isdisjoint(rest) and not _is_choice(clause)
     return False
 
 
@@ -46,8 +49,9 @@ def _clauses(text: str) -> list[str]:
 
 def _is_choice(clause: Sequence[str]) -> bool:
     """Return True for "is it X or Y"; "or not" and "or more" offer no choice."""
+    lang = language()
     for n, word in enumerate(clause[:-1]):
-        if word == "or" and clause[n + 1] not in ("not", "no", "more", "less"):
+        if word in lang.words.disjunctions and clause[n + 1] not in lang.verdict.no_choice:
             return True
     return False
 
@@ -56,7 +60,7 @@ def count_positions(words: Sequence[str]) -> set[int]:
     """Return the positions of the words that ask how many there are of something."""
     return {
         n
-        for phrase in COUNT_PHRASES
+        for phrase in language().form.counting
         for start in range(len(words) - len(phrase) + 1)
         if tuple(words[start : start + len(phrase)]) == phrase
         for n in range(start, start + len(phrase))

@@ -36,10 +36,6 @@ _ACCENTS = (
     range(0xE0100, 0xE01F0),
 )
 
-_ABBREVIATIONS = "Mr Mrs Ms Dr Prof St Mt Jr Sr vs approx".split()
-SENTENCE_END = r"(?<=[^\W\d_]{2}[.!?])" + "".join(rf"(?<!\b{a}\.)" for a in _ABBREVIATIONS)
-"""A pattern of the end of a sentence: after a word of two letters, and not in "e.g." or "Dr."."""
-
 # Most text is plain ASCII, which one `translate` handles in a tenth of the time.
 _NOT_PLAIN = frozenset("+#'`")
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}

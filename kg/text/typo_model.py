@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from functools import cache
 
+from kg.text.language import language
 from kg.text.word_list import frequency
 
 # Costs in bits, the negative logarithm of a probability, of one error at a given place. An omission
@@ -42,11 +45,6 @@ FIRST_LETTER_COST = 3.0
 FREQUENCY_BONUS = 0.4
 """Bits taken off for each doubling of the frequency in English of the word meant."""
 
-_NEGATING_PREFIXES = ("dis", "il", "im", "in", "ir", "mis", "non", "un")
-
-_KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_KEY_PLACES = {key: (x + y / 2, y) for y, row in enumerate(_KEY_ROWS) for x, key in enumerate(row)}
-
 
 def typo_cost(typed: str, meant: str) -> float:
     """Return the cost in bits of typing one normalised text where another was meant.
@@ -73,7 +71,7 @@ def differ_by_negation(one: str, other: str) -> bool:
     (True, False)
     """
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return any(longer == prefix + shorter for prefix in _NEGATING_PREFIXES)
+    return any(longer == prefix + shorter for prefix in language().spelling.negating_prefixes)
 
 
 def _error_cost(typed: str, meant: str) -> float:
@@ -99,8 +97,16 @@ def _error_cost(typed: str, meant: str) -> float:
 
 
 def are_adjacent_keys(one: str, other: str) -> bool:
-    """Return True if the keys of two letters on a QWERTY keyboard touch or are the same."""
-    if one not in _KEY_PLACES or other not in _KEY_PLACES:
+    """Return True if the keys of two letters on the usual keyboard touch or are the same."""
+    places = _key_places()
+    if one not in places or other not in places:
         return False
-    (x, y), (p, q) = _KEY_PLACES[one], _KEY_PLACES[other]
+    (x, y), (p, q) = places[one], places[other]
     return abs(p - x) <= 1 and abs(q - y) <= 1
+
+
+@cache
+def _key_places() -> Mapping[str, tuple[float, int]]:
+    """Return the place of each key: each row stands half a key to the right of the one above."""
+    rows = language().spelling.keyboard
+    return {key: (x + y / 2, y) for y, row in enumerate(rows) for x, key in enumerate(row)}

@@ -9,8 +9,8 @@ from math import log
 from kg.answer.reasons import make_hit
 from kg.answer.result import Hit, Reason
 from kg.question import Query
-from kg.question.function_words import CONTENTLESS_WORDS
 from kg.store import Store
+from kg.text.language import language
 from kg.text.normal_forms import stem, words
 
 CARD_KINDS = frozenset({"question", "statement"})
@@ -63,7 +63,8 @@ def _differs_in_a_word(query: Query, card: str) -> bool:
 
     London for Paris, say. Both must have a word that the other lacks, synonyms included.
     """
-    card_stems = {stem(word) for word in words(card) if word not in CONTENTLESS_WORDS}
+    contentless = language().contentless_words
+    card_stems = {stem(word) for word in words(card) if word not in contentless}
     question_stems = {stem(word) for word in query.out_of_vocabulary}
     only_in_question = question_stems - card_stems
     for term in query.terms:

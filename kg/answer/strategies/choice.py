@@ -9,11 +9,10 @@ from kg.answer.ranking import rank
 from kg.answer.reasons import edge_reasons, make_hit, match_reasons
 from kg.answer.result import Hit, Reason
 from kg.answer.strategies.feared_error import suits_feared_error
-from kg.answer.strategies.weakness import has_phrase
 from kg.question import Query
-from kg.question.function_words import QUESTION_DETERMINERS
-from kg.question.special_words import CHOICE_PHRASES, JOINING_WORDS, REJECTION_PHRASES
 from kg.store import Key, Store
+from kg.text.language import language
+from kg.text.phrase_matching import has_phrase
 
 CHOICE_SCORE = 0.7
 """Score of the concept that is chosen by the words that speak for it."""
@@ -26,9 +25,6 @@ MIN_CHOICE_LEAD = 0.02
 
 MAX_OPENING = 2
 """Position before which two names joined by "or" open the question, which then wants a choice."""
-
-_JOINTS = QUESTION_DETERMINERS | JOINING_WORDS
-"""Words that stand between the names of two things to choose from."""
 
 
 def choose_mentioned(query: Query, store: Store) -> list[Hit] | None:
@@ -43,7 +39,7 @@ def choose_mentioned(query: Query, store: Store) -> list[Hit] | None:
     if pair is None:
         return None
     best, score, reasons = _fitting(pair, query, store)
-    rejects = has_phrase(query.words, REJECTION_PHRASES)
+    rejects = has_phrase(query.words, language().negation.rejections)
     if best is None or (rejects and score < VOUCHED_SCORE):
         return []  # that words speak for one concept does not vouch against the other
     chosen = pair[1 - pair.index(best)] if rejects else best
@@ -52,12 +48,14 @@ def choose_mentioned(query: Query, store: Store) -> list[Hit] | None:
 
 def _choices(query: Query, store: Store) -> tuple[Key, Key] | None:
     """Return the two neighbouring mentions between which the question wants a choice."""
-    is_marked = has_phrase(query.words, CHOICE_PHRASES)
+    lang = language()
+    joints = lang.words.determiners | lang.form.choice_joints
+    is_marked = has_phrase(query.words, lang.form.choices)
     for one, other in pairwise(query.mentions):
         between = query.words[one.end : other.start]
         pair = one.keys[0], other.keys[0]
-        is_joined = bool(between) and _JOINTS.issuperset(between)
-        is_opening = one.start < MAX_OPENING and "or" in between
+        is_joined = bool(between) and joints.issuperset(between)
+        is_opening = one.start < MAX_OPENING and not lang.words.disjunctions.isdisjoint(between)
         if not is_joined or pair[0] == pair[1] or not (is_marked or is_opening):
             continue
         if query.content_positions <= {*one.span, *other.span}:

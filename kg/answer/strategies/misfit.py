@@ -9,7 +9,7 @@ from kg.question.cue_matching import STRONG_CUE
 from kg.question.error_costs import error_kinds, feared_error
 from kg.question.imbalance import speaks_of_imbalance
 from kg.store import Key, Store, StoredEdge
-from kg.text.language import phrase_pattern
+from kg.text.language import language, pattern
 
 STATED_SCORE = 0.9
 """Score of what the deck says not to fit the situation."""
@@ -54,7 +54,7 @@ def find_misfit(query: Query, store: Store) -> list[Hit] | None:
 def _asks_for_misfit(query: Query, store: Store) -> bool:
     span = query.asking_span
     asking = " ".join(query.words[span.start : span.stop])
-    if phrase_pattern("misfit", "judged").search(asking):
+    if pattern(language().misfit.judged).search(asking):
         return True
     return any(
         ask.strength >= STRONG_CUE and store.relation(ask.relation).opposite for ask in query.asks

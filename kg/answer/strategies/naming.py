@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg._typing import Literal
 from kg.answer.reasons import make_hit
 from kg.answer.result import Hit, Reason
 from kg.question import Query
-from kg.question.function_words import NEGATION_WORDS
 from kg.store import Store
-from kg.text.language import phrase_pattern
+from kg.text.language import language, pattern
 from kg.text.normal_forms import words
+from kg.text.word_table import Patterns
+
+Place = Literal["start", "end", "inside"]
+"""The place of a word in a name."""
 
 _QUOTED = re.compile(r"[\"'‘’“”]([^\"'‘’“”]{1,60})[\"'‘’“”](?!\w)")
 
@@ -28,12 +32,11 @@ def find_by_spelling(query: Query, store: Store) -> list[Hit] | None:
     quoted = _QUOTED.search(query.text)
     if quoted is None or not query.answer_kinds:
         return None
-    text = " ".join(query.words)
-    place = next((p for p in ("start", "end", "inside") if _says(p, text)), None)
+    place = _place(" ".join(query.words))
     wanted = words(quoted[1])
     if place is None or not wanted:
         return None
-    denied = not NEGATION_WORDS.isdisjoint(query.words)
+    denied = not language().negation.negations.isdisjoint(query.words)
     concepts = store.concepts(store.keys(query.answer_kinds[:1]))
     shown = f'{"its name does not have" if denied else "its name has"} "{quoted[1]}"'
     return [
@@ -43,11 +46,18 @@ def find_by_spelling(query: Query, store: Store) -> list[Hit] | None:
     ]
 
 
-def _says(place: str, text: str) -> bool:
-    return phrase_pattern("spelling", place).search(text) is not None
+def _place(text: str) -> Place | None:
+    """Return where in a name a question wants a word, None if it says nothing of that."""
+    names = language().names
+    places: dict[Place, Patterns] = {
+        "start": names.begin,
+        "end": names.end,
+        "inside": names.contain,
+    }
+    return next((place for place, said in places.items() if pattern(said).search(text)), None)
 
 
-def _is_spelt(name: Sequence[str], wanted: Sequence[str], place: str) -> bool:
+def _is_spelt(name: Sequence[str], wanted: Sequence[str], place: Place) -> bool:
     if place == "start":
         return name[: len(wanted)] == wanted
     if place == "end":

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from kg.answer.reasons import card_reasons
 from kg.answer.result import Count, Hit, Reason, Verdict
-from kg.answer.strategies.weakness import has_phrase
 from kg.model.attributes import Limit
 from kg.model.concept import Concept
 from kg.question import Query
 from kg.question.quantities import Quantity, unit_of
-from kg.question.special_words import MAXIMUM_WORDS, MINIMUM_WORDS, REJECTION_PHRASES
 from kg.store import Store
+from kg.text.language import language
 from kg.text.normal_forms import stem, words
+from kg.text.phrase_matching import has_phrase
 
 LIMIT_SCORE = 0.9
 """Score of a concept whose limits the quantities of a question keep."""
@@ -58,10 +58,10 @@ def find_limit(query: Query, store: Store) -> tuple[Count, Hit] | None:
         The bound and the concept; the bound is None where the concept that is asked about has no
         such limit. None altogether if the question asks for no bound.
     """
-    asked = set(query.words)
-    wants_least = not MINIMUM_WORDS.isdisjoint(asked)
+    asked, bounds = set(query.words), language().quantity
+    wants_least = not bounds.minimum.isdisjoint(asked)
     unit = _unit_asked(query)
-    if unit is None and MAXIMUM_WORDS.isdisjoint(asked) and not wants_least:
+    if unit is None and bounds.maximum.isdisjoint(asked) and not wants_least:
         return None
     concepts = _named(query, store)
     for concept in concepts:
@@ -71,7 +71,7 @@ def find_limit(query: Query, store: Store) -> tuple[Count, Hit] | None:
             reason = _limit_reason(concept, limit)
             hit = Hit(concept, 1.0, (reason, *card_reasons(concept)))
             return _count(bound, limit.unit, unit), hit
-    is_bound_asked = not (MAXIMUM_WORDS | MINIMUM_WORDS).isdisjoint(asked - {"most", "least"})
+    is_bound_asked = not (bounds.maximum | bounds.minimum).isdisjoint(asked - bounds.vague_bounds)
     if is_bound_asked and len(concepts) == 1 and any(c.attributes.limits for c in _all(store)):
         return None, Hit(concepts[0], 0.0)
     return None
@@ -92,7 +92,7 @@ def find_within_limits(query: Query, store: Store) -> list[Hit] | None:
         return None
     named = {concept.id for concept in _named(query, store)}
     asking = query.words[query.asking_span.start : query.asking_span.stop]
-    rejects = has_phrase(asking, REJECTION_PHRASES)
+    rejects = has_phrase(asking, language().negation.rejections)
     is_limited, hits = False, []
     for concept in _all(store):
         limits = [_limit_for(quantity, concept.attributes.limits) for quantity in quantities]
@@ -160,9 +160,11 @@ def _keeps(quantity: Quantity, limit: Limit) -> bool:
 
 def _unit_asked(query: Query) -> str | None:
     """Return the unit that follows "how many" or "how much"."""
-    for n, word in enumerate(query.words[:-2]):
-        if word == "how" and query.words[n + 1] in ("many", "much") and unit_of(query.words[n + 2]):
-            return query.words[n + 2]
+    openings = language().quantity.openings
+    for n, word in enumerate(query.words):
+        is_asked = any(query.words[max(0, n - len(p)) : n] == p for p in openings)
+        if is_asked and unit_of(word):
+            return word
     return None
 
 

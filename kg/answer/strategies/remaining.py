@@ -6,11 +6,10 @@ from collections.abc import Collection, Sequence
 
 from kg.answer.reasons import edge_reasons, make_hit
 from kg.answer.result import Hit
-from kg.answer.strategies.weakness import has_phrase
 from kg.question import Query
-from kg.question.function_words import NEGATION_WORDS
-from kg.question.special_words import NO_USE_PHRASES, OTHER_PHRASES, REMAINDER_PHRASES
 from kg.store import Key, Store, StoredEdge
+from kg.text.language import language
+from kg.text.phrase_matching import has_phrase
 
 MAX_GROUP_SIZE = 100
 """Number of members above which a group is none that a question means."""
@@ -26,7 +25,7 @@ def find_remaining(query: Query, store: Store) -> list[Hit] | None:
     Returns:
         The other members, in the order of the files. None if the question asks for no remainder.
     """
-    if not has_phrase(query.words, REMAINDER_PHRASES):
+    if not has_phrase(query.words, language().negation.remainders):
         return None
     # "Monitored" names no member of a group.
     names = (m for m in query.mentions if m.match_type != "stem" or len(m.span) > 1)
@@ -51,7 +50,7 @@ def other_of_two(query: Query, ranked: Sequence[Key], store: Store) -> Key | Non
         ranked: the candidates, best first.
         store: the graph.
     """
-    if not ranked or not has_phrase(query.words, OTHER_PHRASES):
+    if not ranked or not has_phrase(query.words, language().negation.others):
         return None
     edges = store.edges_of(ranked[:1])
     others = {e.other_end(ranked[0]) for e in edges if store.relation(e.relation).symmetric}
@@ -113,8 +112,7 @@ def find_complement(query: Query, store: Store) -> list[Hit] | None:
         Those concepts. None if the question denies nothing of one mentioned concept and one kind,
         or if no exclusive relation joins the two.
     """
-    is_denied = bool(query.negated) or has_phrase(query.words, NO_USE_PHRASES)
-    is_denied = is_denied and not NEGATION_WORDS.isdisjoint({*query.words, "not"})
+    is_denied = bool(query.negated) or has_phrase(query.words, language().negation.no_use)
     keys = {mention.keys[0] for mention in query.mentions}
     if not is_denied or not query.answer_kinds or len(keys) != 1:
         return None

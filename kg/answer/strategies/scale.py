@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.model.concept import Concept
-from kg.question.special_words import BAD_WORDS, GOOD_WORDS, HIGH_WORDS, LOW_WORDS
+from kg.text.language import language
 
 
 def is_good_on_scale(words: Collection[str], concept: Concept) -> bool | None:
@@ -14,9 +14,9 @@ def is_good_on_scale(words: Collection[str], concept: Concept) -> bool | None:
     "The higher the better" agrees with a scale of which the higher end is better. None if the
     concept has no such scale, or if the words say nothing about it.
     """
-    asked = set(words)
-    is_high, is_low = not HIGH_WORDS.isdisjoint(asked), not LOW_WORDS.isdisjoint(asked)
-    is_good, is_bad = not GOOD_WORDS.isdisjoint(asked), not BAD_WORDS.isdisjoint(asked)
+    asked, scale = set(words), language().verdict
+    is_high, is_low = not scale.high.isdisjoint(asked), not scale.low.isdisjoint(asked)
+    is_good, is_bad = not scale.good.isdisjoint(asked), not scale.bad.isdisjoint(asked)
     better = concept.attributes.better
     if not better or is_high == is_low or is_good == is_bad:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg._typing import TYPE_CHECKING
 from kg.question import Query
-from kg.question.function_words import POSITION_CUES
+from kg.question.position_words import position_cues
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ def answer_by_position(query: Query, store: Store) -> PositionAnswer | None:
         for. "none" without hits if the sequence has no such place. None if the question asks
         nothing about positions, or of no sequence that the graph has.
     """
-    if not any(word in POSITION_CUES or word[0].isdigit() for word in query.words):
+    cues = position_cues()
+    if not any(word in cues or word[0].isdigit() for word in query.words):
         return None
     if not any(relation.sequence for relation in store.vocabulary.relations.values()):
         return None

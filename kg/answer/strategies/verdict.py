@@ -13,23 +13,12 @@ from kg.answer.reasons import card_reasons, edge_reasons, make_hit
 from kg.answer.result import Hit, Reason, Verdict
 from kg.answer.strategies.quantity import check_limits
 from kg.answer.strategies.scale import is_good_on_scale
-from kg.answer.strategies.weakness import has_phrase
 from kg.question import Mention, Query
 from kg.question.cue_matching import STRONG_CUE
-from kg.question.function_words import CONTENTLESS_WORDS
-from kg.question.special_words import (
-    AFTER_WORDS,
-    BEFORE_WORDS,
-    DENIAL_WORDS,
-    NECESSITY_PHRASES,
-    NECESSITY_WORDS,
-    ONLY_WORDS,
-    PREFERENCE_WORDS,
-    SAMENESS_WORDS,
-    VERDICT_TAGS,
-)
 from kg.store import Key, Store, StoredEdge
-from kg.text.normal_forms import SENTENCE_END, Stem, stem, words
+from kg.text.language import language, sentence_end
+from kg.text.normal_forms import Stem, stem, words
+from kg.text.phrase_matching import has_phrase
 
 MIN_SHARE_OF_NEIGHBOUR = 0.65
 """Share (0-1) of the words that are left over from which a neighbour is what they describe."""
@@ -95,17 +84,23 @@ class _Case:
         self.concepts = store.concepts({*self.keys, *ends})
         named = {n for mention in self.mentions for n in mention.span}
         self.outside = [n for n in range(len(query.words)) if n not in named]
-        self.denials = [n for n in self.outside if query.words[n] in DENIAL_WORDS]
-        self.is_necessity = has_phrase(query.words, NECESSITY_PHRASES) or any(
-            query.words[n] in NECESSITY_WORDS for n in self.outside
+        self.lang = language()
+        verdict = self.lang.verdict
+        self.denials = [n for n in self.outside if query.words[n] in self.lang.denials]
+        self.is_necessity = has_phrase(query.words, verdict.necessity_phrases) or any(
+            query.words[n] in verdict.necessity for n in self.outside
         )
-        self.only = any(query.words[n] in ONLY_WORDS for n in self.outside)
+        self.only = any(query.words[n] in self.lang.negation.only for n in self.outside)
         cues = [cue for cue in query.cues if cue.strength >= STRONG_CUE]
         self.relations = {sense.relation for cue in cues for sense in cue.senses}
 
     def has(self, wanted: Collection[str]) -> bool:
         """Return True if one of some words stands outside the names."""
         return any(self.query.words[n] in wanted for n in self.outside)
+
+    def has_anywhere(self, wanted: Collection[str]) -> bool:
+        """Return True if one of some words stands anywhere in the question."""
+        return any(word in wanted for word in self.query.words)
 
     def hit(self, edges: Iterable[StoredEdge], reason: Reason | None = None) -> list[Hit]:
         """Return the concepts of the question, the first with these edges for reasons."""
@@ -118,7 +113,8 @@ class _Case:
 
     def by_sameness(self) -> Judgement | None:
         """Decide whether two names mean the same concept."""
-        if not self.has(SAMENESS_WORDS) or "purpose" in self.query.words:
+        verdict = self.lang.verdict
+        if not self.has(verdict.sameness) or self.has_anywhere(verdict.sameness_exceptions):
             return None
         if len(self.keys) == 1 and len(self.query.mentions) > 1:
             names = ", ".join(dict.fromkeys(mention.text for mention in self.query.mentions))
@@ -143,13 +139,11 @@ class _Case:
 
     def by_order(self) -> Judgement | None:
         """Decide whether one concept comes before another in a sequence."""
-        if len(self.keys) < 2 or not (self.has(BEFORE_WORDS) or self.has(AFTER_WORDS)):
+        words = self.lang.verdict
+        asking = words.before | words.after
+        if len(self.keys) < 2 or not self.has(asking):
             return None
-        cue = next(
-            n
-            for n in self.outside
-            if self.query.words[n] in BEFORE_WORDS or self.query.words[n] in AFTER_WORDS
-        )
+        cue = next(n for n in self.outside if self.query.words[n] in asking)
         left = [m for m in self.mentions if m.end <= cue]
         right = [m for m in self.mentions if m.start > cue]
         if not left or not right:
@@ -162,7 +156,7 @@ class _Case:
                 break
         if path is None and back is None:
             return Judgement("unknown", self.hit([]))
-        wants_before = self.query.words[cue] in BEFORE_WORDS
+        wants_before = self.query.words[cue] in words.before
         is_before = back is not None  # a sequence leads from the later to the earlier
         verdict: Verdict = "yes" if wants_before == is_before else "no"
         verdict = self._denied(verdict)
@@ -191,9 +185,10 @@ class _Case:
 
     def by_preference(self) -> Judgement | None:
         """Decide whether one concept is better than another, under the conditions given."""
-        if len(self.keys) < 2 or not self.has(PREFERENCE_WORDS):
+        preference = self.lang.verdict.preference
+        if len(self.keys) < 2 or not self.has(preference):
             return None
-        at = next(n for n in self.outside if self.query.words[n] in PREFERENCE_WORDS)
+        at = next(n for n in self.outside if self.query.words[n] in preference)
         left = [m for m in self.mentions if m.end <= at]
         right = [m for m in self.mentions if m.start > at]
         if left and right:
@@ -210,7 +205,7 @@ class _Case:
             if edge.status == "background" or not self._holds(edge):
                 continue
             verdict: Verdict = "yes" if edge.subject == one else "no"
-            if "worse" in self.query.words:
+            if self.has_anywhere(self.lang.verdict.inverse_preference):
                 verdict = _OPPOSITE[verdict]
             return Judgement(self._denied(verdict), self.hit([edge]))
         return self._by_suited_situation(one, other)
@@ -230,7 +225,8 @@ class _Case:
             ]
             for key in (one, other)
         }
-        if bool(suited[one]) == bool(suited[other]) or "worse" in self.query.words:
+        is_inverse = self.has_anywhere(self.lang.verdict.inverse_preference)
+        if bool(suited[one]) == bool(suited[other]) or is_inverse:
             return Judgement("unknown", self.hit([]))
         verdict: Verdict = "yes" if suited[one] else "no"
         return Judgement(self._denied(verdict), self.hit(suited[one] or suited[other]))
@@ -246,7 +242,7 @@ class _Case:
     def by_membership(self) -> Judgement | None:
         """Decide whether something is one of those that belong to a concept."""
         text = " ".join(self.query.words)
-        if "one of" not in text and "part of the" not in text and "among" not in text:
+        if not any(phrase in text for phrase in self.lang.verdict.membership):
             return None
         kinds = {kind for noun in self.query.kind_mentions for kind in noun.kinds}
         kinds |= set(self.query.answer_kinds)
@@ -382,13 +378,14 @@ class _Case:
     def by_identity(self) -> Judgement | None:
         """Decide whether the first concept mentioned is what the rest of the question defines."""
         first = self.mentions[0]
-        after = self.query.words[first.end : first.end + 1]
-        is_said = after in (("is",), ("means",), ("are",))
-        is_asked = self.query.words[first.start - 1 : first.start] in (("is",), ("are",))
+        words, verdict = self.query.words, self.lang.verdict
+        is_said = not verdict.identity_verbs.isdisjoint(words[first.end : first.end + 1])
+        before = words[first.start - 1 : first.start]
+        is_asked = not self.lang.words.present_copulas.isdisjoint(before)
         if first.start > 2 or not (is_said or is_asked) or self.denials:
             return None
         end = len(self.query.words) - max(
-            (len(tag) for tag in VERDICT_TAGS if tuple(self.query.words[-len(tag) :]) == tag),
+            (len(tag) for tag in verdict.tags if tuple(self.query.words[-len(tag) :]) == tag),
             default=0,
         )
         rest = _content(self.query.stems, self.query.words, range(first.end + is_said, end))
@@ -438,7 +435,7 @@ class _Case:
                 best = share, edge
         if best is not None and best[0] >= MIN_SHARE_OF_NEIGHBOUR:
             name = self.concepts[best[1].other_end(first)].name
-            is_denied = sum(word in DENIAL_WORDS for word in words(name)) % 2 == 1
+            is_denied = sum(word in self.lang.denials for word in words(name)) % 2 == 1
             is_negative = self.store.relation(best[1].relation).negative
             if is_denied or not self.is_necessity:
                 verdict: Verdict = "no" if is_negative != is_denied else "yes"
@@ -450,7 +447,7 @@ class _Case:
         concept = self.concepts[self.keys[0]]
         for sentence in sentences_of(concept.summary):
             if _share_of(rest, sentence) >= MIN_SHARE_OF_SUMMARY:
-                denials = sum(word in DENIAL_WORDS for word in words(sentence))
+                denials = sum(word in self.lang.denials for word in words(sentence))
                 if self.is_necessity and not denials:
                     continue
                 said = Reason("exact", f"the deck says: {sentence}", citation=concept.citation)
@@ -480,13 +477,13 @@ def _sequence_path(
 
 def _further_mentions(query: Query, store: Store) -> list[Mention]:
     """Return names in the question that were taken for words that only shape it."""
-    named = query.mentioned_positions
+    named, contentless = query.mentioned_positions, language().contentless_words
     spans = [
         range(start, end)
         for start in range(len(query.words))
         for end in range(start + 1, min(len(query.words), start + 4) + 1)
         if named.isdisjoint(range(start, end))
-        and any(query.words[n] not in CONTENTLESS_WORDS for n in range(start, end))
+        and any(query.words[n] not in contentless for n in range(start, end))
     ]
     forms = {span: " ".join(query.words[span.start : span.stop]) for span in spans}
     matches = store.name_matches(forms.values())
@@ -511,8 +508,9 @@ def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _content(stems: Sequence[Stem], texts: Sequence[str], positions: Iterable[int]) -> set[Stem]:
     """Return the stems of the words with content at some positions."""
-    inside = [n for n in positions if n < len(texts)]
-    return {stems[n] for n in inside if texts[n] not in CONTENTLESS_WORDS | DENIAL_WORDS}
+    lang = language()
+    ignored = lang.contentless_words | lang.denials
+    return {stems[n] for n in positions if n < len(texts) and texts[n] not in ignored}
 
 
 def _share_of(wanted: Collection[Stem], text: str) -> float:
@@ -525,7 +523,7 @@ def sentences_of(text: str) -> list[str]:
     """Return the sentences of a text."""
     import re
 
-    return re.split(rf"{SENTENCE_END}\s", text)
+    return re.split(rf"{sentence_end()}\s", text)
 
 
 def _share(name: str, stems: Collection[Stem]) -> float:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kg.answer.reasons import edge_reasons, make_hit
 from kg.answer.result import Hit
 from kg.question import Ask, Query
 from kg.question.cue_matching import STRONG_CUE
-from kg.question.special_words import BAD_JUDGEMENT_PHRASES
 from kg.store import Store, StoredEdge
+from kg.text.language import language
+from kg.text.phrase_matching import has_phrase
 
 
 def find_weakness(query: Query, store: Store) -> list[Hit] | None:
@@ -20,12 +19,14 @@ def find_weakness(query: Query, store: Store) -> list[Hit] | None:
         what those edges lead to. Empty if the graph says nothing against it. None if the question
         does not ask for a weakness, or of none or several concepts.
     """
+    lang = language()
     keys = list(dict.fromkeys(mention.keys[0] for mention in query.mentions))
-    if len(keys) != 1 or not has_phrase(query.words, BAD_JUDGEMENT_PHRASES):
+    if len(keys) != 1 or not has_phrase(query.words, lang.negation.bad_judgements):
         return None
-    if "which" in query.words:
+    if not lang.interrogative.which.isdisjoint(query.words):
         return None  # something else is asked for
-    if query.words[0] == "when" and any(_asks_against(ask, store) for ask in query.asks):
+    asks_when = query.words[0] in lang.interrogative.time
+    if asks_when and any(_asks_against(ask, store) for ask in query.asks):
         return None  # the situations that it suits less are asked for, not the concept
     (key,) = keys
     concept = store.concept(key)
@@ -48,13 +49,4 @@ def _asks_against(ask: Ask, store: Store) -> bool:
 def _speaks_against(edge: StoredEdge, store: Store) -> bool:
     return store.relation(edge.relation).negative or bool(
         edge.qualifiers.conditions and edge.relation == "requires"
-    )
-
-
-def has_phrase(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
-    """Return True if some words contain one of some phrases."""
-    return any(
-        tuple(words[n : n + len(phrase)]) == phrase
-        for phrase in phrases
-        for n in range(len(words) - len(phrase) + 1)
     )

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from kg.graph_files.faithfulness.evidence import Evidence, figures
 from kg.graph_files.faithfulness.word_weights import WordWeights, content_words
-from kg.text.normal_forms import SENTENCE_END, normalise, squash
+from kg.text.language import sentence_end
+from kg.text.normal_forms import normalise, squash
 
 MAX_MISSING_SHARE = 0.65
 """Share of a clause's weight, from 0 to 1, that its text may lack; with more it goes beyond."""
@@ -22,7 +23,7 @@ MAX_CAPITAL_SHARE = 0.25
 German writes every noun with a capital; decks of headings may do so as well.
 """
 
-_CLAUSE_SPLIT = re.compile(rf"{SENTENCE_END}\s+|(?<=[\d)%\]\"”][.!?])\s+(?![a-z])|;\s|[。！？；]")
+_CLAUSE_SPLIT = re.compile(rf"{sentence_end()}\s+|(?<=[\d)%\]\"”][.!?])\s+(?![a-z])|;\s|[。！？；]")
 _PART_END = frozenset(".!?:;(\"“'‘")
 _POSSESSIVE = re.compile("['’]s$")
 _TOKEN = re.compile(r"[^\s,;:!?()\[\]\"“”]+")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.graph_files.faithfulness.clauses import MAX_MISSING_SHARE, MIN_MISSING_WORDS, read_clause
 from kg.graph_files.faithfulness.evidence import Evidence, figures
 from kg.graph_files.faithfulness.word_weights import WordWeights, content_words
-from kg.text.normal_forms import SENTENCE_END
+from kg.text.language import sentence_end
 
 MIN_LIST_ITEMS = 3
 """Minimum number of parts, the last after "and" or "or", that make a list."""
@@ -16,7 +16,7 @@ MIN_LIST_ITEMS = 3
 MAX_LIST_ITEM_WORDS = 4
 """Maximum number of words of an item; of longer parts the word next to the list is taken."""
 
-_LINE_PART_BREAK = re.compile(rf"{SENTENCE_END}\s+|[;:()]|[。！？；]")
+_LINE_PART_BREAK = re.compile(rf"{sentence_end()}\s+|[;:()]|[。！？；]")
 _LIST_END = re.compile(r",?\s(?:and|or|und|oder|et|ou|y|o|e)\s|、")
 _ITEM_BREAK = re.compile("[,、]")
 _CLAUSE_WORDS = frozenset(
