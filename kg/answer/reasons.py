@@ -56,6 +56,8 @@ def edge_reasons(store: Store, edges: Iterable[StoredEdge]) -> list[Reason]:
             edge.relation,
             edge.citation,
             edge.status,
+            concepts[edge.subject].name,
+            concepts[edge.object].name,
         )
         for edge in edges
     ]

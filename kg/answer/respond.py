@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.answer.reading import describe_reading
-from kg.answer.result import Answer, Hit, ResultKind
+from kg.answer.result import Answer, ResultKind
 from kg.answer.strategies.card_match import match_card
 from kg.answer.strategies.definition import define
 from kg.answer.strategies.sequence import answer_by_position
@@ -59,7 +59,7 @@ def respond(
     special = None if options else _answer_special_form(query, store)
     if special is not None:
         if not special.hits and not special.verdict:
-            return _refuse(query, special.reading, store)
+            return _refuse(query, special.reading, store, special.suggestions)
         is_whole = limit is None and special.kind in WHOLE_KINDS
         return special if is_whole else special._replace(hits=special.hits[:max_hits])
     kind: ResultKind
@@ -80,17 +80,17 @@ def respond(
     if limit is None and (options or kind in WHOLE_KINDS):
         max_hits = len(hits)
     if not options and hits[0].score < MIN_CONFIDENCE:
-        return _refuse(query, reading, store, hits)
+        return _refuse(query, reading, store, [hit.concept.name for hit in hits])
     is_confident = hits[0].score >= CONFIDENT
     return Answer(question, kind, reading, is_confident, tuple(hits[:max_hits]))
 
 
-def _refuse(query: Query, reading: str, store: Store, nearest: Sequence[Hit] = ()) -> Answer:
+def _refuse(query: Query, reading: str, store: Store, nearest: Sequence[str] = ()) -> Answer:
     """Return a refusal that suggests names like the question's, mentioned, or nearest to it."""
     from kg.linking.fuzzy import suggest  # imported late: most questions have an answer
 
     known = [concept.name for concept in store.concepts(query.mentioned_keys).values()]
-    known += [hit.concept.name for hit in nearest if hit.concept.name not in known]
+    known += [name for name in nearest if name not in known]
     suggestions = suggest(store, " ".join(query.words)) or known[:MAX_KNOWN_SUGGESTIONS]
     return Answer(query.text, "none", reading, False, (), tuple(suggestions))
 

@@ -30,6 +30,7 @@ class Reason(NamedTuple):
     relation: the relation of an edge.
     citation: the source of an edge or the card.
     status: the ground of an edge, and "background" for words that only the background has.
+    subject, object: the names of the ends of an edge, in the order of its sentence.
     """
 
     type: ReasonType
@@ -37,6 +38,8 @@ class Reason(NamedTuple):
     relation: str = ""
     citation: str = ""
     status: Status = "stated"
+    subject: str = ""
+    object: str = ""
 
     def to_json(self) -> dict[str, str]:
         """Return the reason as a JSON object.

@@ -20,6 +20,9 @@ VERDICTS = {"yes": "Yes.", "no": "No.", "unknown": "The deck does not say."}
 MIN_SURE = 0.5
 """Score (0-1) of the first hit below which it is marked as not sure: it may as well be wrong."""
 
+FULL_SUMMARY = 100
+"""Length of a summary, in characters, from which it needs nothing beyond the deck beside it."""
+
 MAX_CLAUSES = 4
 """Number of reasons that are shown for each concept of a comparison."""
 
@@ -87,9 +90,10 @@ def _show_verdict(screen: Screen, answer: Answer) -> None:
 
 def _show_list(screen: Screen, answer: Answer) -> None:
     """Print a line for each hit; a reason that all share is said once, below them."""
-    reasons = ["; ".join(_clauses(hit, cites=False)) for hit in answer.hits]
-    shared = reasons[0] if len(set(reasons)) == 1 else ""
-    for n, (hit, why) in enumerate(zip(answer.hits, reasons, strict=True), 1):
+    forms = {_shared_form(hit) for hit in answer.hits}
+    shared = forms.pop() if len(forms) == 1 else ""
+    for n, hit in enumerate(answer.hits, 1):
+        why = "; ".join(_clauses(hit, cites=False))
         edge = next((r.citation for r in hit.because if r.citation), "")
         aside = cite(edge or hit.concept.citation)
         if answer.kind == "order":
@@ -99,9 +103,19 @@ def _show_list(screen: Screen, answer: Answer) -> None:
         else:
             screen.heading(hit.concept.name, f"{why}; {aside}" if aside else why)
     if shared and len(answer.hits) == 1:
-        screen.line(f"because {shared}")
+        screen.line(f"because {'; '.join(_clauses(answer.hits[0]))}")
     elif shared and answer.kind != "count":
-        screen.line(f"Each {shared.removeprefix('it ')}.", 0, dim=True)
+        screen.line(f"{capitalise(shared)}.", 0, dim=True)
+
+
+def _shared_form(hit: Hit) -> str:
+    """Return the reasons for a hit with "each" instead of its name."""
+    forms = []
+    for clause in _clauses(hit, cites=False):
+        said = f"each {clause[3:]}" if clause.startswith("it ") else clause
+        stem = said.removesuffix(hit.concept.name)
+        forms.append(f"{stem}each" if stem != said else said)
+    return "; ".join(forms)
 
 
 def _show_comparison(screen: Screen, hits: Sequence[Hit]) -> None:
@@ -138,7 +152,8 @@ def _show_hit(
     summary = concept.summary.split(". ")[0].rstrip(".") + "." if is_short else concept.summary
     if concept.summary:
         screen.line(f"{summary}{cited}")
-    if concept.background and (hit.is_beyond_deck or not concept.summary):
+    is_needed = hit.is_beyond_deck or any(r.status == "background" for r in hit.because)
+    if concept.background and (is_needed or len(concept.summary) < FULL_SUMMARY):
         screen.line(f"{BEYOND_DECK}: {concept.background}{'' if concept.summary else cited}")
     elif cited and not concept.summary:
         screen.line(cited.strip())
@@ -161,7 +176,7 @@ def _clauses(hit: Hit, *, cites: bool = True) -> list[str]:
     Those of one relation are one clause: "it is used for Tuning and Evaluation".
     """
     name = hit.concept.name
-    of_relation: dict[str, list[str]] = {}
+    by_verb: dict[str, list[str]] = {}
     limits: list[str] = []
     clauses: list[str] = []
     for reason in hit.because:
@@ -170,28 +185,14 @@ def _clauses(hit: Hit, *, cites: bool = True) -> list[str]:
         ground = _ground(reason, hit.concept.citation if cites else reason.citation)
         if reason.text.startswith(f"{name}: "):
             limits.append(reason.text.removeprefix(f"{name}: ") + ground)
-        elif reason.text.startswith(f"{name} "):
-            predicate = reason.text.removeprefix(f"{name} ") + ground
-            of_relation.setdefault(reason.relation, []).append(predicate)
+        elif reason.subject == name:
+            verb, said, rest = reason.text.removeprefix(name).partition(f" {reason.object}")
+            by_verb.setdefault(verb, []).append(said.strip() + rest + ground)
         else:
             clauses.append(reason.text + ground)
-    joined = [f"it {_join_predicates(some)}" for some in of_relation.values()]
+    joined = [f"it{verb} {join_list(objects)}" for verb, objects in by_verb.items()]
     of_limits = [f"of its limits: {join_list(limits)}"] if limits else []
     return [*joined, *of_limits, *clauses]
-
-
-def _join_predicates(predicates: Sequence[str]) -> str:
-    """Join predicates of one relation; the words that all begin with are said once."""
-    split = [predicate.split(" ") for predicate in predicates]
-    count = _shared_length(split) if len(split) > 1 else 0
-    opening = "".join(f"{word} " for word in split[0][:count])
-    return opening + join_list(" ".join(words[count:]) for words in split)
-
-
-def _shared_length(rows: Sequence[Sequence[str]]) -> int:
-    """Return how many items at the beginning of some rows are the same in all."""
-    columns = enumerate(zip(*rows, strict=False))
-    return next((n for n, column in columns if len(set(column)) > 1), min(map(len, rows)))
 
 
 def _ground(reason: Reason, known: str) -> str:

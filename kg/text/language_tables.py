@@ -178,6 +178,7 @@ class VerdictWords(WordTable):
     """Words and phrases of questions for yes or no."""
 
     clause_openers: Words
+    possibility: Words
     tags: Phrases
     polite_openings: Phrases
     no_choice: Words

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from kg.answer.reasons import edge_reasons, make_hit
 from kg.answer.result import Hit
+from kg.answer.strategies.feared_error import BACKGROUND_SCORE, STATED_SCORE
 from kg.question import Query
 from kg.question.cue_matching import STRONG_CUE
 from kg.question.error_costs import error_kinds, feared_error
 from kg.question.imbalance import speaks_of_imbalance
 from kg.store import Key, Store, StoredEdge
 from kg.text.language import language, pattern
-
-STATED_SCORE = 0.9
-"""Score of what the deck says not to fit the situation."""
-
-BACKGROUND_SCORE = 0.7
-"""Score of what does not fit by what is known beyond the deck."""
 
 
 def find_misfit(query: Query, store: Store) -> list[Hit] | None:

@@ -87,27 +87,37 @@ def find_within_limits(query: Query, store: Store) -> list[Hit] | None:
         Those concepts; empty if the graph limits such quantities and none fits. None if no limit
         is of a kind that the question asks for or speaks of, or if the question names the concept.
     """
-    quantities = [quantity for quantity in query.quantities if quantity.dimension]
-    if not quantities or len(store) > MAX_SEARCHED:
-        return None
+    limited = limited_concepts(query, store)
     named = {concept.id for concept in _named(query, store)}
+    if not limited or any(concept.id in named for concept, _ in limited):
+        return None
     asking = query.words[query.asking_span.start : query.asking_span.stop]
     rejects = has_phrase(asking, language().negation.rejections)
-    is_limited, hits = False, []
-    for concept in _all(store):
-        limits = [_limit_for(quantity, concept.attributes.limits) for quantity in quantities]
-        pairs = [(q, limit) for q, limit in zip(quantities, limits, strict=True) if limit]
-        if not pairs or not _speaks_of(query, concept):
-            continue
-        if concept.id in named:
-            return None
-        is_limited = True
+    hits = []
+    for concept, pairs in limited:
         keeps = all(_keeps(quantity, limit) for quantity, limit in pairs)
         is_near = any(_is_near(quantity, limit) for quantity, limit in pairs)
         if keeps != rejects and (is_near or rejects):
             reasons = dict.fromkeys(_limit_reason(concept, limit) for _, limit in pairs)
             hits.append(Hit(concept, LIMIT_SCORE, (*reasons, *card_reasons(concept))))
-    return hits if is_limited else None
+    return hits
+
+
+def limited_concepts(
+    query: Query, store: Store
+) -> list[tuple[Concept, list[tuple[Quantity, Limit]]]]:
+    """Return the concepts with limits that bound quantities of the question, each with both.
+
+    Only those of a kind that it asks for, or whose limits bound what it speaks of.
+    """
+    quantities = [quantity for quantity in query.quantities if quantity.dimension]
+    found = []
+    for concept in _all(store) if quantities else ():
+        limits = [_limit_for(quantity, concept.attributes.limits) for quantity in quantities]
+        pairs = [(q, limit) for q, limit in zip(quantities, limits, strict=True) if limit]
+        if pairs and _speaks_of(query, concept):
+            found.append((concept, pairs))
+    return found
 
 
 def _speaks_of(query: Query, concept: Concept) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.answer.reading import describe_reading
 from kg.answer.result import Answer, Hit, ResultKind
 from kg.answer.strategies.naming import find_by_spelling
-from kg.answer.strategies.quantity import find_limit
+from kg.answer.strategies.quantity import find_limit, limited_concepts
 from kg.answer.strategies.remaining import find_complement, find_remaining
 from kg.answer.strategies.situation import answer_situation
 from kg.answer.strategies.verdict import judge
@@ -26,7 +26,8 @@ def answer_special_form(query: Query, store: Store) -> Answer | None:
     fitting = answer_situation(query, store)
     if fitting is not None:
         kind: ResultKind = "list" if len(fitting) > 1 else "answer" if fitting else "none"
-        return Answer(query.text, kind, reading, bool(fitting), tuple(fitting))
+        nearest = () if fitting else tuple(c.name for c, _ in limited_concepts(query, store))
+        return Answer(query.text, kind, reading, bool(fitting), tuple(fitting), nearest)
     spelt = find_by_spelling(query, store)
     if spelt is not None:
         kind = "list" if len(spelt) > 1 else "answer" if spelt else "none"

@@ -64,6 +64,7 @@ def judge(query: Query, store: Store) -> Judgement:
         case.by_exclusion,
         case.by_identity,
         case.by_neighbour,
+        case.by_existence,
     ):
         found = decide()
         if found is not None:
@@ -441,6 +442,23 @@ class _Case:
                 verdict: Verdict = "no" if is_negative != is_denied else "yes"
                 return Judgement(verdict, self.hit([best[1]]))
         return self._by_summary(rest) if len(rest) > 1 else None
+
+    def by_existence(self) -> Judgement | None:
+        """Decide whether something can be done that a concept names and that something provides."""
+        content = self.query.content_positions
+        is_named = content and content <= set(self.mentions[0].span)
+        if not is_named or len(self.keys) != 1 or self.denials or self.only or self.is_necessity:
+            return None
+        if self.query.words[0] not in language().verdict.possibility:
+            return None
+        provided = [
+            edge
+            for edge in self.edges
+            if edge.object == self.keys[0]
+            and edge.status == "stated"
+            and not self.store.relation(edge.relation).negative
+        ]
+        return Judgement("yes", self.hit(provided[:1])) if provided else None
 
     def _by_summary(self, rest: Collection[Stem]) -> Judgement | None:
         """Decide by a sentence of the summary that has the words; a denial in it is a "no"."""
