@@ -68,9 +68,12 @@ def respond(
         hits = define(query, (), store, max_hits)
     else:
         # Imported late: a question that only names a concept needs no chains.
+        from kg.answer.conditions import weigh_conditions
         from kg.answer.strategy_choice import answer_in_full
 
         reading, kind, hits = answer_in_full(query, store, max_hits, options)
+        if not options and len(query.mentions) > 1:
+            hits = weigh_conditions(query, hits, store)
     card = None if options else match_card(query, store)
     if card is not None:
         rest = [h for h in hits if h.concept.id != card.concept.id]
