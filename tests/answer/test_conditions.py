@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
-
 from kg.answer import respond
 from kg.store import Store
 
@@ -27,14 +25,8 @@ def test_what_meets_some_conditions_tells_which_it_lacks(store: Store) -> None:
     assert answer.hits[0].score < 0.5
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "which option suits idle periods between traffic spurts and large payloads",
-        "which option suits large payloads, long processing times and idle periods",
-    ],
-)
-def test_no_score_is_above_the_one_before(question: str, store: Store) -> None:
+def test_no_score_is_above_the_one_before(store: Store) -> None:
+    question = "which option suits idle periods between traffic spurts and large payloads"
     hits = respond(question, store).hits
     assert len(hits) > 1
     assert all(one.score >= other.score for one, other in pairwise(hits))
