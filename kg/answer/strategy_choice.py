@@ -75,8 +75,9 @@ def _try_strategies(
     ):
         return "none", []
     by_edges = answer_from_edges(query, chains, store)
-    by_edges = {key: hit for key, hit in by_edges.items() if key not in query.excluded}
-    unwanted = {*query.excluded, *unsuitable_answers(query, chains, store)}
+    no_answers = query.excluded | query.modifiers
+    by_edges = {key: hit for key, hit in by_edges.items() if key not in no_answers}
+    unwanted = no_answers.union(unsuitable_answers(query, chains, store))
     ranked = [r for r in rank(query, chains, store) if r.key not in unwanted]
     best = store.concepts(r.key for r in ranked[:MAX_SCALES_READ])
     opposed = {key for key, c in best.items() if is_good_on_scale(query.words, c) is False}

@@ -28,7 +28,7 @@ from kg.question.query import Ask, Mention, Query
 from kg.question.terms import count_unknown_names, find_terms, heaviest_terms
 from kg.question.tokens import tokenize
 from kg.question.verdict_form import count_positions, wants_verdict
-from kg.store import Store, ends
+from kg.store import Key, Store, ends
 from kg.text.language import language
 from kg.text.normal_forms import Stem
 
@@ -88,6 +88,7 @@ def understand(text: str, store: Store) -> Query:
         asks=tuple(asks),
         mentions=tuple(mentions),
         excluded=frozenset(key for mention in excluded for key in mention.keys),
+        modifiers=_modifiers(mentions, words, kind_positions),
         terms=heaviest_terms(terms),
         content_positions=frozenset(
             content.union(*(cue.span for cue in cues if cue.strength >= STRONG_CUE))
@@ -111,6 +112,19 @@ def understand(text: str, store: Store) -> Query:
     if query.answer_form == "answer" and not kinds and not any(_is_strong(ask) for ask in asks):
         return query._replace(asks=(*_implied_asks(mentions, store), *asks))
     return query
+
+
+def _modifiers(
+    mentions: Sequence[Mention], words: Sequence[str], kind_positions: Collection[int]
+) -> frozenset[Key]:
+    """Return the concepts that only say of which kind is asked: "which SageMaker feature"."""
+    asking = language().interrogative.which | language().interrogative.what
+    return frozenset(
+        key
+        for mention in mentions
+        if mention.end in kind_positions and not asking.isdisjoint(words[: mention.start][-1:])
+        for key in mention.keys
+    )
 
 
 def _is_strong(ask: Ask) -> bool:

@@ -78,6 +78,8 @@ class Query(NamedTuple):
     echoes: positions of words such as "same" and "also".
     asks: relations asked for, strongest first.
     excluded: concepts that the answer must not be.
+    modifiers: concepts that only narrow the kind asked for, such as "SageMaker" in "which SageMaker
+        feature", and so are no answer either.
     terms: content words that the graph has, each stem once.
     out_of_vocabulary: content words that the graph does not have.
     content_positions: positions of all words that say something about the subject.
@@ -108,6 +110,7 @@ class Query(NamedTuple):
     asks: tuple[Ask, ...] = ()
     mentions: tuple[Mention, ...] = ()
     excluded: frozenset[Key] = frozenset()
+    modifiers: frozenset[Key] = frozenset()
     terms: tuple[Term, ...] = ()
     out_of_vocabulary: tuple[str, ...] = ()
     content_positions: frozenset[int] = frozenset()

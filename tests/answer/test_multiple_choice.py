@@ -78,3 +78,17 @@ def test_the_order_of_options_does_not_matter(
     assert len({h.concept for h in hits}) == len(hits) <= len(options)
     assert all(0 <= h.score <= 1 for h in hits)
     assert all(one.score >= other.score for one, other in pairwise(hits))
+
+
+def test_an_option_that_the_question_rules_out_comes_last(store: Store) -> None:
+    question = "which metric should a team use instead of accuracy for rare events"
+    hits = respond(question, store, options=["accuracy of the training set", "F1 score"]).hits
+    assert [hit.concept.name for hit in hits] == ["F1", "Accuracy"]
+    assert hits[0].score >= hits[1].score
+
+
+@pytest.mark.parametrize("noun", ["feature", "capability", "tool"])
+def test_what_narrows_the_kind_asked_for_is_no_answer(noun: str, store: Store) -> None:
+    answer = respond(f"which Amazon SageMaker {noun} monitors models in production", store)
+    assert answer.hits
+    assert "Amazon SageMaker" not in [hit.concept.name for hit in answer.hits]

@@ -29,12 +29,14 @@ def choose_option(
         for key in option_keys(option, store):
             option_of.setdefault(key, option)
     best = rank(query, chains, store, among=option_of)
+    best.sort(key=lambda r: r.key in query.excluded)
     concepts = store.concepts(r.key for r in best)
-    hits = []
+    hits: list[Hit] = []
     for r in best:
         reasons = [Reason("exact", f"named in the option {option_of[r.key]!r}")]
         reasons += [*match_reasons(query, concepts[r.key]), *edge_reasons(store, r.edges)]
-        hits.append(make_hit(concepts[r.key], r.score, reasons))
+        score = min([r.score, *(hit.score for hit in hits[-1:])])
+        hits.append(make_hit(concepts[r.key], score, reasons))
     return hits
 
 
