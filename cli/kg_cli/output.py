@@ -91,6 +91,7 @@ def _explain(error: OSError, stream: TextIO) -> Exception:
 
 def print_message(message: str) -> None:
     """Write a message, which is no part of the result, to standard error."""
+    message = safe_message(message)  # first: the end of an address may be cut off
     is_long = len(message) > MAX_MESSAGE_CHARS
     text = f"{message[: MAX_MESSAGE_CHARS - 1]}…" if is_long else message
     print_error_line(f"kg: {text}")
@@ -100,9 +101,16 @@ def print_error_line(line: str) -> None:
     """Write a line to standard error, if it is open and can be written."""
     if sys.stderr is not None:
         try:  # noqa: SIM105 - as above
-            sys.stderr.write(f"{printable(line)}\n")
+            sys.stderr.write(f"{safe_message(line)}\n")
         except OSError:
             pass  # there is no other place to report this
+
+
+def safe_message(message: str) -> str:
+    """Return a message on one line, without passwords and what controls a terminal."""
+    from kg.store.postgres import without_passwords  # imported late: an answer needs no message
+
+    return without_passwords(printable(message))
 
 
 def print_json(data: Any, *, indent: int | None = 2) -> None:

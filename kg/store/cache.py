@@ -53,7 +53,7 @@ def open_store(
         ServerError: the database at this address is missing or refuses.
         UsageError: there is no graph at `path`.
     """
-    if ":/" in (address := str(path)):
+    if ":" in (address := str(path)) or "=" in address:
         from kg.store.postgres import is_address
 
         if is_address(address):
