@@ -144,12 +144,14 @@ def write_bytes(content: bytes, file: Path) -> None:
     Raises:
         OutputError: the file can't be written; its old content is kept.
     """
-    from kg.system.files import replace_file  # imported late: an answer is not written to a file
+    # Imported late: an answer is not written to a file.
+    from kg.system.files import remove_leftovers, replace_file
 
     try:
         if file.exists() and not file.is_file() and not file.is_dir():
             file.write_bytes(content)
         else:
+            remove_leftovers(file.parent)
             replace_file(file, content)
     except OSError as error:
         reason = error.strerror or error

@@ -124,7 +124,11 @@ def _checksum(content: bytes) -> bytes:
 def _prune(folder: str) -> None:
     length = 8 + len(MANIFEST_SUFFIX)
     with os.scandir(folder) as entries:
-        ours = [e for e in entries if e.name.endswith(MANIFEST_SUFFIX) and len(e.name) == length]
+        names = [e for e in entries if MANIFEST_SUFFIX in e.name]
+    ours = [e for e in names if e.name.endswith(MANIFEST_SUFFIX) and len(e.name) == length]
+    for entry in names:  # of processes that were killed
+        if f"{MANIFEST_SUFFIX}-" in entry.name and time.time() - entry.stat().st_mtime > 60:
+            os.unlink(entry.path)
     if len(ours) > MAX_MANIFESTS:
         for entry in sorted(ours, key=lambda e: (-e.stat().st_mtime_ns, e.name))[MAX_MANIFESTS:]:
             os.unlink(entry.path)
