@@ -61,6 +61,10 @@ def main() -> None:
         code = 2
     except ReaderGoneError:
         code = 0
+    except OSError as error:  # such as a full disk, wherever it is noticed
+        place = f"{os.fsdecode(error.filename)}: " if error.filename is not None else ""
+        print_message(f"{place}{error.strerror or error}")
+        code = 2
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)

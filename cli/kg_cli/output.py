@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from unicodedata import category
 
 from kg._typing import TYPE_CHECKING, Any, TextIO, cast
 from kg.errors import OutputError
-from kg.export.terminal import printable
+from kg.export.terminal import JOINERS, printable
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 MAX_MESSAGE_CHARS = 1_000
 """Characters to which a message is cut; it may repeat a long text that a user pasted."""
 
-_ESCAPED_CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
-"""Control characters that JSON allows but a terminal obeys, with their escapes in JSON."""
+_CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Unicode's categories of characters that a terminal obeys or can't show."""
 
 
 class ReaderGoneError(Exception):
@@ -125,15 +126,37 @@ def as_json(data: Any, *, indent: int | None = 2) -> str:
     # A character that the encoding lacks would be written as \xe9, which is not JSON.
     is_ascii = not (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
     text = json.dumps(data, ensure_ascii=is_ascii, indent=indent)
-    return text.translate(_ESCAPED_CONTROLS) + "\n"
+    return safe_json(f"{text}\n")
+
+
+def safe_json(text: str) -> str:
+    """Return JSON that means the same and has nothing that a terminal obeys."""
+    return "\n".join(map(_escape_controls, text.split("\n")))
+
+
+def _escape_controls(json_line: str) -> str:
+    if json_line.isprintable():
+        return json_line
+    from json import dumps
+
+    return "".join(
+        dumps(c)[1:-1] if category(c) in _CONTROL_CATEGORIES and c not in JOINERS else c
+        for c in json_line
+    )
 
 
 def write_text(text: str, file: Path | None) -> None:
     """Write a result to standard output if `file` is None or "-", else as `write_bytes` does."""
     if file is None or str(file) == "-":
-        sys.stdout.write(text)
+        sys.stdout.write(_shown(text) if sys.stdout.isatty() else text)
         return
     write_bytes(text.encode("utf-8", "replace"), file)
+
+
+def _shown(text: str) -> str:
+    """Return the text of a file as a terminal may show it: only line ends and tabs control it."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "\n".join("\t".join(map(printable, line.split("\t"))) for line in lines)
 
 
 def write_bytes(content: bytes, file: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAX_CHECKSUMMED_BYTES = 4 * 2**20
 """Size up to which the checksum of a file is always compared on opening, which takes about 1 ms."""
 
-_CHUNK_BYTES = 2**20
+_READ_BYTES = 2**20
 
 CHECKSUM_FIELD = slice(60, 64)
 """Bytes of the file that hold its checksum: SQLite's user_version, which it leaves to us."""
@@ -53,7 +53,9 @@ def open_compiled(file: str, *, is_known: bool = False) -> sqlite3.Connection | 
     except OSError:
         return None
     try:
-        return sqlite3.connect(f"{_uri(os.path.realpath(file))}?mode=ro&immutable=1", uri=True)
+        db = sqlite3.connect(f"{_uri(os.path.realpath(file))}?mode=ro&immutable=1", uri=True)
+        db.execute("PRAGMA temp_store = MEMORY")  # the folder of temporary files may be full
+        return db
     except sqlite3.Error:
         return None
 
@@ -72,7 +74,7 @@ def checksum(header: bytes, rest: BinaryIO | None = None) -> bytes:
     The content is `header`, which has the field, and all that can be read from `rest`.
     """
     sum_ = zlib.crc32(header[CHECKSUM_FIELD.stop :], zlib.crc32(header[: CHECKSUM_FIELD.start]))
-    while rest is not None and (chunk := rest.read(_CHUNK_BYTES)):
+    while rest is not None and (chunk := rest.read(_READ_BYTES)):
         sum_ = zlib.crc32(chunk, sum_)
     return sum_.to_bytes(4, "big")
 

@@ -69,6 +69,7 @@ def digest_inputs(path: Path) -> list[str]:
 def compile_in_memory(graph: Graph) -> sqlite3.Connection:
     """Compile a graph into a database in memory."""
     db = sqlite3.connect(":memory:")
+    db.execute("PRAGMA temp_store = MEMORY")  # the folder of temporary files may be full
     fill(db, graph)
     return db
 

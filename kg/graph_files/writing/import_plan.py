@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import tempfile
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -253,7 +252,7 @@ def _check(
         if faults:
             raise DataError(faults)
         return
-    with tempfile.TemporaryDirectory(prefix="kg-") as trial:
+    with temporary_folder(folder) as trial:
         stay = {f.name for f in folder.glob("*.toml")} - plan.files.keys() - set(plan.gone)
         for name, text in plan.files.items():
             Path(trial, name).write_text(text, encoding="utf-8", newline="")
