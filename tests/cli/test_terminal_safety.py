@@ -39,7 +39,7 @@ def evil(tmp_path: Path) -> Path:
 
 
 COMMANDS = [
-    *("ask what is oolong", "ask what is oolong --json", "show oolong --json", "list --json"),
+    *("ask what is black tea", "ask what is black tea --json", "show oolong --json", "list --json"),
     *("list", "study oolong --json", "study oolong --format md", "study oolong --format csv"),
     *("study oolong --format html", "study oolong --format quizlet", "stats --json", "next --json"),
     *("study oolong --format md -o -", "study oolong -o -", "path oolong picking --json"),
@@ -58,7 +58,11 @@ def test_nothing_reaches_a_terminal_raw(
     child.sendeof()
     child.expect(EOF)
     shown = child.before
-    assert "olong" in shown or name in ("stats", "check", "lint", "next", "unlocks", "quiz")
+    assert (
+        "olong" in shown
+        or "lack tea" in shown
+        or name in ("stats", "check", "lint", "next", "unlocks", "quiz")
+    )
     for style in ("\x1b[1m", "\x1b[2m", "\x1b[0m"):
         shown = shown.replace(style, "")
     assert forbidden(shown) - {"\x04", "\x08"} == set()  # which the terminal itself echoes
