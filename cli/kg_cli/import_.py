@@ -19,6 +19,7 @@ from kg.graph_files.source_files import is_native
 from kg.graph_files.writing import ImportPlan, plan_files, write_plan
 from kg.model.draft import Draft, DraftEdge
 from kg.store.postgres import is_address
+from kg.text.encodable import encodable_text
 from kg.text.normal_forms import slug
 from kg.text.phrasing import quantity
 from kg_cli.graphs import local_path
@@ -95,7 +96,7 @@ def command(
     skipped = found.skipped
     draft = found.draft if isinstance(found, Proposal) else name_uniquely(found)
     try:
-        plan = plan_files(draft, folder, deck.name)
+        plan = plan_files(draft, folder, encodable_text(deck.name))
         write_plan(plan, folder)
     except OSError as error:
         message = f"can't be written: {error.strerror or error}; nothing was changed"

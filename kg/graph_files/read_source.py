@@ -16,6 +16,7 @@ from kg.graph_files.vocabulary_file import read_vocabulary_file
 from kg.model.deck import Card, Deck
 from kg.model.draft import Draft
 from kg.model.vocabulary import Vocabulary
+from kg.text.encodable import encodable, encodable_text
 from kg.text.normal_forms import normalise
 
 
@@ -57,6 +58,8 @@ def read_source(
     if faults:
         raise DataError(faults)
     found = read_file(path, form, encoding)
+    if path.is_dir() or not path.resolve().name.isascii():
+        found = encodable(found)  # names of files become texts, and may be none
     if isinstance(found, Draft):
         if not found.concepts:
             raise fault(path, "E506", "no concept in it")
@@ -71,8 +74,7 @@ def read_source(
 
 def title_of(path: Path) -> str:
     """Return the title of a graph that states none: the name of its file or folder."""
-    # A file name may hold bytes that are no text.
-    name = path.name.removesuffix(".toml").removesuffix(".txt").encode("utf-8", "replace").decode()
+    name = encodable_text(path.name.removesuffix(".toml").removesuffix(".txt"))
     return name.replace("-", " ").replace("_", " ")
 
 

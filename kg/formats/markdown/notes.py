@@ -72,6 +72,8 @@ def recognises(start: bytes) -> bool:
         return False  # rows of cells
     if are_columns(text.split("\n")[:-1]):
         return False
+    text = _LONG_BLANK.sub(" ", text)
+    lines = [line for line in text.split("\n") if line.strip()]
     typical = list(filter(_is_typical, lines))
     if typical and all(map(HEADING.fullmatch, typical)) and are_terms(lines):
         return False  # lines of "term: definition", and a comment that looks like a heading

@@ -67,7 +67,7 @@ POSTGRES_INDEXES = (
     "edge (object, relation, subject)",
     "name_form (form, n)",
     "word (word)",
-    "word USING gin (word gin_trgm_ops)",
+    "word USING gin (word {trigrams}.gin_trgm_ops)",
     "spelling (side, letters, length)",
     "stem (n)",
     "stem (stem)",
@@ -76,7 +76,9 @@ POSTGRES_INDEXES = (
     "passage_terms USING gin (terms)",
     "name_terms USING gin (terms)",
 )
-"""The indexes of a version, as CREATE INDEX ON takes them."""
+"""The indexes of a version, as CREATE INDEX ON takes them, without the schema of the table.
+
+{trigrams} is the schema of the extension."""
 
 
 def columns(table: str) -> str:
