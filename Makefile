@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-bench check-site format readme lock bench-quality bench-map bench-study bench-import bench-faithfulness bench-speed bench-postgres fuzz fuzz-short fuzz-run wheel sbom clean
+.PHONY: help demo test test-slow test-bench check-site format readme lock bench-quality bench-answers bench-map bench-study bench-import bench-faithfulness bench-speed bench-postgres fuzz fuzz-short fuzz-run wheel sbom clean
 
 help:  ## Show what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -73,6 +73,9 @@ lock: $(VENV)/.tools  ## Renew the versions and hashes in tests/constraints.txt 
 
 bench-quality: $(VENV)/.tools  ## Measure the answers and write tests/bench/reports/QUALITY.md.
 	$(BIN)/python -m tests.bench.quality
+
+bench-answers: $(VENV)/.developing  ## Measure answers to questions of others and write tests/bench/reports/ANSWERS.md.
+	$(BIN)/python -m tests.bench.answers
 
 bench-map: $(VENV)/.developing  ## Measure the map beside stock pyvis and write tests/bench/reports/MAP.md.
 	$(BIN)/python -m tests.bench.map
