@@ -85,13 +85,33 @@ class Chain(NamedTuple):
         """Return True if the answers are what does not fit."""
         return self.negated or any(store.relation(step.relation).negative for step in self.steps)
 
+    def answers_by_return(self) -> set[Key]:
+        """Return the answers to which every path leads back through the mention.
+
+        "Who edits the books of the publisher of X" asks first for those who edit other books.
+        """
+        own = set(self.mention.keys)
+        if all(own.isdisjoint(level) for level in self.levels[:-1]):
+            return set()
+        by_return = own.intersection(self.levels[0])
+        for level in self.levels[1:]:
+            by_return = own.intersection(level) | {
+                key
+                for key, edges in level.items()
+                if all(edge.other_end(key) in by_return for edge in edges)
+            }
+        return by_return
+
     def path_to(self, key: Key) -> list[StoredEdge]:
         """Return the edges that lead to an answer: from the mention, then from joined chains."""
         path: list[StoredEdge] = []
         answer = key
         starts = [self.mention.keys, *self.levels[:-1]]
         for level, start in zip(reversed(self.levels), reversed(starts), strict=True):
-            path.append(level[key][0])
+            edges = level[key]
+            if start is not self.mention.keys:  # rather not back through the mention
+                edges = [e for e in edges if e.other_end(key) not in self.mention.keys] or edges
+            path.append(edges[0])
             key = path[-1].other_end(key)
             while key not in start:  # a step may follow a sequence over several edges
                 path.append((level.get(key) or self.passed[key])[0])

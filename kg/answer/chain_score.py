@@ -22,6 +22,9 @@ OTHER_SIDE_FACTOR = 0.6
 UNUSED_KIND_PENALTY = 0.05
 """Strength lost for each kind word of the question that no step satisfies."""
 
+MISPLACED_KIND_PENALTY = 0.02
+"""Strength lost for each kind word that a step satisfies, but not the step at its place."""
+
 STEP_PENALTY = 0.03
 """Strength lost for each step after the first."""
 
@@ -95,13 +98,18 @@ class ChainScorer:
             covered |= query.kind_positions
         elif len(partial.reached) < len(level):
             level = {key: level[key] for key in partial.reached}
-        unused = 0
+        unused = misplaced = 0
         for noun in self._kind_mentions:
-            if noun in partial.passed_kinds or self._has_passed(partial, noun):
-                covered |= set(noun.span)
+            if noun in partial.passed_kinds:
+                pass
+            elif self._has_passed(partial, noun):
+                misplaced += 1
             else:
                 unused += 1
+                continue
+            covered |= set(noun.span)
         strength -= partial.penalty + UNUSED_KIND_PENALTY * unused
+        strength -= MISPLACED_KIND_PENALTY * misplaced
         if len(steps) > 1:
             strength -= WEAK_STEP_PENALTY * weak_steps + STEP_PENALTY * (len(steps) - 1)
         if self._echoes:

@@ -7,15 +7,13 @@ from functools import cached_property
 
 from kg.answer.chain import Chain, PartialChain, Step
 from kg.answer.chain_score import MAX_EXPANDED_CONCEPTS, OTHER_SIDE_FACTOR, ChainScorer
+from kg.answer.element_order import Element, element_orders, relations_of
 from kg.answer.graph_steps import GraphSteps
 from kg.model.vocabulary import Side
 from kg.question import Cue, KindMention, Mention, Query
 from kg.question.cue_matching import STRONG_CUE
 from kg.store import Key, Store
 from kg.text.language import language
-
-MAX_ELEMENTS_PER_SIDE = 6
-"""Number of cues and kind words on either side of a mention that are tried, nearest first."""
 
 BEAM = 16
 """Number of partial chains that are followed at once."""
@@ -26,14 +24,17 @@ COVERED_WORD_BONUS = 0.1
 SKIPPED_CUE_PENALTY = 0.3
 """Strength lost by a chain that skips a cue of its mention, times the strength of the cue."""
 
-WORD_ORDER_PENALTY = 0.06
-"""Strength lost by a chain that uses words after the mention before those in front of it."""
+REPEATED_CUE_PENALTY = 0.06
+"""Strength lost by a chain that takes two cues apart from each other for one step."""
 
 UNLIKELY_SIDE_FACTOR = 0.9
 """Factor on a step's certainty when word order suggests the other side of the relation."""
 
 ONLY_SIDE_FACTOR = 0.99
 """The same factor when no edge leads to the other side; it only decides between relations."""
+
+RETURN_CERTAINTY = 0.5
+"""Certainty of a step back that only a kind word asks for."""
 
 _OTHER_SIDE: Mapping[Side, Side] = {"subject": "object", "object": "subject"}
 
@@ -53,7 +54,8 @@ class ChainSearch:
 
     def search(self) -> Iterator[Chain]:
         """Yield every chain that is strong enough; some may occur more than once."""
-        for elements, penalty in self._element_orders():
+        orders = element_orders(self._query, self._mention, self._kind_mentions)
+        for elements, penalty in orders:
             start = PartialChain((), (), self._mention.keys, frozenset(), penalty, frozenset())
             partials = [start]
             for element in elements:
@@ -61,24 +63,7 @@ class ChainSearch:
             for partial in partials:
                 yield from self._finish(partial)
 
-    def _element_orders(self) -> Iterator[tuple[list[Cue | KindMention], float]]:
-        """Yield orders of the cues and kind words, nearest first on either side; with a penalty."""
-        named = set(self._mention.span)
-        cues = [cue for cue in self._query.cues if named.isdisjoint(cue.span)]
-        elements: list[Cue | KindMention] = [*cues, *self._kind_mentions]
-        start, end = self._mention.start, self._mention.end
-        before = sorted((e for e in elements if e.end <= start), key=lambda e: (-e.end, -e.start))
-        after = sorted((e for e in elements if e.start >= end), key=lambda e: (e.start, e.end))
-        before, after = before[:MAX_ELEMENTS_PER_SIDE], after[:MAX_ELEMENTS_PER_SIDE]
-        # In "the stage that X belongs to", the words after X bind more closely.
-        pronouns = language().words.relative_pronouns
-        is_relative = start > 0 and self._query.words[start - 1] in pronouns
-        yield before + after, WORD_ORDER_PENALTY * is_relative
-        # They may also do so in "the release dates of X directed films".
-        for first in range(1, len(after) + 1) if before else ():
-            yield after[:first] + before + after[first:], WORD_ORDER_PENALTY * (not is_relative)
-
-    def _use(self, partial: PartialChain, element: Cue | KindMention) -> Iterator[PartialChain]:
+    def _use(self, partial: PartialChain, element: Element) -> Iterator[PartialChain]:
         """Yield the chains that use or skip the next cue or kind word."""
         if isinstance(element, KindMention):
             yield from self._use_kind(partial, element)
@@ -90,9 +75,34 @@ class ChainSearch:
         if fitting:
             yield _with_kind(partial, noun, fitting)
             return
-        if not partial.steps:
+        if partial.steps:
+            yield from self._return_to_kind(partial, noun)
+        else:
             yield from self._use_kind_of_neighbour(partial, noun)
         yield partial
+
+    def _return_to_kind(self, partial: PartialChain, noun: KindMention) -> Iterator[PartialChain]:
+        """Yield a step back along the last relation, if it leads to concepts of the kind.
+
+        In "who reviewed books for the publisher of X" it leads from the publisher to books.
+        """
+        after = self._return(partial)
+        fitting = self._graph.of_kind(after.steps, after.reached, noun.kinds) if after else ()
+        if after and fitting:
+            yield _with_kind(after, noun, fitting)
+
+    def _return(self, partial: PartialChain) -> PartialChain | None:
+        """Return the chain after a step back along its last relation; None if it has no other end.
+
+        It has none if it is a sequence, or the same from both sides.
+        """
+        last = partial.steps[-1]
+        relation = self._store.relation(last.relation)
+        if relation.sequence or relation.symmetric or relation.negative:
+            return None
+        if len(partial.reached) > MAX_EXPANDED_CONCEPTS:
+            return None
+        return self._take(partial, Step(last.relation, _OTHER_SIDE[last.side], RETURN_CERTAINTY))
 
     def _use_kind_of_neighbour(
         self, partial: PartialChain, noun: KindMention
@@ -116,11 +126,34 @@ class ChainSearch:
             else 0.0
         )
         yield partial._replace(penalty=partial.penalty + penalty)
-        if partial.steps and any(s.relation == partial.steps[-1].relation for s in cue.senses):
-            yield partial._replace(covered=partial.covered | span)  # "the director who directed"
-        for step in self._steps_of_cue(partial, cue):
+        if partial.steps and partial.steps[-1].relation in relations_of(cue):
+            yield partial._replace(
+                covered=partial.covered | span,
+                penalty=partial.penalty + REPEATED_CUE_PENALTY * self._is_separate(cue, partial),
+            )
+        steps = list(self._steps_of_cue(partial, cue))
+        if not steps and partial.steps and not self._has_kinds:
+            # In "who reviewed books for the publisher of X", "books" may name a kind.
+            returned = self._return(partial)
+            if returned is not None:
+                partial, steps = returned, list(self._steps_of_cue(returned, cue))
+        for step in steps:
             for after in self._take_and_return(partial, step):
                 yield after._replace(covered=after.covered | span)
+
+    def _is_separate(self, cue: Cue, partial: PartialChain) -> bool:
+        """Return True if a cue that repeats the last relation rather means a step of its own.
+
+        "The author who wrote" means one step, "the books written by the author of X" means two.
+        """
+        used = partial.covered
+        if not used.isdisjoint(self._echoes):
+            return False  # in "whose author also wrote", the step back is taken already
+        later = min((n for n in used if n >= cue.end), default=cue.end)
+        earlier = max((n for n in used if n < cue.start), default=cue.start)
+        between = {*range(cue.end - 1, later), *range(earlier, cue.start)} - {*self._mention.span}
+        agents = language().words.agent_prepositions
+        return any(self._query.words[n] in agents for n in between)
 
     def _is_nearest_mention(self, cue: Cue) -> bool:
         """Return True if no other mention of the question is nearer to the cue."""
@@ -165,10 +198,26 @@ class ChainSearch:
         if after is None:
             return
         yield after
-        if self._echoes and not self._echoes <= partial.covered:
+        if step.relation in self._echoed_relations and not self._echoes <= partial.covered:
             back = self._take(after, step._replace(side=_OTHER_SIDE[step.side]))
             if back is not None:
                 yield back._replace(covered=back.covered | self._echoes)
+
+    @cached_property
+    def _echoed_relations(self) -> set[str]:
+        """The relations of the strong cues nearest to a word such as "same" or "also".
+
+        "Writers of books that share publishers" says that the publishers are the same.
+        """
+        strong = [cue for cue in self._query.cues if cue.strength >= STRONG_CUE]
+        found: set[str] = set()
+        for at in self._echoes:
+            echo = range(at, at + 1)
+            nearest = min((_distance(cue.span, echo) for cue in strong), default=0)
+            for cue in strong:
+                if _distance(cue.span, echo) == nearest:
+                    found |= relations_of(cue)
+        return found
 
     def _take(self, partial: PartialChain, step: Step) -> PartialChain | None:
         """Return the chain after a step; None if it leads nowhere."""
@@ -195,23 +244,22 @@ class ChainSearch:
 
     def _steps_without_cue(self, partial: PartialChain) -> list[Step]:
         """Return the steps along any relation; only the kind at their end can speak for them."""
-        keys = set(partial.reached)
-        found = set()
-        for edge in self._store.edges_of(keys):
-            relation = self._store.relation(edge.relation)
-            if relation.negative and not self._query.negated:
+        last = partial.steps[-1].relation if partial.steps else None
+        found = []
+        for name, side in self._graph.sides_from(partial.reached):
+            relation = self._store.relation(name)
+            if name == last or (relation.negative and not self._query.negated):
                 continue
             # A described situation asks for what suits it.
-            is_default = not partial.steps and edge.relation in self._default_relations
+            is_default = not partial.steps and name in self._default_relations
             certainty = 1.0 if relation.negative else STRONG_CUE if is_default else 0.0
-            if edge.object in keys:
-                found.add(Step(edge.relation, "subject", certainty))
-            if edge.subject in keys:
-                found.add(Step(edge.relation, "object", certainty))
-        last = partial.steps[-1].relation if partial.steps else None
-        return sorted(
-            (step for step in found if step.relation != last), key=lambda step: step.order
-        )
+            found.append(Step(name, side, certainty))
+        return sorted(found, key=lambda step: step.order)
+
+    @cached_property
+    def _has_kinds(self) -> bool:
+        """True if the graph states kinds, so that its questions name them."""
+        return len(self._store.vocabulary.kinds) > 1
 
     @cached_property
     def _default_relations(self) -> set[str]:

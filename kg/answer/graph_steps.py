@@ -15,6 +15,7 @@ class GraphSteps:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._levels: dict[tuple[tuple[Key, ...], str, Side], Level] = {}
+        self._sides: dict[tuple[Key, ...], frozenset[tuple[str, Side]]] = {}
         self._kinds: dict[Key, str] = {}
 
     def reach(self, keys: tuple[Key, ...], step: Step) -> Level:
@@ -37,6 +38,20 @@ class GraphSteps:
             found |= further
             keys = tuple(further)
         return found
+
+    def sides_from(self, keys: tuple[Key, ...]) -> frozenset[tuple[str, Side]]:
+        """Return every relation that leads on from one of these, with the side that it leads to."""
+        known = self._sides.get(keys)
+        if known is None:
+            own = set(keys)
+            found: set[tuple[str, Side]] = set()
+            for edge in self._store.edges_of(own):
+                if edge.object in own:
+                    found.add((edge.relation, "subject"))
+                if edge.subject in own:
+                    found.add((edge.relation, "object"))
+            known = self._sides[keys] = frozenset(found)
+        return known
 
     def of_kind(
         self, steps: Sequence[Step], keys: Sequence[Key], kinds: Collection[str]

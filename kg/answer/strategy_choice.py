@@ -97,11 +97,9 @@ def _try_strategies(
     if by_edges and query.answer_form == "list":
         return "list", list(by_edges.values())
     if by_edges and (len(by_edges) > 1 or not query.answer_kinds or chains[0].is_asked):
-        mentioned = query.mentioned_keys
+        last = query.mentioned_keys | chains[0].answers_by_return()
         rank_of = {r.key: n for n, r in enumerate(ranked)}
-        ordered = sorted(
-            by_edges, key=lambda key: (key in mentioned, rank_of.get(key, len(rank_of)))
-        )
+        ordered = sorted(by_edges, key=lambda key: (key in last, rank_of.get(key, len(rank_of))))
         return "list" if len(by_edges) > 1 else "answer", [by_edges[key] for key in ordered]
     if features is None:
         return "none", []

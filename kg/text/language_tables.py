@@ -52,6 +52,7 @@ class CommonWords(WordTable):
     title_introducers: Words
     description_openers: Words
     relative_pronouns: Words
+    agent_prepositions: Words
     description_articles: Words
     both: Words
     echo: Words

@@ -1,4 +1,4 @@
-"""MetaQA: questions of one and two hops over a film graph of 133,582 triples."""
+"""MetaQA: questions of one, two and three hops over a film graph of 133,582 triples."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.bench.data import UnavailableError
 from tests.bench.method import Method, Reply, timed_reply
 from tests.bench.metrics import is_hit, set_f1
 
-HOPS = (1, 2)
+HOPS = (1, 2, 3)
 RELATIONS = Path(__file__).with_name("metaqa-relations.toml")
 
 _ENTITY = re.compile(r"\[([^\]]*)\]")

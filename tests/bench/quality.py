@@ -159,7 +159,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-baselines", action="store_true", help="measure kg alone")
     parser.add_argument("--half", choices=["tune"], help="print the misses of the tune half")
     parser.add_argument("--sample", type=int, default=1_000, help="MetaQA questions of each hop")
-    parser.add_argument("--all", action="store_true", help="all 24,864 MetaQA questions")
+    parser.add_argument("--all", action="store_true", help="all 25,864 MetaQA questions")
     parser.add_argument("--questions", type=Path, default=deck.TABLE, help="the deck's questions")
     return parser
 

@@ -44,9 +44,10 @@ def answer_from_edges(query: Query, chains: Sequence[Chain], store: Store) -> di
         return _hits_of_kind(others, NOT_LINKED_SCORE, text, store)
     score = 0.5 + best.strength / 2
     concepts = store.concepts(best.answers)
+    by_return = best.answers_by_return()
     hits = {
         key: make_hit(concepts[key], score, edge_reasons(store, best.path_to(key)))
-        for key in best.answers
+        for key in sorted(best.answers, key=by_return.__contains__)
     }
     return _best_grounded(hits, by_kind=bool(query.answer_kinds))
 
