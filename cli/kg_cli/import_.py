@@ -19,6 +19,7 @@ from kg.graph_files.source_files import is_native
 from kg.graph_files.writing import ImportPlan, plan_files, write_plan
 from kg.model.draft import Draft, DraftEdge
 from kg.store.postgres import is_address
+from kg.system.files import readable
 from kg.text.normal_forms import slug
 from kg.text.phrasing import quantity
 from kg_cli.graphs import local_path
@@ -95,7 +96,7 @@ def command(
     skipped = found.skipped
     draft = found.draft if isinstance(found, Proposal) else name_uniquely(found)
     try:
-        plan = plan_files(draft, folder, deck.name)
+        plan = plan_files(draft, folder, readable(deck.name))
         write_plan(plan, folder)
     except OSError as error:
         message = f"can't be written: {error.strerror or error}; nothing was changed"
@@ -114,7 +115,18 @@ def command(
     _show_rest(screen, len(skipped), limit, "skipped")
     screen.line(f"{quantity(concepts, 'concept')}, {quantity(edges, 'link')}", 0)
     _show_changes(screen, plan)
-    screen.line(f"written to {folder}; ask it: kg ask --graph {folder} …", 0)
+    counts = _counts(found, skipped)
+    screen.line(f"{counts}; written to {folder}; ask it: kg ask --graph {folder} …", 0)
+
+
+def _counts(found: Proposal | Draft, skipped: Sequence[Skipped]) -> str:
+    """Return how much came in: the cards or concepts read, and what was skipped."""
+    read = (
+        quantity(found.cards, "card")
+        if isinstance(found, Proposal)
+        else quantity(len(found.concepts), "concept")
+    )
+    return f"{read} read, {len(skipped)} skipped"
 
 
 def _show_proposal(screen: Screen, found: Proposal, *, explain: bool) -> None:
@@ -123,8 +135,8 @@ def _show_proposal(screen: Screen, found: Proposal, *, explain: bool) -> None:
         f" ({quantity(found.questions, 'question')})" if found.questions != found.cards else ""
     )
     screen.line(f"{quantity(found.cards, 'card')} read{questions}", 0)
-    if found.is_guessed:
-        screen.line("fronts and backs were guessed: lines taken in turns", 0)
+    for guess in found.guesses:
+        screen.line(f"guessed: {guess}", 0)
     screen.table(("links", "pattern"), [(n, pattern) for pattern, n in found.by_pattern()])
     if explain:
         for edge in found.edges:
@@ -176,6 +188,7 @@ def _as_object(
     if isinstance(found, Proposal):
         summary |= {
             "cards": found.cards,
+            "guessed": list(found.guesses),
             "asked": found.questions,
             "patterns": dict(found.by_pattern()),
             "grounds": [_edge_as_object(edge) for edge in found.edges],

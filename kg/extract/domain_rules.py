@@ -47,7 +47,7 @@ def _has_vendor(name: str) -> bool:
 
 
 def add_purpose_edges(
-    deck: Deck, registry: ConceptRegistry, kind_votes: KindVotes, collector: EdgeCollector
+    registry: ConceptRegistry, kind_votes: KindVotes, collector: EdgeCollector
 ) -> None:
     """Join services with the step or stage that their name ends in, such as "Model Monitor"."""
     steps: defaultdict[str, list[Candidate]] = defaultdict(list)
@@ -64,7 +64,7 @@ def add_purpose_edges(
         ]
         found = by_all_words or (by_last_word if len(by_last_word) == 1 else [])
         for step in found:
-            card = deck.cards[next(iter(candidate.cards)) - 1]
+            card = collector.first_card(candidate.cards)
             collector.add(candidate, "used-for", step, "purpose in the name", card, 0.65)
 
 

@@ -102,9 +102,9 @@ class _Extraction:
         vote_for_services(self.registry)
         for card, reading, candidate in named:
             add_label_edge(card, reading, candidate, self.registry, self.kind_votes, self.collector)
-        add_name_edges(self.deck, self.registry, self.collector)
-        add_antonym_edges(self.deck, self.registry, self.collector)
-        add_purpose_edges(self.deck, self.registry, self.kind_votes, self.collector)
+        add_name_edges(self.registry, self.collector)
+        add_antonym_edges(self.registry, self.collector)
+        add_purpose_edges(self.registry, self.kind_votes, self.collector)
         add_stage_edges(self.deck, self.registry, self.kind_votes, self.collector)
         return self._build_proposal()
 
@@ -243,7 +243,7 @@ class _Extraction:
             tuple(dict.fromkeys(self.registry.merges)),
             tuple(rejected),
             self.deck.skipped,
-            self.deck.loose,
+            self.deck.guesses,
         )
 
 

@@ -10,7 +10,7 @@ from kg.extract.card_reading import CardReading
 from kg.extract.concept_names import has_connective, is_proper_name, name_key, without_vendor
 from kg.extract.concept_registry import Candidate, ConceptRegistry
 from kg.extract.proposal import EdgeCollector
-from kg.model.deck import Card, Deck
+from kg.model.deck import Card
 
 _MIN_FAMILY_NAMES = 3
 """Fewest proper names that must begin with the same words for those words to name a family."""
@@ -31,7 +31,7 @@ def register_families(
             registry.add(name, card.number)
 
 
-def add_name_edges(deck: Deck, registry: ConceptRegistry, collector: EdgeCollector) -> None:
+def add_name_edges(registry: ConceptRegistry, collector: EdgeCollector) -> None:
     """Make "green tea" a kind of "tea" by its head noun, and "Acme One" part of "Acme"."""
     families = _count_first_words(registry)
     for candidate in list(registry.candidates):
@@ -42,7 +42,7 @@ def add_name_edges(deck: Deck, registry: ConceptRegistry, collector: EdgeCollect
             or parts[0].lower() in _GERUNDS
         ):
             continue
-        card = deck.cards[next(iter(candidate.cards)) - 1]
+        card = collector.first_card(candidate.cards)
         for n in range(1, len(parts)):
             head = registry.find(" ".join(parts[n:]))
             is_other = head is not None and head is not candidate and head.can_be_mentioned

@@ -16,6 +16,7 @@ from kg.graph_files.vocabulary_file import read_vocabulary_file
 from kg.model.deck import Card, Deck
 from kg.model.draft import Draft
 from kg.model.vocabulary import Vocabulary
+from kg.system.files import readable
 from kg.text.normal_forms import normalise
 
 
@@ -71,8 +72,7 @@ def read_source(
 
 def title_of(path: Path) -> str:
     """Return the title of a graph that states none: the name of its file or folder."""
-    # A file name may hold bytes that are no text.
-    name = path.name.removesuffix(".toml").removesuffix(".txt").encode("utf-8", "replace").decode()
+    name = readable(path.name).removesuffix(".toml").removesuffix(".txt")
     return name.replace("-", " ").replace("_", " ")
 
 

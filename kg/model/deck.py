@@ -63,6 +63,7 @@ class Deck:
             several files.
         loose: True if fronts and backs were only guessed from alternating lines, so that a card
             may begin in the middle of a sentence.
+        guesses: what was guessed about the layout of the file, a sentence each.
     """
 
     title: str
@@ -70,6 +71,7 @@ class Deck:
     skipped: tuple[Skipped, ...] = ()
     cites: Literal["lines", "cards"] = "cards"
     loose: bool = False
+    guesses: tuple[str, ...] = ()
 
     def citation(self, card: Card) -> str:
         """Return the citation of a card.

@@ -26,6 +26,11 @@ def read_text(file: Path) -> str:
         raise DataError([Finding(str(file), 1, "E101", message)]) from error
 
 
+def readable(name: str) -> str:
+    """Return the name of a file as text that can be written: bytes that are no text become "?"."""
+    return name.encode("utf-8", "replace").decode()
+
+
 def replace_file(file: Path, content: bytes) -> None:
     """Write a file whole or not at all, through a temporary file beside it.
 

@@ -44,7 +44,7 @@ def test_a_deck_in_one_command(
         f"skipped: {deck}:1: the header",
         f"skipped: {deck}:5: no front: its first cell is empty",
         "3 concepts, 2 links",
-        "written to tea-deck; ask it: kg ask --graph tea-deck …",
+        "3 cards read, 2 skipped; written to tea-deck; ask it: kg ask --graph tea-deck …",
     ]
     assert "Gyokuro" in kg("ask", "--graph", "tea-deck", "which tea is shaded").out
     assert kg("check", "tea-deck").out.startswith("no problems: ")
@@ -376,3 +376,28 @@ def test_a_card_answers_only_its_own_question(
     Path("q.md").write_text(QUESTIONS, "utf-8")
     answer = kg("ask", "--explain", "--graph", "q.md", question).out
     assert ("a card asks this" in answer) == is_asked
+
+
+def test_the_counts_of_an_import_are_in_its_summary(kg: Run, tmp_path: Path) -> None:
+    file = tmp_path / "signs.csv"
+    file.write_text("Front,Back\ntea,茶\n!!,??\nwater,水\n", encoding="utf-8")
+    summary = json.loads(kg("import", file, "-o", tmp_path / "signs", "--json").out)
+    assert (summary["cards"], summary["guessed"]) == (2, [])
+    assert {"place": f"{file}:3", "reason": "no letter or digit on it"} in summary["skipped"]
+
+
+def test_a_file_name_that_is_no_text_is_read(kg: Run, tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/th\xe9.csv"))
+    file.write_text("tea,a drink\nwater,a liquid\n", encoding="utf-8")
+    assert kg("import", file, "-o", tmp_path / "tea").code == 0
+    assert "a drink" in kg("ask", "--graph", file, "tea").out
+    assert "Traceback" not in kg("quiz", "--graph", file, "--seed", "\udce9").err
+
+
+def test_one_note_that_is_no_text_costs_itself(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / "Matcha.md").write_text("A tea of [[Japan]].", encoding="utf-8")
+    (tmp_path / "vault" / "Maté.md").write_bytes("Une infusion très forte.".encode("cp1252"))
+    summary = json.loads(kg("import", tmp_path / "vault", "-o", tmp_path / "g", "--json").out)
+    assert summary["cards"] == 1
+    assert [Path(row["place"].rsplit(":", 1)[0]).stem for row in summary["skipped"]] == ["Maté"]

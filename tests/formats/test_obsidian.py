@@ -88,8 +88,11 @@ def test_a_folder_that_cannot_be_listed_is_refused(
         read(tmp_path)
 
 
-def test_a_bad_note_is_reported_by_its_name(tmp_path: Path) -> None:
+def test_a_bad_note_is_skipped_by_its_name(tmp_path: Path) -> None:
     vault(tmp_path, {"Good.md": "text"})
     (tmp_path / "Bad.md").write_bytes(b"line\ncaf\xe9")
-    with pytest.raises(DataError, match=r"Bad\.md:2: E502"):
-        read(tmp_path)
+    deck = read(tmp_path)
+    assert [card.front for card in deck.cards] == ["Good"]
+    (skipped,) = deck.skipped
+    assert skipped.place.endswith("Bad.md:2")
+    assert "--encoding cp1252" in skipped.reason

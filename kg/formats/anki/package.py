@@ -15,6 +15,7 @@ from kg.formats.anki.collection import SQLITE_MAGIC, read_collection
 from kg.formats.anki.protobuf import read_fields
 from kg.formats.source import fault, read_content
 from kg.model.deck import Card, Deck
+from kg.system.files import readable
 
 _COLLECTION_NAMES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """Names of the collection within a package, newest generation first."""
@@ -78,7 +79,7 @@ def _deck_from_collection(path: Path, content: bytes) -> Deck:
         else:
             cards.append(card)
     outermost = {card.trail[0] for card in cards if card.trail}
-    title = outermost.pop() if len(outermost) == 1 else path.stem
+    title = outermost.pop() if len(outermost) == 1 else readable(path.stem)
     return Deck(title, tuple(cards), tuple(skipped))
 
 

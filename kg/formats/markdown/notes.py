@@ -36,6 +36,7 @@ from kg.formats.source import decode, decode_start, read_content
 from kg.formats.tables.dialects import are_columns, are_terms
 from kg.model.deck import Card, Deck
 from kg.model.draft import DraftEdge
+from kg.system.files import readable
 
 _LONG_BLANK = re.compile(r"[^\S\n]{64,}")
 """Spaces that nobody types by hand; the patterns are slow on them."""
@@ -103,7 +104,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:
         DataError: the text can't be read, or its front matter is hostile (E501, E502, E505, E507).
     """
     note = read_note(decode(read_content(path), path, encoding), path)
-    title = note.title or path.stem
+    title = note.title or readable(path.stem)
     return Deck(title, tuple(note.cards), tuple(note.skipped), "lines")
 
 

@@ -11,6 +11,7 @@ from kg.errors import DataError, Skipped
 from kg.formats.markdown.notes import MarkdownNote, read_note
 from kg.formats.source import decode, fault, read_content, read_start
 from kg.model.deck import Card, Deck
+from kg.system.files import readable
 from kg.text.normal_forms import normalise
 
 NOTE_SUFFIXES = (".md", ".markdown")
@@ -40,22 +41,21 @@ def read(path: Path, encoding: str | None = None) -> Deck:
     files = sorted(_find_notes(path, skipped))
     cards: list[Card] = []
     for file in files:
-        if not read_start(file).strip():
-            skipped.append(Skipped(str(file), "an empty note"))
-            continue
-        text = decode(read_content(file), file, encoding)
         try:
-            note = read_note(text, file)
-        except DataError as error:  # bad front matter of one note must not stop all others
+            if not read_start(file).strip():
+                skipped.append(Skipped(str(file), "an empty note"))
+                continue
+            note = read_note(decode(read_content(file), file, encoding), file)
+        except DataError as error:  # one note that can't be read must not stop all others
             skipped += (Skipped(f"{f.path}:{f.line}", f.message) for f in error.findings)
             continue
-        folders = file.relative_to(path).parent.parts
+        folders = tuple(map(readable, file.relative_to(path).parent.parts))
         note_card = _card_of_note(note, file, folders)
         if note_card is not None:
             cards.append(replace(note_card, number=len(cards) + 1))
         # If the cards only repeat the prose under its headings, the note's card has it all.
         inner = [] if note_card is not None and _repeat_prose(note) else note.cards
-        name = note_card.front if note_card is not None else (note.title or file.stem)
+        name = note_card.front if note_card is not None else (note.title or readable(file.stem))
         for card in inner:
             trail = (*folders, name, *card.trail)
             cards.append(replace(card, number=len(cards) + 1, trail=trail))
@@ -64,7 +64,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:
             skipped.append(Skipped(str(file), "neither text nor links"))
     if not files:
         raise fault(path, "E506", "no Markdown notes in this folder")
-    return Deck(path.resolve().name, tuple(cards), tuple(skipped))
+    return Deck(readable(path.resolve().name), tuple(cards), tuple(skipped))
 
 
 def _find_notes(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
@@ -105,12 +105,13 @@ def _repeat_prose(note: MarkdownNote) -> bool:
 def _card_of_note(note: MarkdownNote, file: Path, folders: tuple[str, ...]) -> Card | None:
     """Return the card of a note itself; None if the note only holds cards."""
     front_matter = note.front_matter
-    title = note.title if normalise(note.title) else file.stem
+    stem = readable(file.stem)
+    title = note.title if normalise(note.title) else stem
     if not note.prose and not note.links and not (front_matter.aliases or front_matter.tags):
         return None
     if note.cards and not note.links and not front_matter.line_count and not note.prose:
         return None
-    file_name = (file.stem,) if normalise(file.stem) != normalise(title) else ()
+    file_name = (stem,) if normalise(stem) != normalise(title) else ()
     return Card(
         number=1,
         front=title,

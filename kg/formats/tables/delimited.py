@@ -27,6 +27,7 @@ from kg.formats.tables.table_rows import (
     split_semicolon_rows,
 )
 from kg.model.deck import Card, Deck
+from kg.system.files import readable
 
 _TAG = re.compile(r"[^\s,]+")
 _NON_TEXT_COLUMNS = frozenset({"guid", "notetype"})
@@ -104,7 +105,7 @@ class _Table:
             else:
                 place = {"path": str(self.path), "first": row.first, "last": row.last}
                 cards.append(replace(card, number=len(cards) + 1, **place))  # type: ignore[arg-type]
-        title = self.header.deck.split("::")[-1] or self.path.stem
+        title = self.header.deck.split("::")[-1] or readable(self.path.stem)
         return Deck(title, tuple(cards), tuple(self.skipped), "lines")
 
     def _take_column_names(self) -> list[str] | None:
