@@ -18,6 +18,7 @@ from kg.extract.edge_filter import EdgeFilter
 from kg.extract.gazetteer import Gazetteer, is_english
 from kg.extract.glosses import sentences_about
 from kg.extract.head_nouns import add_name_edges, register_families
+from kg.extract.kept_cards import keep_cards
 from kg.extract.kind_votes import KindVotes
 from kg.extract.list_edges import add_label_edge, add_list_edges
 from kg.extract.parallel import in_batches
@@ -106,7 +107,7 @@ class _Extraction:
         add_antonym_edges(self.registry, self.collector)
         add_purpose_edges(self.registry, self.kind_votes, self.collector)
         add_stage_edges(self.deck, self.registry, self.kind_votes, self.collector)
-        return self._build_proposal()
+        return self._build_proposal(named)
 
     def _register_names(self) -> list[tuple[Card, CardReading, Candidate]]:
         """Add all names in the deck to the registry: on fronts, in lists and in texts.
@@ -230,13 +231,15 @@ class _Extraction:
             confidence,
         )
 
-    def _build_proposal(self) -> Proposal:
+    def _build_proposal(self, named: Iterable[tuple[Card, CardReading, Candidate]]) -> Proposal:
         candidates = self.registry.candidates
         kinds = {candidate.name: self.kind_votes.kind_of(candidate) for candidate in candidates}
         kept, rejected = EdgeFilter(self.relations, kinds).partition(self.collector.edges)
         vocabulary = Vocabulary(self.vocabulary.kinds, self.relations)
+        about = ((card, candidate.name) for card, _, candidate in named)
+        cards = keep_cards(self.deck, about, self.deck.root)
         return Proposal(
-            draft_graph(self.deck, candidates, kinds, kept, vocabulary),
+            draft_graph(self.deck, candidates, kinds, kept, vocabulary, cards),
             len(self.deck.cards),
             self.deck.questions,
             tuple(kept),

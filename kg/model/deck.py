@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.errors import Skipped
+from kg.model.blocks import Block
 from kg.model.draft import DraftEdge
 
 
@@ -28,6 +29,13 @@ class Card:
         links: to other cards, by name.
         media: names of its pictures and sounds.
         sides: the number of questions it asks: 2 for a card that is asked both ways.
+        front_blocks: the question side as it is shown; empty if it is nothing but `front`.
+        back_blocks: the answer side as it is shown; empty if it is nothing but `back`.
+        fields: the names and contents of its note's fields, as written; empty if front and back
+            are all there is.
+        note_type: the name of its note's type; may be empty.
+        identifier: what stays the same when it is edited, such as Anki's GUID; may be empty.
+        language: the language of its text, as a tag such as "de"; empty if not known.
     """
 
     number: int
@@ -44,6 +52,12 @@ class Card:
     links: tuple[DraftEdge, ...] = ()
     media: tuple[str, ...] = ()
     sides: int = 1
+    front_blocks: tuple[Block, ...] = ()
+    back_blocks: tuple[Block, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    note_type: str = ""
+    identifier: str = ""
+    language: str = ""
 
     @property
     def place(self) -> str:
@@ -64,6 +78,7 @@ class Deck:
         loose: True if fronts and backs were only guessed from alternating lines, so that a card
             may begin in the middle of a sentence.
         guesses: what was guessed about the layout of the file, a sentence each.
+        root: the folder that the places of cards are told from; empty for that of the file.
     """
 
     title: str
@@ -72,6 +87,7 @@ class Deck:
     cites: Literal["lines", "cards"] = "cards"
     loose: bool = False
     guesses: tuple[str, ...] = ()
+    root: str = ""
 
     def citation(self, card: Card) -> str:
         """Return the citation of a card.

@@ -4,6 +4,7 @@ This package is the only home of SQL.
 """
 
 from kg.store.cache import default_cache, open_store
+from kg.store.card_queries import StoredCard
 from kg.store.graph_store import Store
 from kg.store.stored_values import (
     ConceptFields,
@@ -21,6 +22,7 @@ __all__ = [
     "MatchType",
     "NameMatch",
     "Store",
+    "StoredCard",
     "StoredEdge",
     "TermStats",
     "default_cache",

@@ -9,6 +9,7 @@ from functools import cached_property
 from kg.model.concept import Concept, ConceptId, concept_id
 from kg.model.cues import Cues
 from kg.model.vocabulary import Relation, Vocabulary
+from kg.store.card_queries import CardQueries
 from kg.store.codecs import decode_cues, decode_details, decode_vocabulary
 from kg.store.edge_queries import EdgeQueries
 from kg.store.sqlite_schema import MATCH_TYPES
@@ -18,7 +19,7 @@ from kg.text.normal_forms import Norm, Stem, normalise, slug
 from kg.text.separated import split
 
 
-class Store(EdgeQueries, WordQueries):
+class Store(EdgeQueries, WordQueries, CardQueries):
     """A compiled graph. Every result is in a fixed order.
 
     A subclass for each database runs the statements and does what its SQL does best: search, and

@@ -42,8 +42,8 @@ def read(path: Path, encoding: str | None = None) -> Deck:
     try:
         for number, note in enumerate(_read_notes(data, "", {}, 0), 1):
             card = card_from_note(number, note, str(path))
-            if card is None:
-                skipped.append(Skipped(f"{path}: note {number}", "no text in its front"))
+            if isinstance(card, str):
+                skipped.append(Skipped(f"{path}: note {number}", card))
             else:
                 cards.append(card)
     except DataError:
@@ -75,6 +75,6 @@ def _read_notes(
         tags = tuple(str(t) for t in note.get("tags", []))
         note_type = types.get(note["note_model_uuid"])
         note_type = note_type or note_type_from_json({"name": "", "flds": []})
-        yield AnkiNote(note_type, fields, tags, name, 0)
+        yield AnkiNote(note_type, fields, tags, name, 0, str(note.get("guid") or ""))
     for child in deck.get("children", []):
         yield from _read_notes(child, name, types, depth + 1)

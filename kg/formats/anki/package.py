@@ -73,9 +73,8 @@ def _deck_from_collection(path: Path, content: bytes) -> Deck:
     skipped: list[Skipped] = []
     for number, note in enumerate(read_collection(content, path), 1):
         card = card_from_note(number, note, str(path))
-        if card is None:
-            reason = "no text, only pictures or sounds" if any(note.fields) else "empty"
-            skipped.append(Skipped(f"{path}: note {number}", reason))
+        if isinstance(card, str):
+            skipped.append(Skipped(f"{path}: note {number}", card))
         else:
             cards.append(card)
     outermost = {card.trail[0] for card in cards if card.trail}

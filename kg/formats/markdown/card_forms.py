@@ -105,7 +105,7 @@ def read_question_mark(scan: NoteScan, _: str) -> bool:
         return False
     if not all(scan.lines[n].strip() or scan.fenced[n] for n in range(first, turn)):
         return False
-    sides = 2 if "??" in scan.lines[turn] else 1
+    sides = 2 if "??" in scan.lines[turn] else 0
     end = turn + 1
     while end < len(scan.lines) and not scan.is_card_end(end):
         end += 1
@@ -167,7 +167,7 @@ def read_colons(scan: NoteScan, line: str) -> bool:
     if parts is None:
         return False
     front, colons, back = parts
-    sides = 2 if colons == ":::" else 1
+    sides = 2 if colons == ":::" else 0
     scan.add_card(scan.position, scan.position + 1, front, back, sides=sides)
     return True
 

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.formats.markup.cloze import count_cloze_cards, fill_blanks, has_blanks
-from kg.formats.markup.markdown_text import from_markdown
+from kg.formats.note_card import Note, card_of
 from kg.model.deck import Card
 
 _TERM_ITEM = re.compile(
@@ -40,34 +39,22 @@ class MarkdownSection:
 
 def make_card(
     path: str, first: int, last: int, front: str, back: str, *,
-    trail: tuple[str, ...] = (), tags: Sequence[str] = (), sides: int = 1,
-    blanks: tuple[str, ...] = (), more: tuple[str, ...] = (),
-) -> Card:  # fmt: skip
-    """Return the card of a front and a back in Markdown, with the number 1.
+    trail: tuple[str, ...] = (), tags: Sequence[str] = (), sides: int = 0,
+    blanks: tuple[str, ...] = (), more: tuple[str, ...] = (), type_: str = "",
+    identifier: str = "",
+) -> Card | None:  # fmt: skip
+    """Return the card of a front and a back in Markdown, with the number 1; None without a front.
 
-    The other parameters are attributes of `Card`; `blanks` and `more` are Markdown as well. A front
-    with clozes such as {{c1::text}} is filled in, and sets `blanks` and `sides` itself.
+    The other parameters are those of `Note`; `sides` is 0 where blanks are to be counted.
     """
-    front_text, back_text = from_markdown(front), from_markdown(back)
-    text = front_text.text
-    if has_blanks(text):
-        sides = max(1, count_cloze_cards(text))
-        text, blanks = fill_blanks(text)
-    return Card(
-        number=1,
-        front=text,
-        back=back_text.text,
-        more=tuple(from_markdown(part).text for part in more),
-        path=path,
-        first=first,
-        last=last,
-        trail=trail,
-        tags=tuple(dict.fromkeys(tags)),
-        blanks=tuple(from_markdown(blank).text for blank in blanks),
-        links=(*front_text.links, *back_text.links),
-        media=(*front_text.media, *back_text.media),
-        sides=sides,
-    )
+    card = card_of(
+        Note(
+            (front, back, *more), ("", "", *[""] * len(more)), markup="markdown", path=path,
+            first=first, last=last, trail=trail, tags=tuple(tags), card_count=sides,
+            blanks=blanks, type=type_, identifier=identifier,
+        )
+    )  # fmt: skip
+    return None if isinstance(card, str) else card
 
 
 def make_heading_cards(
@@ -85,10 +72,12 @@ def make_heading_cards(
         if not body and (section.level == 1 or not below):
             continue
         text = body or "\n".join(f"- {name}" for name in below)
-        yield make_card(
+        card = make_card(
             path, section.first, section.last, section.heading, text,
             trail=section.trail, tags=tags,
         )  # fmt: skip
+        if card is not None:
+            yield card
 
 
 def make_item_cards(lines: list[str], start: int, path: str) -> Iterator[Card]:
@@ -96,4 +85,6 @@ def make_item_cards(lines: list[str], start: int, path: str) -> Iterator[Card]:
     for n in range(start, len(lines)):
         item = _TERM_ITEM.fullmatch(lines[n])
         if item:
-            yield make_card(path, n + 1, n + 1, item[1] or item[2], item[3])
+            card = make_card(path, n + 1, n + 1, item[1] or item[2], item[3])
+            if card is not None:
+                yield card

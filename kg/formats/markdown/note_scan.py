@@ -76,7 +76,7 @@ class NoteScan:
             tags=[tag for tag in tags if tag.lower() not in _FLASHCARD_TAGS],
             **more,  # type: ignore[arg-type]
         )  # fmt: skip
-        if card.front:
+        if card is not None:
             self.cards.append(card)
         else:
             self.skipped.append(Skipped(f"{self.path}:{first + 1}", "no text in its front"))

@@ -122,7 +122,9 @@ def read_note(text: str, path: Path | str) -> MarkdownNote:
     lines = text.split("\n")
     if is_mochi(text):
         note = MarkdownNote(FrontMatter())
-        note.cards = _numbered(list(read_mochi_cards(lines, str(path))))
+        found = list(read_mochi_cards(lines, str(path)))
+        note.cards = _numbered([card for card in found if isinstance(card, Card)])
+        note.skipped = [row for row in found if isinstance(row, Skipped)]
         return note
     front_matter = read_front_matter(lines, path)
     start = front_matter.line_count

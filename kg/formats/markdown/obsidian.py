@@ -64,7 +64,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:
             skipped.append(Skipped(str(file), "neither text nor links"))
     if not files:
         raise fault(path, "E506", "no Markdown notes in this folder")
-    return Deck(readable(path.resolve().name), tuple(cards), tuple(skipped))
+    return Deck(readable(path.resolve().name), tuple(cards), tuple(skipped), root=str(path))
 
 
 def _find_notes(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:

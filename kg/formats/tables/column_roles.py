@@ -22,9 +22,12 @@ BACK_NAMES = (
 TAG_NAMES = ("tags", "tag", "tag s", "labels", "keywords")
 DECK_NAMES = ("deck", "category", "chapter", "section", "subject", "unit", "topic")
 _NON_TEXT_NAMES = frozenset(
-    "audio due guid id image imagehtml index no notetype nr number picture qid sort sound"
+    "audio cid due guid id image imagehtml index nid no notetype nr number picture qid sort sound"
     " uuid".split()
-)
+) | {
+    "add reverse", "add reverse card", "add reversed", "card id", "is reversed", "note id",
+    "sort field", "sort id", "sort key", "sort order",
+}  # fmt: skip
 """Names of columns that say nothing about a card's subject; they are left out of its text."""
 
 _MAX_CARD_COLUMNS = 3
@@ -35,7 +38,8 @@ _MAX_CARD_COLUMNS = 3
 class ColumnRoles:
     """The columns of a card's parts, counted from 0; None where there is no such column.
 
-    `others` are further columns with text, which a card shows behind its back.
+    `others` are further columns with text, which a card shows behind its back; `ignored` are
+    columns that say nothing about its subject, such as identifiers and switches.
     """
 
     front: int
@@ -43,6 +47,11 @@ class ColumnRoles:
     others: tuple[int, ...] = ()
     tags: int | None = None
     deck: int | None = None
+    ignored: tuple[int, ...] = ()
+
+
+FRONT_AND_BACK = ColumnRoles(0, 1)
+"""The roles of two columns without names."""
 
 
 @cache
@@ -65,7 +74,7 @@ def find_column_roles(
         answer_fields: the names of those that a card answers with, if known.
 
     >>> find_column_roles(("ID", "Question", "Answer", "Tags"))
-    ColumnRoles(front=1, back=2, others=(), tags=3, deck=None)
+    ColumnRoles(front=1, back=2, others=(), tags=3, deck=None, ignored=())
     """
     keys = [normalise(name) for name in names]
     tags = next((n for n, key in enumerate(keys) if key in TAG_NAMES), None)

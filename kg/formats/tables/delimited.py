@@ -12,11 +12,11 @@ from pathlib import Path
 
 from kg.errors import Skipped
 from kg.formats.anki.text_header import DEFAULT_DECK, AnkiTextHeader, has_header, read_header
-from kg.formats.markup.cloze import count_cloze_cards, fill_blanks, has_blanks
 from kg.formats.markup.html_text import escape_unknown_tags, from_html, has_html
-from kg.formats.markup.plain_text import PlainText, split_furigana, tidy
+from kg.formats.markup.plain_text import tidy
+from kg.formats.note_card import Note, card_of
 from kg.formats.source import decode, decode_start, fault, read_content
-from kg.formats.tables.column_roles import ColumnRoles, find_column_roles, is_text_field
+from kg.formats.tables.column_roles import ColumnRoles, find_column_roles
 from kg.formats.tables.dialects import choose_delimiter, find_semicolon_rows
 from kg.formats.tables.header_row import has_header_row, has_tag_column
 from kg.formats.tables.table_rows import (
@@ -94,17 +94,20 @@ class _Table:
         roles = find_column_roles(tuple(name.strip() for name in names))
         special = self.header.special_columns
         roles = replace(
-            roles, tags=special.get("tags", roles.tags), deck=special.get("deck", roles.deck)
+            roles,
+            tags=special.get("tags", roles.tags),
+            deck=special.get("deck", roles.deck),
+            ignored=tuple(n for name, n in special.items() if name in _NON_TEXT_COLUMNS),
         )
         is_html = self._prepare_html()
         cards: list[Card] = []
         for row in join_continued(self.rows):
-            card = _card_from_row(row.cells, names, roles, self.header, is_html=is_html)
+            note = _note_of(row, names, roles, self.header, self.path, is_html=is_html)
+            card = card_of(note, len(cards) + 1)
             if isinstance(card, str):
                 self.skipped.append(Skipped(f"{self.path}:{row.first}", card))
             else:
-                place = {"path": str(self.path), "first": row.first, "last": row.last}
-                cards.append(replace(card, number=len(cards) + 1, **place))  # type: ignore[arg-type]
+                cards.append(card)
         title = self.header.deck.split("::")[-1] or readable(self.path.stem)
         return Deck(title, tuple(cards), tuple(self.skipped), "lines")
 
@@ -148,56 +151,37 @@ class _Table:
         return True
 
 
-def _card_from_row(
-    cells: list[str],
+def _note_of(
+    row: TableRow,
     names: Sequence[str],
     roles: ColumnRoles,
     header: AnkiTextHeader,
+    path: Path,
     *,
     is_html: bool,
-) -> Card | str:
-    """Return the card of a row, or the reason why it has none."""
-    contents = [from_html(cell) if is_html else PlainText(tidy(cell)) for cell in cells]
-    texts = [content.text for content in contents]
+) -> Note:
+    """Return the note of a row."""
+    cells = row.cells
 
     def text_at(n: int | None) -> str:
-        return texts[n] if n is not None and n < len(texts) else ""
+        if n is None or n >= len(cells):
+            return ""
+        return from_html(cells[n]).text if is_html else tidy(cells[n])
 
-    def name_at(n: int) -> str:
-        return names[n].strip() if n < len(names) else ""
-
-    front, back = text_at(roles.front), text_at(roles.back)
-    blanks: tuple[str, ...] = ()
-    sides = max(1, count_cloze_cards(front))
-    if has_blanks(front):
-        front, blanks = fill_blanks(front)
-        front = front.strip()
-    others = [
-        n
-        for n in range(len(cells))
-        if n not in (roles.front, roles.back, roles.tags, roles.deck)
-        and texts[n]
-        and is_text_field(name_at(n))
-        and name_at(n) not in _NON_TEXT_COLUMNS
-    ]
-    media = tuple(dict.fromkeys(name for content in contents for name in content.media))
-    if not front and count_cloze_cards(text_at(roles.front)) and others:
-        front = texts[others.pop(0)]  # the blanks hide parts of a picture; a heading names it
-    if not front and media:  # the front is a picture; the answer is its name
-        front, back = back, ""
-    if not front:
-        return "no text, only pictures or sounds" if media else "no front: its first cell is empty"
-    front, reading = split_furigana(front)
     deck = text_at(roles.deck).strip() or header.deck
-    return Card(
-        number=1,
-        front=front,
-        back=split_furigana(back)[0],
-        more=tuple(f"{name_at(n)}: {texts[n]}" if name_at(n) else texts[n] for n in others),
+    guid = header.special_columns.get("guid")
+    type_ = header.special_columns.get("notetype")
+    return Note(
+        tuple(cells),
+        tuple(names),
+        roles,
+        "html" if is_html else "text",
+        are_named=True,
+        path=str(path),
+        first=row.first,
+        last=row.last,
         trail=tuple(p.strip() for p in deck.split("::") if p.strip() and p.strip() != DEFAULT_DECK),
         tags=(*header.tags, *_TAG.findall(text_at(roles.tags))),
-        blanks=blanks,
-        aliases=(reading,) if reading else (),
-        media=media,
-        sides=sides,
+        type=text_at(type_),
+        identifier=text_at(guid),
     )
