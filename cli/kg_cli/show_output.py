@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-from kg._typing import Any
+from kg._typing import TYPE_CHECKING, Any
 from kg.export.terminal import BEYOND_DECK, MARKS, Screen
 from kg.model.attributes import STATUSES
 from kg.model.concept import Concept, cite
-from kg.store import Key, Store, StoredCard, StoredEdge, ends
+from kg.store import Key, Store, StoredEdge, ends
 from kg.text.normal_forms import words
 from kg_cli.graphs import find_concept, open_graph
 from kg_cli.output import print_json
+
+if TYPE_CHECKING:
+    from kg.store.card_queries import StoredCard
 
 
 def print_concept(name_words: Sequence[str], graph: str | None, *, is_json: bool) -> None:

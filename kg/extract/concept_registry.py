@@ -67,7 +67,9 @@ class ConceptRegistry:
         self.merges: list[Merge] = []
         self._by_key: dict[str, Candidate] = {}
         self._by_front: dict[str, Candidate] = {}
+        self._owners: dict[str, Candidate] = {}
         self._ids: set[str] = set()
+        self._last_numbers: dict[str, int] = {}
         self._full_names: dict[str, str] = {}
         self._ambiguous: set[str] = set()
 
@@ -102,6 +104,7 @@ class ConceptRegistry:
             len(self.candidates), self._unique_name(name), can_be_mentioned=can_be_mentioned
         )
         self.candidates.append(candidate)
+        self._owners.setdefault(normalise(candidate.name), candidate)
         return candidate
 
     def expect_abbreviation(self, short: str, name: str) -> None:
@@ -160,8 +163,10 @@ class ConceptRegistry:
             self.merges.append(Merge(name, candidate.name, reason))
 
     def _attach_alias(self, candidate: Candidate, alias: str, reason: str = "") -> None:
-        norms = {normalise(name) for name in (candidate.name, *candidate.aliases)}
-        if normalise(alias) in norms:
+        norm = normalise(alias)
+        if self._owners.setdefault(norm, candidate) is not candidate or norm in {
+            normalise(name) for name in (candidate.name, *candidate.aliases)
+        }:
             return
         self._by_key.setdefault(_key(alias), candidate)
         candidate.aliases[alias] = None
@@ -170,10 +175,13 @@ class ConceptRegistry:
 
     def _unique_name(self, name: str) -> str:
         """Return the name, with a number after it where another concept has its identifier."""
-        given, n = name, 1
-        while concept_id(given) in self._ids:
+        given, n = name, self._last_numbers.get(name, 1)
+        if n > 1:
+            given = f"{name} ({n})"
+        while concept_id(given) in self._ids or normalise(given) in self._owners:
             n += 1
             given = f"{name} ({n})"
+        self._last_numbers[name] = n
         self._ids.add(concept_id(given))
         return given
 

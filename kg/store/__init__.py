@@ -4,7 +4,6 @@ This package is the only home of SQL.
 """
 
 from kg.store.cache import default_cache, open_store
-from kg.store.card_queries import StoredCard
 from kg.store.graph_store import Store
 from kg.store.stored_values import (
     ConceptFields,
@@ -22,7 +21,6 @@ __all__ = [
     "MatchType",
     "NameMatch",
     "Store",
-    "StoredCard",
     "StoredEdge",
     "TermStats",
     "default_cache",

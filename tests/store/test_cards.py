@@ -19,14 +19,14 @@ def test_cards_are_found_by_concept_and_by_term(tmp_path: Path) -> None:
         assert key is not None
         (card,) = store.cards_of(key)
         assert (card.card.front_text, card.card.back_text) == ("tea", "leaves in boiling water")
-        assert store.card_frequencies(["boil", "tea", "none"]) == {"boil": 2, "tea": 1}
-        assert [term for term, _ in store.card_terms_from("wa", 9)] == ["water"]
-        found = store.card_postings(["kettl", "water"])
+        assert store.deck.frequencies(["boil", "tea", "none"]) == {"boil": 2, "tea": 1}
+        assert [term for term, _ in store.deck.terms_from("wa", 9)] == ["water"]
+        found = store.deck.postings(["kettl", "water"])
         assert list(found["kettl"].cards) == [1]
         assert list(found["water"].cards) == [1, 2]
         fronts = found["water"].impacts[::2]
         assert fronts == bytes(2)  # on no front
-        assert list(store.cards([2, 7])) == [2]
+        assert list(store.deck.by_number([2, 7])) == [2]
 
 
 def test_a_graph_without_cards_has_none(tmp_path: Path) -> None:
