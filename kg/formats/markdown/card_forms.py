@@ -30,7 +30,7 @@ from kg.formats.markdown.line_patterns import (
 )
 from kg.formats.markdown.note_scan import NoteScan
 from kg.formats.markup.cloze import has_blanks
-from kg.formats.tables.column_roles import find_column_roles
+from kg.formats.tables.content_roles import find_roles
 from kg.model.draft import DraftEdge
 
 MAX_QUESTION_LINES = 200
@@ -127,10 +127,11 @@ def read_table(scan: NoteScan, line: str) -> bool:
     if not TABLE_RULE.fullmatch(scan.lines[start + 1]):
         return False
     names = split_cells(line)
-    roles = find_column_roles(tuple(names))
     end = start + 2
     while end < len(scan.lines) and "|" in scan.lines[end]:
         end += 1
+    all_cells = [split_cells(scan.lines[n]) for n in range(start + 2, end)]
+    roles = find_roles(names, all_cells)
     if len(names) < 2:
         scan.keep_as_prose(end)
         return True
@@ -138,7 +139,9 @@ def read_table(scan: NoteScan, line: str) -> bool:
     for n in range(start + 2, end):
         cells = split_cells(scan.lines[n])
         cells += [""] * (len(names) - len(cells))
-        others = tuple(f"{names[i]}: {cells[i]}" for i in roles.others if cells[i])
+        others = tuple(
+            f"{names[i]}: {cells[i]}" for i in roles.others if cells[i] and i not in roles.ignored
+        )
         back = cells[roles.back] if roles.back is not None else ""
         tags = cells[roles.tags].split() if roles.tags is not None else []
         scan.position = n

@@ -9,13 +9,19 @@ from functools import cache
 from kg.text.normal_forms import normalise
 
 FRONT_NAMES = (
-    "front question term word expression prompt concept text title name phrase vocabulary key"
+    "front question term word expression prompt concept text title name phrase vocabulary key q"
+    " vorderseite frage begriff wort pregunta termino palabra terme mot domanda parola pergunta"
+    " pytanie pojecie zagadnienie haslo otazka pojem kerdes kifejezes fogalom vraag sporgsmal"
+    " fraga begrepp 问题 正面 問題 表 질문 앞면 вопрос термин слово"
 ).split()
 """Normalised names of front columns, the surest first."""
 
 BACK_NAMES = (
     "back answer definition meaning description explanation answers translation value "
-    "response details english"
+    "response details english a ruckseite antwort bedeutung erklarung ubersetzung definicion"
+    " significado respuesta reponse signification traduction risposta resposta definicao odpowiedz"
+    " opracowanie definicja odpoved vyznam valasz jelentes antwoord betekenis svar betydelse"
+    " 答案 背面 回答 答え 裏 대답 뒷면 ответ определение перевод значение"
 ).split()
 """Normalised names of back columns, the surest first."""
 
@@ -61,6 +67,21 @@ def is_text_field(name: str) -> bool:
 
 
 @cache
+def has_known_sides(names: tuple[str, ...]) -> bool:
+    """Return True if names of columns are usual names of a front and of a back."""
+    keys = set(map(_key, names))
+    return not keys.isdisjoint(_FRONT_KEYS) and not keys.isdisjoint(_BACK_KEYS)
+
+
+def _key(name: str) -> str:
+    return normalise(name).replace("ł", "l")
+
+
+_FRONT_KEYS = frozenset(map(_key, FRONT_NAMES))
+_BACK_KEYS = frozenset(map(_key, BACK_NAMES))
+
+
+@cache
 def find_column_roles(
     names: tuple[str, ...],
     question_fields: tuple[str, ...] = (),
@@ -76,7 +97,7 @@ def find_column_roles(
     >>> find_column_roles(("ID", "Question", "Answer", "Tags"))
     ColumnRoles(front=1, back=2, others=(), tags=3, deck=None, ignored=())
     """
-    keys = [normalise(name) for name in names]
+    keys = [_key(name) for name in names]
     tags = next((n for n, key in enumerate(keys) if key in TAG_NAMES), None)
     # A "topic" in the first column is the front, unless another column is.
     has_other_front = any(key in FRONT_NAMES for key in keys[1:]) or len(keys) > _MAX_CARD_COLUMNS

@@ -16,7 +16,8 @@ from kg.formats.markup.html_text import escape_unknown_tags, from_html, has_html
 from kg.formats.markup.plain_text import tidy
 from kg.formats.note_card import Note, card_of
 from kg.formats.source import decode, decode_start, fault, read_content
-from kg.formats.tables.column_roles import ColumnRoles, find_column_roles
+from kg.formats.tables.column_roles import ColumnRoles
+from kg.formats.tables.content_roles import find_roles
 from kg.formats.tables.dialects import choose_delimiter, find_semicolon_rows
 from kg.formats.tables.header_row import has_header_row, has_tag_column
 from kg.formats.tables.table_rows import (
@@ -91,7 +92,7 @@ class _Table:
         if not self.header.is_present:
             width = self._max_width(names, is_named=is_named)
             self.rows = fit_width(self.rows, self.lines, self.delimiter, width)
-        roles = find_column_roles(tuple(name.strip() for name in names))
+        roles = find_roles([name.strip() for name in names], [row.cells for row in self.rows])
         special = self.header.special_columns
         roles = replace(
             roles,

@@ -29,6 +29,7 @@ _FOREIGN_NAMES = frozenset(
     " pregunta respuesta termino definicion palabra significado ejemplo"
     " reponse terme definition mot exemple domanda risposta parola pergunta resposta".split()
 )
+_KNOWN_NAMES = frozenset(map(normalise, _ENGLISH_NAMES | _FOREIGN_NAMES)) - {"q", "a"}
 _SUBJECT_NAMES = frozenset(
     "author book capital city country date element event formula language name number person place"
     " state symbol title year english french german spanish italian portuguese japanese chinese"
@@ -81,7 +82,7 @@ def has_tag_column(rows: list[list[str]]) -> bool:
 
 
 def _is_column_name(cell: str) -> bool:
-    return normalise(cell) in _ENGLISH_NAMES | _FOREIGN_NAMES
+    return normalise(cell) in _KNOWN_NAMES
 
 
 def _is_identifier(cell: str) -> bool:
