@@ -121,11 +121,12 @@ def command(
 
 def _counts(found: Proposal | Draft, skipped: Sequence[Skipped]) -> str:
     """Return how much came in: the cards or concepts read, and what was skipped."""
-    read = (
-        quantity(found.cards, "card")
-        if isinstance(found, Proposal)
-        else quantity(len(found.concepts), "concept")
-    )
+    if isinstance(found, Proposal):
+        read = quantity(found.cards, "card")
+        if found.articles:
+            read += f" and {quantity(found.articles, 'note')}"
+    else:
+        read = quantity(len(found.concepts), "concept")
     return f"{read} read, {len(skipped)} skipped"
 
 
@@ -188,6 +189,7 @@ def _as_object(
     if isinstance(found, Proposal):
         summary |= {
             "cards": found.cards,
+            "notes": found.articles,
             "guessed": list(found.guesses),
             "asked": found.questions,
             "patterns": dict(found.by_pattern()),

@@ -236,17 +236,19 @@ class _Extraction:
         kinds = {candidate.name: self.kind_votes.kind_of(candidate) for candidate in candidates}
         kept, rejected = EdgeFilter(self.relations, kinds).partition(self.collector.edges)
         vocabulary = Vocabulary(self.vocabulary.kinds, self.relations)
+        articles = sum(card.is_article for card in self.deck.cards)
         about = ((card, candidate.name) for card, _, candidate in named)
         cards = keep_cards(self.deck, about, self.deck.root)
         return Proposal(
             draft_graph(self.deck, candidates, kinds, kept, vocabulary, cards),
-            len(self.deck.cards),
-            self.deck.questions,
+            len(self.deck.cards) - articles,
+            self.deck.questions - articles,
             tuple(kept),
             tuple(dict.fromkeys(self.registry.merges)),
             tuple(rejected),
             self.deck.skipped,
             self.deck.guesses,
+            articles,
         )
 
 

@@ -63,6 +63,7 @@ class Proposal:
     Attributes:
         draft: the graph; it has no faults.
         cards: the number of cards in the deck.
+        articles: the number of notes beside the cards.
         questions: the number of questions that the deck asks a learner.
         edges: the edges of the draft, each with its pattern and confidence.
         merges: the names that were taken together.
@@ -79,6 +80,7 @@ class Proposal:
     rejected: tuple[Rejection, ...]
     skipped: tuple[Skipped, ...]
     guesses: tuple[str, ...] = ()
+    articles: int = 0
 
     def by_pattern(self) -> list[tuple[str, int]]:
         """Return how many edges each pattern found, the highest number first."""

@@ -35,6 +35,7 @@ class Card:
             are all there is.
         note_type: the name of its note's type; may be empty.
         identifier: what stays the same when it is edited, such as Anki's GUID; may be empty.
+        is_article: True if it is a note among cards, of which it is none itself.
         language: the language of its text, as a tag such as "de"; empty if not known.
     """
 
@@ -57,6 +58,7 @@ class Card:
     fields: tuple[tuple[str, str], ...] = ()
     note_type: str = ""
     identifier: str = ""
+    is_article: bool = False
     language: str = ""
 
     @property

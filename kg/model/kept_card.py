@@ -60,6 +60,11 @@ class KeptCard(NamedTuple):
         return text_of(self.back)
 
     @property
+    def context(self) -> str:
+        """Return what the deck says around the card: its sub-decks, tags and names of fields."""
+        return " ".join([*self.deck, *self.tags, *(name for name, _ in self.fields)])
+
+    @property
     def media(self) -> list[str]:
         """Return the names of the pictures and sounds on its sides."""
         return media_of((*self.front, *self.back))

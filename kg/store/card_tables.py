@@ -68,6 +68,7 @@ class _CardIndex:
         rest = card_terms(rest_text)[:MAX_CARD_TERMS]
         self._lengths.append((len(front), len(rest)))
         in_front, in_rest = Counter(front), Counter(rest)
+        in_rest |= Counter(set(card_terms(card.context)[:MAX_CARD_TERMS]))
         for term in in_front.keys() | in_rest.keys():
             self._postings[term].extend((n, in_front[term], in_rest[term]))
 

@@ -141,7 +141,7 @@ def test_guessed_fronts_are_reported(kg: Run, tmp_path: Path) -> None:
 def test_a_deck_can_be_asked_without_importing(kg: Run, deck: Path) -> None:
     answer = kg("ask", "--graph", deck, "which tea is steamed")
     assert answer.out.startswith("Sencha (")
-    assert "[deck line 3]" in answer.out
+    assert "source: deck line 3" in answer.out
     assert kg("stats", "--graph", deck).code == 0
     deck.write_text(DECK.replace("steamed", "roasted"), encoding="utf-8")
     assert "Sencha" in kg("ask", "--graph", deck, "which tea is roasted").out

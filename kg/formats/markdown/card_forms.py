@@ -29,9 +29,13 @@ from kg.formats.markdown.line_patterns import (
     split_cells,
 )
 from kg.formats.markdown.note_scan import NoteScan
+from kg.formats.markdown.outline_cards import read_details, read_outline_card
 from kg.formats.markup.cloze import has_blanks
 from kg.formats.tables.content_roles import find_roles
 from kg.model.draft import DraftEdge
+
+TABLE_ROW = "table row"
+"""The type of a card that is a row of a table."""
 
 MAX_QUESTION_LINES = 200
 """Lines of a question above the question mark that ends it."""
@@ -132,7 +136,7 @@ def read_table(scan: NoteScan, line: str) -> bool:
         end += 1
     all_cells = [split_cells(scan.lines[n]) for n in range(start + 2, end)]
     roles = find_roles(names, all_cells)
-    if len(names) < 2:
+    if len(names) < 2 or not scan.are_tables_cards:
         scan.keep_as_prose(end)
         return True
     deck_tags = scan.deck_tags
@@ -146,7 +150,7 @@ def read_table(scan: NoteScan, line: str) -> bool:
         tags = cells[roles.tags].split() if roles.tags is not None else []
         scan.position = n
         scan.deck_tags = [*deck_tags, *tags]
-        scan.add_card(n, n + 1, cells[roles.front], back, more=others)
+        scan.add_card(n, n + 1, cells[roles.front], back, more=others, type_=TABLE_ROW)
     scan.deck_tags = deck_tags
     scan.position = max(end, scan.position)
     return True
@@ -252,7 +256,7 @@ def read_definition(scan: NoteScan, line: str) -> bool:
 
 
 CARD_FORMS: tuple[Callable[[NoteScan, str], bool], ...] = (
-    read_question, read_question_mark, read_table, read_link_field, read_colons, read_marked,
-    read_cloze, read_definition,
+    read_outline_card, read_details, read_question, read_question_mark, read_table,
+    read_link_field, read_colons, read_marked, read_cloze, read_definition,
 )  # fmt: skip
 """The forms in the order in which they are tried."""

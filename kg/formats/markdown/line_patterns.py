@@ -39,6 +39,9 @@ QUESTION_MARK_LINE = re.compile(r"\s*(\?\??)\s*")
 """A line between front and back: "?", or "??" for a card that is asked both ways."""
 
 _COLONS = re.compile(r"(?<=\S)(?:\s+(:::?)\s+|\s*(:::?)(?!:)\s*)(?=\S)")
+_SEMICOLONS = re.compile(r"(?<=[^\s(;])\s*(;;;?)(?!;)(?:\s+|(?=\w))(?=\S)")
+"""What divides front and back where the plugin is set so; never the marks of "for (;;)"."""
+
 _CLOZE_BRACES = re.compile(r"\{\{.{0,500}?\}\}")
 _CODE_OR_FORMULA = re.compile(r"(`{1,3})(?!`)[^`\n]{0,500}\1(?!`)|\$[^$\n]{1,500}\$")
 
@@ -63,8 +66,13 @@ SPACED_TAG = re.compile(r"(?:^|\s)#spaced\b")
 def split_at_colons(line: str) -> tuple[str, str, str] | None:
     """Return the front, "::" or ":::", and the back of a card on one line; None if it is none.
 
-    Colons in code, formulas, clozes, addresses and qualified names do not count.
+    Colons in code, formulas, clozes, addresses and qualified names do not count. Two or three
+    semicolons divide as well.
     """
+    if ";;" in line:
+        parts = _split_at_semicolons(line)
+        if parts is not None:
+            return parts
     if "::" not in line or LINK_FIELD_LINE.fullmatch(line):
         return None
     if line.lstrip().startswith(("|", "<!--", "    ")):
@@ -77,6 +85,15 @@ def split_at_colons(line: str) -> tuple[str, str, str] | None:
         return None
     first = candidates[0]
     return line[: first.start()], first[1] or first[2], line[first.end() :].strip()
+
+
+def _split_at_semicolons(line: str) -> tuple[str, str, str] | None:
+    """Return the front, the marks as colons, and the back of a line divided by semicolons."""
+    masked = _CODE_OR_FORMULA.sub(_mask, line)
+    marks = _SEMICOLONS.search(masked)
+    if marks is None or line.lstrip().startswith(("|", "<!--")):
+        return None
+    return line[: marks.start()], ":" * len(marks[1]), line[marks.end() :].strip()
 
 
 def _mask(text: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import Skipped
+from kg.formats.markdown.card_forms import TABLE_ROW
 from kg.formats.markdown.front_matter import FrontMatter, read_front_matter
 from kg.formats.markdown.line_patterns import (
     BULLET,
@@ -31,6 +32,7 @@ from kg.formats.markdown.line_patterns import (
 from kg.formats.markdown.mochi import is_mochi, read_mochi_cards
 from kg.formats.markdown.note_cards import make_heading_cards, make_item_cards
 from kg.formats.markdown.scanner import scan_note
+from kg.formats.markup.cloze import has_blanks
 from kg.formats.markup.markdown_text import from_markdown
 from kg.formats.source import decode, decode_start, read_content
 from kg.formats.tables.dialects import are_columns, are_terms
@@ -54,6 +56,8 @@ class MarkdownNote:
         prose: the text outside of cards.
         tags: the tags of the front matter and of the prose.
         links: the links of fields and prose, with an empty subject.
+        has_marked: True if it has cards that are written as such, not only rows of tables,
+            headings or items of lists.
     """
 
     front_matter: FrontMatter
@@ -63,6 +67,7 @@ class MarkdownNote:
     prose: str = ""
     tags: tuple[str, ...] = ()
     links: tuple[DraftEdge, ...] = ()
+    has_marked: bool = False
 
 
 def recognises(start: bytes) -> bool:
@@ -94,6 +99,9 @@ def _is_typical(line: str) -> bool:
         or (TABLE_RULE.fullmatch(line) and "|" in line)
         or (" :: " in line and split_at_colons(line) is not None)
         or CARD_MARK.search(line)
+        or " ;; " in line
+        or has_blanks(line)
+        or line.lstrip().lower().startswith(("<details", "- #card"))
     )
 
 
@@ -108,12 +116,13 @@ def read(path: Path, encoding: str | None = None) -> Deck:
     return Deck(title, tuple(note.cards), tuple(note.skipped), "lines")
 
 
-def read_note(text: str, path: Path | str) -> MarkdownNote:
+def read_note(text: str, path: Path | str, *, are_tables_cards: bool = True) -> MarkdownNote:
     """Return the cards, title, tags, links and prose of a text.
 
     Args:
         text: the text of the file.
         path: the file, for places and error messages.
+        are_tables_cards: False if tables are prose.
 
     Raises:
         DataError: its front matter is hostile (E505).
@@ -128,11 +137,12 @@ def read_note(text: str, path: Path | str) -> MarkdownNote:
         return note
     front_matter = read_front_matter(lines, path)
     start = front_matter.line_count
-    scan = scan_note(lines, start, str(path))
+    scan = scan_note(lines, start, str(path), are_tables_cards=are_tables_cards)
     note = MarkdownNote(front_matter, front_matter.title or scan.title, scan.cards, scan.skipped)
     note.tags = tuple(dict.fromkeys([*front_matter.tags, *scan.tags]))
     prose = from_markdown("\n".join(line for section in scan.sections for line in section.body))
     note.prose, note.links = prose.text, (*scan.links, *prose.links)
+    note.has_marked = any(card.note_type != TABLE_ROW for card in note.cards)
     if not note.cards:
         note.cards = list(make_heading_cards(scan.sections, str(path), note.tags))
     if not note.cards:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import DataError, Skipped
+from kg.formats.markdown.card_forms import TABLE_ROW
 from kg.formats.markdown.notes import MarkdownNote, read_note
 from kg.formats.source import decode, fault, read_content, read_start
 from kg.model.deck import Card, Deck
@@ -39,20 +40,21 @@ def read(path: Path, encoding: str | None = None) -> Deck:
     """
     skipped: list[Skipped] = []
     files = sorted(_find_notes(path, skipped))
-    cards: list[Card] = []
+    notes: list[tuple[Path, MarkdownNote]] = []
     for file in files:
-        try:
-            if not read_start(file).strip():
-                skipped.append(Skipped(str(file), "an empty note"))
-                continue
-            note = read_note(decode(read_content(file), file, encoding), file)
-        except DataError as error:  # one note that can't be read must not stop all others
-            skipped += (Skipped(f"{f.path}:{f.line}", f.message) for f in error.findings)
-            continue
+        note = _read_note(file, encoding, skipped)
+        if note is not None:
+            notes.append((file, note))
+    has_marked = any(note.has_marked for _, note in notes)
+    cards: list[Card] = []
+    for file, note in notes:
+        if note.has_marked and any(card.note_type == TABLE_ROW for card in note.cards):
+            note = _read_note(file, encoding, skipped, are_tables_cards=False) or note
         folders = tuple(map(readable, file.relative_to(path).parent.parts))
         note_card = _card_of_note(note, file, folders)
         if note_card is not None:
-            cards.append(replace(note_card, number=len(cards) + 1))
+            number = len(cards) + 1
+            cards.append(replace(note_card, number=number, is_article=has_marked))
         # If the cards only repeat the prose under its headings, the note's card has it all.
         inner = [] if note_card is not None and _repeat_prose(note) else note.cards
         name = note_card.front if note_card is not None else (note.title or readable(file.stem))
@@ -67,6 +69,21 @@ def read(path: Path, encoding: str | None = None) -> Deck:
     return Deck(readable(path.resolve().name), tuple(cards), tuple(skipped), root=str(path))
 
 
+def _read_note(
+    file: Path, encoding: str | None, skipped: list[Skipped], *, are_tables_cards: bool = True
+) -> MarkdownNote | None:
+    """Return a note; None, and why, if it is empty or can't be read."""
+    try:
+        if not read_start(file).strip():
+            skipped.append(Skipped(str(file), "an empty note"))
+            return None
+        text = decode(read_content(file), file, encoding)
+        return read_note(text, file, are_tables_cards=are_tables_cards)
+    except DataError as error:  # one note that can't be read must not stop all others
+        skipped += (Skipped(f"{f.path}:{f.line}", f.message) for f in error.findings)
+        return None
+
+
 def _find_notes(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
     """Yield the notes in a folder and below it; symbolic links are added to `skipped`."""
 
@@ -74,7 +91,12 @@ def _find_notes(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
         raise fault(folder, "E501", f"can't be read: {error.filename}: {error.strerror or error}")
 
     for root, folders, names in _walk(folder, fail):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        is_logseq = Path(root).name == "logseq"
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not (is_logseq and name == "bak")
+        )
         for name in sorted(names):
             file = Path(root, name)
             if name.startswith(".") or file.suffix.lower() not in NOTE_SUFFIXES:
