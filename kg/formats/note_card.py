@@ -27,6 +27,9 @@ _TERM_AND_DEFINITION = re.compile(
 )
 """A cloze that hides a term and its definition: "{{c1::Term}}: {{c2::Definition}}"."""
 
+_WRAPPED = re.compile(r"(?<=[\w,;])\n[ \t]{4,40}(?=\w)")
+"""A line of text that goes on, further in, on the next; code has other marks at ends of lines."""
+
 _MAX_TERM_WORDS = 8
 """Words of the term of such a cloze; with more it is a text."""
 
@@ -74,7 +77,7 @@ def read_field(source: str, markup: Markup) -> tuple[PlainText, tuple[Block, ...
         return read_markdown(source)
     if markup == "html":
         return from_html(source), html_blocks(source)
-    text = tidy(source)
+    text = tidy(_WRAPPED.sub(" ", source))
     shown = source.strip("\n") if "\n" in text else text
     return PlainText(text), (Block("paragraph", shown),) if text else ()
 
@@ -116,6 +119,9 @@ def card_of(note: Note, number: int = 1) -> Card | str:
         if not front and others:  # the blanks hide parts of a picture; a heading names it
             front = texts[others.pop(0)]
     media = tuple(dict.fromkeys(name for content, _ in fields for name in content.media))
+    if not front and not media and others:  # the template asks with another field in this note
+        front_at = others.pop(0)
+        front = texts[front_at]
     if not front and (media or cloze is not None):  # the front is a picture; the back is its name
         front, back = back, ""
     if not front:
