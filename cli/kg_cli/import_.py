@@ -13,6 +13,7 @@ import typer
 from kg.errors import DataError, Finding, Skipped, UsageError
 from kg.export.terminal import Screen
 from kg.extract import Proposal
+from kg.formats.read_options import ReadOptions
 from kg.graph_files.read_source import read_source
 from kg.graph_files.resolve import name_uniquely
 from kg.graph_files.source_files import is_native
@@ -28,6 +29,19 @@ from kg_cli.output import print_json
 
 MAX_SUMMARY_ROWS = 10
 """Skipped rows, merges and changes of each kind that the summary names without --explain."""
+
+MAX_CARDS_SHOWN = 3
+"""Cards that are shown as read, where the layout was guessed."""
+
+MAX_SIDE_CHARS = 70
+"""Characters of each side of such a card."""
+
+NO_LOSSES = frozenset(
+    {"the header", "a comment", "the title", "to be left out", "a tag to be left out"}
+)
+"""Reasons for skipping what is no card."""
+
+OVERRULING_OPTIONS = "--columns, --separator, --header/--no-header, --html/--no-html or --format"
 
 CHANGE_LABELS = {
     "kept": "your edits kept",
@@ -68,6 +82,28 @@ def command(
         bool,
         typer.Option("--explain", help="Show why each link was found, and which were rejected."),
     ] = False,
+    columns: Annotated[
+        str | None,
+        typer.Option(metavar="NAME,...", help="What the columns are: front, back, tags, deck, -."),
+    ] = None,
+    separator: Annotated[
+        str | None, typer.Option(metavar="CHAR", help="What divides cells: tab, comma, pipe ...")
+    ] = None,
+    header: Annotated[
+        bool | None, typer.Option("--header/--no-header", help="The first row names the columns.")
+    ] = None,
+    html: Annotated[bool | None, typer.Option("--html/--no-html", help="Cells are HTML.")] = None,
+    lang: Annotated[
+        str, typer.Option(metavar="TAG", help="Language of the cards, such as de.")
+    ] = "",
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATTERN", help="Leave out files, folders or tags; repeat for each."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail if anything is skipped.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show how the deck is read; write nothing.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Turn flashcards, notes or another graph into a graph folder.
@@ -91,9 +127,25 @@ def command(
         if output is not None:
             raise UsageError(f"{folder} holds the notes; choose another folder with -o")
         folder = folder.with_name(f"{folder.name}-graph")
+    options = ReadOptions(
+        tuple(name.strip() for name in columns.split(",")) if columns else (),
+        separator,
+        header,
+        html,
+        lang,
+        tuple(ignore or ()),
+    )
     with _progress_bar() as step:
-        found = read_source(deck, form=format_, encoding=encoding, step=step, jobs=jobs)
+        found = read_source(
+            deck, form=format_, encoding=encoding, step=step, jobs=jobs, options=options
+        )
     skipped = found.skipped
+    losses = [row for row in skipped if row.reason not in NO_LOSSES]
+    if strict and losses:
+        raise DataError(map(_as_finding, losses))
+    if dry_run:
+        _show_reading(found, skipped, is_json=json)
+        return
     draft = found.draft if isinstance(found, Proposal) else name_uniquely(found)
     try:
         plan = plan_files(draft, folder, readable(deck.name))
@@ -130,14 +182,55 @@ def _counts(found: Proposal | Draft, skipped: Sequence[Skipped]) -> str:
     return f"{read} read, {len(skipped)} skipped"
 
 
+def _as_finding(loss: Skipped) -> Finding:
+    """Return a skipped row as an error, for --strict."""
+    path, _, line = loss.place.rpartition(":")
+    message = f"{loss.reason}; without --strict it is skipped"
+    if line.isdigit():
+        return Finding(path, int(line), "E511", message)
+    return Finding(loss.place, 1, "E511", message)
+
+
+def _show_reading(found: Proposal | Draft, skipped: Sequence[Skipped], *, is_json: bool) -> None:
+    """Show how a deck is read: what was guessed, its first cards, and what is skipped."""
+    cards = found.draft.cards if isinstance(found, Proposal) else ()
+    if is_json:
+        print_json(
+            {
+                "cards": found.cards if isinstance(found, Proposal) else 0,
+                "guessed": list(found.guesses) if isinstance(found, Proposal) else [],
+                "skipped": [row._asdict() for row in skipped],
+                "first": [card.to_json() for card in cards[:MAX_CARDS_SHOWN]],
+            }
+        )
+        return
+    screen = Screen(sys.stdout)
+    if isinstance(found, Proposal):
+        _show_guesses(screen, found)
+    for place, reason in skipped:
+        screen.line(f"skipped: {place}: {reason}", 0)
+    screen.line(f"{_counts(found, skipped)}; nothing was written", 0)
+
+
+def _show_guesses(screen: Screen, found: Proposal) -> None:
+    """Show what was guessed of the layout, the first cards as read, and what would overrule it."""
+    for guess in found.guesses:
+        screen.line(f"guessed: {guess}", 0)
+    for card in found.draft.cards[:MAX_CARDS_SHOWN]:
+        front, back = (" ".join(text.split()) for text in (card.front_text, card.back_text))
+        screen.line(f"{front[:MAX_SIDE_CHARS]} → {back[:MAX_SIDE_CHARS]}")
+    if found.guesses:
+        screen.line(f"read otherwise with {OVERRULING_OPTIONS}", 0)
+
+
 def _show_proposal(screen: Screen, found: Proposal, *, explain: bool) -> None:
     """Show how many cards were read, and which links and merges were made of them."""
     questions = (
         f" ({quantity(found.questions, 'question')})" if found.questions != found.cards else ""
     )
     screen.line(f"{quantity(found.cards, 'card')} read{questions}", 0)
-    for guess in found.guesses:
-        screen.line(f"guessed: {guess}", 0)
+    if found.guesses:
+        _show_guesses(screen, found)
     screen.table(("links", "pattern"), [(n, pattern) for pattern, n in found.by_pattern()])
     if explain:
         for edge in found.edges:

@@ -27,6 +27,9 @@ _TERM_AND_DEFINITION = re.compile(
 )
 """A cloze that hides a term and its definition: "{{c1::Term}}: {{c2::Definition}}"."""
 
+_ESCAPED_HEADING = re.compile(r"(?:\\#){1,6}\s+")
+"""The marks of a heading of Markdown that was escaped on its way into HTML."""
+
 _WRAPPED = re.compile(r"(?<=[\w,;])\n[ \t]{4,40}(?=\w)")
 """A line of text that goes on, further in, on the next; code has other marks at ends of lines."""
 
@@ -76,6 +79,7 @@ def read_field(source: str, markup: Markup) -> tuple[PlainText, tuple[Block, ...
     if markup == "markdown":
         return read_markdown(source)
     if markup == "html":
+        source = _ESCAPED_HEADING.sub("", source) if "\\#" in source else source
         return from_html(source), html_blocks(source)
     text = tidy(_WRAPPED.sub(" ", source))
     shown = source.strip("\n") if "\n" in text else text

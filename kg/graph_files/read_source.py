@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import DataError, Finding, Skipped
 from kg.extract import Proposal, extract
+from kg.formats.read_options import GUESS_ALL, ReadOptions
 from kg.formats.registry import read_file
 from kg.formats.source import fault
 from kg.graph_files.resolve import complete
@@ -27,6 +28,7 @@ def read_source(
     encoding: str | None = None,
     step: Callable[[int, int], None] | None = None,
     jobs: int = 1,
+    options: ReadOptions = GUESS_ALL,
 ) -> Proposal | Draft:
     """Read somebody's cards or graph.
 
@@ -39,6 +41,7 @@ def read_source(
         encoding: of its text; None detects it from the first bytes.
         step: called with (cards done, cards in all) while a deck is read.
         jobs: processes that read the cards of a deck.
+        options: what a person says of its layout.
 
     Returns:
         For cards a proposal, with the evidence for every part of it; for a graph a complete keyed
@@ -57,7 +60,7 @@ def read_source(
     )
     if faults:
         raise DataError(faults)
-    found = read_file(path, form, encoding)
+    found = read_file(path, form, encoding, options)
     if isinstance(found, Draft):
         if not found.concepts:
             raise fault(path, "E506", "no concept in it")

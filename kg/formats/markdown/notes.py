@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import Skipped
+from kg.formats.anki.text_header import has_header
 from kg.formats.markdown.card_forms import TABLE_ROW
 from kg.formats.markdown.front_matter import FrontMatter, read_front_matter
 from kg.formats.markdown.line_patterns import (
@@ -76,8 +77,13 @@ def recognises(start: bytes) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if sum("\t" in line.strip() for line in lines) > len(lines) / 2:
         return False  # rows of cells
-    if are_columns(text.split("\n")[:-1]):
+    if has_header(text) or are_columns(text.split("\n")[:-1]):
         return False
+    rows = [line for line in lines if not line.startswith("#")]
+    if len(rows) > 2 and any(
+        all(line.count(mark) == rows[0].count(mark) > 0 for line in rows) for mark in (";", "\t")
+    ):
+        return False  # rows of cells under headings
     typical = list(filter(_is_typical, lines))
     if typical and all(map(HEADING.fullmatch, typical)) and are_terms(lines):
         return False  # lines of "term: definition", and a comment that looks like a heading

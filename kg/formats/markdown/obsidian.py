@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.errors import DataError, Skipped
 from kg.formats.markdown.card_forms import TABLE_ROW
 from kg.formats.markdown.notes import MarkdownNote, read_note
+from kg.formats.read_options import GUESS_ALL, ReadOptions
 from kg.formats.source import decode, fault, read_content, read_start
 from kg.model.deck import Card, Deck
 from kg.system.files import readable
@@ -29,7 +30,7 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(_find_notes(folder, []))
 
 
-def read(path: Path, encoding: str | None = None) -> Deck:
+def read(path: Path, encoding: str | None = None, options: ReadOptions = GUESS_ALL) -> Deck:
     """Read the notes of a folder: a card for each note with text or links, then its own cards.
 
     The front of a note's card is its title, else its file name; the trail is its folders; the
@@ -39,7 +40,12 @@ def read(path: Path, encoding: str | None = None) -> Deck:
         DataError: a note can't be read, or there is none (E501, E502, E506, E507).
     """
     skipped: list[Skipped] = []
-    files = sorted(_find_notes(path, skipped))
+    files = []
+    for file in sorted(_find_notes(path, skipped)):
+        if options.is_ignored_path(file.relative_to(path)):
+            skipped.append(Skipped(str(file), "to be left out"))
+        else:
+            files.append(file)
     notes: list[tuple[Path, MarkdownNote]] = []
     for file in files:
         note = _read_note(file, encoding, skipped)

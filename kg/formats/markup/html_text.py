@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
 
@@ -36,6 +37,12 @@ _KNOWN_TAG = (
 _TAG_OR_ENTITY = re.compile(
     rf"<{_KNOWN_TAG}|&(?:[a-z]{{2,8}}|#\d{{1,6}}|#x[0-9a-f]{{1,5}});", re.IGNORECASE
 )
+_HTML_SIGN = re.compile(
+    r"</(?:a|b|code|div|em|font|h[1-6]|i|kbd|li|ol|p|pre|q|s|small|span|strong|sub|sup|table|td|th|tr|tt|u"
+    r"|ul)>|\S[^\S\n]*<br ?/?>|<img\s[^<>]*src=|<li>|<p>|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});"
+)
+_ONLY_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
+_CAPITAL_TAG = re.compile(r"<[A-Z]+[a-z][\w-]*>|<[A-Z]>|<[A-Z]-")
 _UNKNOWN_TAG_START = re.compile(rf"<(?!{_KNOWN_TAG})", re.IGNORECASE)
 MAX_UNCLOSED = 500
 """Most "<" without a ">" in a text; with more it is read as text, not HTML."""
@@ -81,6 +88,23 @@ def raise_marks(source: str) -> str:
 def has_html(text: str) -> bool:
     """Return True if a text has HTML tags or entities; a "<" alone, as in "x < y", is none."""
     return _TAG_OR_ENTITY.search(text) is not None
+
+
+def is_probably_html(texts: Sequence[str]) -> bool:
+    """Return True if texts are HTML, not texts about tags or keys in angle brackets.
+
+    Entities, ends of elements, line breaks between words and pictures speak for HTML; texts that
+    are nothing but a tag, and tags with capitals such as "<Del>", speak against it.
+    """
+    signs, others = 0, 0
+    for text in texts:
+        if "<" not in text and "&" not in text:
+            continue
+        if _ONLY_TAG.fullmatch(text.strip()) or _CAPITAL_TAG.search(text):
+            others += 1
+        elif _HTML_SIGN.search(text):
+            signs += 1
+    return signs > others
 
 
 def escape_unknown_tags(source: str) -> str:

@@ -33,6 +33,7 @@ _MEDIA_NAME = re.compile(
     r"(?:<img\b[^<>]*>|\[sound:[^\]]+\]|[^\s/\\]{1,200}\.(?:png|jpe?g|gif|svg|webp|mp3|ogg|wav|mp4))",
     re.IGNORECASE,
 )
+_MEDIA_MARK = re.compile(r"<img\b|\[sound:", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?")
 _NUMBER = re.compile(r"#?\d{1,8}[.)]?")
 _SWITCH = frozenset({"y", "n", "x", "yes", "no", "true", "false", "0", "1", "on", "off"})
@@ -62,7 +63,7 @@ def find_roles(
     empty = {n for n, cells in enumerate(columns) if not any(cells)}
     special = {n for n in (roles.tags, roles.deck) if n is not None}
     no_text = {n for n, cells in enumerate(columns) if n not in special and _is_no_text(cells)}
-    pictures = {n for n in no_text if _share(columns[n], _MEDIA_NAME.fullmatch) >= _MOST}
+    pictures = {n for n in no_text if _share(columns[n], _MEDIA_MARK.match) >= _MOST}
     ignored = tuple(sorted({*roles.ignored, *no_text} - {roles.front, roles.back}))
     if has_known_sides(tuple(names)):
         return replace(roles, ignored=tuple(n for n in ignored if n not in pictures))
