@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 import stat
 import zipfile
 from collections.abc import Callable
@@ -270,3 +271,33 @@ def test_only_reading_is_allowed() -> None:
 
     assert not any(map(allowed, (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DELETE)))
     assert not any(map(allowed, (sqlite3.SQLITE_PRAGMA, sqlite3.SQLITE_CREATE_VIEW)))
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "flds text generated always as (hex(zeroblob(499000))) virtual",
+        "flds text AS (hex(zeroblob(499000)))",
+    ],
+)
+def test_a_collection_that_computes_its_notes_is_refused(tmp_path: Path, column: str) -> None:
+    db = sqlite3.connect(":memory:")
+    db.executescript(
+        "CREATE TABLE col (id integer primary key, models text, decks text);"
+        f"CREATE TABLE notes (id integer primary key, guid text, mid integer, tags text, {column});"
+        "CREATE TABLE cards (id integer primary key, nid integer, did integer, odid integer);"
+        "INSERT INTO col VALUES (1, '{}', '{}');"
+        "INSERT INTO notes (guid, mid, tags) VALUES ('g', 1, '');"
+    )
+    db.commit()
+    file = tmp_path / "deck.anki2"
+    file.write_bytes(bytes(db.serialize()))
+    with pytest.raises(DataError, match="E504 its table 'notes' computes values"):
+        read(file)
+
+
+def test_what_is_packed_twice_is_measured_from_the_file(tmp_path: Path) -> None:
+    frame = zstandard.ZstdCompressor().compress(bytes(1 << 17))
+    file = package(tmp_path / "d.apkg", {"collection.anki21b": frame * 100, "meta": b"\x08\x03"})
+    with pytest.raises(DataError, match="E503 .* zip bomb"):
+        read(file)

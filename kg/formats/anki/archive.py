@@ -66,6 +66,10 @@ class Archive:
         check_size(self.path, name, packed_size, len(content))
         return content
 
+    def packed_size(self, name: str) -> int:
+        """Return the bytes that a member takes in the file."""
+        return self._zip.getinfo(name).compress_size
+
     def close(self) -> None:
         """Close the file."""
         self._zip.close()

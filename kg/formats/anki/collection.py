@@ -31,6 +31,31 @@ _READ_ERRORS = (
 _MAX_VALUE_BYTES = 64 * 2**20
 """Bytes of one value; a hostile database could compute values of any size while it is read."""
 
+_COMPUTED_COLUMN = re.compile(r"\bgenerated\s+always\b|\)?\s\bas\s*\(", re.IGNORECASE)
+"""A column whose values are computed while they are read."""
+
+_STEPS_AT_A_TIME = 100_000
+"""Steps of SQLite's machine between two looks at the budget."""
+
+_MIN_STEPS, _STEPS_PER_BYTE = 20_000_000, 20
+"""Steps that reading may take: some for any file, and more for each byte of it."""
+
+
+class _StepBudget:
+    """Counts the steps of a database; true, which stops it, once there are too many.
+
+    Args:
+        size: the bytes of the database.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._left = (_MIN_STEPS + _STEPS_PER_BYTE * size) // _STEPS_AT_A_TIME
+
+    def __call__(self) -> int:
+        self._left -= 1
+        return int(self._left < 0)
+
+
 _ALLOWED_ACTIONS = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 )
@@ -89,7 +114,8 @@ def read_collection(content: bytes, path: Path) -> Iterator[AnkiNote]:
     try:
         try:
             db.deserialize(_without_write_ahead_log(content))
-            yield from _read_notes(db, path)
+            db.set_progress_handler(_StepBudget(len(content)), _STEPS_AT_A_TIME)
+            yield from _read_notes(db, path, len(content))
         except DataError:
             raise
         except _READ_ERRORS as error:
@@ -99,9 +125,13 @@ def read_collection(content: bytes, path: Path) -> Iterator[AnkiNote]:
         db.close()
 
 
-def _read_notes(db: sqlite3.Connection, path: Path) -> Iterator[AnkiNote]:
+def _read_notes(db: sqlite3.Connection, path: Path, size: int) -> Iterator[AnkiNote]:
     _restrict(db)
     kinds = dict(db.execute("SELECT name, type FROM sqlite_master WHERE type != 'index'"))
+    for name, sql in db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"):
+        if _COMPUTED_COLUMN.search(str(sql or "")):
+            message = f"its table {name!r} computes values, which no Anki deck does"
+            raise fault(path, "E504", message)
     for table in _REQUIRED_TABLES:
         if kinds.get(table) != "table":
             message = f"its collection has no table {table!r}; this is not an Anki deck"
@@ -122,7 +152,12 @@ def _read_notes(db: sqlite3.Connection, path: Path) -> Iterator[AnkiNote]:
         )
     }
     rows = db.execute("SELECT id, mid, tags, flds, guid FROM notes ORDER BY id")
+    total = 0
     for note_id, type_id, tags, joined, guid in rows:
+        total += len(str(joined))
+        if total > size:
+            message = "its notes have more text than the file has bytes; this is not an Anki deck"
+            raise fault(path, "E504", message)
         fields = tuple(str(joined).split("\x1f"))
         note_type = types.get(type_id) or _unknown_note_type(len(fields))
         deck_id, card_count = cards_of_note.get(note_id, (None, 0))

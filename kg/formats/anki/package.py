@@ -60,7 +60,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:  # noqa: ARG001 - Ank
             raise fault(path, "E503", f"{message}; export it with support for older versions")
         stored = archive.read(name)
         if name.endswith("b"):
-            stored = _unpack_zstandard(path, name, stored)
+            stored = _unpack_zstandard(path, name, stored, archive.packed_size(name))
         _check_media_list(archive, version)
     if stored.startswith(_ZIP_MAGIC):
         raise fault(path, "E503", f"member {name!r} is itself a package; unpack it first")
@@ -93,8 +93,10 @@ def _read_version(archive: Archive) -> int:
     return version if isinstance(version, int) else 1
 
 
-def _unpack_zstandard(path: Path, name: str, packed: bytes) -> bytes:
+def _unpack_zstandard(path: Path, name: str, packed: bytes, size_in_file: int) -> bytes:
     """Return what Zstandard packed.
+
+    `size_in_file` are the bytes that it takes in the file, where it may be packed once more.
 
     Raises:
         DataError: it is damaged, or too large (E503).
@@ -108,7 +110,7 @@ def _unpack_zstandard(path: Path, name: str, packed: bytes) -> bytes:
             while chunk := stream.read(_CHUNK_BYTES):
                 chunks.append(chunk)
                 size += len(chunk)
-                check_size(path, name, len(packed), size)
+                check_size(path, name, min(len(packed), size_in_file), size)
             content = b"".join(chunks)
     except (zstandard.ZstdError, MemoryError) as error:
         raise fault(path, "E503", f"member {name!r} is damaged ({error})") from error
@@ -126,7 +128,8 @@ def _check_media_list(archive: Archive, version: int) -> None:
     content = archive.read("media")
     try:
         if version >= _NEWEST_VERSION:
-            unpacked = _unpack_zstandard(archive.path, "media", content)
+            packed_size = archive.packed_size("media")
+            unpacked = _unpack_zstandard(archive.path, "media", content, packed_size)
             for _, entry in read_fields(unpacked):
                 if isinstance(entry, bytes):
                     list(read_fields(entry))
