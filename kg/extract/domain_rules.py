@@ -30,8 +30,8 @@ Also the fewest of them that must begin with the same word for that word to name
 
 def vote_for_services(registry: ConceptRegistry) -> None:
     """Vote for the kind "service" for all products, in decks that name several with a vendor."""
-    with_vendor = [c for c in registry.candidates if c.can_be_mentioned and _has_vendor(c.name)]
-    if len(with_vendor) < _MIN_VENDOR_NAMES:
+    with_vendor = _with_vendor(registry)
+    if not names_products(registry):
         return
     first_words = Counter(without_vendor(c.name).split()[0] for c in with_vendor)
     families = {word for word, number in first_words.items() if number >= _MIN_VENDOR_NAMES}
@@ -39,6 +39,15 @@ def vote_for_services(registry: ConceptRegistry) -> None:
         is_in_family = is_proper_name(candidate.name) and candidate.name.split()[0] in families
         if candidate.can_be_mentioned and (_has_vendor(candidate.name) or is_in_family):
             candidate.kind_votes["service"] += 1
+
+
+def names_products(registry: ConceptRegistry) -> bool:
+    """Return True if a deck names several products with the vendor before them."""
+    return len(_with_vendor(registry)) >= _MIN_VENDOR_NAMES
+
+
+def _with_vendor(registry: ConceptRegistry) -> list[Candidate]:
+    return [c for c in registry.candidates if c.can_be_mentioned and _has_vendor(c.name)]
 
 
 def _has_vendor(name: str) -> bool:

@@ -222,9 +222,11 @@ class _Extraction:
             kinds[mention.sentence_subject_kind] += 1
         is_common = mention.pattern == MENTION_PATTERN and mention.object in common
         confidence = mention.confidence - (_COMMON_PENALTY if is_common else 0)
+        # What the vocabulary has no relation for is at least spoken of.
+        relation = mention.relation if mention.relation in self.relations else "mentions"
         self.collector.add(
             candidates[mention.subject],
-            mention.relation,
+            relation,
             candidates[mention.object],
             mention.pattern,
             card,

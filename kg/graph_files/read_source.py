@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import DataError, Finding, Skipped
 from kg.extract import Proposal, extract
+from kg.extract.deck_vocabulary import general_vocabulary
 from kg.formats.read_options import GUESS_ALL, ReadOptions
 from kg.formats.registry import read_file
 from kg.formats.source import fault
@@ -33,7 +34,7 @@ def read_source(
     """Read somebody's cards or graph.
 
     The vocabulary is a `relations.toml` in the folder (or beside the file). Without one, cards get
-    the vocabulary that ships with the program, and a graph gets the kinds and relations it states.
+    a vocabulary of general kinds and relations, and a graph gets the kinds and relations it states.
 
     Args:
         path: the file or folder.
@@ -70,7 +71,7 @@ def read_source(
     if not deck.cards:
         reason = f"; {deck.skipped[0].place}: {deck.skipped[0].reason}" if deck.skipped else ""
         raise fault(path, "E506", f"no card in it{reason}")
-    return extract(deck, vocabulary, step, jobs)
+    return extract(deck, vocabulary if has_own else general_vocabulary(vocabulary), step, jobs)
 
 
 def title_of(path: Path) -> str:

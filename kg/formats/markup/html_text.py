@@ -43,7 +43,7 @@ _HTML_SIGN = re.compile(
 )
 _ONLY_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 _CAPITAL_TAG = re.compile(r"<[A-Z]+[a-z][\w-]*>|<[A-Z]>|<[A-Z]-")
-_UNKNOWN_TAG_START = re.compile(rf"<(?!{_KNOWN_TAG})", re.IGNORECASE)
+_UNKNOWN_TAG_START = re.compile(rf"<(?!{_KNOWN_TAG}|!--)", re.IGNORECASE)
 MAX_UNCLOSED = 500
 """Most "<" without a ">" in a text; with more it is read as text, not HTML."""
 
