@@ -235,3 +235,37 @@ def test_a_question_without_text_makes_no_card() -> None:
 def test_an_unclosed_fence_is_text() -> None:
     note = read_note("```\nQ: what?\nA: that\n", "open.md")
     assert [card.front for card in note.cards] == ["what?"]
+
+
+def test_folded_blocks_are_cards(tmp_path: Path) -> None:
+    text = (
+        "## Clay\n\n<details> <summary> Kiln </summary><br>\nAn oven.\n</details>\n\n"
+        "<details><summary><b>Slip</b></summary>\n\n- thin\n- wet\n</details>\n"
+        "<details>\nno summary\n</details>\n"
+    )
+    note = read_note(text, tmp_path / "n.md")
+    assert [(card.front, card.back, card.trail) for card in note.cards] == [
+        ("Kiln", "An oven.", ("Clay",)),
+        ("Slip", "- thin\n- wet", ("Clay",)),
+    ]
+    assert [row.reason for row in note.skipped] == ["<details> without a <summary>"]
+
+
+@pytest.mark.parametrize(
+    ("line", "front", "back", "sides"),
+    [
+        ("What is slip? ;; Thin clay", "What is slip?", "Thin clay", 1),
+        ("slip;;;Schlicker", "slip", "Schlicker", 2),
+        ("- [ ] first search;; linear", "first search", "linear", 1),
+    ],
+)
+def test_semicolons_divide_a_card(
+    line: str, front: str, back: str, sides: int, tmp_path: Path
+) -> None:
+    (card,) = read_note(line, tmp_path / "n.md").cards
+    assert (card.front, card.back, card.sides) == (front, back, sides)
+
+
+def test_semicolons_of_code_divide_nothing(tmp_path: Path) -> None:
+    note = read_note("A loop `for (;;) x` and for (;;) y", tmp_path / "n.md")
+    assert not note.cards

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from kg.errors import DataError, Skipped
 from kg.formats.markdown.card_forms import TABLE_ROW
@@ -13,6 +15,7 @@ from kg.formats.markdown.notes import MarkdownNote, read_note
 from kg.formats.read_options import GUESS_ALL, ReadOptions
 from kg.formats.source import decode, fault, read_content, read_start
 from kg.model.deck import Card, Deck
+from kg.model.draft import DraftEdge
 from kg.system.files import readable
 from kg.text.normal_forms import normalise
 
@@ -70,9 +73,41 @@ def read(path: Path, encoding: str | None = None, options: ReadOptions = GUESS_A
         skipped += note.skipped
         if note_card is None and not note.cards:
             skipped.append(Skipped(str(file), "neither text nor links"))
+    cards = _with_resolved_links(cards, notes, path)
     if not files:
         raise fault(path, "E506", "no Markdown notes in this folder")
     return Deck(readable(path.resolve().name), tuple(cards), tuple(skipped), root=str(path))
+
+
+def _with_resolved_links(
+    cards: list[Card], notes: list[tuple[Path, MarkdownNote]], root: Path
+) -> list[Card]:
+    """Return cards whose links name the notes that they lead to, however the paths are written."""
+    by_path = {file.relative_to(root).with_suffix("").as_posix(): file for file, _ in notes}
+    by_stem: dict[str, Path] = {}
+    for file, _ in notes:
+        by_stem.setdefault(normalise(file.stem), file)
+    titles = {
+        file: note.title if normalise(note.title) else readable(file.stem) for file, note in notes
+    }
+
+    def resolved(link: DraftEdge, card: Card) -> DraftEdge:
+        target = unquote(link.object).removesuffix(".md").removesuffix(".markdown").strip()
+        if "/" not in target and target == link.object:
+            return link  # the file's name is another name of the note
+        folder = Path(card.path).parent.relative_to(root).as_posix()
+        places = [posixpath.normpath(posixpath.join(folder, target)), posixpath.normpath(target)]
+        found = next((by_path[p] for p in places if p in by_path), None)
+        file = found or by_stem.get(normalise(posixpath.basename(target)))
+        name = titles[file] if file is not None else readable(posixpath.basename(target))
+        return replace(link, object=name)
+
+    return [
+        replace(card, links=tuple(dict.fromkeys(resolved(link, card) for link in card.links)))
+        if card.links
+        else card
+        for card in cards
+    ]
 
 
 def _read_note(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ def read_markdown(source: str) -> tuple[PlainText, tuple[Block, ...]]:
             return ""
         if target.strip():
             links.append(DraftEdge("", "", target.strip()))
-        return label or target
+        return label or target.rpartition("/")[2].removesuffix(".md")
 
     text = _HTML_COMMENT.sub("", source.replace("\ue000", "").replace("\ue001", ""))
     lines = text.split("\n")
@@ -83,6 +83,7 @@ def read_markdown(source: str) -> tuple[PlainText, tuple[Block, ...]]:
     text = _WIKI_LINK.sub(read_link, text)
     parts: list[str] = []
     tokens = _parser().parse(text)
+    links += [DraftEdge("", "", target) for target in _note_addresses(tokens)]
     attachments = list(media)
     _add_text(tokens, parts, media)
     text = _PLACEHOLDER.sub(show, "".join(parts))
@@ -125,6 +126,17 @@ def _parser() -> MarkdownIt:
 
     # A line of dashes under text separates cards, so it makes no heading; indented text is text.
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["lheading", "code"])
+
+
+def _note_addresses(tokens: list[Token]) -> Iterator[str]:
+    """Yield the notes that links lead to by their files: "[text](Other%20note.md)"."""
+    for token in tokens:
+        if token.type == "inline":
+            yield from _note_addresses(token.children or [])
+        elif token.type == "link_open":
+            address = str(token.attrGet("href") or "").partition("#")[0]
+            if address.endswith(".md") and "://" not in address:
+                yield address
 
 
 def _add_text(tokens: list[Token], parts: list[str], media: list[str]) -> None:

@@ -51,8 +51,12 @@ class _Rows:
 def recognises(start: bytes) -> bool:
     """Return True if a file that begins with these bytes is JSON, or lines of JSON."""
     text = decode_start(start).lstrip()
-    if text.startswith("[") and not text.startswith("[["):
-        return text[1:].lstrip()[:1] in ("{", "[", '"', "]")
+    if text.startswith("["):
+        inner = text[1:].lstrip()
+        # Notes may begin with a link: "[[Note]]".
+        return inner[:1] in ("{", '"', "]") or (
+            inner[:1] == "[" and inner[1:].lstrip()[:1] in ('"', "]", "{", "[")
+        )
     return text.startswith("{") and text[1:].lstrip()[:1] in ('"', "}")
 
 
