@@ -146,6 +146,8 @@ def command(
     if dry_run:
         _show_reading(found, skipped, is_json=json)
         return
+    if output is None and folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; give a folder to write to with -o")
     draft = found.draft if isinstance(found, Proposal) else name_uniquely(found)
     try:
         plan = plan_files(draft, folder, readable(deck.name))

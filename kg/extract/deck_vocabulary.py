@@ -34,8 +34,8 @@ def general_vocabulary(shipped: Vocabulary) -> Vocabulary:
     def among_kinds(relation: Relation) -> Relation:
         """Return a relation that joins none but these kinds."""
         return relation._replace(
-            from_kinds=relation.from_kinds & kinds.keys(),
-            to_kinds=relation.to_kinds & kinds.keys(),
+            from_kinds=relation.from_kinds.intersection(kinds),
+            to_kinds=relation.to_kinds.intersection(kinds),
         )
 
     return Vocabulary(kinds, {name: among_kinds(row) for name, row in relations.items()})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
+from dataclasses import replace
 
 from kg.extract.antonyms import add_antonym_edges, register_antonyms
 from kg.extract.card_batches import CardRelations, ConceptText, read_cards, relate_cards
 from kg.extract.card_names import register_card, register_names_in_text
-from kg.extract.card_reading import CardReading
-from kg.extract.concept_names import is_other_form
+from kg.extract.card_reading import CardReading, ListItem
+from kg.extract.concept_names import is_other_form, name_key
 from kg.extract.concept_registry import Candidate, ConceptRegistry
 from kg.extract.deck_vocabulary import deck_vocabulary
 from kg.extract.domain_rules import add_purpose_edges, add_stage_edges, vote_for_services
@@ -126,6 +127,7 @@ class _Extraction:
             (card, reading, register_card(card, reading, registry, collector))
             for card, reading in readings
         ]
+        named = _without_labels(named)
         for card, reading, candidate in named:
             add_list_edges(card, reading, candidate, registry, collector)
         for card, reading, candidate in named:
@@ -252,6 +254,26 @@ class _Extraction:
             self.deck.guesses,
             articles,
         )
+
+
+def _without_labels(
+    named: list[tuple[Card, CardReading, Candidate]],
+) -> list[tuple[Card, CardReading, Candidate]]:
+    """Return cards without list items that only label a text: "Example: ..." again and again."""
+    labels = Counter(
+        name_key(item.name) for _, reading, _ in named for item in reading.items if item.text
+    )
+    recurring = {name for name, n in labels.items() if n > 1}
+
+    def is_thing(item: ListItem) -> bool:
+        return not item.text or name_key(item.name) not in recurring
+
+    return [
+        (card, replace(reading, items=tuple(filter(is_thing, reading.items))), candidate)
+        if any(not is_thing(item) for item in reading.items)
+        else (card, reading, candidate)
+        for card, reading, candidate in named
+    ]
 
 
 def _concept_text(card: Card, reading: CardReading, candidate: Candidate) -> ConceptText:

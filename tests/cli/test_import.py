@@ -438,3 +438,18 @@ def test_options_say_how_a_deck_is_read(kg: Run, tmp_path: Path) -> None:
     assert (card["tags"], card["language"]) == (["x"], "en")
     wrong = kg("import", PROJECT / "tests/data/tea.txt", "--format", "triples", "--html")
     assert (wrong.code, "--html is for rows of cells" in wrong.err) == (2, True)
+
+
+def test_a_file_in_the_place_of_the_output_folder_is_named(
+    kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("deck").write_text("tea,a drink\nwater,a liquid\n", encoding="utf-8")
+    result = kg("import", "deck")
+    assert (result.code, "give a folder to write to with -o" in result.err) == (2, True)
+
+
+def test_an_unimported_deck_is_compiled_with_its_own_vocabulary(kg: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tea.csv"
+    file.write_text("Front,Back\nSencha,A green tea\ngreen tea,A tea\ntea,A drink\n")
+    assert "Sencha" in kg("ask", "--graph", file, "which green tea").out

@@ -183,3 +183,10 @@ def test_numbers_of_cards_are_no_positions() -> None:
     assert cited["Cold water"] == "card 9"
     opposite = next(e for e in proposal.edges if e.relation == "contrasts-with")
     assert opposite.citation == "card 9"
+
+
+def test_labels_of_texts_in_lists_are_no_concepts() -> None:
+    kilns = "- Low kiln: slow\n- Muestra: of wood\n- High kiln: fast\n- Muestra: of gas"
+    names = {c.name for c in propose(("Kilns", kilns), ("Wheel", "It turns.")).draft.concepts}
+    assert "Muestra" not in names
+    assert {"Low kiln", "High kiln"} <= names
