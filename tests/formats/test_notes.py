@@ -269,3 +269,17 @@ def test_semicolons_divide_a_card(
 def test_semicolons_of_code_divide_nothing(tmp_path: Path) -> None:
     note = read_note("A loop `for (;;) x` and for (;;) y", tmp_path / "n.md")
     assert not note.cards
+
+
+def test_a_row_with_more_cells_than_the_head_keeps_them(tmp_path: Path) -> None:
+    note = read_note("| a | b |\n|---|---|\n| c | d | e |\n|f|\n", tmp_path / "n.md")
+    assert [(card.front, card.back, card.more) for card in note.cards] == [
+        ("c", "d", ("e",)),
+        ("f", "", ()),
+    ]
+
+
+def test_a_line_of_many_colons_takes_no_longer_than_its_length(tmp_path: Path) -> None:
+    started = time.perf_counter()
+    read_note("x " + "{{c1::" * 20_000 + "\n", tmp_path / "n.md")
+    assert time.perf_counter() - started < 5

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +28,25 @@ _REFERENCES = re.compile(r"(?<=[\"A-Z]) \[[^\[\]]{1,500}\][^\]]{0,200}$")
 
 MAX_BAD_CLAUSES = 50
 """Clauses that are skipped; a file with more bad ones is refused."""
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Keep what Rust writes to standard error when it gives up from the terminal."""
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:  # standard error is closed
+        yield
+        return
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def recognises(start: bytes) -> bool:
@@ -60,7 +83,8 @@ def read(path: Path, encoding: str | None = None) -> Draft:
     lines = ["" if line.startswith("!") else line for line in text.split("\n")]
     for _ in range(MAX_BAD_CLAUSES):
         try:
-            document = fastobo.load(io.BytesIO("\n".join(lines).encode()), ordered=True)
+            with _silenced():
+                document = fastobo.load(io.BytesIO("\n".join(lines).encode()), ordered=True)
             break
         except (SyntaxError, ValueError, OSError) as error:
             line = getattr(error, "lineno", None) or 0
@@ -71,6 +95,10 @@ def read(path: Path, encoding: str | None = None) -> Draft:
             what = "references that are not of OBO" if mended != bad else "not a clause of OBO"
             skipped.append(Skipped(f"{path}:{line}", f"{what} ({bad[:60]})"))
             lines[line - 1] = mended if mended != bad else ""  # a bad clause costs itself
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # of Rust, not derived from Exception
+                raise
+            raise fault(path, "E505", "can't be parsed as OBO (its reader gave up)") from None
     else:
         raise fault(path, "E505", f"more than {MAX_BAD_CLAUSES} clauses can't be parsed as OBO")
     concepts: dict[str, DraftConcept] = {}

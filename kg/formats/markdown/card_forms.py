@@ -135,6 +135,8 @@ def read_table(scan: NoteScan, line: str) -> bool:
     while end < len(scan.lines) and "|" in scan.lines[end]:
         end += 1
     all_cells = [split_cells(scan.lines[n]) for n in range(start + 2, end)]
+    named = len(names)
+    names += [""] * (max(map(len, all_cells), default=0) - named)
     roles = find_roles(names, all_cells)
     if len(names) < 2 or not scan.are_tables_cards:
         scan.keep_as_prose(end)
@@ -144,7 +146,9 @@ def read_table(scan: NoteScan, line: str) -> bool:
         cells = split_cells(scan.lines[n])
         cells += [""] * (len(names) - len(cells))
         others = tuple(
-            f"{names[i]}: {cells[i]}" for i in roles.others if cells[i] and i not in roles.ignored
+            f"{names[i]}: {cells[i]}".removeprefix(": ")
+            for i in (*roles.others, *range(named, len(names)))
+            if cells[i] and i not in roles.ignored
         )
         back = cells[roles.back] if roles.back is not None else ""
         tags = cells[roles.tags].split() if roles.tags is not None else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)(?:\s+#+)?\s*")
 RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:_\s*){3,}|(?:\*\s*){3,})")
@@ -63,6 +64,10 @@ SPACED_TAG = re.compile(r"(?:^|\s)#spaced\b")
 """A tag that makes a line, or the lines below it, a front without a back."""
 
 
+MAX_COLONS = 20
+"""Pairs of colons of a line that are looked at; a line with more is no card for them."""
+
+
 def split_at_colons(line: str) -> tuple[str, str, str] | None:
     """Return the front, "::" or ":::", and the back of a card on one line; None if it is none.
 
@@ -78,7 +83,9 @@ def split_at_colons(line: str) -> tuple[str, str, str] | None:
     if line.lstrip().startswith(("|", "<!--", "    ")):
         return None
     masked = _CODE_OR_FORMULA.sub(_mask, _CLOZE_BRACES.sub(_mask, line))
-    all_colons = [colons for colons in _COLONS.finditer(masked) if line[colons.end() :].strip()]
+    end = len(line.rstrip())
+    found = (colons for colons in _COLONS.finditer(masked) if colons.end() < end)
+    all_colons = list(islice(found, MAX_COLONS))
     spaced = [colons for colons in all_colons if colons[1] is not None]
     candidates = spaced or [c for c in all_colons if not _are_code(line, c)]
     if not candidates:
