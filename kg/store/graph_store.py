@@ -91,7 +91,7 @@ class Store(EdgeQueries, WordQueries):
     @property
     def card_count(self) -> int:
         """The number of cards that the graph was made of; 0 if it was made of none."""
-        return int(self._meta["cards"])
+        return int(self._meta.get("cards", "0"))
 
     @cached_property
     def deck(self) -> CardQueries:
