@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from kg.question.function_words import STOP_WORDS
 from kg.text.card_terms import card_terms, is_unspaced
+from kg.text.language import language
 
 _TOML = Path(__file__).with_suffix(".toml")
 
@@ -37,7 +37,7 @@ def _words_by_language() -> dict[str, frozenset[str]]:
         for name, text in tables.items()
     }
     languages = found.pop("languages")
-    found["en"] |= STOP_WORDS
+    found["en"] |= set(language().stop_words)
     return {name: words | languages for name, words in found.items() if words}
 
 

@@ -5,7 +5,7 @@ from kg._typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.store.stored_values import MatchType
 
-FORMAT = 19
+FORMAT = 21
 """Version of the tables and of what they contain; raised with every change of either."""
 
 APPLICATION_ID = 0x6B674442

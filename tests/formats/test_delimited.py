@@ -385,3 +385,14 @@ def test_options_overrule_what_would_be_guessed(tmp_path: Path) -> None:
         ("back", "front"),
         ("kiln", "an oven"),
     ]
+
+
+def test_quotes_within_a_quoted_front_are_text_where_its_end_is_clear(tmp_path: Path) -> None:
+    text = 'Front,Back\nkiln,an oven\n"a "wet" clay, thin",slip\nglaze,"it melts" \n"broken,x\n'
+    found = read(write(tmp_path, text))
+    assert [(card.front, card.back) for card in found.cards] == [
+        ("kiln", "an oven"),
+        ('a "wet" clay, thin', "slip"),
+        ("glaze", "it melts"),
+    ]
+    assert [row.place.rpartition(":")[2] for row in found.skipped] == ["1", "5"]

@@ -39,7 +39,7 @@ def split_rows(
     if len(delimiter) > 1:
         return list(_split_lines(lines, delimiter, max_splits=1))
     csv.field_size_limit(MAX_FIELD_CHARS)
-    ended_lines = [f"{line}\n" for line in lines]
+    ended_lines = [f"{_without_end_space(line)}\n" for line in lines]
     rows: list[TableRow] = []
     start = 0
     for _ in range(MAX_BROKEN_ROWS):
@@ -53,13 +53,35 @@ def split_rows(
             line = (rows[-1].last if rows and rows[-1].last > start else start) + 1
             while line <= len(lines) and not lines[line - 1].strip():
                 line += 1
+            start = line
+            mended = _mend(lines[line - 1], delimiter) if line <= len(lines) else None
+            if mended is not None and rows and len(rows[0].cells) == len(mended):
+                rows.append(TableRow(line, line, mended))
+                continue
             message = f"a quote is never closed, or text follows its end ({error})"
             skipped.append(Skipped(f"{path}:{line}", f'{message}; write " within quotes as ""'))
-            start = line
         else:
             return rows
     message = f"more than {MAX_BROKEN_ROWS} rows have broken quotes"
     raise fault(path, "E505", f"{message}; is it --separator tab or semicolon?", start)
+
+
+def _without_end_space(line: str) -> str:
+    """Return a line without spaces behind a quote at its end, where none is text."""
+    bare = line.rstrip(" ")
+    return bare if bare.endswith('"') else line
+
+
+def _mend(line: str, delimiter: str) -> list[str] | None:
+    """Return the two cells of a line with quotes within its first; None if that is not clear."""
+    end = f'"{delimiter}'
+    if not line.startswith('"') or line.count(end) != 1:
+        return None
+    first, _, second = line[1:].partition(end)
+    second = second.strip()
+    if second[:1] == '"' and second[-1:] == '"' and len(second) > 1:
+        second = second[1:-1]
+    return [first, second] if '"' not in second else None
 
 
 def split_semicolon_rows(text: str, separator: str) -> Iterator[TableRow]:
