@@ -96,3 +96,21 @@ def test_any_json_gives_cards_or_an_error(
     except DataError:
         return
     assert all(card.front for card in found.cards)
+
+
+def test_lists_of_topics_among_cards_are_skipped(tmp_path: Path) -> None:
+    data = {
+        "categories": [{"id": "wet", "label": "Wet things", "color": "#fff"}],
+        "cards": [{"q": KILN[0], "a": KILN[1], "category": "wet"}],
+    }
+    found = read(write(tmp_path, data))
+    assert [(card.front, card.back) for card in found.cards] == [KILN]
+    assert [row.reason for row in found.skipped] == [
+        "neither front nor back among its keys (id, label, color)"
+    ]
+
+
+def test_texts_without_keys_are_front_back_and_more(tmp_path: Path) -> None:
+    data = [[*KILN, "Clay"], ["slip", "thin clay", "Clay"]]
+    (first, _) = read(write(tmp_path, data)).cards
+    assert (first.front, first.back, first.more) == (*KILN, ("Clay",))

@@ -396,3 +396,11 @@ def test_quotes_within_a_quoted_front_are_text_where_its_end_is_clear(tmp_path: 
         ("glaze", "it melts"),
     ]
     assert [row.place.rpartition(":")[2] for row in found.skipped] == ["1", "5"]
+
+
+def test_cells_with_bold_texts_and_links_are_markdown(tmp_path: Path) -> None:
+    found = read(write(tmp_path, "**Slip**\tthin *clay*\n**Kiln**\tan [oven](http://e.org)\n"))
+    assert [(card.front, card.back) for card in found.cards] == [
+        ("Slip", "thin clay"),
+        ("Kiln", "an oven"),
+    ]

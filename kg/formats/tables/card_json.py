@@ -13,6 +13,7 @@ from kg.formats.json_file import parse_json, read_json
 from kg.formats.markup.html_text import has_html
 from kg.formats.note_card import Markup, Note, card_of
 from kg.formats.source import MAX_FIELD_CHARS, decode, decode_start, fault, read_content
+from kg.formats.tables.column_roles import has_known_sides
 from kg.formats.tables.content_roles import find_roles
 from kg.model.deck import Card, Deck
 from kg.system.files import readable
@@ -24,6 +25,9 @@ _TITLE_KEYS = ("title", "name", "deck", "topic", "category", "section", "chapter
 """Keys of an object by which the cards within it are filed."""
 
 _TAG_KEYS = ("tags", "tag", "labels")
+_TUPLE_KEYS = ("front", "back", "", " ", "  ")
+"""Keys of the texts of a list without keys: a front, a back and up to three more."""
+
 _MIN_ALIKE = 0.5
 """Share (0-1) of the objects of a list that must have a key for it to be a field."""
 
@@ -36,7 +40,6 @@ class _Row:
     trail: tuple[str, ...]
     texts: dict[str, str]
     tags: tuple[str, ...] = ()
-    line: int = 0
 
 
 @dataclass(slots=True)
@@ -113,11 +116,10 @@ def _look_through(data: Any, trail: tuple[str, ...], at: str, depth: int, found:
         found.skipped.append(Skipped(f"{found.path}:{at}", "lists and objects nested too deeply"))
     elif isinstance(data, list):
         rows = [item for item in data if isinstance(item, dict) and len(_texts_of(item)) > 1]
-        pairs = [item for item in data if _is_pair(item)]
-        if len(pairs) > 1 and len(pairs) == len(data):
-            for n, pair in enumerate(pairs, 1):
-                texts = {"front": pair[0], "back": pair[1]}
-                found.rows.append(_Row(f"{at} item {n}", trail, texts))
+        if len(data) > 1 and all(map(_is_tuple, data)):
+            for n, texts in enumerate(data, 1):
+                named = dict(zip(_TUPLE_KEYS, texts, strict=False))
+                found.rows.append(_Row(f"{at} item {n}", trail, named))
             return
         for n, item in enumerate(data, 1):
             place = f"{at} item {n}"
@@ -143,11 +145,13 @@ def _look_through(data: Any, trail: tuple[str, ...], at: str, depth: int, found:
 
 def _holds_rows(value: Any) -> bool:
     """Return True if a value is a list of objects or pairs."""
-    return isinstance(value, list) and any(isinstance(v, dict) or _is_pair(v) for v in value)
+    return isinstance(value, list) and any(isinstance(v, dict) or _is_tuple(v) for v in value)
 
 
-def _is_pair(item: Any) -> bool:
-    return isinstance(item, list) and len(item) == 2 and all(isinstance(t, str) for t in item)
+def _is_tuple(item: Any) -> bool:
+    """Return True if an item of a list is a few texts: a front, a back and so on."""
+    is_few = isinstance(item, list) and 2 <= len(item) <= len(_TUPLE_KEYS)
+    return is_few and all(isinstance(text, str) for text in item)
 
 
 def _texts_of(item: Mapping[str, Any]) -> dict[str, str]:
@@ -177,8 +181,25 @@ def _tags_of(item: Mapping[str, Any]) -> tuple[str, ...]:
     return ()
 
 
+def _without_other_rows(found: _Rows) -> Iterator[_Row]:
+    """Yield the rows that have the keys of cards; lists of topics and the like are skipped.
+
+    If rows of some keys have usual names of a front and a back, others are none.
+    """
+    by_keys = Counter(tuple(row.texts) for row in found.rows)
+    sides = {keys for keys in by_keys if has_known_sides(keys)}
+    for row in found.rows:
+        if not sides or has_known_sides(tuple(row.texts)):
+            yield row
+        else:
+            keys = ", ".join(list(row.texts)[:4])
+            reason = f"neither front nor back among its keys ({keys})"
+            found.skipped.append(Skipped(f"{found.path}:{row.place}", reason))
+
+
 def _cards_of(found: _Rows) -> Iterator[Card]:
     """Yield the cards of all rows; rows with the same keys have the same roles."""
+    found.rows = list(_without_other_rows(found))
     counts = Counter(key for row in found.rows for key in row.texts)
     names = tuple(key for key, n in counts.items() if n >= _MIN_ALIKE * len(found.rows))
     roles = find_roles(names, [[row.texts.get(name, "") for name in names] for row in found.rows])

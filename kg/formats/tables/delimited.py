@@ -15,7 +15,7 @@ from kg.errors import Skipped
 from kg.formats.anki.text_header import DEFAULT_DECK, AnkiTextHeader, has_header, read_header
 from kg.formats.markup.html_text import escape_unknown_tags, from_html, is_probably_html
 from kg.formats.markup.plain_text import tidy
-from kg.formats.note_card import Note, card_of
+from kg.formats.note_card import Markup, Note, card_of
 from kg.formats.read_options import GUESS_ALL, ReadOptions
 from kg.formats.source import decode, decode_start, fault, read_content
 from kg.formats.tables.column_roles import ColumnRoles
@@ -34,6 +34,10 @@ from kg.system.files import readable
 from kg.text.phrasing import quantity
 
 _HEADING = re.compile(r"#{2,6}\s+(\S.{0,200}?)\s*#*")
+_MARKDOWN = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,200}\]\(\S{1,500}\)")
+_CELLS_PER_MARKDOWN = 5
+"""One cell in this many must have bold text or a link for all cells to be Markdown."""
+
 _TAG = re.compile(r"[^\s,]+")
 _NON_TEXT_COLUMNS = frozenset({"guid", "notetype"})
 """Columns of an Anki export that are left out of the text of a card."""
@@ -122,12 +126,12 @@ class _Table:
                 *unread,
             ),
         )
-        is_html = self._prepare_html()
+        markup = self._prepare_markup()
         self._report_guesses(roles, is_named=is_named)
         cards: list[Card] = []
         first_lines = sorted(self.headings)
         for row in join_continued(self.rows):
-            note = _note_of(row, names, roles, self.header, self.path, is_html=is_html)
+            note = _note_of(row, names, roles, self.header, self.path, markup)
             at = bisect(first_lines, row.first)
             if at:
                 note = replace(note, trail=(self.headings[first_lines[at - 1]], *note.trail))
@@ -186,17 +190,18 @@ class _Table:
                 f" part of column {column}"
             )
 
-    def _prepare_html(self) -> bool:
-        """Return True if the cells are HTML; if that is a guess, unknown tags are escaped."""
+    def _prepare_markup(self) -> Markup:
+        """Return how the cells are written; if HTML is a guess, unknown tags are escaped."""
         stated = self.options.html if self.options.html is not None else self.header.html
         if stated is not None:
-            return stated
+            return "html" if stated else "text"
         cells = [cell for row in self.rows for cell in row.cells]
         if not is_probably_html(cells):
-            return False
+            marked = sum(_MARKDOWN.search(cell) is not None for cell in cells)
+            return "markdown" if marked * _CELLS_PER_MARKDOWN > len(cells) else "text"
         for row in self.rows:
             row.cells[:] = map(escape_unknown_tags, row.cells)
-        return True
+        return "html"
 
     def _report_guesses(self, roles: ColumnRoles, *, is_named: bool) -> None:
         """Note what was guessed about columns without names."""
@@ -225,8 +230,7 @@ def _note_of(
     roles: ColumnRoles,
     header: AnkiTextHeader,
     path: Path,
-    *,
-    is_html: bool,
+    markup: Markup,
 ) -> Note:
     """Return the note of a row."""
     cells = row.cells
@@ -234,7 +238,7 @@ def _note_of(
     def text_at(n: int | None) -> str:
         if n is None or n >= len(cells):
             return ""
-        return from_html(cells[n]).text if is_html else tidy(cells[n])
+        return from_html(cells[n]).text if markup == "html" else tidy(cells[n])
 
     deck = text_at(roles.deck).strip() or header.deck
     guid = header.special_columns.get("guid")
@@ -243,7 +247,7 @@ def _note_of(
         tuple(cells),
         tuple(names),
         roles,
-        "html" if is_html else "text",
+        markup,
         are_named=True,
         path=str(path),
         first=row.first,
