@@ -40,3 +40,9 @@ def test_short_texts_that_recur_are_tags() -> None:
     assert find_roles(["", "", ""], rows).tags == 2
     rows = [[f"term {n}", f"meaning {n}", f"a longer remark {n}"] for n in range(6)]
     assert find_roles(["", "", ""], rows).tags is None
+
+
+def test_a_column_of_topics_is_no_front() -> None:
+    rows = [[str(n), "Clay", f"a text {n}", f"name {n}"] for n in range(1, 10)]
+    roles = find_roles(["id", "theme", "explanation", "image"], rows)
+    assert (roles.front, roles.back, roles.deck) == (2, 3, 1)

@@ -283,3 +283,17 @@ def test_a_line_of_many_colons_takes_no_longer_than_its_length(tmp_path: Path) -
     started = time.perf_counter()
     read_note("x " + "{{c1::" * 20_000 + "\n", tmp_path / "n.md")
     assert time.perf_counter() - started < 5
+
+
+def test_lines_with_a_list_below_them_are_cards_where_a_note_is_little_else(tmp_path: Path) -> None:
+    pairs = "\n\n".join(f"What is {name}\n- a thing\n- number {n}" for n, name in enumerate("abcd"))
+    note = read_note(f"# Questions\n\n{pairs}\n", tmp_path / "n.md")
+    assert [card.front for card in note.cards] == [f"What is {name}" for name in "abcd"]
+    assert note.cards[0].back == "- a thing\n- number 0"
+    prose = read_note("# A\n\nSome prose.\n\nMore prose on it.\n- a\n- b\n", tmp_path / "n.md")
+    assert [card.front for card in prose.cards] == ["A"]
+
+
+def test_lines_of_a_program_are_no_cards(tmp_path: Path) -> None:
+    note = read_note("std::cout << m * n;\nstd::string x = {\n", tmp_path / "n.md")
+    assert not note.cards

@@ -107,6 +107,10 @@ def _mask(text: re.Match[str]) -> str:
     return "\ue002" * len(text[0])
 
 
+_CODE_END = re.compile(r"(?:[;{}]|<<.*;.*)\s*$")
+"""The end of a line of a program."""
+
+
 def _are_code(line: str, colons: re.Match[str]) -> bool:
     """Return True if colons are part of an address, or of a qualified name in a program."""
     front, back = line[: colons.start()], line[colons.end() :]
@@ -114,6 +118,8 @@ def _are_code(line: str, colons: re.Match[str]) -> bool:
         return True
     if line[colons.start()].isspace() or line[colons.end() - 1].isspace():
         return False
+    if _CODE_END.search(line):
+        return True
     # "std::sort(a)" and "Foo::bar" in a sentence, but not "ser::to be (permanent)"
     name = re.match(r"[A-Za-z_]\w*(?:::\w+)*(\(|<|;|\{|\s*=)?", back)
     qualifier = re.search(r"(?:^|\s)[A-Za-z_][\w:<>]*$", front)

@@ -16,6 +16,16 @@ _TERM_ITEM = re.compile(
 """A list item that begins with a term, in bold or before a colon or dash."""
 
 
+_NO_QUESTION = re.compile(r"\s*(?:[-*+>|#]|\d+[.)]\s|```|<)|\s{4}")
+_ANSWER_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S|\s{2,}\S")
+
+_MIN_LIST_ANSWERS = 4
+"""Lines with a list below them that a note must have for them to be questions."""
+
+_MIN_LIST_ANSWER_SHARE = 0.6
+"""Share (0-1) of a note's lines that must be such questions and answers."""
+
+
 @dataclass(slots=True)
 class MarkdownSection:
     """A heading and the lines below it that are not part of a card.
@@ -88,3 +98,29 @@ def make_item_cards(lines: list[str], start: int, path: str) -> Iterator[Card]:
             card = make_card(path, n + 1, n + 1, item[1] or item[2], item[3])
             if card is not None:
                 yield card
+
+
+def make_list_answer_cards(lines: list[str], start: int, path: str) -> Iterator[Card]:
+    """Yield a card for each line with a list below it, if a note is little but such lines.
+
+    A line directly above a list asks, and the list answers.
+    """
+    found: list[tuple[int, int]] = []
+    covered = 0
+    n = start
+    while n < len(lines):
+        is_front = lines[n].strip() and not _NO_QUESTION.match(lines[n])
+        end = n + 1
+        while is_front and end < len(lines) and _ANSWER_LINE.match(lines[end]):
+            end += 1
+        if end > n + 1 and (n == start or not lines[n - 1].strip()):
+            found.append((n, end))
+            covered += end - n
+        n = end
+    filled = sum(bool(line.strip()) for line in lines[start:])
+    if len(found) < _MIN_LIST_ANSWERS or covered < filled * _MIN_LIST_ANSWER_SHARE:
+        return
+    for first, end in found:
+        card = make_card(path, first + 1, end, lines[first], "\n".join(lines[first + 1 : end]))
+        if card is not None:
+            yield card

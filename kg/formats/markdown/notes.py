@@ -31,7 +31,11 @@ from kg.formats.markdown.line_patterns import (
     split_at_colons,
 )
 from kg.formats.markdown.mochi import is_mochi, read_mochi_cards
-from kg.formats.markdown.note_cards import make_heading_cards, make_item_cards
+from kg.formats.markdown.note_cards import (
+    make_heading_cards,
+    make_item_cards,
+    make_list_answer_cards,
+)
 from kg.formats.markdown.scanner import scan_note
 from kg.formats.markup.cloze import has_blanks
 from kg.formats.markup.markdown_text import from_markdown
@@ -149,6 +153,8 @@ def read_note(text: str, path: Path | str, *, are_tables_cards: bool = True) -> 
     prose = from_markdown("\n".join(line for section in scan.sections for line in section.body))
     note.prose, note.links = prose.text, (*scan.links, *prose.links)
     note.has_marked = any(card.note_type != TABLE_ROW for card in note.cards)
+    if not note.cards:
+        note.cards = list(make_list_answer_cards(lines, start, str(path)))
     if not note.cards:
         note.cards = list(make_heading_cards(scan.sections, str(path), note.tags))
     if not note.cards:

@@ -37,6 +37,12 @@ _MEDIA_MARK = re.compile(r"<img\b|\[sound:", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?")
 _NUMBER = re.compile(r"#?\d{1,8}[.)]?")
 _SWITCH = frozenset({"y", "n", "x", "yes", "no", "true", "false", "0", "1", "on", "off"})
+_MIN_FILED_ROWS = 8
+"""Rows without which no column is taken for one of topics."""
+
+_MAX_TOPIC_SHARE = 0.25
+"""Share (0-1) of the rows of a column of topics that may have different texts."""
+
 _MAX_TAG_CHARS = 40
 
 
@@ -68,7 +74,12 @@ def find_roles(
     if has_known_sides(tuple(names)):
         return replace(roles, ignored=tuple(n for n in ignored if n not in pictures))
     text = [n for n in range(width) if n not in special | no_text | empty]
-    text = [n for n in text if n >= len(names) or is_text_field(names[n])]
+    text = [n for n in text if n >= len(names) or _may_be_text(names[n])]
+    topics = [n for n in text if _is_topic(columns[n])]
+    deck = roles.deck
+    if topics and len(text) - len(topics) > 1:
+        text = [n for n in text if n not in topics] + topics[deck is None :]
+        deck = topics[0] if deck is None else deck
     if len(text) < 2:
         return replace(roles, ignored=tuple(n for n in ignored if n not in pictures))
     front, back, *others = text
@@ -76,7 +87,22 @@ def find_roles(
     if tags is None and others and _are_tags(columns[others[-1]], sample):
         tags = others.pop()
     ignored = tuple(sorted({*roles.ignored, *no_text} - pictures))
-    return ColumnRoles(front, back, tuple(others), tags, roles.deck, ignored)
+    return ColumnRoles(front, back, tuple(others), tags, deck, ignored)
+
+
+def _may_be_text(name: str) -> bool:
+    """Return True if a column of this name may have text; one of pictures may name them."""
+    return is_text_field(name) or name.strip().lower() in ("image", "picture", "audio", "sound")
+
+
+def _is_topic(cells: Sequence[str]) -> bool:
+    """Return True if a column files its cards: a few short texts that recur on many rows."""
+    filled = [cell for cell in cells if cell]
+    return (
+        len(filled) >= _MIN_FILED_ROWS
+        and len(set(filled)) <= len(filled) * _MAX_TOPIC_SHARE
+        and all(len(cell) <= _MAX_TAG_CHARS for cell in filled)
+    )
 
 
 def _is_no_text(cells: Sequence[str]) -> bool:
