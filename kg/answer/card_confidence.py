@@ -20,7 +20,7 @@ _MAX_COMPARED_TERMS = 200
 
 
 class CardEvidence(NamedTuple):
-    """What speaks for a card.
+    """The evidence for a card.
 
     Attributes:
         confidence: 0-1, how surely it answers.

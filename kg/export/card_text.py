@@ -9,7 +9,7 @@ from kg.model.concept import cite
 
 if TYPE_CHECKING:
     from kg.export.terminal import Screen
-    from kg.model.blocks import Block
+    from kg.model.blocks import CardBlock
     from kg.model.kept_card import KeptCard
 
 MAX_CARDS_SHOWN = 5
@@ -52,7 +52,7 @@ def _show(screen: Screen, line: str, indent: int, *, is_code: bool) -> None:
         screen.line(bare, indent + len(line) - len(bare))
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[tuple[str, bool]]:
+def _lines(blocks: Iterable[CardBlock]) -> Iterator[tuple[str, bool]]:
     """Yield the lines of blocks, each with True if it is of code."""
     from kg.formats.markup.cloze import fill_blanks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-from kg.model.blocks import Block
+from kg.model.blocks import CardBlock
 from kg.model.deck import Card, Deck
 from kg.model.kept_card import KeptCard
 
@@ -21,7 +21,7 @@ def keep_cards(deck: Deck, concepts: Iterable[tuple[Card, str]], root: str) -> I
     for card, concept in concepts:
         yield KeptCard(
             n=card.number,
-            front=card.front_blocks or (Block("paragraph", card.front),),
+            front=card.front_blocks or (CardBlock("paragraph", card.front),),
             back=card.back_blocks or _paragraph(card.back if not card.front_blocks else ""),
             concept=concept,
             citation=deck.citation(card),
@@ -37,8 +37,8 @@ def keep_cards(deck: Deck, concepts: Iterable[tuple[Card, str]], root: str) -> I
         )
 
 
-def _paragraph(text: str) -> tuple[Block, ...]:
-    return (Block("paragraph", text),) if text else ()
+def _paragraph(text: str) -> tuple[CardBlock, ...]:
+    return (CardBlock("paragraph", text),) if text else ()
 
 
 def _relative(card: Card, root: str) -> str:

@@ -13,11 +13,11 @@ from kg.formats.markup.html_text import from_html
 from kg.formats.markup.markdown_text import read_markdown
 from kg.formats.markup.plain_text import PlainText, split_furigana, tidy
 from kg.formats.tables.column_roles import FRONT_AND_BACK, ColumnRoles, is_text_field
-from kg.model.blocks import Block
+from kg.model.blocks import CardBlock
 from kg.model.deck import Card
 
 Markup = Literal["html", "markdown", "text"]
-"""How the fields of a note are written."""
+"""The markup in which the fields of a note are written."""
 
 NO_TEXT = "no text, only pictures or sounds"
 NO_FRONT = "no front: its first cell is empty"
@@ -33,7 +33,7 @@ _ESCAPED_HEADING = re.compile(r"(?:\\#){1,6}\s+")
 _WRAPPED = re.compile(r"(?<=[\w,;])\n[ \t]{4,40}(?=\w)")
 """A line of text that goes on, further in, on the next; code has other marks at ends of lines."""
 
-_MAX_TERM_WORDS = 8
+_MAX_CLOZE_TERM_WORDS = 8
 """Words of the term of such a cloze; with more it is a text."""
 
 
@@ -74,7 +74,7 @@ class Note:
     blanks: tuple[str, ...] = ()
 
 
-def read_field(source: str, markup: Markup) -> tuple[PlainText, tuple[Block, ...]]:
+def read_field(source: str, markup: Markup) -> tuple[PlainText, tuple[CardBlock, ...]]:
     """Return the text and the blocks of a field."""
     if markup == "markdown":
         return read_markdown(source)
@@ -83,7 +83,7 @@ def read_field(source: str, markup: Markup) -> tuple[PlainText, tuple[Block, ...
         return from_html(source), html_blocks(source)
     text = tidy(_WRAPPED.sub(" ", source))
     shown = source.strip("\n") if "\n" in text else text
-    return PlainText(text), (Block("paragraph", shown),) if text else ()
+    return PlainText(text), (CardBlock("paragraph", shown),) if text else ()
 
 
 def card_of(note: Note, number: int = 1) -> Card | str:
@@ -111,7 +111,7 @@ def card_of(note: Note, number: int = 1) -> Card | str:
             others = [n for n in range(len(texts)) if texts[n] and _is_text(note, n)]
         front_at = cloze
         others = [n for n in others if n != cloze]
-        if pair is not None and len(pair[1].split()) <= _MAX_TERM_WORDS:
+        if pair is not None and len(pair[1].split()) <= _MAX_CLOZE_TERM_WORDS:
             front, definition = pair[1].split("::")[0], pair[2].split("::")[0]
             back = f"{definition}\n{back}".strip()
         else:
@@ -201,6 +201,6 @@ def _at(texts: list[str], n: int | None) -> str:
 
 
 def _blocks_at(
-    fields: list[tuple[PlainText, tuple[Block, ...]]], n: int | None
-) -> tuple[Block, ...]:
+    fields: list[tuple[PlainText, tuple[CardBlock, ...]]], n: int | None
+) -> tuple[CardBlock, ...]:
     return fields[n][1] if n is not None and n < len(fields) else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 
-SEPARATORS = {
+SEPARATOR_NAMES = {
     "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "bar": "|", "space": " ",
     "colon": ":",
 }  # fmt: skip
@@ -19,7 +19,7 @@ SIDE_NAMES = ("front", "back", "tags", "deck", "extra", "id", "-")
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a person says of a layout; a reader guesses the rest.
+    """The facts that a person states of a layout; a reader guesses the rest.
 
     Attributes:
         columns: the names of the columns in order; empty to guess.
@@ -42,7 +42,7 @@ class ReadOptions:
         """Return what divides cells; None to guess."""
         if self.separator is None:
             return None
-        return SEPARATORS.get(self.separator.lower(), self.separator.replace("\\t", "\t"))
+        return SEPARATOR_NAMES.get(self.separator.lower(), self.separator.replace("\\t", "\t"))
 
     def is_ignored_path(self, path: PurePath) -> bool:
         """Return True if a path below the folder that is read is to be left out."""

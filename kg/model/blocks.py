@@ -9,7 +9,7 @@ from kg._typing import Any, Literal, NamedTuple
 BlockKind = Literal["paragraph", "list", "table", "code", "mathematics", "image", "audio", "cloze"]
 
 
-class Block(NamedTuple):
+class CardBlock(NamedTuple):
     r"""A part of a card's side.
 
     Attributes:
@@ -43,11 +43,11 @@ _KINDS: tuple[BlockKind, ...] = (
 )  # fmt: skip
 
 
-def block_from_json(row: Any) -> Block:
+def block_from_json(row: Any) -> CardBlock:
     """Return the block of a JSON object.
 
     Raises:
-        ValueError: it is none that `Block.to_json` makes.
+        ValueError: it is none that `CardBlock.to_json` makes.
     """
     if isinstance(row, dict):
         kind: BlockKind
@@ -61,7 +61,7 @@ def block_from_json(row: Any) -> Block:
                 is_table = isinstance(value, list) and all(map(_is_list_of_texts, value))
                 value = "\n".join("\t".join(cells) for cells in value) if is_table else None
             if isinstance(value, str) and isinstance(note, str):
-                return Block(kind, value, note)
+                return CardBlock(kind, value, note)
     raise ValueError('a block is an object such as {"paragraph": "text"}')
 
 
@@ -69,16 +69,16 @@ def _is_list_of_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
-def text_of(blocks: Iterable[Block]) -> str:
+def text_of(blocks: Iterable[CardBlock]) -> str:
     r"""Return blocks as lines of plain text; images and audio have none.
 
-    >>> text_of([Block("paragraph", "Two kinds:"), Block("list", "black\ngreen")])
+    >>> text_of([CardBlock("paragraph", "Two kinds:"), CardBlock("list", "black\ngreen")])
     'Two kinds:\n- black\n- green'
     """
     return "\n".join(filter(None, map(_text_of_block, blocks)))
 
 
-def _text_of_block(block: Block) -> str:
+def _text_of_block(block: CardBlock) -> str:
     if block.kind in ("image", "audio"):
         return ""
     if block.kind == "list":
@@ -91,6 +91,6 @@ def _text_of_block(block: Block) -> str:
     return block.text
 
 
-def media_of(blocks: Sequence[Block]) -> list[str]:
+def media_of(blocks: Sequence[CardBlock]) -> list[str]:
     """Return the names of the files that blocks show or play, in their order."""
     return [block.text for block in blocks if block.kind in ("image", "audio")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.errors import Skipped
-from kg.model.blocks import Block
+from kg.model.blocks import CardBlock
 from kg.model.draft import DraftEdge
 
 
@@ -53,8 +53,8 @@ class Card:
     links: tuple[DraftEdge, ...] = ()
     media: tuple[str, ...] = ()
     sides: int = 1
-    front_blocks: tuple[Block, ...] = ()
-    back_blocks: tuple[Block, ...] = ()
+    front_blocks: tuple[CardBlock, ...] = ()
+    back_blocks: tuple[CardBlock, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     note_type: str = ""
     identifier: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg._typing import Any, NamedTuple
-from kg.model.blocks import Block, block_from_json, media_of, text_of
+from kg.model.blocks import CardBlock, block_from_json, media_of, text_of
 
 KEYS = (
     "n", "concept", "source", "front", "back", "more", "deck", "tags", "type", "id", "language",
@@ -35,8 +35,8 @@ class KeptCard(NamedTuple):
     """
 
     n: int
-    front: tuple[Block, ...]
-    back: tuple[Block, ...] = ()
+    front: tuple[CardBlock, ...]
+    back: tuple[CardBlock, ...] = ()
     concept: str = ""
     citation: str = ""
     more: tuple[str, ...] = ()

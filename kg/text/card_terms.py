@@ -6,7 +6,7 @@ import unicodedata
 
 from kg.text.normal_forms import normalise, stem
 
-_UNSPACED = (
+_UNSPACED_SCRIPTS = (
     range(0x0E00, 0x0F00),  # Thai and Lao
     range(0x1000, 0x10A0),  # Burmese
     range(0x1780, 0x1800),  # Khmer
@@ -43,7 +43,7 @@ def card_terms(text: str) -> list[str]:
 def is_unspaced(c: str) -> bool:
     """Return True if a character belongs to a script that is searched by pairs."""
     code = ord(c)
-    return code >= 0x0E00 and any(code in block for block in _UNSPACED)
+    return code >= 0x0E00 and any(code in block for block in _UNSPACED_SCRIPTS)
 
 
 def _runs(word: str) -> list[tuple[str, bool]]:

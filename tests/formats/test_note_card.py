@@ -6,7 +6,7 @@ import pytest
 
 from kg.formats.note_card import NO_FRONT, NO_TEXT, Note, card_of
 from kg.formats.tables.column_roles import ColumnRoles
-from kg.model.blocks import Block
+from kg.model.blocks import CardBlock
 from kg.model.deck import Card
 
 
@@ -25,7 +25,7 @@ def test_a_term_and_its_definition_in_one_cloze_are_two_sides() -> None:
 def test_a_sentence_with_blanks_is_filled_and_keeps_its_marks() -> None:
     found = card("Black tea is {{c1::oxidised::how}}", "see also Oolong")
     assert (found.front, found.blanks) == ("Black tea is oxidised", ("oxidised",))
-    assert found.front_blocks == (Block("cloze", "Black tea is {{c1::oxidised::how}}"),)
+    assert found.front_blocks == (CardBlock("cloze", "Black tea is {{c1::oxidised::how}}"),)
 
 
 def test_braces_of_a_formula_stay_in_the_blank() -> None:
@@ -37,8 +37,8 @@ def test_a_picture_is_named_by_the_other_side() -> None:
     found = card('<img src="leaf.png">', "Assam")
     assert (found.front, found.back) == ("Assam", "")
     assert (found.front_blocks, found.back_blocks) == (
-        (Block("image", "leaf.png"),),
-        (Block("paragraph", "Assam"),),
+        (CardBlock("image", "leaf.png"),),
+        (CardBlock("paragraph", "Assam"),),
     )
 
 

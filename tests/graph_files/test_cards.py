@@ -15,7 +15,7 @@ from kg.graph_files.card_file import card_line
 from kg.graph_files.load import load_graph
 from kg.graph_files.read_source import read_source
 from kg.graph_files.writing import plan_files, write_plan
-from kg.model.blocks import Block
+from kg.model.blocks import CardBlock
 from kg.model.kept_card import KeptCard, card_from_json
 
 LONG = "In the test in which leaves are steeped twice and then weighed wet and dry, " * 3
@@ -96,15 +96,12 @@ def test_a_line_that_is_no_card_stops_an_import(tmp_path: Path) -> None:
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
+NO_NOTE = st.just("")
 BLOCK = st.one_of(
-    st.builds(
-        Block, st.sampled_from(["paragraph", "cloze", "mathematics", "audio"]), TEXT, st.just("")
-    ),
-    st.builds(Block, st.sampled_from(["code", "image"]), TEXT, TEXT),
-    st.builds(Block, st.just("list"), st.lists(LINE, min_size=1).map("\n".join), st.just("")),
-    st.builds(
-        Block, st.just("table"), st.lists(LINE, min_size=2, max_size=3).map("\t".join), st.just("")
-    ),
+    st.builds(CardBlock, st.sampled_from(["paragraph", "cloze", "audio"]), TEXT, NO_NOTE),
+    st.builds(CardBlock, st.sampled_from(["code", "image"]), TEXT, TEXT),
+    st.builds(CardBlock, st.just("list"), st.lists(LINE, min_size=1).map("\n".join), NO_NOTE),
+    st.builds(CardBlock, st.just("table"), st.lists(LINE, min_size=2).map("\t".join), NO_NOTE),
 )
 
 

@@ -41,7 +41,7 @@ QUESTION_MARK_LINE = re.compile(r"\s*(\?\??)\s*")
 
 _COLONS = re.compile(r"(?<=\S)(?:\s+(:::?)\s+|\s*(:::?)(?!:)\s*)(?=\S)")
 _SEMICOLONS = re.compile(r"(?<=[^\s(;])\s*(;;;?)(?!;)(?:\s+|(?=\w))(?=\S)")
-"""What divides front and back where the plugin is set so; never the marks of "for (;;)"."""
+"""The marks between front and back where the plugin is set so; never the marks of "for (;;)"."""
 
 _CLOZE_BRACES = re.compile(r"\{\{.{0,500}?\}\}")
 _CODE_OR_FORMULA = re.compile(r"(`{1,3})(?!`)[^`\n]{0,500}\1(?!`)|\$[^$\n]{1,500}\$")
@@ -118,7 +118,7 @@ def _are_code(line: str, colons: re.Match[str]) -> bool:
         return True
     if line[colons.start()].isspace() or line[colons.end() - 1].isspace():
         return False
-    if _CODE_END.search(line):
+    if _CODE_END.search(line) and front.strip().isidentifier() and front.isascii():
         return True
     # "std::sort(a)" and "Foo::bar" in a sentence, but not "ser::to be (permanent)"
     name = re.match(r"[A-Za-z_]\w*(?:::\w+)*(\(|<|;|\{|\s*=)?", back)

@@ -136,4 +136,4 @@ def skip_page_properties(lines: list[str], start: int) -> int:
     while n < len(lines) and _PROPERTY.fullmatch(lines[n]):
         n += 1
     following = next((line for line in lines[n:] if line.strip()), "")
-    return n if n > start and following.startswith("- ") else start
+    return n if n > start and f"{following} ".startswith("- ") else start

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.formats.markup.cloze import has_blanks
 from kg.formats.markup.plain_text import tidy
-from kg.model.blocks import Block, BlockKind
+from kg.model.blocks import BlockKind, CardBlock
 
 _WHOLE_FORMULA = re.compile(r"\$\$[^$]+\$\$|\\\[.+\\\]", re.DOTALL)
 """A paragraph that is a formula on lines of its own."""
@@ -20,7 +20,7 @@ class BlockBuilder:
     """Gathers text into the block that is open, and closes it where another begins."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[CardBlock] = []
         self._text: list[str] = []
         self._items: list[str] = []
         self._depth = 0
@@ -128,7 +128,7 @@ class BlockBuilder:
             self._end_all()
         self._add(kind, name, " ".join(note.split()))
 
-    def add_block(self, block: Block) -> None:
+    def add_block(self, block: CardBlock) -> None:
         """Add a block that is whole already, behind what is open."""
         if self._in_table or self._is_code:
             self._text.append(block.text)
@@ -136,7 +136,7 @@ class BlockBuilder:
             self._end_all()
             self.blocks.append(block)
 
-    def finish(self) -> tuple[Block, ...]:
+    def finish(self) -> tuple[CardBlock, ...]:
         """Close what is open and return all blocks."""
         while self._in_table:
             self.end_table()
@@ -167,10 +167,10 @@ class BlockBuilder:
         self._add("mathematics" if is_formula else "paragraph", text)
 
     def _add(self, kind: BlockKind, text: str, note: str = "") -> None:
-        self.blocks.append(Block(kind, text, note))
+        self.blocks.append(CardBlock(kind, text, note))
 
 
-def with_clozes(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def with_clozes(blocks: Sequence[CardBlock]) -> tuple[CardBlock, ...]:
     """Return blocks in which a paragraph with a blank is a cloze."""
     return tuple(
         block._replace(kind="cloze")

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _BLANK_START = re.compile(r"\{\{c(\d{1,4})::")
-_TOKEN = re.compile(r"\{\{c\d{1,4}::|[{}]")
+_MARK = re.compile(r"\{\{c\d{1,4}::|[{}]")
 
 _IMAGE_OCCLUSION = "image-occlusion:"
 """Start of a blank that hides part of a picture, so has no text."""
@@ -67,7 +67,7 @@ def _fill(text: str, *, are_braces_paired: bool) -> _Filled | None:
     hidden: list[str] = []
     stack = [_Open("", [])]
     at = 0
-    for token in _TOKEN.finditer(text):
+    for token in _MARK.finditer(text):
         if token.start() < at:
             continue  # the second brace of an end
         stack[-1].parts.append(text[at : token.start()])

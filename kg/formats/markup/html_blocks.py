@@ -10,7 +10,7 @@ from kg.formats.markup.anki_math import with_common_marks
 from kg.formats.markup.block_builder import BlockBuilder
 from kg.formats.markup.html_text import BLOCK_TAGS, INVISIBLE_TAGS, MAX_UNCLOSED, SOUND, raise_marks
 from kg.formats.markup.plain_text import tidy
-from kg.model.blocks import Block
+from kg.model.blocks import CardBlock
 
 _SOUND_MARK = "\ue003"
 """Stands for a sound while HTML is read; private use, so no text has it."""
@@ -18,11 +18,11 @@ _SOUND_MARK = "\ue003"
 _CODE_CLASS = re.compile(r"(?:^|\s)(?:language-|lang-|hljs\s+)([\w+#-]{1,20})")
 
 
-def html_blocks(source: str) -> tuple[Block, ...]:
+def html_blocks(source: str) -> tuple[CardBlock, ...]:
     r"""Return the blocks of an HTML field.
 
     >>> html_blocks("Two kinds:<ul><li>black<li>green</ul>")[1]
-    Block(kind='list', text='black\ngreen', note='')
+    CardBlock(kind='list', text='black\ngreen', note='')
     """
     source = with_common_marks(source)
     if "<" not in source and "[sound:" not in source:
@@ -38,7 +38,7 @@ def html_blocks(source: str) -> tuple[Block, ...]:
         parser.feed(raise_marks(text))
         parser.close()
     except AssertionError:  # raised by HTMLParser on some broken declarations
-        return (Block("paragraph", tidy(source)),)
+        return (CardBlock("paragraph", tidy(source)),)
     return parser.builder.finish()
 
 

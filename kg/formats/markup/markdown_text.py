@@ -12,7 +12,7 @@ from kg.formats.markup.block_builder import BlockBuilder
 from kg.formats.markup.html_blocks import html_blocks
 from kg.formats.markup.html_text import from_html
 from kg.formats.markup.plain_text import PlainText, tidy
-from kg.model.blocks import Block
+from kg.model.blocks import CardBlock
 from kg.model.draft import DraftEdge
 
 if TYPE_CHECKING:
@@ -40,12 +40,12 @@ def from_markdown(source: str) -> PlainText:
     return read_markdown(source)[0]
 
 
-def read_markdown(source: str) -> tuple[PlainText, tuple[Block, ...]]:
+def read_markdown(source: str) -> tuple[PlainText, tuple[CardBlock, ...]]:
     """Return the text of Markdown as `from_markdown`, and its blocks."""
     source = with_common_marks(source)
     if _HAS_MARKDOWN.search(source) is None:
         text = tidy(source)
-        return PlainText(text), (Block("paragraph", text),) if text else ()
+        return PlainText(text), (CardBlock("paragraph", text),) if text else ()
     hidden: list[str] = []
     media: list[str] = []
     links: list[DraftEdge] = []

@@ -15,10 +15,10 @@ from kg.formats.source import decode, decode_start, read_content
 from kg.model.deck import Card, Deck
 from kg.system.files import readable
 
-_HEADING = re.compile(r"(\*{1,20})\s+(\S.*)")
+_ORG_HEADING = re.compile(r"(\*{1,20})\s+(\S.*)")
 _TAGS = re.compile(r"\s+:([\w@#%:]+):\s*$")
 _KEYWORD = re.compile(r"#\+(\w+):\s*(.*)", re.IGNORECASE)
-_PROPERTY = re.compile(r"\s*:([\w-]+):\s*(.*)")
+_DRAWER_LINE = re.compile(r"\s*:([\w-]+):\s*(.*)")
 _PLANNING = re.compile(r"\s*(?:SCHEDULED|DEADLINE|CLOSED):.*")
 _TODO = re.compile(r"(?:TODO|DONE|NEXT|WAITING)\s+(?:\[#[A-C]\]\s+)?")
 _CARD_TAGS = frozenset({"drill", "fc", "flashcard", "card"})
@@ -49,7 +49,7 @@ def recognises(start: bytes) -> bool:
     """Return True if a file that begins with these bytes has headings and other marks of Org."""
     text = decode_start(start)
     lines = text.split("\n")
-    headings = [line for line in lines if _HEADING.fullmatch(line)]
+    headings = [line for line in lines if _ORG_HEADING.fullmatch(line)]
     if not headings:
         return False
     if any("-*-" in line and "org" in line.lower() for line in lines[:2]):
@@ -94,7 +94,7 @@ def _parse(lines: list[str]) -> tuple[_Heading, str]:
     title = ""
     in_drawer = False
     for n, line in enumerate(lines, 1):
-        heading = _HEADING.fullmatch(line)
+        heading = _ORG_HEADING.fullmatch(line)
         if heading is not None:
             in_drawer = False
             level = len(heading[1])
@@ -123,7 +123,7 @@ def _parse(lines: list[str]) -> tuple[_Heading, str]:
 def _is_text(line: str, bare: str, heading: _Heading, *, in_drawer: bool) -> tuple[bool, bool]:
     """Return True if the next line is in a drawer, and True if this line is text."""
     if in_drawer:
-        pair = _PROPERTY.fullmatch(line)
+        pair = _DRAWER_LINE.fullmatch(line)
         if pair is not None and bare.upper() != ":END:":
             heading.properties[pair[1].upper()] = pair[2].strip()
         return bare.upper() != ":END:", False

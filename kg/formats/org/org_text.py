@@ -9,7 +9,7 @@ _LINK = re.compile(r"\[\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{1,500})\])?\]")
 _EDGE = r"(?<![\w/*~=\\])"
 _EMPHASIS = re.compile(rf"{_EDGE}([/*_])(?=\S)([^\n/*_]{{1,200}}?)(?<=\S)\1(?![\w/*])")
 _CODE = re.compile(rf"{_EDGE}([~=])(?=\S)([^\n~=]{{1,200}}|[^\n]{{1,80}}?)(?<=\S)\1(?!\w)")
-_BLOCK_START = re.compile(r"\s*#\+begin_(\w+)\s*(\S*).*", re.IGNORECASE)
+_ORG_BLOCK = re.compile(r"\s*#\+begin_(\w+)\s*(\S*).*", re.IGNORECASE)
 _BLOCK_END = re.compile(r"\s*#\+end_\w+\s*", re.IGNORECASE)
 _ANGLED_BLANK = re.compile(r"<\[([^\[\]<>]{1,1000})\]>")
 _BLANK = re.compile(r"(?<!\[)\[([^\[\]\n]{1,1000})\](?![\[\]])")
@@ -20,7 +20,7 @@ def to_markdown(lines: Sequence[str]) -> str:
     found: list[str] = []
     is_code = False
     for line in lines:
-        start = _BLOCK_START.fullmatch(line) if not is_code else None
+        start = _ORG_BLOCK.fullmatch(line) if not is_code else None
         if start is not None:
             is_code = start[1].lower() in ("src", "example")
             if is_code:

@@ -23,7 +23,7 @@ _MIN_ROWS = 3
 _MOST = 0.9
 """Share (0-1) of the filled cells that must look alike."""
 
-_IDENTIFIER = re.compile(
+_CARD_IDENTIFIER = re.compile(
     r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}|[0-9a-fA-F]{16,64}|\d{9,20}"
 )
 """A UUID, a digest or a long number."""
@@ -110,7 +110,10 @@ def _is_no_text(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     if not filled:
         return False
-    if _share(cells, _IDENTIFIER.fullmatch) >= _MOST and len(set(filled)) > len(filled) * _MOST:
+    if (
+        _share(cells, _CARD_IDENTIFIER.fullmatch) >= _MOST
+        and len(set(filled)) > len(filled) * _MOST
+    ):
         return True
     if any(_share(cells, p.fullmatch) >= _MOST for p in (_ADDRESS, _MEDIA_NAME, _DATE)):
         return True

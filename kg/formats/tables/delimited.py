@@ -33,7 +33,7 @@ from kg.model.deck import Card, Deck
 from kg.system.files import readable
 from kg.text.phrasing import quantity
 
-_HEADING = re.compile(r"#{2,6}\s+(\S.{0,200}?)\s*#*")
+_ROW_HEADING = re.compile(r"#{2,6}\s+(\S.{0,200}?)\s*#*")
 _MARKDOWN = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,200}\]\(\S{1,500}\)")
 _CELLS_PER_MARKDOWN = 5
 """One cell in this many must have bold text or a link for all cells to be Markdown."""
@@ -79,7 +79,7 @@ def read(path: Path, encoding: str | None = None, options: ReadOptions = GUESS_A
     for n, line in enumerate(lines):
         if not line.startswith("#") or delimiter in line:
             continue
-        heading = _HEADING.fullmatch(line)
+        heading = _ROW_HEADING.fullmatch(line)
         if heading is not None:
             headings[n + 1] = heading[1]
         else:
