@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-bench check-site format readme lock bench-quality bench-map bench-study bench-import bench-faithfulness bench-speed bench-postgres fuzz wheel clean
+.PHONY: help demo test test-slow test-bench check-site format readme lock bench-quality bench-map bench-study bench-import bench-faithfulness bench-speed bench-postgres fuzz fuzz-short fuzz-run wheel sbom clean
 
 help:  ## Show what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -57,15 +57,21 @@ readme: $(VENV)/.developing  ## Renew the output and the picture that the README
 	$(BIN)/python -m tests.test_readme
 	$(BIN)/python -m tests.browser.picture
 
-lock: $(VENV)/.developing  ## Renew the versions and hashes in tests/constraints.txt.
-	$(BIN)/python -m pip install --quiet "uv>=0.5"
+# Benchmarks, fuzzing and releases use theirs.
+$(VENV)/.tools: pyproject.toml tests/tool-constraints.txt $(VENV)/.developing
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement tests/tool-constraints.txt
+	touch $@
+
+lock: $(VENV)/.tools  ## Renew the versions and hashes in tests/constraints.txt and tool-constraints.txt.
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--all-extras --group dev --no-header --no-annotate pyproject.toml -o tests/constraints.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--constraint tests/constraints.txt --group bench --group fuzz --group release \
+		--no-header --no-annotate -o tests/tool-constraints.txt
 	npm --prefix site install --omit-lockfile-registry-resolved --no-audit --no-fund
 	node site/tools/clean_lock.js
 
-bench-quality: $(VENV)/.developing  ## Measure the answers and write tests/bench/reports/QUALITY.md.
-	$(BIN)/python -m pip install --quiet --group bench
+bench-quality: $(VENV)/.tools  ## Measure the answers and write tests/bench/reports/QUALITY.md.
 	$(BIN)/python -m tests.bench.quality
 
 bench-map: $(VENV)/.developing  ## Measure the map beside stock pyvis and write tests/bench/reports/MAP.md.
@@ -81,8 +87,7 @@ bench-import: $(VENV)/.developing  ## Measure what is extracted from decks and w
 bench-faithfulness: $(VENV)/.developing  ## Measure the checks of a graph against its deck and write tests/bench/reports/FAITHFULNESS.md.
 	$(BIN)/python -m tests.bench.faithfulness
 
-bench-speed: $(VENV)/.developing  ## Measure speed and growth and write tests/bench/reports/SPEED.md, with a picture.
-	$(BIN)/python -m pip install --quiet --group bench
+bench-speed: $(VENV)/.tools  ## Measure speed and growth and write tests/bench/reports/SPEED.md, with a picture.
 	test -d /usr/share/wordnet || apt-get install -yqq wordnet-base
 	command -v fzf >/dev/null || apt-get install -yqq fzf
 	$(BIN)/python -m tests.bench.speed
@@ -92,16 +97,34 @@ bench-postgres: $(VENV)/.developing  ## Ask PostgreSQL what SQLite is asked and 
 	test -d /usr/share/wordnet || apt-get install -yqq wordnet-base
 	$(BIN)/python -m tests.bench.postgres
 
-fuzz: $(VENV)/.developing  ## Feed three readers random input, ten minutes each.
-	$(BIN)/python -m pip install --quiet --group fuzz
-	for name in apkg delimited markdown; do \
-		$(BIN)/python -m tests.fuzz.fuzz $$name -max_total_time=600 -max_len=20000 || exit 1; \
+FUZZED := apkg crowdanki nodelink graphml rdf obo triples markdown delimited quizlet \
+	question toml progress page
+
+fuzz: FUZZ_SECONDS = 3600
+fuzz-short: FUZZ_SECONDS = 300
+fuzz: fuzz-run  ## Feed all that reads input random bytes, an hour in all.
+fuzz-short: fuzz-run  ## The same for five minutes in all, as CI does.
+
+fuzz-run: $(VENV)/.tools
+	for name in $(FUZZED); do \
+		$(BIN)/python -m tests.fuzz.fuzz $$name -max_len=20000 \
+			-max_total_time=$$(( $(FUZZ_SECONDS) / $(words $(FUZZED)) )) || exit 1; \
 	done
 
 wheel: $(VENV)/.developing  ## Build the wheel into dist/ and check its contents.
 	rm -rf dist
 	$(BIN)/python -m build --wheel --no-isolation
 	$(BIN)/check-wheel-contents dist/*.whl
+
+sbom: wheel $(VENV)/.tools  ## Build the wheel, and list it with what it installs in dist/deckgraph.cdx.json (CycloneDX).
+	rm -rf dist/installed
+	$(PYTHON) -m venv --without-pip dist/installed
+	sed -n '/==/s/ *\\$$//p' tests/constraints.txt > dist/versions.txt
+	$(BIN)/python -m pip --python dist/installed/bin/python install --quiet \
+		--constraint dist/versions.txt dist/*.whl
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		--output-file dist/deckgraph.cdx.json dist/installed/bin/python
+	rm -rf dist/installed dist/versions.txt
 
 clean:  ## Remove everything that was made.
 	rm -rf $(VENV) dist map.html site/node_modules

@@ -33,6 +33,9 @@ The share is taken of the longer sentence.
 MAX_COMPARED_SENTENCES = 40
 """Maximum number of sentences of a summary that are compared with each other."""
 
+MAX_MEANINGS = 20
+"""Maximum number of names in a message about initials; further ones are only counted."""
+
 MAX_LISTED_NAMES = 6
 """Maximum number of names in a message about a circle; further ones are only counted."""
 
@@ -70,7 +73,9 @@ def _ambiguous_abbreviations(draft: Draft) -> Iterator[Finding]:
     for concept in draft.concepts:
         for name in dict.fromkeys((concept.name, *concept.aliases)):
             short = initialism(name)
-            if short is not None and 2 < len(short) < 7 and concept not in owners[short]:
+            if short is None or not 2 < len(short) < 7:
+                continue
+            if not owners[short] or owners[short][-1] is not concept:
                 owners[short].append(concept)
     used = {
         normalise(word)
@@ -80,8 +85,10 @@ def _ambiguous_abbreviations(draft: Draft) -> Iterator[Finding]:
     }
     for short, concepts in sorted(owners.items()):
         if len(concepts) > 1 and short in used:
-            names = join_list((repr(c.name) for c in concepts), "or")
-            message = f"{short.upper()} may stand for {names}; spell it out"
+            names = [repr(c.name) for c in concepts[:MAX_MEANINGS]]
+            if len(concepts) > MAX_MEANINGS:
+                names.append(f"{len(concepts) - MAX_MEANINGS} others")
+            message = f"{short.upper()} may stand for {join_list(names, 'or')}; spell it out"
             yield _at(concepts[-1], "L602", message)
 
 

@@ -10,9 +10,16 @@ import os
 import sys
 from collections.abc import Mapping
 
+from kg._typing import Any
 from kg.errors import DataError, KgError, NotFoundError
 from kg_cli import fast_path
-from kg_cli.output import ReaderGoneError, ResultStream, print_error_line, print_message
+from kg_cli.output import (
+    ReaderGoneError,
+    ResultStream,
+    print_error_line,
+    print_message,
+    safe_message,
+)
 
 
 def run() -> None:
@@ -54,6 +61,10 @@ def main() -> None:
         code = 2
     except ReaderGoneError:
         code = 0
+    except OSError as error:  # such as a full disk, wherever it is noticed
+        place = f"{os.fsdecode(error.filename)}: " if error.filename is not None else ""
+        print_message(f"{place}{error.strerror or error}")
+        code = 2
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
@@ -63,15 +74,34 @@ def _run_command(arguments: list[str]) -> int:
     """Run a command, by the fast path if it can read the arguments, and return the exit code.
 
     Raises:
-        SystemExit: from Typer, which exits by itself.
+        SystemExit: from Typer, once a shell has had a word completed.
     """
     call = fast_path.parse(arguments, os.environ)
     if call is not None:
         return 0 if call.run() else 1
     from kg_cli.commands import build_app  # imported late: the fast path needs no Typer
 
-    build_app(_command_name(arguments, os.environ))(prog_name="kg")
-    return 0
+    app = build_app(_command_name(arguments, os.environ))
+    try:
+        return app(prog_name="kg", standalone_mode=False) or 0
+    except Exception as error:
+        # The base class of Typer's errors is click's, or that of a copy of click within Typer.
+        if not hasattr(error, "format_message"):
+            raise
+        _print_usage_error(error, is_rich=app.rich_markup_mode is not None)
+        return int(getattr(error, "exit_code", 2))
+
+
+def _print_usage_error(error: Any, *, is_rich: bool) -> None:
+    """Print an error of Typer as Typer does, but safely: it repeats what the user gave."""
+    message = safe_message(error.format_message())
+    error.format_message = lambda: message
+    if is_rich:
+        from typer.rich_utils import rich_format_error
+
+        rich_format_error(error)
+    else:
+        error.show()
 
 
 def _command_name(arguments: list[str], environment: Mapping[str, str]) -> str:

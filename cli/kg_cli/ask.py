@@ -41,7 +41,8 @@ def command(
     if batch is not None:
         if " ".join(question or ()):
             raise UsageError("give a question or --batch, not both")
-        print_answers(batch, graph, limit=limit, options=options, is_json=json)
+        if not print_answers(batch, graph, limit=limit, options=options, is_json=json):
+            raise typer.Exit(3)
     elif not print_answer(
         question or (), graph, limit=limit, options=options, is_json=json, explain=explain
     ):

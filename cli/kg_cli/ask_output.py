@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
+from kg._typing import TYPE_CHECKING
 from kg.answer import respond
-from kg.errors import DataError, Finding, UsageError
+from kg.errors import Finding, UsageError
 from kg.export.answer_text import short_answer, show_answer
 from kg.export.terminal import Screen
 from kg_cli.graphs import open_graph
-from kg_cli.output import print_json, print_message
+from kg_cli.output import print_error_line, print_json, print_message
+
+if TYPE_CHECKING:
+    from kg.answer import Answer
+    from kg.store import Store
 
 
 def print_answer(
@@ -76,36 +81,62 @@ def print_answers(
     limit: int | None,
     options: Sequence[str],
     is_json: bool,
-) -> None:
+) -> bool:
     """Print the answer to each line of a file, or of standard input if `file` is "-".
 
-    The other arguments are those of `print_answer`.
+    A line that can't be answered is reported, and has no answer; the next ones are answered. The
+    other arguments are those of `print_answer`.
+
+    Returns:
+        False if there was such a line.
     """
+    faults: list[Finding] = []
+
+    def answers(store: Store) -> Iterator[tuple[str, Answer | None]]:
+        for n, text, fault in _read_questions(file):
+            try:
+                answer = None if fault else respond(text, store, limit, tuple(options))
+            except UsageError as error:
+                answer, fault = None, str(error)
+            if fault:
+                faults.append(Finding(file, n, "E101", fault))
+                print_error_line(str(faults[-1]))
+            yield text, answer
+
     with open_graph(graph) as store:
-        answers = (
-            respond(question, store, limit, tuple(options)) for question in _read_questions(file)
-        )
         if is_json:
-            for answer in answers:
-                print_json(answer.to_json(), indent=None)
-                sys.stdout.flush()  # a program that asks line by line waits for each answer
+            for text, answer in answers(store):
+                # A program that asks line by line waits for each answer.
+                if answer is not None:
+                    print_json(answer.to_json(), indent=None)
+                else:
+                    print_json({"question": text, "error": faults[-1].message}, indent=None)
+                sys.stdout.flush()
         else:
-            rows = ((a.question, short_answer(a)) for a in answers)
+            rows = (
+                (text, "-" if answer is None else short_answer(answer))
+                for text, answer in answers(store)
+            )
             Screen(sys.stdout).table(("question", "answer"), rows)
+    return not faults
 
 
-def _read_questions(file: str) -> Iterator[str]:
-    """Yield the questions in a file, one per line; empty lines are skipped."""
+def _read_questions(file: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the questions in a file, one per line, each with its line and what is wrong with it.
+
+    Empty lines are skipped.
+    """
     if file == "-" and sys.stdin is None:
         raise UsageError("standard input is closed; give --batch a file")
     try:
         with sys.stdin.buffer if file == "-" else open(file, "rb") as stream:
             for n, line in enumerate(stream, 1):
+                encoding, fault = "utf-8-sig" if n == 1 else "utf-8", ""
                 try:
-                    text = line.decode("utf-8-sig" if n == 1 else "utf-8").strip()
-                except UnicodeDecodeError as error:
-                    raise DataError([Finding(file, n, "E101", "not UTF-8 text")]) from error
-                if text:
-                    yield text
+                    text = line.decode(encoding)
+                except UnicodeDecodeError:
+                    text, fault = line.decode(encoding, "replace"), "not UTF-8 text"
+                if text.strip():
+                    yield n, text.strip(), fault
     except OSError as error:
         raise UsageError(f"{file}: can't be read ({error.strerror or error})") from error

@@ -19,7 +19,7 @@ from kg.graph_files.resolve import name_uniquely
 from kg.graph_files.source_files import is_native
 from kg.graph_files.writing import plan_files, write_plan
 from kg.store.postgres import is_address
-from kg.system.files import readable
+from kg.text.encodable import encodable_text
 from kg.text.normal_forms import slug
 from kg.text.phrasing import quantity
 from kg_cli.graphs import local_path
@@ -132,7 +132,7 @@ def command(
         raise UsageError(f"{folder} is a file; give a folder to write to with -o")
     draft = found.draft if isinstance(found, Proposal) else name_uniquely(found)
     try:
-        plan = plan_files(draft, folder, readable(deck.name))
+        plan = plan_files(draft, folder, encodable_text(deck.name))
         write_plan(plan, folder)
     except OSError as error:
         message = f"can't be written: {error.strerror or error}; nothing was changed"

@@ -23,7 +23,7 @@ from kg_cli.options import (
     progress_file,
     read_progress_from,
 )
-from kg_cli.output import print_json, print_message
+from kg_cli.output import print_json, print_message, safe_json
 
 command = typer.Typer(
     help="Record which concepts you know.\n\n"
@@ -78,7 +78,7 @@ def list_(
     with open_graph(graph) as store:
         progress = load_progress(store, profile)
         if json:
-            sys.stdout.write(dump_status(store.slug, progress))
+            sys.stdout.write(safe_json(dump_status(store.slug, progress)))
             return
         status = progress.current_status
         keys, missing = find_keys(store, status)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from unicodedata import category
 
 from kg._typing import TYPE_CHECKING, Any, TextIO, cast
 from kg.errors import OutputError
-from kg.export.terminal import printable
+from kg.export.terminal import JOINERS, printable
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 MAX_MESSAGE_CHARS = 1_000
 """Characters to which a message is cut; it may repeat a long text that a user pasted."""
 
-_ESCAPED_CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
-"""Control characters that JSON allows but a terminal obeys, with their escapes in JSON."""
+_CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Unicode's categories of characters that a terminal obeys or can't show."""
 
 
 class ReaderGoneError(Exception):
@@ -91,6 +92,7 @@ def _explain(error: OSError, stream: TextIO) -> Exception:
 
 def print_message(message: str) -> None:
     """Write a message, which is no part of the result, to standard error."""
+    message = safe_message(message)  # first: the end of an address may be cut off
     is_long = len(message) > MAX_MESSAGE_CHARS
     text = f"{message[: MAX_MESSAGE_CHARS - 1]}…" if is_long else message
     print_error_line(f"kg: {text}")
@@ -100,9 +102,16 @@ def print_error_line(line: str) -> None:
     """Write a line to standard error, if it is open and can be written."""
     if sys.stderr is not None:
         try:  # noqa: SIM105 - as above
-            sys.stderr.write(f"{printable(line)}\n")
+            sys.stderr.write(f"{safe_message(line)}\n")
         except OSError:
             pass  # there is no other place to report this
+
+
+def safe_message(message: str) -> str:
+    """Return a message on one line, without passwords and what controls a terminal."""
+    from kg.store.postgres import without_passwords  # imported late: an answer needs no message
+
+    return without_passwords(printable(message))
 
 
 def print_json(data: Any, *, indent: int | None = 2) -> None:
@@ -117,15 +126,37 @@ def as_json(data: Any, *, indent: int | None = 2) -> str:
     # A character that the encoding lacks would be written as \xe9, which is not JSON.
     is_ascii = not (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
     text = json.dumps(data, ensure_ascii=is_ascii, indent=indent)
-    return text.translate(_ESCAPED_CONTROLS) + "\n"
+    return safe_json(f"{text}\n")
+
+
+def safe_json(text: str) -> str:
+    """Return JSON that means the same and has nothing that a terminal obeys."""
+    return "\n".join(map(_escape_controls, text.split("\n")))
+
+
+def _escape_controls(json_line: str) -> str:
+    if json_line.isprintable():
+        return json_line
+    from json import dumps
+
+    return "".join(
+        dumps(c)[1:-1] if category(c) in _CONTROL_CATEGORIES and c not in JOINERS else c
+        for c in json_line
+    )
 
 
 def write_text(text: str, file: Path | None) -> None:
     """Write a result to standard output if `file` is None or "-", else as `write_bytes` does."""
     if file is None or str(file) == "-":
-        sys.stdout.write(text)
+        sys.stdout.write(_shown(text) if sys.stdout.isatty() else text)
         return
     write_bytes(text.encode("utf-8", "replace"), file)
+
+
+def _shown(text: str) -> str:
+    """Return the text of a file as a terminal may show it: only line ends and tabs control it."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "\n".join("\t".join(map(printable, line.split("\t"))) for line in lines)
 
 
 def write_bytes(content: bytes, file: Path) -> None:
@@ -136,12 +167,14 @@ def write_bytes(content: bytes, file: Path) -> None:
     Raises:
         OutputError: the file can't be written; its old content is kept.
     """
-    from kg.system.files import replace_file  # imported late: an answer is not written to a file
+    # Imported late: an answer is not written to a file.
+    from kg.system.files import remove_leftovers, replace_file
 
     try:
         if file.exists() and not file.is_file() and not file.is_dir():
             file.write_bytes(content)
         else:
+            remove_leftovers(file.parent)
             replace_file(file, content)
     except OSError as error:
         reason = error.strerror or error

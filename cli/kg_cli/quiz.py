@@ -26,7 +26,7 @@ from kg.learn.quiz import (
     update_memory,
 )
 from kg.store import Store
-from kg.system.files import readable
+from kg.text.encodable import encodable_text
 from kg_cli.graphs import open_graph
 from kg_cli.options import GraphOption, NowOption, ProfileOption, parse_now, progress_file
 from kg_cli.quizmaster import JsonQuizmaster, Quizmaster, TextQuizmaster, UnreadableAnswerError
@@ -70,8 +70,8 @@ def command(
     """Take a quiz on the graph; each answer is saved at once."""
     file = progress_file(profile)
     words = " ".join(topic or []).strip() or None
-    # The seed may hold bytes that are no text, which Random refuses.
-    random = Random(seed and readable(seed))  # noqa: S311 - draws questions, keeps no secret
+    seed = None if seed is None else encodable_text(seed)
+    random = Random(seed)  # noqa: S311 - draws questions, keeps no secret
     with open_graph(graph) as store:
         progress = file.read(store.slug)
         keys = choose_concepts(store, words, progress, parse_now(now), number)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +11,7 @@ import typer
 
 from kg.errors import OutputError
 from kg.export.site import site_pages
+from kg.system.files import ASIDE, remove_leftovers, temporary_folder
 from kg_cli.graphs import local_path, open_graph
 from kg_cli.options import GraphOption, JsonOption
 from kg_cli.output import print_json, print_message
@@ -57,23 +56,23 @@ def write_folder(files: Iterator[tuple[str, str]], folder: Path) -> int:
     Raises:
         OutputError: the folder holds other files, or can't be written; it is left as it was.
     """
-    new: Path | None = None
     try:
         target = Path(os.path.realpath(folder))
         _refuse_others(target, folder)
         target.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(dir=target.parent, prefix=".kg-site-"))
-        names = []
-        for name, text in files:
-            file = new / name
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-            names.append(name)
-        (new / SITE_MARKER).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
-        umask = os.umask(0)
-        os.umask(umask)
-        new.chmod(0o777 & ~umask)  # mkdtemp makes private folders; a site is public
-        _swap(new, target)
+        remove_leftovers(target.parent)
+        with temporary_folder(target.parent, "site-") as temporary:
+            new = temporary / "new"
+            new.mkdir()
+            names = []
+            for name, text in files:
+                file = new / name
+                file.parent.mkdir(exist_ok=True)
+                file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+                names.append(name)
+            listed = "".join(f"{name}\n" for name in names)
+            (new / SITE_MARKER).write_text(listed, encoding="utf-8")
+            _swap(new, target, temporary / ASIDE)
     except OutputError:
         raise
     except OSError as error:
@@ -81,9 +80,6 @@ def write_folder(files: Iterator[tuple[str, str]], folder: Path) -> int:
         raise OutputError(
             f"{folder}: can't be written ({reason}); choose another with -o"
         ) from error
-    finally:
-        if new is not None:
-            shutil.rmtree(new, ignore_errors=True)
     return len(names)
 
 
@@ -108,16 +104,16 @@ def _refuse_others(target: Path, folder: Path) -> None:
     )
 
 
-def _swap(new: Path, target: Path) -> None:
-    """Move a new folder to a target, whose old content is kept if that fails."""
+def _swap(new: Path, target: Path, aside: Path) -> None:
+    """Move a new folder to a target, whose old content is put aside, and kept if that fails."""
     if not target.exists():
         new.replace(target)
         return
-    old = new.with_name(f"{new.name}-old")
+    aside.mkdir()
+    old = aside / target.name
     target.replace(old)
     try:
         new.replace(target)
     except BaseException:  # including Ctrl-C
         old.replace(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -8,11 +8,9 @@ import io
 import itertools
 import json
 import sqlite3
-import tempfile
 import zipfile
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 
 from kg.export.terminal import printable
 from kg.learn.study import StudyList
@@ -51,13 +49,11 @@ def as_package(listed: StudyList, store: Store, now: datetime) -> bytes:
     for note in writer.notes():
         deck.add_note(note)
     seconds = float(int(now.timestamp()))
-    with tempfile.TemporaryDirectory(prefix="kg-") as folder:
-        file = Path(folder) / "collection.anki2"
-        with closing(sqlite3.connect(file)) as db:
-            numbers = itertools.count(int(seconds) * 1000)
-            Package(deck).write_to_db(db.cursor(), seconds, numbers)
-            db.commit()
-        content = file.read_bytes()
+    with closing(sqlite3.connect(":memory:")) as db:
+        numbers = itertools.count(int(seconds) * 1000)
+        Package(deck).write_to_db(db.cursor(), seconds, numbers)
+        db.commit()
+        content = db.serialize()
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in (("collection.anki2", content), ("media", json.dumps({}).encode())):

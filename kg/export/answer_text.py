@@ -83,7 +83,7 @@ def _show_verdict(screen: Screen, answer: Answer) -> None:
         return
     said = _sentence(first) or next((r.text for r in first.because if r.type != "card"), "")
     if said:
-        screen.line(f"{capitalise(said)}.")
+        screen.line(f"{capitalise(said).removesuffix('.')}.")
     is_told = answer.verdict != "unknown"
     _show_hit(screen, first, is_explained=False, is_short=is_told)
 

@@ -13,7 +13,7 @@ from kg.export.terminal_width import cell_width, wrap_cells
 MIN_COLUMNS = 20
 """Minimum width, in columns, to format results for; with less, rich would drop cells of tables."""
 
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 """Invisible characters that Persian, Indic scripts and emoji need."""
 
 _BOLD_STYLE, _DIM_STYLE = "1", "2"
@@ -27,7 +27,7 @@ def printable(text: object) -> str:
     """Return a value as text on one line, without characters that control a terminal."""
     kept = (" " if c in "\n\r\t\u2028\u2029" else c for c in str(text))
     return "".join(
-        c for c in kept if c in _JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
+        c for c in kept if c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
     )
 
 

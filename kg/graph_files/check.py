@@ -77,9 +77,12 @@ def warnings(draft: Draft) -> list[Finding]:
         for what, source, place in _cited(concept):
             if not source.strip() and not (is_beyond_deck and what == repr(concept.name)):
                 found.append(_at(place, "W202", f"{what} has no source"))
-        norms = [normalise(form) for form in (concept.name, *concept.aliases)]
-        for n, alias in enumerate(concept.aliases, 1):
-            if norms[n] in norms[:n]:
+        seen = {normalise(concept.name)}
+        for alias in concept.aliases:
+            norm = normalise(alias)
+            if norm not in seen:
+                seen.add(norm)
+            else:
                 message = f"the alias {alias!r} of {concept.name!r} repeats another of its names"
                 found.append(_at(concept.place, "W204", message))
         for phrase in concept.hidden:

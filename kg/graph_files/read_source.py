@@ -18,7 +18,7 @@ from kg.graph_files.vocabulary_file import read_vocabulary_file
 from kg.model.deck import Card, Deck
 from kg.model.draft import Draft
 from kg.model.vocabulary import Vocabulary
-from kg.system.files import readable
+from kg.text.encodable import encodable, encodable_text
 from kg.text.normal_forms import normalise
 
 
@@ -62,6 +62,8 @@ def read_source(
     if faults:
         raise DataError(faults)
     found = read_file(path, form, encoding, options)
+    if path.is_dir() or not path.resolve().name.isascii():
+        found = encodable(found)  # names of files become texts, and may be none
     if isinstance(found, Draft):
         if not found.concepts:
             raise fault(path, "E506", "no concept in it")
@@ -76,7 +78,7 @@ def read_source(
 
 def title_of(path: Path) -> str:
     """Return the title of a graph that states none: the name of its file or folder."""
-    name = readable(path.name).removesuffix(".toml").removesuffix(".txt")
+    name = encodable_text(path.name.removesuffix(".toml").removesuffix(".txt"))
     return name.replace("-", " ").replace("_", " ")
 
 

@@ -11,7 +11,7 @@ from kg._typing import TYPE_CHECKING
 from kg.errors import DataError, Finding
 from kg.model.vocabulary import Kind, Relation
 from kg.store.compiled_file import open_compiled
-from kg.store.manifest import load_manifest, save_manifest, stamps_of
+from kg.store.manifest import load_manifest, save_manifest, stamp_of, stamps_of
 from kg.store.sqlite_schema import FORMAT
 from kg.store.sqlite_store import SqliteStore
 from kg.system.user_dirs import cache_folder
@@ -53,7 +53,7 @@ def open_store(
         ServerError: the database at this address is missing or refuses.
         UsageError: there is no graph at `path`.
     """
-    if ":/" in (address := str(path)):
+    if ":" in (address := str(path)) or "=" in address:
         from kg.store.postgres import is_address
 
         if is_address(address):
@@ -65,7 +65,8 @@ def open_store(
         note("no folder for the cache on this system; the graph is compiled in memory")
     else:
         digest = load_manifest(os.fspath(cache), os.fspath(path), _program())
-        db = None if digest is None else open_compiled(os.path.join(cache, f"{digest}.db"))
+        file = os.path.join(cache, f"{digest}.db")
+        db = None if digest is None else open_compiled(file, is_known=True)
         if digest is not None and db is not None:
             return SqliteStore(db, reopen=lambda: _compile(path, cache, digest, note))
     return _open_by_reading(path, cache, note)
@@ -87,9 +88,13 @@ def _open_by_reading(
     stamps = stamps_of(compiling.digest_inputs(path))
     digest = compiling.graph_digest(path, _program())
     file = os.path.join(cache, f"{digest}.db")
-    db = open_compiled(file) or _compile(path, cache, digest, note)
+    look = stamp_of(file)
+    db = open_compiled(file)
+    if db is None:
+        db = _compile(path, cache, digest, note)
+        look = stamp_of(file)
     if os.path.exists(file) and stamps_of(compiling.digest_inputs(path)) == stamps:
-        save_manifest(os.fspath(cache), os.fspath(path), _program(), digest, stamps)
+        save_manifest(os.fspath(cache), os.fspath(path), _program(), digest, stamps, look)
     return SqliteStore(db, reopen=lambda: _compile(path, cache, digest, note))
 
 

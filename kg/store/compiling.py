@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -19,14 +18,13 @@ from kg.graph_files.source_files import (
 from kg.model.graph import Graph
 from kg.store.build import fill
 from kg.store.compiled_file import seal
+from kg.system.files import remove_leftovers, temporary_folder
 from kg.text.word_list import write_table
 
 MAX_COMPILED_GRAPHS = 32
 """Compiled graphs kept in the cache folder; those compiled longest ago are removed first."""
 
 _COMPILED_FILES = "[0-9a-f]" * 32 + ".db"  # named by `graph_digest`; other files are not ours
-_UNFINISHED = ".building-"
-_DAY_SECONDS = 86_400
 
 
 def graph_digest(path: Path, program: str) -> str:
@@ -72,6 +70,7 @@ def digest_inputs(path: Path) -> list[str]:
 def compile_in_memory(graph: Graph) -> sqlite3.Connection:
     """Compile a graph into a database in memory."""
     db = sqlite3.connect(":memory:")
+    db.execute("PRAGMA temp_store = MEMORY")  # the folder of temporary files may be full
     fill(db, graph)
     return db
 
@@ -82,32 +81,26 @@ def write_compiled(graph: Graph, file: Path) -> None:
     Also write the table of English words into the folder, and remove the oldest compiled graphs.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=_UNFINISHED, suffix=".db")
-    os.close(handle)
-    unfinished = Path(name)
-    try:
+    remove_leftovers(file.parent)
+    with temporary_folder(file.parent, "build-") as folder:
+        unfinished = folder / file.name
         with closing(sqlite3.connect(unfinished)) as db:
-            fill(db, graph, unfinished.with_name(f"{unfinished.stem}-graph.db"))
+            fill(db, graph, folder / "graph-tables.db")
+        unfinished.chmod(0o600)
         seal(unfinished)
         unfinished.replace(file)
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
     _prune(file)
     with suppress(OSError):
         write_table(file.parent)
 
 
 def _prune(newest: Path) -> None:
-    """Remove the oldest compiled graphs beyond the maximum, and files of processes that died.
+    """Remove the oldest compiled graphs beyond the maximum.
 
     A compiled graph that is removed is compiled again when it is opened.
     """
     with suppress(OSError):
         ages = sorted((-f.stat().st_mtime, f) for f in newest.parent.glob(_COMPILED_FILES))
-        now = newest.stat().st_mtime
-        unfinished = newest.parent.glob(f"{_UNFINISHED}*.db")
-        dead = [f for f in unfinished if now - f.stat().st_mtime > _DAY_SECONDS]
-        for file in [*(f for _, f in ages[MAX_COMPILED_GRAPHS:]), *dead]:
+        for _, file in ages[MAX_COMPILED_GRAPHS:]:
             with suppress(OSError):
                 file.unlink()

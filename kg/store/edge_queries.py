@@ -48,14 +48,14 @@ class EdgeQueries(RowReader):
             if not self._edge_counts.get(relation):
                 return []
             where, values = " WHERE relation = ?", [self._relation_numbers[relation]]
-        return self._as_edges(self._rows(f"SELECT {_COLUMNS} FROM edge{where}", values))
+        return self._as_edges(self._rows(f"SELECT {_COLUMNS} FROM main.edge{where}", values))
 
     def edges_of(self, keys: Iterable[Key]) -> list[StoredEdge]:
         """Return every edge with an end among the keys, each once."""
         wanted = list(keys)
         rows: set[Any] = set()
         for side in ("subject", "object"):
-            sql = f"SELECT {_COLUMNS} FROM edge WHERE {side} IN ({{}})"
+            sql = f"SELECT {_COLUMNS} FROM main.edge WHERE {side} IN ({{}})"
             rows.update(self._rows_in(sql, wanted))
         return self._as_edges(rows)
 
@@ -64,7 +64,7 @@ class EdgeQueries(RowReader):
         inside = set(keys)
         if not inside:
             return []
-        sql = f"SELECT {_COLUMNS} FROM edge WHERE subject IN ({{}})"
+        sql = f"SELECT {_COLUMNS} FROM main.edge WHERE subject IN ({{}})"
         if len(inside) > MAX_SQL_PARAMETERS // 2:
             return self._as_edges(row for row in self._rows_in(sql, inside) if row[2] in inside)
         marks = ",".join("?" * len(inside))
@@ -77,7 +77,7 @@ class EdgeQueries(RowReader):
         few, many = sorted((set(ones), set(others)), key=len)
         rows: set[Any] = set()
         for side, opposite, column in (("subject", "object", 2), ("object", "subject", 0)):
-            sql = f"SELECT {_COLUMNS} FROM edge WHERE {side} IN ({{}})"
+            sql = f"SELECT {_COLUMNS} FROM main.edge WHERE {side} IN ({{}})"
             if len(few) + len(many) > MAX_SQL_PARAMETERS:
                 rows.update(row for row in self._rows_in(sql, few) if row[column] in many)
             else:
@@ -103,7 +103,7 @@ class EdgeQueries(RowReader):
         if not numbers:
             return []
         where = f"relation IN ({','.join('?' * len(numbers))}) AND {side} IN ({{}})"
-        sql = f"SELECT {_COLUMNS} FROM edge WHERE {where}"
+        sql = f"SELECT {_COLUMNS} FROM main.edge WHERE {where}"
         return self._as_edges(self._rows_in(sql, keys, numbers))
 
     def has_edges(self, relations: Iterable[str]) -> bool:
@@ -120,7 +120,7 @@ class EdgeQueries(RowReader):
         found: set[Key] = set()
         order = "" if limit is None else f" ORDER BY 1 LIMIT {int(limit)}"
         for side, opposite in (("subject", "object"), ("object", "subject")):
-            sql = f"SELECT DISTINCT {opposite} FROM edge WHERE {side} IN ({{}}){order}"
+            sql = f"SELECT DISTINCT {opposite} FROM main.edge WHERE {side} IN ({{}}){order}"
             found.update(Key(n) for (n,) in self._rows_in(sql, wanted))
         return found if limit is None else set(sorted(found)[:limit])
 
@@ -150,7 +150,7 @@ class EdgeQueries(RowReader):
         wanted = list(keys)
         found: dict[Key, dict[str, int]] = {key: {} for key in wanted}
         for side in ("subject", "object"):
-            sql = f"SELECT {side}, relation, count(*) FROM edge WHERE {side} IN ({{}}) "
+            sql = f"SELECT {side}, relation, count(*) FROM main.edge WHERE {side} IN ({{}}) "
             for key, n, count in self._rows_in(f"{sql}GROUP BY {side}, relation", wanted):
                 by_relation, name = found[Key(key)], self._relation_names[n]
                 by_relation[name] = by_relation.get(name, 0) + count
@@ -164,10 +164,10 @@ class EdgeQueries(RowReader):
         """
         wanted = list(keys)
         rows = self._rows_in(
-            "SELECT subject, object, relation FROM edge WHERE subject IN ({})", wanted
+            "SELECT subject, object, relation FROM main.edge WHERE subject IN ({})", wanted
         )
         rows += self._rows_in(
-            "SELECT object, subject, relation FROM edge WHERE object IN ({})", wanted
+            "SELECT object, subject, relation FROM main.edge WHERE object IN ({})", wanted
         )
         return self._as_adjacency(rows)
 
@@ -175,7 +175,7 @@ class EdgeQueries(RowReader):
         """Return rows as `adjacency` for at most `limit` edges at each side of one concept."""
         rows: list[Any] = []
         for side, opposite in (("subject", "object"), ("object", "subject")):
-            sql = f"SELECT {side}, {opposite}, relation FROM edge WHERE {side} = ? "
+            sql = f"SELECT {side}, {opposite}, relation FROM main.edge WHERE {side} = ? "
             rows += self._rows(f"{sql}ORDER BY relation, {opposite} LIMIT {int(limit)}", [key])
         return self._as_adjacency(rows)
 
@@ -188,7 +188,7 @@ class EdgeQueries(RowReader):
         found: dict[Key, set[tuple[str, Side]]] = {key: set() for key in wanted}
         sides: tuple[Side, ...] = ("subject", "object")
         for side in sides:
-            sql = f"SELECT DISTINCT {side}, relation FROM edge WHERE {side} IN ({{}})"
+            sql = f"SELECT DISTINCT {side}, relation FROM main.edge WHERE {side} IN ({{}})"
             for key, relation in self._rows_in(sql, wanted):
                 found[Key(key)].add((self._relation_names[relation], side))
         return found

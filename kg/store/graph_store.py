@@ -110,7 +110,7 @@ class Store(EdgeQueries, WordQueries):
         """Return the concepts with these keys; keys that the graph does not have are left out."""
         sql = (
             "SELECT n, id, name, kind, aliases, summary, citation, hidden, background, details "
-            "FROM concept WHERE n IN ({})"
+            "FROM main.concept WHERE n IN ({})"
         )
         return {
             Key(n): Concept(
@@ -131,7 +131,7 @@ class Store(EdgeQueries, WordQueries):
 
     def names(self, keys: Iterable[Key]) -> dict[Key, tuple[str, ...]]:
         """Return the names of each concept: its name, then its aliases."""
-        sql = "SELECT n, name, aliases FROM concept WHERE n IN ({})"
+        sql = "SELECT n, name, aliases FROM main.concept WHERE n IN ({})"
         return {Key(n): (name, *split(aliases)) for n, name, aliases in self._rows_in(sql, keys)}
 
     def concept(self, key: Key) -> Concept:
@@ -145,15 +145,15 @@ class Store(EdgeQueries, WordQueries):
     def keys(self, kinds: Iterable[str] | None = None) -> list[Key]:
         """Return the key of every concept, or of those of some kinds, in the order of the files."""
         if kinds is None:
-            rows = self._rows("SELECT n FROM concept ORDER BY n")
+            rows = self._rows("SELECT n FROM main.concept ORDER BY n")
         else:
-            sql = "SELECT n FROM concept WHERE kind IN ({})"
+            sql = "SELECT n FROM main.concept WHERE kind IN ({})"
             rows = self._rows_in(sql, self._kind_numbers(kinds))
         return sorted(Key(n) for (n,) in rows)
 
     def key_of(self, identifier: str) -> Key | None:
         """Return the key of the concept with this identifier; None if there is none."""
-        rows = self._rows("SELECT n FROM concept WHERE id = ?", [identifier])
+        rows = self._rows("SELECT n FROM main.concept WHERE id = ?", [identifier])
         if rows:
             return Key(rows[0][0])
         # An identifier that follows from the name is not stored, but the name leads to it.
@@ -171,7 +171,7 @@ class Store(EdgeQueries, WordQueries):
 
     def kinds_of(self, keys: Iterable[Key]) -> dict[Key, str]:
         """Return the kind of each concept; keys that the graph does not have are left out."""
-        sql = "SELECT n, kind FROM concept WHERE n IN ({})"
+        sql = "SELECT n, kind FROM main.concept WHERE n IN ({})"
         return {Key(n): self._kind_names[kind] for n, kind in self._rows_in(sql, keys)}
 
     # Names
@@ -187,7 +187,7 @@ class Store(EdgeQueries, WordQueries):
             then by key.
         """
         found: dict[str, list[NameMatch]] = {}
-        sql = "SELECT form, match_type, n FROM name_form WHERE form IN ({})"
+        sql = "SELECT form, match_type, n FROM main.name_form WHERE form IN ({})"
         for form, match_type, n in sorted(self._rows_in(sql, forms)):
             found.setdefault(form, []).append(NameMatch(MATCH_TYPES[match_type], Key(n)))
         return found
@@ -207,7 +207,7 @@ class Store(EdgeQueries, WordQueries):
             Each name with its concept, in that order.
         """
         one = (
-            "SELECT * FROM (SELECT form, n FROM name_form WHERE form >= ? AND form < ? "
+            "SELECT * FROM (SELECT form, n FROM main.name_form WHERE form >= ? AND form < ? "
             "AND match_type IN (0, 1, 3) AND length(form) BETWEEN ? AND ? AND form NOT LIKE '% %' "
             "ORDER BY form, n LIMIT ?) AS found"
         )
@@ -228,7 +228,7 @@ class Store(EdgeQueries, WordQueries):
         """Return the words of each concept as term codes, and its kind."""
         sql = (
             "SELECT n, name, aliases, definition, summary, background, edges, kind "
-            "FROM passage WHERE n IN ({})"
+            "FROM main.passage WHERE n IN ({})"
         )
         kinds = self._kind_names
         return {

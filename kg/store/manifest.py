@@ -1,5 +1,7 @@
 """Manifests: how a graph's files looked when they were read, to tell whether any has changed.
 
+A manifest also records how the compiled graph looked when its checksum was compared last.
+
 A graph whose files look the same need not be read again. A file counts as unchanged if its size,
 times and inode number are the same: every write moves the time of its last change, which programs
 can't set. For a folder the names in it count as well.
@@ -29,12 +31,14 @@ Stamps = list[tuple[str, str]]
 
 
 def stamps_of(paths: Iterable[str]) -> Stamps:
-    """Return how these files and folders look now; "-" for one that can't be looked at."""
-    return [(path, _stamp(path)) for path in paths]
+    """Return the stamps of these files and folders."""
+    return [(path, stamp_of(path)) for path in paths]
 
 
 def load_manifest(folder: str, path: str, program: str) -> str | None:
     """Return the digest noted for the graph at `path`; None if there is none or it may be outdated.
+
+    It is outdated if any file has changed since, the compiled graph's own among them.
 
     Args:
         folder: the cache folder.
@@ -52,23 +56,28 @@ def load_manifest(folder: str, path: str, program: str) -> str | None:
     noted_place, *rest = map(os.fsdecode, content[_CHECKSUM_CHARS:].split(b"\0"))
     if noted_place != place or rest[0] != program:
         return None
-    digest, *rest = rest[1:]
-    if any(_stamp(name) != stamp for name, stamp in zip(rest[::2], rest[1::2], strict=True)):
+    digest, compiled, *rest = rest[1:]
+    if stamp_of(os.path.join(folder, f"{digest}.db")) != compiled:
+        return None
+    if any(stamp_of(name) != stamp for name, stamp in zip(rest[::2], rest[1::2], strict=True)):
         return None
     return digest
 
 
-def save_manifest(folder: str, path: str, program: str, digest: str, stamps: Stamps) -> None:
+def save_manifest(
+    folder: str, path: str, program: str, digest: str, stamps: Stamps, compiled: str = "-"
+) -> None:
     """Note the digest of the graph at `path` and how its files look.
 
-    Nothing is noted if a file changed in the last `SETTLE_NANOSECONDS`, since a further write might
-    leave it looking the same, nor if the folder can't be written to.
+    `compiled` is the stamp of the compiled graph, taken before its checksum was compared. Nothing
+    is noted if a file changed in the last `SETTLE_NANOSECONDS`, since a further write might leave
+    it looking the same, nor if the folder can't be written to.
     """
     newest = max((int(at) for _, look in stamps for at in look.split()[1:3]), default=0)
     if time.time_ns() - newest < SETTLE_NANOSECONDS:
         return
     place = _place(path)
-    fields = [place, program, digest, *(field for entry in stamps for field in entry)]
+    fields = [place, program, digest, compiled, *(field for entry in stamps for field in entry)]
     rest = b"\0".join(map(os.fsencode, fields))
     file = _file(folder, place)
     unfinished = f"{file}-{os.getpid()}"
@@ -85,7 +94,8 @@ def save_manifest(folder: str, path: str, program: str, digest: str, stamps: Sta
         _prune(folder)
 
 
-def _stamp(path: str) -> str:
+def stamp_of(path: str) -> str:
+    """Return how a file or folder looks now; "-" if it can't be looked at."""
     try:
         info = os.stat(path)
         look = f"{info.st_size} {info.st_mtime_ns} {info.st_ctime_ns} {info.st_ino}"
@@ -114,7 +124,11 @@ def _checksum(content: bytes) -> bytes:
 def _prune(folder: str) -> None:
     length = 8 + len(MANIFEST_SUFFIX)
     with os.scandir(folder) as entries:
-        ours = [e for e in entries if e.name.endswith(MANIFEST_SUFFIX) and len(e.name) == length]
+        names = [e for e in entries if MANIFEST_SUFFIX in e.name]
+    ours = [e for e in names if e.name.endswith(MANIFEST_SUFFIX) and len(e.name) == length]
+    for entry in names:  # of processes that were killed
+        if f"{MANIFEST_SUFFIX}-" in entry.name and time.time() - entry.stat().st_mtime > 60:
+            os.unlink(entry.path)
     if len(ours) > MAX_MANIFESTS:
         for entry in sorted(ours, key=lambda e: (-e.stat().st_mtime_ns, e.name))[MAX_MANIFESTS:]:
             os.unlink(entry.path)

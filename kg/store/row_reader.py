@@ -22,7 +22,10 @@ class RowReader(ABC):
 
     @abstractmethod
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        """Return the rows of a statement in which each ? stands for one of the values."""
+        """Return the rows of a statement in which each ? stands for one of the values.
+
+        A statement names its tables as `main.TABLE`.
+        """
 
     def __enter__(self) -> Self:
         return self
@@ -59,7 +62,7 @@ class RowReader(ABC):
 
     @cached_property
     def _meta(self) -> dict[str, str]:
-        return dict(self._rows("SELECT key, value FROM meta"))
+        return dict(self._rows("SELECT key, value FROM main.meta"))
 
     def _counts(self, key: str) -> list[tuple[str, int]]:
         """Return the "kinds" or "relations" in the order of their numbers, each with its count."""

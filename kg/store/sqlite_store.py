@@ -77,7 +77,7 @@ class SqliteStore(Store):
         return [Key(n) for n in top_k(scores or {}, limit)]
 
     def _postings(self, numbers: Collection[int]) -> dict[int, tuple[int, bytes]]:
-        sql = "SELECT n, size, data FROM posting WHERE n IN ({})"
+        sql = "SELECT n, size, data FROM main.posting WHERE n IN ({})"
         return {n: (size, data) for n, size, data in self._rows_in(sql, numbers)}
 
 

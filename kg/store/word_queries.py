@@ -30,7 +30,7 @@ class WordQueries(RowReader):
 
     def _words(self, side: str, letters: str, min_chars: int, max_chars: int) -> list[str]:
         sql = (
-            "SELECT words FROM spelling WHERE side = ? AND letters >= ? AND letters < ? "
+            "SELECT words FROM main.spelling WHERE side = ? AND letters >= ? AND letters < ? "
             "AND length BETWEEN ? AND ?"
         )
         end = f"{letters}\U0010ffff"
@@ -54,7 +54,7 @@ class WordQueries(RowReader):
 
     def stems_of(self, words: Iterable[str]) -> dict[str, Stem]:
         """Return the stems of these words; words that the graph does not have are left out."""
-        sql = "SELECT word FROM word WHERE word IN ({})"
+        sql = "SELECT word FROM main.word WHERE word IN ({})"
         return {word: stem(word) for (word,) in self._rows_in(sql, words)}
 
     def term_stats(self, stems: Iterable[str]) -> dict[str, TermStats]:
@@ -68,7 +68,7 @@ class WordQueries(RowReader):
 
     def stems_of_codes(self, codes: Iterable[str]) -> dict[str, Stem]:
         """Return the stem of each term code."""
-        sql = "SELECT n, stem FROM stem WHERE n IN ({})"
+        sql = "SELECT n, stem FROM main.stem WHERE n IN ({})"
         return {code_of(n): Stem(stem) for n, stem in self._rows_in(sql, map(stem_number, codes))}
 
     def synonyms(self, stems: Iterable[str]) -> dict[str, tuple[Stem, ...]]:
@@ -77,7 +77,7 @@ class WordQueries(RowReader):
         See `kg.text.synonyms`.
         """
         found: dict[str, tuple[Stem, ...]] = {}
-        sql = "SELECT stem, synonym FROM synonym WHERE stem IN ({})"
+        sql = "SELECT stem, synonym FROM main.synonym WHERE stem IN ({})"
         for stem_, synonym in sorted(self._rows_in(sql, stems)):
             found[stem_] = (*found.get(stem_, ()), Stem(synonym))
         return found
@@ -94,7 +94,7 @@ class WordQueries(RowReader):
             if len(known) > MAX_CACHED_STEMS:
                 known.clear()
                 unknown = list(wanted)
-            sql = "SELECT stem, n, document_frequency, english_frequency FROM stem "
+            sql = "SELECT stem, n, document_frequency, english_frequency FROM main.stem "
             sql += "WHERE stem IN ({}) AND document_frequency > 0"
             known |= dict.fromkeys(unknown)
             known |= {stem: (n, *counts) for stem, n, *counts in self._rows_in(sql, unknown)}

@@ -205,6 +205,8 @@ class QuantityWords(WordTable):
     minimum: Words
     vague_bounds: Words
     openings: Phrases
+    time_asked: Phrases
+    data_asked: Phrases
     numbers: Numbers
     fractions: Numbers
     fraction_links: Words

@@ -16,7 +16,6 @@ from kg.system.user_dirs import cache_folder
 
 if TYPE_CHECKING:
     from io import BufferedReader
-    from mmap import mmap
     from pathlib import Path
 
 # Modules are imported late: a question without a misspelt word needs none of them.
@@ -85,23 +84,23 @@ def table_name() -> str:
 
 
 @cache
-def _open_table() -> mmap | None:
-    """Map the table into memory; None if the cache folder has none, or not the whole of it."""
-    from mmap import ACCESS_READ, mmap
-
+def _open_table() -> bytes | None:
+    """Read the table; None if the cache folder has none, or a damaged one, which is rewritten."""
     folder = cache_folder()
     if folder is None:
         return None
-    name = table_name()
-    with suppress(OSError, ValueError):
-        with open(os.path.join(folder, name), "rb") as stream:
-            table = mmap(stream.fileno(), 0, access=ACCESS_READ)
-        if table[9:_TABLE_HEADER_BYTES] == _size_field(len(table)):
+    with suppress(OSError):
+        with open(os.path.join(folder, table_name()), "rb") as stream:
+            table = stream.read()
+        if table[:_TABLE_HEADER_BYTES] == _header(memoryview(table)[_TABLE_HEADER_BYTES:]):
             return table
+        from pathlib import Path
+
+        write_table(Path(folder))
     return None
 
 
-def _header(lines: bytes) -> bytes:
+def _header(lines: bytes | memoryview) -> bytes:
     """Return the first line of a table with these lines."""
     from zlib import crc32
 

@@ -172,3 +172,29 @@ source = "2"
 def test_verdicts_of_another_graph(question: str, verdict: str, tmp_path: Path) -> None:
     with open_store(write_graph(tmp_path / "dishes", DISHES), None) as dishes:
         assert respond(question, dishes).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("how long may async inference process a request", "1 hour"),
+        ("how large can a payload for asynchronous inference be", "1 GB"),
+    ],
+)
+def test_a_limit_is_asked_for_without_its_unit(question: str, number: str, store: Store) -> None:
+    assert respond(question, store).number == number
+
+
+def test_a_no_within_a_compound_denies_nothing(store: Store) -> None:
+    assert respond("must I write code with Canvas", store).verdict == "no"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "recall and precision, how do they differ",
+        "when is serverless better than async inference, and when the other way round",
+    ],
+)
+def test_further_ways_to_compare(question: str, store: Store) -> None:
+    assert respond(question, store).kind == "comparison"

@@ -141,7 +141,7 @@ class Exchanged(PostgresStore):
     """A published graph, of which SQLite answers some of the questions."""
 
     def __init__(self, pair: Pair, parts: Collection[str]) -> None:
-        super().__init__(pair.postgres._db)
+        super().__init__(pair.postgres._db, pair.postgres._schema, pair.postgres._trigrams)
         self._parts, self._other = parts, pair.sqlite
 
     def spelling_candidates(self, word: str, reach: int) -> list[str]:

@@ -241,9 +241,19 @@ def test_empty_batch_prints_nothing(tea: Run, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_batch_that_is_not_text_is_reported(tea: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    feed(monkeypatch, b"what is oolong\n\xff\xfe\x00\n")
-    result = tea("ask", "--batch", "-")
-    assert result == (3, "what is oolong\tOolong\n", "-:2: E101 not UTF-8 text\n")
+    feed(monkeypatch, b"what is oolong\n\xff\xfe\x00\n\nwhat is picking\n\xe9\n")
+    code, out, err = tea("ask", "--batch", "-")
+    assert out == "what is oolong\tOolong\n\ufffd\ufffd\t-\nwhat is picking\tPicking\n\ufffd\t-\n"
+    assert (code, err) == (3, "-:2: E101 not UTF-8 text\n-:5: E101 not UTF-8 text\n")
+
+
+def test_batch_as_json_has_a_line_for_a_bad_one(tea: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed(monkeypatch, b"\xff\nwhat is picking\n")
+    code, out, _ = tea("ask", "--batch", "-", "--json")
+    bad, good = map(json.loads, out.splitlines())
+    assert code == 3
+    assert bad == {"question": "\ufffd", "error": "not UTF-8 text"}
+    assert "Picking" in str(good["hits"][0])
 
 
 def test_batch_without_standard_input(tea: Run, monkeypatch: pytest.MonkeyPatch) -> None:

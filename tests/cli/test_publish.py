@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.conftest import write_graph
 from tests.server import READER, SECRET, Server
+from tests.store.postgres.test_address import ODD_ADDRESSES
 
 TEA = "developing-machine-learning-solutions"
 
@@ -117,6 +118,27 @@ def test_errors_show_no_secrets(
     assert words in result.err
     assert "hush" not in result.out + result.err
     assert result.out == ""
+
+
+@pytest.mark.parametrize("url", ODD_ADDRESSES)
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("show tea --graph {}", "stats --graph {}", "stats {}", "{}", "ask tea --grahp={}"),
+        *("import {}", "import {} --format x", "import deck.csv -o {}", "map -o {}", "lint {}"),
+        *("check {}", "check --deck {}", "study tea -o {}", "study tea --known {}", "publish {}"),
+        *("known import {}", "known add {}", "ask tea --batch {}", "quiz --mode {}", "list {}"),
+        *("site -o {}", "show {}", "path {} tea"),
+    ],
+)
+def test_no_message_and_no_folder_holds_a_password(
+    tea: Run, tmp_path: Path, command: str, url: str
+) -> None:
+    (tmp_path / "deck.csv").write_text("tea,a drink\nmilk,another\n", encoding="utf-8")
+    result = tea(*(word.format(url) for word in command.split()))
+    assert "hush" not in result.out + result.err
+    assert not [path for path in tmp_path.rglob("*") if "hush" in path.name]
+    assert result.code != 0
 
 
 def test_a_missing_extra_is_named(kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -307,31 +307,73 @@ def test_cards_that_only_moved_change_nothing_but_citations(tmp_path: Path) -> N
     assert [(c.summary, c.citation) for c in graph.concepts.values()] == [("Mine.", "7"), ("", "8")]
 
 
-@pytest.mark.parametrize("fails_at", range(4))
-def test_a_stopped_write_heals(
-    tmp_path: Path, fails_at: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(tmp_path, TEA, CUP)
-    new = concept("Tea", "A hot drink."), CUP, concept("Pot")
-    plan = plan_files(draft(*new), tmp_path, "deck.txt")
+def put_in_part(folder: Path, renames: int, *concepts: DraftConcept, title: str = "Tea") -> None:
+    """Write an import that is cut off after so many renames of files."""
+    plan = plan_files(replace(draft(*concepts), title=title), folder, "deck.txt")
     renamed = Path.replace
     calls = 0
 
     def stopped(self: Path, target: Path) -> Path:
         nonlocal calls
         calls += 1
-        if calls > fails_at:
+        if calls > renames:
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(target))
         return renamed(self, target)
 
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "replace", stopped)
         with pytest.raises(OSError, match="error"):
-            write_plan(plan, tmp_path)
+            write_plan(plan, folder)
+
+
+@pytest.mark.parametrize("renames", range(5))
+def test_a_stopped_write_heals(tmp_path: Path, renames: int) -> None:
+    put(tmp_path, TEA, CUP)
+    new = concept("Tea", "A hot drink."), CUP, concept("Pot")
+    put_in_part(tmp_path, renames, *new)
     load_graph(tmp_path)  # whatever was written is a graph
     put(tmp_path, *new)
     assert put(tmp_path, *new) == []  # nothing of it is taken for an edit
     assert names(tmp_path) == ["Tea", "Cup", "Pot"]
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("renames", range(5))
+def test_a_stopped_first_import_is_repeated_as_if_it_were_the_first(
+    tmp_path: Path, renames: int
+) -> None:
+    put(tmp_path / "whole", TEA, SENCHA, CUP)
+    put_in_part(tmp_path / "cut", renames, TEA, SENCHA, CUP)
+    put(tmp_path / "cut", TEA, SENCHA, CUP)
+    assert files_of(tmp_path / "cut") == files_of(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("first", range(5))
+@pytest.mark.parametrize("second", range(5))
+def test_imports_that_are_stopped_again_and_again_lose_no_edit(
+    tmp_path: Path, first: int, second: int
+) -> None:
+    pot = concept("Pot", "Holds tea.")
+    put(tmp_path, TEA, CUP, pot)
+    edit(tmp_path, '"Holds tea."', '"Mine."')
+    edit(tmp_path, '[[concept]]\nname = "Cup"\nsource = "1"\n', "")
+    put_in_part(tmp_path, first, concept("Tea", "Hot."), CUP, pot, title="Hot")
+    put_in_part(tmp_path, second, concept("Tea", "Hotter."), CUP, pot, SENCHA, title="Hotter")
+    moved = replace(pot, citation="9")
+    last = replace(draft(concept("Tea", "Hottest."), CUP, moved, SENCHA), title="Hottest")
+    write_plan(plan_files(last, tmp_path, "deck.txt"), tmp_path)
+    graph = load_graph(tmp_path)
+    assert graph.title == "Hottest"  # of which nobody edited a version
+    found = {c.name: (c.summary, c.citation) for c in graph.concepts.values()}
+    assert found == {
+        "Tea": ("Hottest.", "1"),
+        "Pot": ("Mine.", "9"),
+        "Sencha": ("A green tea.", "1"),
+    }
+    assert not json.loads((tmp_path / RECORD_FILE).read_text()).get("before")
 
 
 def test_a_folder_where_a_file_is_to_go_changes_nothing(tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def fill_in_memory_only(db: sqlite3.Connection, graph: Graph, *_scratch_file: Pa
         ),
         pytest.param(
             tempfile,
-            "mkstemp",
+            "mkdtemp",
             raising(OSError(errno.EROFS, "Read-only file system")),
             "Read-only file system",
             id="read only",

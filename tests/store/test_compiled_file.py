@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.errors import DataError
-from kg.store import compiled_file
+from kg.store import compiled_file, manifest
 from kg.store.sqlite_schema import APPLICATION_ID
 from tests.store.cached import answers, compiled_files, opened
 
@@ -147,6 +148,41 @@ def test_a_damaged_file_without_a_checksum_is_compiled_again(
         assert file.read_bytes()[:100] == content[:100]
         assert answers(store) == tiny_answers
     assert file.read_bytes() == content
+
+
+def test_a_large_file_is_read_whole_once_and_again_if_it_changed(
+    graph_folder: Path,
+    tmp_path: Path,
+    tiny_bytes: bytes,
+    tiny_answers: object,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(compiled_file, "MAX_CHECKSUMMED_BYTES", 0)
+    monkeypatch.setattr(manifest, "SETTLE_NANOSECONDS", -(10**18))  # note even new files
+    folder = tmp_path / "cache"
+    compared: list[bytes] = []
+    checksum = compiled_file.checksum
+
+    def counted(header: bytes, rest: BinaryIO | None = None) -> bytes:
+        compared.append(checksum(header, rest))
+        return compared[-1]
+
+    with opened(graph_folder, folder):
+        (file,) = compiled_files(folder)
+    monkeypatch.setattr(compiled_file, "checksum", counted)
+    with opened(graph_folder, folder) as store:
+        assert answers(store) == tiny_answers
+    assert not compared
+    for at in range(100, len(tiny_bytes), len(tiny_bytes) // 40):
+        before = file.stat()
+        file.write_bytes(tiny_bytes[:at] + bytes([tiny_bytes[at] ^ 1]) + tiny_bytes[at + 1 :])
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        with opened(graph_folder, folder) as store:
+            assert answers(store) == tiny_answers
+        assert file.read_bytes() == tiny_bytes
+    compared.clear()
+    with opened(graph_folder, folder):
+        assert not compared
 
 
 @pytest.mark.parametrize("byte", [b"\0", b"\xff", b"\x0a"])

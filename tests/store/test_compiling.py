@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from kg.store.compiling import MAX_COMPILED_GRAPHS
+from kg.system.files import temporary_folder
 from tests.store.cached import compiled_files, opened
 
 
@@ -25,12 +26,11 @@ def test_only_our_own_files_are_removed(graph_folder: Path, tiny_file: Path) -> 
     folder = tiny_file.parent
     mine = {f"photos-{n}.db" for n in range(MAX_COMPILED_GRAPHS + 5)}
     mine |= {"a" * 32, "b" * 33 + ".db", "notes.txt"}
-    dead, running = ".building-dead.db", ".building-running.db"
-    for name in mine | {dead, running}:
+    for name in mine:
         (folder / name).write_bytes(b"")
-        if name != running:
-            os.utime(folder / name, (1, 1))
+        os.utime(folder / name, (1, 1))
+    (folder / ".kg-build-deadbeef").mkdir()
     tiny_file.unlink()
-    with opened(graph_folder, folder):
-        pass
-    assert {path.name for path in compiled_files(folder)} == mine | {tiny_file.name, running}
+    with temporary_folder(folder, "build-") as running, opened(graph_folder, folder):
+        there = {path.name for path in compiled_files(folder)}
+        assert there == mine | {tiny_file.name, running.name}

@@ -109,7 +109,7 @@ def test_a_sound_table_is_left_alone(folder: Path) -> None:
     assert (file.stat().st_mtime_ns, file.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
-@pytest.mark.parametrize("damage", ["empty", "text", "truncated", "no header"])
+@pytest.mark.parametrize("damage", ["empty", "text", "truncated", "no header", "flipped"])
 def test_a_damaged_table_is_ignored_and_rewritten(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
 ) -> None:
@@ -118,6 +118,7 @@ def test_a_damaged_table_is_ignored_and_rewritten(
         "empty": b"",
         "text": b"{}",
         "truncated": whole[:-1],
+        "flipped": whole[:5000] + bytes([whole[5000] ^ 8]) + whole[5001:],
         "no header": whole[word_list._TABLE_HEADER_BYTES :],
     }
     monkeypatch.setenv("KG_CACHE_DIR", str(tmp_path))
@@ -126,7 +127,6 @@ def test_a_damaged_table_is_ignored_and_rewritten(
     word_list._open_table.cache_clear()
     assert word_list._open_table() is None
     assert frequency("pizza") == LISTED["pizza"]
-    write_table(tmp_path)
     assert file.read_bytes() == whole
     word_list._open_table.cache_clear()
 

@@ -61,11 +61,12 @@ def find_limit(query: Query, store: Store) -> tuple[Count, Hit] | None:
     asked, bounds = set(query.words), language().quantity
     wants_least = not bounds.minimum.isdisjoint(asked)
     unit = _unit_asked(query)
-    if unit is None and bounds.maximum.isdisjoint(asked) and not wants_least:
+    dimension = _dimension_asked(query, unit)
+    if dimension is None and bounds.maximum.isdisjoint(asked) and not wants_least:
         return None
     concepts = _named(query, store)
     for concept in concepts:
-        limit = _limit_asked(query, concept.attributes.limits, unit)
+        limit = _limit_asked(query, concept.attributes.limits, dimension)
         bound = None if limit is None else (limit.min if wants_least else limit.max)
         if limit is not None and bound is not None:
             reason = _limit_reason(concept, limit)
@@ -178,14 +179,24 @@ def _unit_asked(query: Query) -> str | None:
     return None
 
 
-def _limit_asked(query: Query, limits: Sequence[Limit], unit: str | None) -> Limit | None:
-    """Return the limit that a question asks for: by its unit, else by the name of the quantity."""
-    if unit is not None:
-        dimension = unit_of(unit)
-        for limit in limits:
-            if dimension and (unit_of(limit.unit) or ("", 0.0))[0] == dimension[0]:
-                return limit
-        return None
+def _dimension_asked(query: Query, unit: str | None) -> str | None:
+    """Return the dimension of the unit asked for, or of "how long" and "how big"."""
+    known = unit_of(unit) if unit else None
+    if known:
+        return known[0]
+    bounds = language().quantity
+    for dimension, phrases in (("time", bounds.time_asked), ("data", bounds.data_asked)):
+        if has_phrase(query.words, phrases):
+            return dimension
+    return None
+
+
+def _limit_asked(query: Query, limits: Sequence[Limit], dimension: str | None) -> Limit | None:
+    """Return the limit that a question asks for: by its dimension, else by the quantity's name."""
+    if dimension is not None:
+        in_unit = [limit for limit in limits if limit.unit]
+        known = ((limit, unit_of(limit.unit)) for limit in in_unit)
+        return next((limit for limit, unit in known if unit and unit[0] == dimension), None)
     stems = set(query.stems)
     named = [limit for limit in limits if not stems.isdisjoint(map(stem, words(limit.of)))]
     return named[0] if named else next((limit for limit in limits if not limit.of), None)

@@ -52,7 +52,7 @@ def answer_with_cards(query: Query, answer: Answer, store: Store, limit: int | N
         if best < RELATED_CARD_CONFIDENCE and answer.hits and not answer.verdict:
             return answer._replace(kind="none", confident=False, hits=(), number=None)
         return answer._replace(hits=_with_cards(answer.hits, store))
-    is_whole = answer.kind in ("list", "order", "path", "comparison", "count", "verdict")
+    is_whole = answer.kind not in ("answer", "definition", "none")
     if is_whole and (answer.hits or answer.verdict) and best < SURE_CARD_CONFIDENCE:
         return answer._replace(hits=_with_cards(answer.hits, store))
     quoted = {hit.concept.id for hit in cards}

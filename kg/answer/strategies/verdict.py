@@ -465,13 +465,25 @@ class _Case:
         concept = self.concepts[self.keys[0]]
         for sentence in sentences_of(concept.summary):
             if _share_of(rest, sentence) >= MIN_SHARE_OF_SUMMARY:
-                denials = sum(word in self.lang.denials for word in words(sentence))
+                denials = self._denials_in(sentence, rest)
                 if self.is_necessity and not denials:
                     continue
                 said = Reason("exact", f"the deck says: {sentence}", citation=concept.citation)
                 hit = Hit(concept, 1.0, (said, *card_reasons(concept)))
                 return Judgement("no" if denials % 2 else "yes", [hit])
         return None
+
+    def _denials_in(self, sentence: str, wanted: Collection[Stem]) -> int:
+        """Return how many words deny the clause of a sentence that has most of some words.
+
+        The "no" of "no-code" denies nothing.
+        """
+        import re
+
+        plain = re.sub(r"\w+(?:-\w+)+", " ", sentence)
+        clauses = re.split(rf"[,;:()]|\b(?:{'|'.join(self.lang.words.conjunctions)})\b", plain)
+        best = max(clauses, key=lambda clause: _share_of(wanted, clause))
+        return sum(word in self.lang.denials for word in words(best))
 
     def _denied(self, verdict: Verdict) -> Verdict:
         """Return the opposite verdict if the question denies what was decided."""

@@ -31,30 +31,14 @@ _READ_ERRORS = (
 _MAX_VALUE_BYTES = 64 * 2**20
 """Bytes of one value; a hostile database could compute values of any size while it is read."""
 
-_COMPUTED_COLUMN = re.compile(r"\bgenerated\s+always\b|\)?\s\bas\s*\(", re.IGNORECASE)
-"""A column whose values are computed while they are read."""
+MAX_NOTE_FIELDS = 1_000
+"""Fields of a note; a collection with a note of more is refused."""
 
-_STEPS_AT_A_TIME = 100_000
-"""Steps of SQLite's machine between two looks at the budget."""
+_MIN_STEPS, _STEPS_PER_BYTE, _STEPS_AT_ONCE = 20_000_000, 10, 10_000
+"""Steps of SQLite's machine that reading may take, in all: so many at least, and by the size of the
+database in bytes. Reading a note takes some 50 steps; a hundred million take a second."""
 
-_MIN_STEPS, _STEPS_PER_BYTE = 20_000_000, 20
-"""Steps that reading may take: some for any file, and more for each byte of it."""
-
-
-class _StepBudget:
-    """Counts the steps of a database; true, which stops it, once there are too many.
-
-    Args:
-        size: the bytes of the database.
-    """
-
-    def __init__(self, size: int) -> None:
-        self._left = (_MIN_STEPS + _STEPS_PER_BYTE * size) // _STEPS_AT_A_TIME
-
-    def __call__(self) -> int:
-        self._left -= 1
-        return int(self._left < 0)
-
+_TABLES_READ = ("col", "notes", "cards", "notetypes", "fields", "templates", "decks")
 
 _ALLOWED_ACTIONS = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -114,7 +98,7 @@ def read_collection(content: bytes, path: Path) -> Iterator[AnkiNote]:
     try:
         try:
             db.deserialize(_without_write_ahead_log(content))
-            db.set_progress_handler(_StepBudget(len(content)), _STEPS_AT_A_TIME)
+            _limit_steps(db, len(content))
             yield from _read_notes(db, path, len(content))
         except DataError:
             raise
@@ -125,13 +109,42 @@ def read_collection(content: bytes, path: Path) -> Iterator[AnkiNote]:
         db.close()
 
 
+def _limit_steps(db: sqlite3.Connection, size: int) -> None:
+    """Interrupt a database that computes for longer than its size in bytes explains."""
+    left = (_MIN_STEPS + _STEPS_PER_BYTE * size) // _STEPS_AT_ONCE
+
+    def count() -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    db.set_progress_handler(count, _STEPS_AT_ONCE)
+
+
+def _check_tables(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse a database whose tables compute what they hold.
+
+    Raises:
+        DataError: one is a view or a virtual table, or has a generated column (E504).
+    """
+    rows = db.execute("SELECT name, type, rootpage FROM sqlite_master WHERE type != 'index'")
+    for name, kind, page in rows.fetchall():
+        if str(name).casefold() not in _TABLES_READ or kind == "trigger":
+            continue
+        is_plain = kind == "table" and page
+        if is_plain:
+            columns = db.execute("SELECT hidden FROM pragma_table_xinfo(?)", [name])
+            is_plain = not any(hidden for (hidden,) in columns)
+        if not is_plain:
+            message = f"its table {name!r} computes what it holds; this is not an Anki deck"
+            raise fault(path, "E504", message)
+
+
 def _read_notes(db: sqlite3.Connection, path: Path, size: int) -> Iterator[AnkiNote]:
+    db.execute("PRAGMA trusted_schema = OFF")
+    _check_tables(db, path)
     _restrict(db)
     kinds = dict(db.execute("SELECT name, type FROM sqlite_master WHERE type != 'index'"))
-    for name, sql in db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"):
-        if _COMPUTED_COLUMN.search(str(sql or "")):
-            message = f"its table {name!r} computes values, which no Anki deck does"
-            raise fault(path, "E504", message)
     for table in _REQUIRED_TABLES:
         if kinds.get(table) != "table":
             message = f"its collection has no table {table!r}; this is not an Anki deck"
@@ -139,10 +152,6 @@ def _read_notes(db: sqlite3.Connection, path: Path, size: int) -> Iterator[AnkiN
     is_new = all(kinds.get(table) == "table" for table in _NEW_SCHEMA_TABLES)
     types = _note_types_from_tables(db) if is_new else _note_types_from_json(db)
     decks = _decks_from_table(db) if is_new else _decks_from_json(db)
-    longest = db.execute("SELECT max(length(flds)) FROM notes").fetchone()[0]
-    if isinstance(longest, int) and longest > MAX_FIELD_CHARS:
-        message = f"a note has {longest:,} characters; the limit is {MAX_FIELD_CHARS:,}"
-        raise fault(path, "E507", message)
     # A card that a filtered deck borrowed names its home deck in odid.
     cards_of_note = {
         note_id: (deck_id, count)
@@ -152,13 +161,19 @@ def _read_notes(db: sqlite3.Connection, path: Path, size: int) -> Iterator[AnkiN
         )
     }
     rows = db.execute("SELECT id, mid, tags, flds, guid FROM notes ORDER BY id")
-    total = 0
     for note_id, type_id, tags, joined, guid in rows:
-        total += len(str(joined))
-        if total > size:
-            message = "its notes have more text than the file has bytes; this is not an Anki deck"
+        joined = str(joined)
+        size -= len(joined) + len(str(tags or ""))
+        if len(joined) > MAX_FIELD_CHARS:
+            message = f"a note has {len(joined):,} characters; the limit is {MAX_FIELD_CHARS:,}"
+            raise fault(path, "E507", message)
+        if joined.count("\x1f") >= MAX_NOTE_FIELDS:
+            message = f"a note has more than {MAX_NOTE_FIELDS:,} fields"
+            raise fault(path, "E507", message)
+        if size < 0:  # the same text may stand for what no row holds
+            message = "its notes have more text than the database; this is not an Anki deck"
             raise fault(path, "E504", message)
-        fields = tuple(str(joined).split("\x1f"))
+        fields = tuple(joined.split("\x1f"))
         note_type = types.get(type_id) or _unknown_note_type(len(fields))
         deck_id, card_count = cards_of_note.get(note_id, (None, 0))
         deck = decks.get(deck_id, "")
@@ -169,7 +184,7 @@ def _read_notes(db: sqlite3.Connection, path: Path, size: int) -> Iterator[AnkiN
 def _restrict(db: sqlite3.Connection) -> None:
     """Let a database do nothing but answer queries."""
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE_BYTES)
-    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA temp_store = MEMORY")  # the folder of temporary files may be full
     db.execute("PRAGMA query_only = ON")
     db.execute("PRAGMA cell_size_check = ON")
     db.create_collation("unicase", _compare_caseless)

@@ -12,7 +12,7 @@ from kg.formats.anki.collection import AnkiNote, note_type_from_json
 from kg.formats.json_file import read_json
 from kg.formats.source import decode_start, fault
 from kg.model.deck import Card, Deck
-from kg.system.files import readable
+from kg.text.encodable import encodable_text
 
 MAX_DECK_DEPTH = 100
 """Levels of decks within decks; a file with more is refused."""
@@ -51,7 +51,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         message = f"not a CrowdAnki deck (unexpected structure: {error!r}); export it again"
         raise fault(path, "E505", message) from error
-    return Deck(str(data.get("name") or readable(path.stem)), tuple(cards), tuple(skipped))
+    return Deck(str(data.get("name") or encodable_text(path.stem)), tuple(cards), tuple(skipped))
 
 
 def _read_notes(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import zstandard  # noqa: TID251
 
 from kg.errors import DataError, Skipped
 from kg.formats.anki.anki_cards import card_from_note
-from kg.formats.anki.archive import Archive, check_size
+from kg.formats.anki.archive import MAX_MEMBERS, Archive
+from kg.formats.anki.budget import Budget
 from kg.formats.anki.collection import SQLITE_MAGIC, read_collection
 from kg.formats.anki.protobuf import read_fields
 from kg.formats.source import fault, read_content
 from kg.model.deck import Card, Deck
-from kg.system.files import readable
+from kg.text.encodable import encodable_text
 
 _COLLECTION_NAMES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """Names of the collection within a package, newest generation first."""
@@ -60,7 +62,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:  # noqa: ARG001 - Ank
             raise fault(path, "E503", f"{message}; export it with support for older versions")
         stored = archive.read(name)
         if name.endswith("b"):
-            stored = _unpack_zstandard(path, name, stored, archive.packed_size(name))
+            stored = _unpack_zstandard(archive.budget, path, name, stored)
         _check_media_list(archive, version)
     if stored.startswith(_ZIP_MAGIC):
         raise fault(path, "E503", f"member {name!r} is itself a package; unpack it first")
@@ -78,7 +80,7 @@ def _deck_from_collection(path: Path, content: bytes) -> Deck:
         else:
             cards.append(card)
     outermost = {card.trail[0] for card in cards if card.trail}
-    title = outermost.pop() if len(outermost) == 1 else readable(path.stem)
+    title = outermost.pop() if len(outermost) == 1 else encodable_text(path.stem)
     return Deck(title, tuple(cards), tuple(skipped))
 
 
@@ -93,28 +95,26 @@ def _read_version(archive: Archive) -> int:
     return version if isinstance(version, int) else 1
 
 
-def _unpack_zstandard(path: Path, name: str, packed: bytes, size_in_file: int) -> bytes:
+def _unpack_zstandard(budget: Budget, path: Path, name: str, packed: bytes) -> bytes:
     """Return what Zstandard packed.
-
-    `size_in_file` are the bytes that it takes in the file, where it may be packed once more.
 
     Raises:
         DataError: it is damaged, or too large (E503).
     """
     try:
-        with zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW_BYTES).stream_reader(
-            io.BytesIO(packed), read_across_frames=True
-        ) as stream:
-            chunks = []
-            size = 0
-            while chunk := stream.read(_CHUNK_BYTES):
-                chunks.append(chunk)
-                size += len(chunk)
-                check_size(path, name, min(len(packed), size_in_file), size)
-            content = b"".join(chunks)
+        # Counted first: a bomb is refused before its content takes memory.
+        for chunk in _zstandard_chunks(packed):
+            budget.spend(name, len(chunk))
+        return b"".join(_zstandard_chunks(packed))
     except (zstandard.ZstdError, MemoryError) as error:
         raise fault(path, "E503", f"member {name!r} is damaged ({error})") from error
-    return content
+
+
+def _zstandard_chunks(packed: bytes) -> Iterator[bytes]:
+    unpacking = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW_BYTES)
+    with unpacking.stream_reader(io.BytesIO(packed), read_across_frames=True) as stream:
+        while chunk := stream.read(_CHUNK_BYTES):
+            yield chunk
 
 
 def _check_media_list(archive: Archive, version: int) -> None:
@@ -128,12 +128,13 @@ def _check_media_list(archive: Archive, version: int) -> None:
     content = archive.read("media")
     try:
         if version >= _NEWEST_VERSION:
-            packed_size = archive.packed_size("media")
-            unpacked = _unpack_zstandard(archive.path, "media", content, packed_size)
+            unpacked = _unpack_zstandard(archive.budget, archive.path, "media", content)
             for _, entry in read_fields(unpacked):
                 if isinstance(entry, bytes):
                     list(read_fields(entry))
         elif content.strip():
+            if content.count(b"[") + content.count(b"{") > MAX_MEMBERS:
+                raise ValueError("lists within lists")
             json.loads(content)
     except DataError:
         raise

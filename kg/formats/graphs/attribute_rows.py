@@ -121,9 +121,9 @@ def _kind_of(attributes: Mapping[str, str]) -> str:
 def _relation_of(attributes: Mapping[str, str]) -> str:
     """Return the relation of a link; `RELATED_TO` if its attributes name none."""
     telling = {
-        name: value
-        for name, value in attributes.items()
-        if name not in ("key", "id") or _WORD.search(value)
+        name: attributes[name]
+        for name in _RELATION_ATTRIBUTES
+        if name in attributes and (name not in ("key", "id") or _WORD.search(attributes[name]))
     }
     return relation_key(_spaced(_first_of(telling, _RELATION_ATTRIBUTES))) or RELATED_TO
 

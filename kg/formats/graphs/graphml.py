@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import ChainMap
 from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
@@ -31,8 +32,8 @@ def read(path: Path, encoding: str | None = None) -> Draft:
     content = read_xml(path, encoding)
     names: dict[str, str] = {}  # of attributes, by the identifiers that the file gives them
     defaults: dict[str, dict[str, str]] = {}  # of attributes, for "node", "edge" or "all"
-    nodes: list[tuple[str, dict[str, str]]] = []
-    links: list[tuple[str, str, dict[str, str]]] = []
+    nodes: list[tuple[str, Mapping[str, str]]] = []
+    links: list[tuple[str, str, Mapping[str, str]]] = []
     try:
         for _, element in ElementTree.iterparse(io.BytesIO(content)):  # noqa: S314 - no entities
             tag = element.tag.removeprefix(_GRAPHML)
@@ -44,11 +45,17 @@ def read(path: Path, encoding: str | None = None) -> Draft:
                     of_element = defaults.setdefault(element.get("for", "all"), {})
                     of_element[names[identifier].lower()] = default
             elif tag == "node":
-                attributes = defaults.get("node", {}) | _read_attributes(element, names)
+                # Defaults are shared: a file may have as many as nodes.
+                attributes = ChainMap(
+                    _read_attributes(element, names), defaults.setdefault("node", {})
+                )
                 nodes.append((element.get("id", ""), attributes))
             elif tag == "edge":
-                attributes = {"id": element.get("id", "")} | defaults.get("edge", {})
-                attributes |= _read_attributes(element, names)
+                attributes = ChainMap(
+                    _read_attributes(element, names),
+                    defaults.setdefault("edge", {}),
+                    {"id": element.get("id", "")},
+                )
                 links.append((element.get("source", ""), element.get("target", ""), attributes))
     except ElementTree.ParseError as error:
         raise fault(path, "E505", f"not valid XML ({error})", error.position[0]) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)(?:\s+#+)?\s*")
 RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:_\s*){3,}|(?:\*\s*){3,})")
@@ -64,10 +63,6 @@ SPACED_TAG = re.compile(r"(?:^|\s)#spaced\b")
 """A tag that makes a line, or the lines below it, a front without a back."""
 
 
-MAX_COLONS = 20
-"""Pairs of colons of a line that are looked at; a line with more is no card for them."""
-
-
 def split_at_colons(line: str) -> tuple[str, str, str] | None:
     """Return the front, "::" or ":::", and the back of a card on one line; None if it is none.
 
@@ -83,14 +78,14 @@ def split_at_colons(line: str) -> tuple[str, str, str] | None:
     if line.lstrip().startswith(("|", "<!--", "    ")):
         return None
     masked = _CODE_OR_FORMULA.sub(_mask, _CLOZE_BRACES.sub(_mask, line))
-    end = len(line.rstrip())
-    found = (colons for colons in _COLONS.finditer(masked) if colons.end() < end)
-    all_colons = list(islice(found, MAX_COLONS))
-    spaced = [colons for colons in all_colons if colons[1] is not None]
-    candidates = spaced or [c for c in all_colons if not _are_code(line, c)]
-    if not candidates:
+    text_end = len(line.rstrip())
+    all_colons = [colons for colons in _COLONS.finditer(masked) if colons.end() < text_end]
+    first = next((colons for colons in all_colons if colons[1] is not None), None)
+    if first is None:
+        signs = " " in line.strip(), "(" in line
+        first = next((colons for colons in all_colons if not _are_code(line, colons, *signs)), None)
+    if first is None:
         return None
-    first = candidates[0]
     return line[: first.start()], first[1] or first[2], line[first.end() :].strip()
 
 
@@ -103,6 +98,10 @@ def _split_at_semicolons(line: str) -> tuple[str, str, str] | None:
     return line[: marks.start()], ":" * len(marks[1]), line[marks.end() :].strip()
 
 
+_MAX_CODE_CHARS = 500
+"""Characters at either side of colons that are looked at to tell if they are code."""
+
+
 def _mask(text: re.Match[str]) -> str:
     return "\ue002" * len(text[0])
 
@@ -111,10 +110,14 @@ _CODE_END = re.compile(r"(?:[;{}]|<<.*;.*)\s*$")
 """The end of a line of a program."""
 
 
-def _are_code(line: str, colons: re.Match[str]) -> bool:
-    """Return True if colons are part of an address, or of a qualified name in a program."""
-    front, back = line[: colons.start()], line[colons.end() :]
-    if re.search(r"://\S*$", front) or (" " not in line.strip() and not back[:1].isalpha()):
+def _are_code(line: str, colons: re.Match[str], has_space: bool, has_bracket: bool) -> bool:
+    """Return True if colons are part of an address, or of a qualified name in a program.
+
+    `has_space` and `has_bracket` tell if the line has a space between words, and "(".
+    """
+    front = line[max(0, colons.start() - _MAX_CODE_CHARS) : colons.start()]
+    back = line[colons.end() : colons.end() + _MAX_CODE_CHARS]
+    if re.search(r"://\S*$", front) or (not has_space and not back[:1].isalpha()):
         return True
     if line[colons.start()].isspace() or line[colons.end() - 1].isspace():
         return False
@@ -123,7 +126,7 @@ def _are_code(line: str, colons: re.Match[str]) -> bool:
     # "std::sort(a)" and "Foo::bar" in a sentence, but not "ser::to be (permanent)"
     name = re.match(r"[A-Za-z_]\w*(?:::\w+)*(\(|<|;|\{|\s*=)?", back)
     qualifier = re.search(r"(?:^|\s)[A-Za-z_][\w:<>]*$", front)
-    return bool(qualifier and name and (name[1] or (" " in front.strip() and "(" in line)))
+    return bool(qualifier and name and (name[1] or (" " in front.strip() and has_bracket)))
 
 
 def parse_question(line: str) -> tuple[str, str] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -71,14 +70,17 @@ def make_heading_cards(
     sections: list[MarkdownSection], path: str, tags: tuple[str, ...]
 ) -> Iterator[Card]:
     """Yield a card for each heading with text below it, or else with headings below it."""
-    headings_below: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for section in sections:
-        headings_below[section.trail].append(section.heading)
-    for section in sections:
+    headings_below: list[list[str]] = [[] for _ in sections]
+    opened: dict[tuple[str, ...], int] = {}  # the last section of each trail with its heading
+    for n, section in enumerate(sections):
+        if section.trail in opened:
+            headings_below[opened[section.trail]].append(section.heading)
+        opened[(*section.trail, section.heading)] = n
+    for n, section in enumerate(sections):
         body = "\n".join(section.body).strip()
         if not section.heading:
             continue
-        below = headings_below[(*section.trail, section.heading)]
+        below = headings_below[n]
         if not body and (section.level == 1 or not below):
             continue
         text = body or "\n".join(f"- {name}" for name in below)

@@ -43,7 +43,7 @@ from kg.formats.source import decode, decode_start, read_content
 from kg.formats.tables.dialects import are_columns, are_terms
 from kg.model.deck import Card, Deck
 from kg.model.draft import DraftEdge
-from kg.system.files import readable
+from kg.text.encodable import encodable_text
 
 _LONG_BLANK = re.compile(r"[^\S\n]{64,}")
 """Spaces that nobody types by hand; the patterns are slow on them."""
@@ -88,6 +88,8 @@ def recognises(start: bytes) -> bool:
         all(line.count(mark) == rows[0].count(mark) > 0 for line in rows) for mark in (";", "\t")
     ):
         return False  # rows of cells under headings
+    text = _LONG_BLANK.sub(" ", text)
+    lines = [line for line in text.split("\n") if line.strip()]
     typical = list(filter(_is_typical, lines))
     if typical and all(map(HEADING.fullmatch, typical)) and are_terms(lines):
         return False  # lines of "term: definition", and a comment that looks like a heading
@@ -122,7 +124,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:
         DataError: the text can't be read, or its front matter is hostile (E501, E502, E505, E507).
     """
     note = read_note(decode(read_content(path), path, encoding), path)
-    title = note.title or readable(path.stem)
+    title = note.title or encodable_text(path.stem)
     return Deck(title, tuple(note.cards), tuple(note.skipped), "lines")
 
 

@@ -16,7 +16,7 @@ from kg.formats.read_options import GUESS_ALL, ReadOptions
 from kg.formats.source import decode, fault, read_content, read_start
 from kg.model.deck import Card, Deck
 from kg.model.draft import DraftEdge
-from kg.system.files import readable
+from kg.text.encodable import encodable_text
 from kg.text.normal_forms import normalise
 
 NOTE_SUFFIXES = (".md", ".markdown")
@@ -59,14 +59,16 @@ def read(path: Path, encoding: str | None = None, options: ReadOptions = GUESS_A
     for file, note in notes:
         if note.has_marked and any(card.note_type == TABLE_ROW for card in note.cards):
             note = _read_note(file, encoding, skipped, are_tables_cards=False) or note
-        folders = tuple(map(readable, file.relative_to(path).parent.parts))
+        folders = tuple(map(encodable_text, file.relative_to(path).parent.parts))
         note_card = _card_of_note(note, file, folders)
         if note_card is not None:
             number = len(cards) + 1
             cards.append(replace(note_card, number=number, is_article=has_marked))
         # If the cards only repeat the prose under its headings, the note's card has it all.
         inner = [] if note_card is not None and _repeat_prose(note) else note.cards
-        name = note_card.front if note_card is not None else (note.title or readable(file.stem))
+        name = (
+            note_card.front if note_card is not None else (note.title or encodable_text(file.stem))
+        )
         for card in inner:
             trail = (*folders, name, *card.trail)
             cards.append(replace(card, number=len(cards) + 1, trail=trail))
@@ -76,7 +78,7 @@ def read(path: Path, encoding: str | None = None, options: ReadOptions = GUESS_A
     cards = _with_resolved_links(cards, notes, path)
     if not files:
         raise fault(path, "E506", "no Markdown notes in this folder")
-    return Deck(readable(path.resolve().name), tuple(cards), tuple(skipped), root=str(path))
+    return Deck(encodable_text(path.resolve().name), tuple(cards), tuple(skipped), root=str(path))
 
 
 def _with_resolved_links(
@@ -88,7 +90,8 @@ def _with_resolved_links(
     for file, _ in notes:
         by_stem.setdefault(normalise(file.stem), file)
     titles = {
-        file: note.title if normalise(note.title) else readable(file.stem) for file, note in notes
+        file: note.title if normalise(note.title) else encodable_text(file.stem)
+        for file, note in notes
     }
 
     def resolved(link: DraftEdge, card: Card) -> DraftEdge:
@@ -99,7 +102,7 @@ def _with_resolved_links(
         places = [posixpath.normpath(posixpath.join(folder, target)), posixpath.normpath(target)]
         found = next((by_path[p] for p in places if p in by_path), None)
         file = found or by_stem.get(normalise(posixpath.basename(target)))
-        name = titles[file] if file is not None else readable(posixpath.basename(target))
+        name = titles[file] if file is not None else encodable_text(posixpath.basename(target))
         return replace(link, object=name)
 
     return [
@@ -168,7 +171,7 @@ def _repeat_prose(note: MarkdownNote) -> bool:
 def _card_of_note(note: MarkdownNote, file: Path, folders: tuple[str, ...]) -> Card | None:
     """Return the card of a note itself; None if the note only holds cards."""
     front_matter = note.front_matter
-    stem = readable(file.stem)
+    stem = encodable_text(file.stem)
     title = note.title if normalise(note.title) else stem
     if not note.prose and not note.links and not (front_matter.aliases or front_matter.tags):
         return None

@@ -23,7 +23,7 @@ _MATH = re.compile(r"\$\$.+?\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)", re.DOTALL)
 _CODE_SPAN = re.compile(r"(`{1,3})(?!`)[^`\n]{1,1000}\1(?!`)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _WIKI_LINK = re.compile(r"(!?)\[\[([^\[\]|#\n]*)(#[^\[\]|\n]*)?(?:\|([^\[\]\n]*))?\]\]")
-_HAS_MARKDOWN = re.compile(r"[*_`~\[\]<>&\\!|#]|^\s*(?:[-+]|\d+[.)])\s|://", re.MULTILINE)
+_HAS_MARKDOWN = re.compile(r"[*_`~\[\]<>&\\!|#]|^[^\S\n]*(?:[-+]|\d+[.)])\s|://", re.MULTILINE)
 _HTML_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
 
 # Formulas and code are hidden from the Markdown parser behind "\ue000NUMBER\ue001"; these two

@@ -13,7 +13,7 @@ from kg.formats.note_card import Note, card_of
 from kg.formats.org.org_text import to_markdown, with_blanks
 from kg.formats.source import decode, decode_start, read_content
 from kg.model.deck import Card, Deck
-from kg.system.files import readable
+from kg.text.encodable import encodable_text
 
 _ORG_HEADING = re.compile(r"(\*{1,20})\s+(\S.*)")
 _TAGS = re.compile(r"\s+:([\w@#%:]+):\s*$")
@@ -84,7 +84,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:
             skipped.append(Skipped(f"{path}:{heading.line}", card))
         else:
             cards.append(card)
-    return Deck(title or readable(path.stem), tuple(cards), tuple(skipped), "lines")
+    return Deck(title or encodable_text(path.stem), tuple(cards), tuple(skipped), "lines")
 
 
 def _parse(lines: list[str]) -> tuple[_Heading, str]:

@@ -16,7 +16,7 @@ from kg.formats.source import MAX_FIELD_CHARS, decode, decode_start, fault, read
 from kg.formats.tables.column_roles import has_known_sides
 from kg.formats.tables.content_roles import find_roles
 from kg.model.deck import Card, Deck
-from kg.system.files import readable
+from kg.text.encodable import encodable_text
 
 MAX_DEPTH = 40
 """Levels of lists and objects that are looked through for cards."""
@@ -86,7 +86,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:
         message = "JSON without cards: no list of objects with a front and a back"
         raise fault(path, "E506", f"{message}, such as question and answer")
     cards = list(_cards_of(found))
-    return Deck(title or readable(path.stem), tuple(cards), tuple(found.skipped))
+    return Deck(title or encodable_text(path.stem), tuple(cards), tuple(found.skipped))
 
 
 def _read_data(found: _Rows, encoding: str | None) -> Any:

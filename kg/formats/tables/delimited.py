@@ -30,7 +30,7 @@ from kg.formats.tables.table_rows import (
     split_semicolon_rows,
 )
 from kg.model.deck import Card, Deck
-from kg.system.files import readable
+from kg.text.encodable import encodable_text
 from kg.text.phrasing import quantity
 
 _ROW_HEADING = re.compile(r"#{2,6}\s+(\S.{0,200}?)\s*#*")
@@ -140,7 +140,7 @@ class _Table:
                 self.skipped.append(Skipped(f"{self.path}:{row.first}", card))
             else:
                 cards.append(card)
-        title = self.header.deck.split("::")[-1] or readable(self.path.stem)
+        title = self.header.deck.split("::")[-1] or encodable_text(self.path.stem)
         skipped = tuple(sorted(self.skipped, key=lambda row: _line_of(row.place)))
         return Deck(title, tuple(cards), skipped, "lines", guesses=tuple(self.guesses))
 

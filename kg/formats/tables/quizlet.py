@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.errors import Skipped
 from kg.formats.source import decode, decode_start, read_content
 from kg.model.deck import Card, Deck
-from kg.system.files import readable
+from kg.text.encodable import encodable_text
 
 _PAGE_TEXT = re.compile(
     r"(?:terms in this set \(\d+\)|(?:still learning|not studied|mastered|to know) \(\d+\)"
@@ -90,7 +90,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:
     is_loose = not _are_cards(blocks)
     groups = _divide_into_cards(lines) if is_loose else blocks
     cards = tuple(_card(n, group, str(path)) for n, group in enumerate(groups, 1))
-    name = re.sub(r"\W*\bflash ?cards?\b\W*$", "", title, flags=re.IGNORECASE) or readable(
+    name = re.sub(r"\W*\bflash ?cards?\b\W*$", "", title, flags=re.IGNORECASE) or encodable_text(
         path.stem
     )
     guesses = (_GUESS,) if is_loose else ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import tempfile
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from kg.model.draft import Draft, DraftConcept
 from kg.model.graph import concept_id
 from kg.model.vocabulary import Vocabulary
 from kg.model.vocabulary_tables import read_vocabulary
-from kg.system.files import read_text, replace_file
+from kg.system.files import read_text, remove_leftovers, replace_file, temporary_folder
 
 MAX_CONCEPTS_PER_FILE = 2_000
 """Concepts in one file; further ones go into the next file."""
@@ -34,11 +33,15 @@ _HEAD = "# Made by `kg import`. Edit it as you like: tables that you change are 
 
 @dataclass(slots=True)
 class ImportPlan:
-    """The files to write by name, the files to delete (`gone`), and the changes of concepts."""
+    """The files to write by name, the files to delete (`gone`), and the changes of concepts.
+
+    `unfinished` is the text of the record while the files are being written.
+    """
 
     files: dict[str, str] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    unfinished: str = ""
 
 
 def plan_files(draft: Draft, folder: Path, origin: str) -> ImportPlan:
@@ -75,11 +78,11 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> ImportPlan:
         "# What this graph is; the title and description are yours to change.\n"
         f"title = {quoted(draft.title)}\ndescription = {quoted(draft.description)}\n"
     )
-    if not _is_edited(folder / ABOUT, record.about if record else None):
+    if not _is_edited(folder / ABOUT, [r.about for r in record.versions()] if record else []):
         plan.files[ABOUT] = about
     cards = _plan_cards(plan, draft, folder, record)
     _check(plan, draft, folder, lines, is_first=record is None)
-    plan.files[RECORD_FILE] = ImportRecord(
+    new = ImportRecord(
         origin,
         # A kept table has no digest, so that it never counts as written by an import.
         dict.fromkeys(merged.kept, "") | {key: digest(text) for key, text in written.items()},
@@ -90,7 +93,9 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> ImportPlan:
         digest(vocabulary_text(draft.vocabulary)),
         cards.digests,
         sorted(cards.deleted),
-    ).text()
+    )
+    plan.unfinished = new.unfinished(record).text()
+    plan.files[RECORD_FILE] = new.text()
     return plan
 
 
@@ -117,20 +122,25 @@ def _plan_cards(
 
 
 def write_plan(plan: ImportPlan, folder: Path) -> None:
-    """Write the files of a plan: all into a temporary folder, then rename each, the record last.
+    """Write the files of a plan: all into a temporary folder, then rename each.
+
+    The first is a record that says that the import is not finished, so that the next import knows
+    after a power cut which files are whose. The last is the record that it is.
 
     Raises:
         OSError: a file can't be written. Nothing changes until all temporary files are written;
             afterwards each file is old or new, never half-written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(folder)
     for name in plan.files:
         if (folder / name).is_dir():
             raise IsADirectoryError(21, "a folder stands where a file is to go", str(folder / name))
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as aside:
+    with temporary_folder(folder) as aside:
         for name, text in plan.files.items():  # a full disk fails here, before anything changes
             Path(aside, name).write_text(text, encoding="utf-8", newline="")
         with _signals_blocked():
+            replace_file(folder / RECORD_FILE, plan.unfinished.encode())
             for name in plan.files:
                 file = folder / name
                 if file.is_symlink():
@@ -154,9 +164,12 @@ def _signals_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _is_edited(file: Path, written: str | None) -> bool:
-    """True if a file differs from what the last import wrote, so that it is a person's."""
-    return written is not None and file.is_file() and digest(read_text(file)) != written
+def _is_edited(file: Path, written: list[str]) -> bool:
+    """Return True if a file differs from what an import wrote, so that it is a person's.
+
+    `written` has the digests of what imports wrote, none if there was no import.
+    """
+    return bool(written) and file.is_file() and digest(read_text(file)) not in written
 
 
 def _plan_vocabulary(
@@ -164,7 +177,7 @@ def _plan_vocabulary(
 ) -> Vocabulary:
     """Plan the vocabulary: a person's plus what it lacks of the deck's, or the deck's own."""
     file = folder / VOCABULARY
-    if not _is_edited(file, record.vocabulary if record else None):
+    if not _is_edited(file, [r.vocabulary for r in record.versions()] if record else []):
         plan.files[VOCABULARY] = vocabulary_text(vocabulary)
         return vocabulary
     text = read_text(file)
@@ -266,7 +279,7 @@ def _check(
         if faults:
             raise DataError(faults)
         return
-    with tempfile.TemporaryDirectory(prefix="kg-") as trial:
+    with temporary_folder(folder) as trial:
         stay = {f.name for f in folder.glob("*.toml")} - plan.files.keys() - set(plan.gone)
         for name, text in plan.files.items():
             Path(trial, name).write_text(text, encoding="utf-8", newline="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,8 @@ class ImportRecord:
             have written.
         cards: the digest of what the deck said on each card, by the card's key.
         cards_deleted: the keys of cards that a person deleted.
+        before: the records that this one replaces, while its import is not finished. Until then a
+            file may hold what any of them wrote, and a table that no file holds was not deleted.
     """
 
     origin: str
@@ -42,11 +44,33 @@ class ImportRecord:
     vocabulary: str = ""
     cards: dict[str, str] = field(default_factory=dict)
     cards_deleted: list[str] = field(default_factory=list)
+    before: tuple[ImportRecord, ...] = ()
 
     def text(self) -> str:
         """Return the record as the text of its file."""
-        told = {row.name: getattr(self, row.name) for row in fields(self)}
+        told: dict[str, object] = self._own_fields()
+        if self.before:
+            told["before"] = [record._own_fields() for record in self.before]
         return json.dumps(_FORMAT | told, indent=1, ensure_ascii=False) + "\n"
+
+    def _own_fields(self) -> dict[str, object]:
+        return {row.name: getattr(self, row.name) for row in fields(self) if row.name != "before"}
+
+    def unfinished(self, last: ImportRecord | None) -> ImportRecord:
+        """Return the record to keep while the files of this one are written over those of `last`.
+
+        None stands for a first import, before which nothing was there.
+        """
+        last = last or ImportRecord(self.origin)
+        return replace(self, before=(*last.before, replace(last, before=())))
+
+    def versions(self) -> tuple[ImportRecord, ...]:
+        """Return the records of which a file may hold what they say: this one, unless cut off."""
+        return (self, *self.before)
+
+    def has_written(self, key: str, table: str) -> bool:
+        """Return True if an import wrote this table, given by its digest."""
+        return any(record.tables.get(key) == table for record in self.versions())
 
 
 def read_record(folder: Path) -> ImportRecord | None:
@@ -62,7 +86,9 @@ def read_record(folder: Path) -> ImportRecord | None:
         data = json.loads(read_text(file))
         if not isinstance(data, dict) or any(data.get(k) != v for k, v in _FORMAT.items()):
             raise ValueError("not a record that this version wrote")
-        return _checked({key: value for key, value in data.items() if key not in _FORMAT})
+        told = {key: value for key, value in data.items() if key not in _FORMAT}
+        before = tuple(_checked(record) for record in told.pop("before", ()))
+        return replace(_checked(told), before=before)
     except (ValueError, TypeError, RecursionError) as error:
         message = f"the record of the last import is damaged ({error}); import into a new folder"
         raise DataError([Finding(str(file), 1, "E509", message)]) from error

@@ -77,7 +77,7 @@ def merge(
     """Merge a deck's concepts with the files of a folder that a person may have edited.
 
     A table that differs from the record was edited. A table that the record lacks is the person's
-    own. A table of the record that no file holds was deleted.
+    own. A table of the record that no file holds was deleted, unless that import was cut off.
 
     Args:
         deck: what the deck says now, by identifier.
@@ -111,7 +111,7 @@ def _keep(merged: Merged, files: list[WrittenFile], record: ImportRecord) -> Non
     for table in tables_in(files):
         key, concept = table.key, merged.fresh.get(table.key)
         text = digest(table.text)
-        is_ours = text == record.tables.get(key)
+        is_ours = record.has_written(key, text)
         if is_ours or (concept is not None and text == digest(table_of(concept, names))):
             if concept is None:
                 removed[key] = table.concept
@@ -119,7 +119,8 @@ def _keep(merged: Merged, files: list[WrittenFile], record: ImportRecord) -> Non
         merged.own[key] = table.concept
         merged.kept[key] = table.text
         if concept is not None:
-            merged.kept[key] = _with_new_citation(table.text, record.sources.get(key, ""), concept)
+            old = [version.sources.get(key, "") for version in record.versions()]
+            merged.kept[key] = _with_new_citation(table.text, old, concept)
         if concept is None and key in record.base:
             merged.changes.append(Change("orphaned", table.concept.name))
         elif concept is not None:
@@ -136,14 +137,16 @@ def _keep(merged: Merged, files: list[WrittenFile], record: ImportRecord) -> Non
             merged.changes.append(Change("removed", concept.name))
 
 
-def _with_new_citation(text: str, old: str, concept: DraftConcept) -> str:
+def _with_new_citation(text: str, old: Iterable[str], concept: DraftConcept) -> str:
     """Return a person's table with the new citation, if it still has that of the last import."""
-    line = re.compile(rf"^source = {re.escape(quoted(old))}(?=\s*$)", re.MULTILINE)
+    citations = "|".join(re.escape(quoted(citation)) for citation in dict.fromkeys(old))
+    line = re.compile(rf"^source = (?:{citations})(?=\s*$)", re.MULTILINE)
     return line.sub(lambda _: f"source = {quoted(concept.citation)}", text, count=1)
 
 
 def _drop_deleted(merged: Merged, there: set[str], record: ImportRecord) -> None:
-    merged.deleted = (set(record.tables) | set(record.deleted)) - there - merged.own.keys()
+    written = set[str]() if record.before else set(record.tables)
+    merged.deleted = (written | set(record.deleted)) - there - merged.own.keys()
     for key in sorted(merged.deleted & merged.fresh.keys()):
         merged.changes.append(Change("deleted", merged.fresh.pop(key).name))
     # A deletion is forgotten once the deck no longer has the concept.

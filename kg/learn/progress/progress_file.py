@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import OutputError, UsageError
 from kg.learn.progress.learner import Progress
 from kg.learn.progress.progress_json import PROGRESS_VERSION, dump_progress, read_progress
-from kg.system.files import replace_file
+from kg.system.files import remove_leftovers, replace_file
 
 LOCK_TIMEOUT = 10.0
 """Seconds to wait for another process that is writing the same file before giving up."""
@@ -81,6 +81,7 @@ class ProgressFile:
 
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            remove_leftovers(self.path.parent)
             with FileLock(f"{self.path}.lock", timeout=LOCK_TIMEOUT):
                 graphs = self._read()
                 graphs[graph] = change(graphs.get(graph, Progress()))

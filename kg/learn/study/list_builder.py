@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from kg.learn.marked_sentence import marked_sentence
 from kg.learn.study.learning_order import find_circles, learning_order
@@ -75,12 +76,10 @@ class ListBuilder:
 
     def circles(self) -> tuple[tuple[str, ...], ...]:
         """Return the names of the concepts of each circle, all in learning order."""
-        found = dict.fromkeys(self.circle[key] for key in self.order)
-        return tuple(
-            tuple(self.concepts[key].name for key in self.order if key in circle)
-            for circle in found
-            if len(circle) > 1
-        )
+        found: dict[tuple[Key, ...], list[str]] = {}
+        for key in self.order:
+            found.setdefault(self.circle[key], []).append(self.concepts[key].name)
+        return tuple(tuple(names) for circle, names in found.items() if len(circle) > 1)
 
     def _place(self, key: Key, after: Sequence[Key]) -> str:
         """Return why a concept stands at its place, in words.
@@ -90,13 +89,29 @@ class ListBuilder:
             after: its prerequisites that stand before it.
         """
         parts = [f"after {self._list_names(after)}"] if after else []
-        others = self._by_rank(one for one in self.circle[key] if one != key)
-        if others:
+        if len(self.circle[key]) > 1:
+            first = self._first_of_circle[self.circle[key]]
+            others = [one for one in first if one != key][:MAX_REASON_NAMES]
             parts.append(f"in a circle with {self._list_names(others)}")
         known = self._by_rank(base for base in self.prerequisites[key] if base in self.known)
         if known:
             parts.append(f"builds on {self._list_names(known)}, which you know")
         return ", ".join(parts) or "no prerequisites in this list"
+
+    @cached_property
+    def _first_of_circle(self) -> dict[tuple[Key, ...], list[Key]]:
+        """For each circle its members of highest rank, one more than a place names."""
+        circles = set(self.circle.values())
+        return {circle: self._by_rank(circle)[: MAX_REASON_NAMES + 1] for circle in circles}
+
+    @cached_property
+    def _mentioned_by(self) -> dict[Key, list[Key]]:
+        """For each concept the concepts of the list whose prerequisite it is."""
+        found: dict[Key, list[Key]] = {}
+        for key, bases in self.prerequisites.items():
+            for base in bases:
+                found.setdefault(base, []).append(key)
+        return found
 
     def _list_names(self, keys: Sequence[Key]) -> str:
         return join_list(self.concepts[key].name for key in keys[:MAX_REASON_NAMES])
@@ -140,7 +155,7 @@ class ListBuilder:
 
     def _mention(self, key: Key) -> str:
         """Return which texts of the list mention a concept that no edges link to the topic."""
-        above = self._by_rank(one for one, bases in self.prerequisites.items() if key in bases)
+        above = self._by_rank(self._mentioned_by.get(key, ()))
         below = self._by_rank(base for base in self.prerequisites[key] if base in self.before)
         if above:
             return f"{self._list_names(above)} {'mentions' if len(above) == 1 else 'mention'} it"

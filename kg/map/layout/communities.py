@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import networkx as nx  # noqa: TID251 - this package is one of its homes
-
+from kg.map.layout.louvain import louvain
 from kg.store import Key, StoredEdge
 
 MIN_COMMUNITY_SIZE = 3
@@ -35,9 +34,8 @@ def find_communities(
 ) -> tuple[Community, ...]:
     """Divide concepts into communities.
 
-    By the Louvain method of Blondel et al., "Fast unfolding of communities in large networks"
-    (2008), DOI 10.1088/1742-5468/2008/10/P10008. Communities of fewer than three concepts then
-    join the one to which they have the most edge weight.
+    By the Louvain method. Communities of fewer than three concepts then join the one to which
+    they have the most edge weight.
 
     Args:
         keys: the concepts.
@@ -50,14 +48,7 @@ def find_communities(
         linked to fewer than two others, directly or through others, are in none.
     """
     neighbours = _weigh(keys, edges, weight)
-    graph = nx.Graph()
-    graph.add_nodes_from(neighbours)
-    graph.add_weighted_edges_from(
-        (a, b, neighbours[a][b]) for a in neighbours for b in neighbours[a] if a < b
-    )
-    if not graph.size():
-        return ()
-    parts = nx.community.louvain_communities(graph, weight="weight", seed=LOUVAIN_SEED)
+    parts = louvain(neighbours, LOUVAIN_SEED)
     found = [
         _make_community(part, neighbours)
         for part in _merge(parts, neighbours)

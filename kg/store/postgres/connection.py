@@ -26,6 +26,10 @@ questions, and each is asked many times."""
 
 _READ_ONLY = "-c default_transaction_read_only=on"
 
+_SEARCH_PATH = "-c search_path=pg_catalog,pg_temp"
+"""The server's own functions and operators, and nobody else's: tables are named with their schema.
+Temporary objects are a session's own, and would otherwise come first."""
+
 
 class MissingError(ServerError):
     """A table or schema does not exist. The message names the database."""
@@ -47,21 +51,21 @@ class Connection:
         self.address = address
         try:
             given = conninfo_to_dict(address.uri)
-        except psycopg.Error:  # its message may repeat any part of the address
+        except (psycopg.Error, ValueError):  # the message may repeat any part of the address
             raise UsageError(
                 f"libpq does not understand the address; write {ADDRESS_FORM}"
             ) from None
         more: dict[str, Any] = {"fallback_application_name": "kg", "client_encoding": "UTF8"}
         if "connect_timeout" not in given and "PGCONNECT_TIMEOUT" not in os.environ:
             more["connect_timeout"] = CONNECT_TIMEOUT_SECONDS
-        if not writes:
-            options = given.get("options") or os.environ.get("PGOPTIONS")
-            more["options"] = f"{options} {_READ_ONLY}" if options else _READ_ONLY
+        # The last of several settings counts, and one of the session outdoes one of the role.
+        options = str(given.get("options") or os.environ.get("PGOPTIONS") or "")
+        more["options"] = f"{options} {_SEARCH_PATH}{'' if writes else f' {_READ_ONLY}'}".strip()
         try:
             self._db = psycopg.connect(
                 address.uri, autocommit=True, prepare_threshold=PREPARE_AFTER, **more
             )
-        except psycopg.Error as error:
+        except (psycopg.Error, ValueError) as error:  # a host may not even be a text for a resolver
             raise ServerError(_connect_message(address, error)) from None
 
     def close(self) -> None:
@@ -117,9 +121,10 @@ def _storable(value: Any) -> Any:
     return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
-def _message(address: Address, error: psycopg.Error) -> str:
+def _message(address: Address, error: Exception) -> str:
     """Return libpq's message on one line, without secrets."""
-    message = error.diag.message_primary or str(error)
+    primary = error.diag.message_primary if isinstance(error, psycopg.Error) else None
+    message = primary or str(error)
     return address.without_secrets(" ".join(message.split()) or type(error).__name__)
 
 
@@ -136,7 +141,7 @@ _CONNECT_STEPS = {
 """The next step for the user, by a pattern of libpq's message about a failed connection."""
 
 
-def _connect_message(address: Address, error: psycopg.Error) -> str:
+def _connect_message(address: Address, error: Exception) -> str:
     message = _message(address, error)
     steps = (step for pattern, step in _CONNECT_STEPS.items() if re.search(pattern, message))
     return f"{address} can't be reached: {message}; {next(steps, 'check the address')}"

@@ -69,7 +69,7 @@ POSTGRES_INDEXES = (
     "edge (object, relation, subject)",
     "name_form (form, n)",
     "word (word)",
-    "word USING gin (word gin_trgm_ops)",
+    "word USING gin (word {trigrams}.gin_trgm_ops)",
     "spelling (side, letters, length)",
     "stem (n)",
     "stem (stem)",
@@ -81,7 +81,9 @@ POSTGRES_INDEXES = (
     "card (concept, n)",
     "card_term (term)",
 )
-"""The indexes of a version, as CREATE INDEX ON takes them."""
+"""The indexes of a version, as CREATE INDEX ON takes them, without the schema of the table.
+
+{trigrams} is the schema of the extension."""
 
 
 def columns(table: str) -> str:

@@ -9,7 +9,12 @@ from kg.errors import DataError, Finding, ServerError, UsageError
 from kg.store.edge_queries import MAX_NEIGHBOURHOOD_CONCEPTS
 from kg.store.graph_store import Store
 from kg.store.postgres.address import Address
-from kg.store.postgres.catalogue import check_catalogue, search_path
+from kg.store.postgres.catalogue import (
+    check_catalogue,
+    check_version,
+    extension_schema,
+    quoted,
+)
 from kg.store.postgres.connection import Connection, MissingError
 from kg.store.postgres.postgres_schema import CATALOGUE, MAX_INDEXED_CHARS, layout_name
 from kg.store.postings import MAX_POSTINGS_READ, Slice, plan_slices
@@ -36,15 +41,14 @@ def open_published(address: Address) -> PostgresStore:
     """
     db = Connection(address)
     try:
-        _choose_version(db)
-        return PostgresStore(db)
+        return PostgresStore(db, _choose_version(db), extension_schema(db))
     except BaseException:
         db.close()
         raise
 
 
-def _choose_version(db: Connection) -> None:
-    """Find the newest version of the graph, and make its tables the ones that queries read."""
+def _choose_version(db: Connection) -> str:
+    """Return the schema of the newest version of the graph."""
     try:
         versions = _versions(db)
     except MissingError:
@@ -63,38 +67,41 @@ def _choose_version(db: Connection) -> None:
     if layout != layout_name():
         message = f"published by kg {program}, whose tables are different; publish it again"
         raise DataError([Finding(str(db.address), 1, "E101", message)])
+    check_version(db, schema)
     db.rows(
-        "SELECT set_config('search_path', ?, false), "
-        "set_config('pg_trgm.similarity_threshold', ?, false)",
-        [search_path(db, schema), str(MIN_TRIGRAM_SIMILARITY)],
+        "SELECT set_config('pg_trgm.similarity_threshold', ?, false)",
+        [str(MIN_TRIGRAM_SIMILARITY)],
     )
+    return str(schema)
 
 
 def _versions(db: Connection) -> list[Any]:
     sql = f"SELECT graph, schema, format, program FROM {CATALOGUE}.version WHERE replaced IS NULL"
-    try:
-        return db.rows(f"{sql} ORDER BY graph")
-    except MissingError:
-        check_catalogue(db)
-        raise
+    check_catalogue(db)
+    return db.rows(f"{sql} ORDER BY graph")
 
 
 class PostgresStore(Store):
     """Reads a published graph.
 
     Args:
-        db: a connection whose search path is the schema of one version.
+        db: a connection.
+        schema: the schema of one version.
+        trigrams: the schema of the extension, quoted.
     """
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Connection, schema: str, trigrams: str) -> None:
         self._db = db
+        self._schema, self._trigrams = schema, trigrams
+        self._tables = f" {quoted(schema)}."
 
     def close(self) -> None:
         self._db.close()
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         try:
-            return self._db.rows(sql, values)
+            # Every statement names its tables as SQLite does, in the schema `main`.
+            return self._db.rows(sql.replace(" main.", self._tables), values)
         except MissingError:
             message = "this version of the graph was replaced and removed; ask again"
             raise ServerError(f"{self._db.address}: {message}") from None
@@ -116,7 +123,10 @@ class PostgresStore(Store):
         # A short word has too few trigrams to lose any.
         if max_edits < 2 or len(word) > MAX_INDEXED_CHARS:
             return super().spelling_candidates(word, max_edits)
-        sql = "SELECT word FROM word WHERE word % ? AND length(word) BETWEEN ? AND ? ORDER BY word"
+        sql = (
+            f"SELECT word FROM main.word WHERE word OPERATOR({self._trigrams}.%) ? "
+            "AND length(word) BETWEEN ? AND ? ORDER BY word"
+        )
         rows = self._rows(sql, [word, len(word) - max_edits, len(word) + max_edits])
         return [candidate for (candidate,) in rows]
 
@@ -126,7 +136,8 @@ class PostgresStore(Store):
         given = list(dict.fromkeys(keys))
         sql = """
             WITH RECURSIVE arc (n, neighbour) AS (
-                SELECT subject, object FROM edge UNION ALL SELECT object, subject FROM edge
+                SELECT subject, object FROM main.edge
+                UNION ALL SELECT object, subject FROM main.edge
             ), reached (n, hops) AS (
                 SELECT unnest(?::integer[]), 0
                 UNION
@@ -177,7 +188,9 @@ class PostgresStore(Store):
             return []
         where, filters = "terms @@ ?::tsquery", list[Any]([terms])
         if kinds is not None:
-            where += " AND n IN (SELECT n FROM concept WHERE kind = ANY(?))"
+            where += " AND n IN (SELECT n FROM main.concept WHERE kind = ANY(?))"
             filters.append(self._kind_numbers(kinds))
-        sql = f"SELECT n FROM {table} WHERE {where} ORDER BY {' + '.join(sums)} DESC, n LIMIT ?"
+        sql = (
+            f"SELECT n FROM main.{table} WHERE {where} ORDER BY {' + '.join(sums)} DESC, n LIMIT ?"
+        )
         return [Key(n) for (n,) in self._rows(sql, [*filters, *values, limit])]

@@ -15,7 +15,12 @@ from kg.model.graph import Graph
 from kg.store.card_tables import card_tables
 from kg.store.graph_tables import graph_tables
 from kg.store.postgres.address import Address
-from kg.store.postgres.catalogue import check_catalogue, quoted, search_path
+from kg.store.postgres.catalogue import (
+    check_catalogue,
+    extension_schema,
+    is_version_schema,
+    quoted,
+)
 from kg.store.postgres.connection import Connection
 from kg.store.postgres.postgres_schema import (
     CATALOGUE,
@@ -37,7 +42,8 @@ from kg.version import __version__
 OLD_VERSION_LIFETIME = "1 hour"
 """Time that a replaced version is kept for its readers; the latest one is always kept."""
 
-_PUBLISH_LOCK_TIMEOUT = "10s"  # while another user is publishing
+_PUBLISH_LOCK_TIMEOUT = "10s"  # while another user's version becomes the current one
+_PREPARING = 0x6B674442  # number of the lock under which the catalogue is created
 _DROP_LOCK_TIMEOUT = "2s"  # while somebody reads a version to be dropped
 _MAX_SCHEMA_NAME_CHARS = 40  # of the graph's name in the name of a schema
 _INDEXED_COLUMNS = {
@@ -64,9 +70,10 @@ def publish(graph: Graph, address: Address, readers: Iterable[str] = ()) -> Publ
     """Publish a graph under the name in the address, or else that of its title.
 
     One transaction loads the new version and puts it in the place of the earlier one, so nothing of
-    a version is left if it is interrupted. Before it, the catalogue and the extension are created
-    where they are missing; after it, old versions that nobody reads are dropped. Readers keep the
-    version that they opened.
+    a version is left if it is interrupted. Any number of users may publish at once; of the same
+    graph, the version that is loaded last stays. Before it, the catalogue and the extension are
+    created where they are missing; after it, old versions that nobody reads are dropped. Readers
+    keep the version that they opened.
 
     Args:
         graph: what to publish.
@@ -74,7 +81,7 @@ def publish(graph: Graph, address: Address, readers: Iterable[str] = ()) -> Publ
         readers: roles that may read this version and all later ones; "public" for everybody.
 
     Raises:
-        DataError: the database has another program's schema under our name.
+        DataError: the database has another program's or a stranger's schema under our name.
         ServerError: the server is missing or refuses; earlier versions are unchanged.
         UsageError: the database is not in UTF-8.
     """
@@ -83,8 +90,9 @@ def publish(graph: Graph, address: Address, readers: Iterable[str] = ()) -> Publ
     try:
         _prepare_database(db)
         with db.transaction():
-            schema = _add_version(db, name)
+            n, schema = _add_version(db, name)
             rows = _load(db, graph, schema)
+            _make_current(db, name, n)
             _grant(db, schema, readers)
         _drop_old_versions(db, name)
         return Published(name, schema, rows)
@@ -105,22 +113,16 @@ def _prepare_database(db: Connection) -> None:
     if not can_create:
         step = "publish as a user who may, or: GRANT CREATE ON DATABASE … TO …"
         raise ServerError(f"{db.address}: this user may not create schemas there; {step}")
-    if not db.rows("SELECT 1 FROM pg_extension WHERE extname = ?", [EXTENSION]):
-        _create_extension(db)
-    if not db.rows("SELECT 1 FROM pg_namespace WHERE nspname = ?", [CATALOGUE]):
-        _create_catalogue(db)
-    check_catalogue(db)
-
-
-def _create_catalogue(db: Connection) -> None:
-    try:
-        with db.transaction():
+    with db.transaction():
+        db.rows(f"SET LOCAL lock_timeout = '{_PUBLISH_LOCK_TIMEOUT}'")
+        # Of several users who publish here for the first time, one creates this.
+        db.rows("SELECT pg_advisory_xact_lock(?)", [_PREPARING])
+        if not db.rows("SELECT 1 FROM pg_namespace WHERE nspname = ?", [CATALOGUE]):
             for statement in CATALOGUE_TABLES:
                 db.rows(statement)
-    except ServerError:
-        # Another user who publishes here for the first time may have created it meanwhile.
-        if not db.rows("SELECT 1 FROM pg_namespace WHERE nspname = ?", [CATALOGUE]):
-            raise
+        check_catalogue(db, writes=True)
+        if not db.rows("SELECT 1 FROM pg_extension WHERE extname = ?", [EXTENSION]):
+            _create_extension(db)
 
 
 def _create_extension(db: Connection) -> None:
@@ -128,7 +130,8 @@ def _create_extension(db: Connection) -> None:
         step = "install PostgreSQL's contrib modules on the server, then publish again"
         raise ServerError(f"{db.address} has no extension {EXTENSION}; {step}")
     try:
-        db.rows(f"CREATE EXTENSION IF NOT EXISTS {EXTENSION}")
+        # A schema in which no stranger can create anything, and which readers may use.
+        db.rows(f"CREATE EXTENSION IF NOT EXISTS {EXTENSION} WITH SCHEMA {CATALOGUE}")
     except ServerError as error:
         step = f"the database's owner can, with: CREATE EXTENSION {EXTENSION}"
         raise ServerError(
@@ -136,24 +139,35 @@ def _create_extension(db: Connection) -> None:
         ) from error
 
 
-def _add_version(db: Connection, name: str) -> str:
-    """Create the schema of a new version, replace the current one, and return the schema's name."""
-    db.rows(f"SET LOCAL lock_timeout = '{_PUBLISH_LOCK_TIMEOUT}'")
-    db.rows(f"LOCK TABLE {CATALOGUE}.version IN SHARE ROW EXCLUSIVE MODE")
-    db.rows(
-        f"UPDATE {CATALOGUE}.version SET replaced = now() WHERE graph = ? AND replaced IS NULL",
-        [name],
-    )
+def _add_version(db: Connection, name: str) -> tuple[int, str]:
+    """Create the schema of a new version, and return its number and the schema's name."""
     ((n,),) = db.rows(
-        f"INSERT INTO {CATALOGUE}.version (graph, schema, format, program) "
-        "VALUES (?, '', ?, ?) RETURNING n",
+        f"INSERT INTO {CATALOGUE}.version (graph, schema, format, program, replaced) "
+        "VALUES (?, '', ?, ?, now()) RETURNING n",
         [name, layout_name(), __version__],
     )
     plain = re.sub("[^a-z0-9]+", "_", name)[:_MAX_SCHEMA_NAME_CHARS].strip("_")
     schema = f"kg_{plain}_{n}"
     db.rows(f"UPDATE {CATALOGUE}.version SET schema = ? WHERE n = ?", [schema, n])
     db.rows(f"CREATE SCHEMA {schema}")
-    return schema
+    return n, schema
+
+
+def _make_current(db: Connection, name: str, n: int) -> None:
+    """Replace the current version of a graph; others who publish wait until this is committed."""
+    db.rows(f"SET LOCAL lock_timeout = '{_PUBLISH_LOCK_TIMEOUT}'")
+    db.rows(f"LOCK TABLE {CATALOGUE}.version IN SHARE UPDATE EXCLUSIVE MODE")
+    # Not now(), the time at which this began to load: others may have become current since.
+    db.rows(
+        f"UPDATE {CATALOGUE}.version SET replaced = clock_timestamp() "
+        "WHERE graph = ? AND replaced IS NULL",
+        [name],
+    )
+    db.rows(
+        f"UPDATE {CATALOGUE}.version SET replaced = NULL, published = clock_timestamp() "
+        "WHERE n = ?",
+        [n],
+    )
 
 
 def _load(db: Connection, graph: Graph, schema: str) -> dict[str, int]:
@@ -177,11 +191,11 @@ def _load(db: Connection, graph: Graph, schema: str) -> dict[str, int]:
             concept_terms.add(stem, part, *unpack(size, data))
     for table, concept_terms in terms.items():
         counts[table] = db.copy(f"{schema}.{table}", concept_terms.rows())
-    db.rows("SELECT set_config('search_path', ?, true)", [search_path(db, schema)])
+    trigrams = extension_schema(db)
     for index in POSTGRES_INDEXES:
-        db.rows(f"CREATE INDEX ON {index}")
+        db.rows(f"CREATE INDEX ON {schema}.{index.replace('{trigrams}', trigrams)}")
     for table in POSTGRES_TABLES:
-        db.rows(f"ANALYZE {table}")
+        db.rows(f"ANALYZE {schema}.{table}")
     return counts
 
 
@@ -254,10 +268,12 @@ def _drop_old_versions(db: Connection, name: str) -> None:
         [name],
     )
     ((newest_replaced,),) = db.rows(
-        f"SELECT max(n) FROM {CATALOGUE}.version WHERE graph = ? AND replaced IS NOT NULL", [name]
+        f"SELECT (SELECT n FROM {CATALOGUE}.version WHERE graph = ? AND replaced IS NOT NULL "
+        "ORDER BY replaced DESC, n DESC LIMIT 1)",
+        [name],
     )
     for n, schema in old:
-        if n == newest_replaced:
+        if n == newest_replaced or not is_version_schema(schema):
             continue
         with suppress(ServerError), db.transaction():
             db.rows(f"SET LOCAL lock_timeout = '{_DROP_LOCK_TIMEOUT}'")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import threading
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,10 +19,12 @@ from kg.model.graph import Concept, Graph
 from kg.store import Key, Store, open_store
 from kg.store.postgres import publish
 from kg.store.postgres.address import Address
+from kg.store.postgres.postgres_schema import CATALOGUE_TABLES
 from kg.store.postgres.publish import Published
 from tests.conftest import PROJECT
 from tests.graphs import compiled, graphs
 from tests.server import OWNER, READER, STRANGER, Server
+from tests.store.cached import answers
 
 Publish = Callable[..., Published]
 
@@ -149,7 +152,7 @@ def test_readers_can_not_change_anything(
 ) -> None:
     published_tea()
     with open_store(server.url(database=database), None) as store:  # by its owner, even
-        assert "takes no changes" in error_of(lambda: store._rows("DELETE FROM concept"))
+        assert "takes no changes" in error_of(lambda: store._rows("DELETE FROM main.concept"))
         assert len(store.keys()) == 8
 
 
@@ -325,20 +328,165 @@ def test_a_publisher_that_is_killed(
     assert newest in schemas(server, database)
 
 
-def test_two_publishers_at_once(
-    published_tea: Publish, server: Server, database: str, graph_folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    published_tea()
-    monkeypatch.setattr(publish, "_PUBLISH_LOCK_TIMEOUT", "10ms")
-    with subprocess.Popen(
-        [sys.executable, "-c", HALFWAY, str(graph_folder), server.url(database=database)],
+def halfway(folder: Path, url: str) -> subprocess.Popen[bytes]:
+    """Start to publish a graph in another process, which stops in the middle until it is told."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HALFWAY, str(folder), url],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=PROJECT,
-    ) as first:
-        assert first.stdout is not None
-        first.stdout.readline()
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"half\n"
+    return process
+
+
+def test_of_two_publishers_at_once_none_waits_for_the_other_to_load(
+    published_tea: Publish, server: Server, database: str, graph_folder: Path,
+) -> None:  # fmt: skip
+    published_tea()
+    url = server.url(database=database)
+    with halfway(graph_folder, url) as first:
+        second = published_tea().schema
+        first.communicate()
+        assert first.returncode == 0
+    sql = "SELECT schema, replaced IS NULL FROM deckgraph.version ORDER BY replaced DESC"
+    rows = dict(server.do(sql, database=database))
+    # The one loaded last is current, and no reader of the one before is cut off.
+    assert len(rows) == 3
+    assert rows[second] is False
+
+
+def test_a_publisher_that_waits_too_long_for_others(
+    published_tea: Publish, server: Server, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published_tea()
+    monkeypatch.setattr(publish, "_PUBLISH_LOCK_TIMEOUT", "10ms")
+    import psycopg  # noqa: TID251 - another who publishes
+
+    with psycopg.connect(server.url(database=database)) as other:
+        other.execute("LOCK TABLE deckgraph.version IN SHARE UPDATE EXCLUSIVE MODE")
         with pytest.raises(ServerError, match="somebody else is publishing there now"):
             published_tea()
-        first.kill()
+
+
+def test_two_first_publishers_at_once_both_succeed(
+    server: Server, database: str, tea: Graph
+) -> None:
+    start = threading.Barrier(4)
+    done: list[str] = []
+
+    def first(name: str) -> None:
+        address = Address.parse(server.url(f"graph={name}", database=database))
+        start.wait()
+        done.append(publish.publish(tea, address).graph)
+
+    threads = [threading.Thread(target=first, args=[name]) for name in ("a", "b", "c", "c")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == ["a", "b", "c", "c"]
+    sql = "SELECT graph FROM deckgraph.version WHERE replaced IS NULL ORDER BY 1"
+    assert server.do(sql, database=database) == [("a",), ("b",), ("c",)]
+
+
+# Strangers
+
+LOOT = """
+CREATE TABLE public.loot (who text, what text);
+GRANT ALL ON public.loot TO public;
+CREATE FUNCTION public.note(what text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO public.loot VALUES (current_user, what);
+EXCEPTION WHEN read_only_sql_transaction THEN RAISE EXCEPTION 'stolen as %', current_user;
+END $$;
+"""
+"""What a planted function leaves behind; in a reader's session, which can't write, it fails."""
+
+
+def planted() -> Iterator[str]:
+    """Yield functions and operators that fit calls of kg better than the server's own do."""
+    yield LOOT
+    functions = {
+        "has_database_privilege(name, text)": "boolean",
+        "current_setting(text)": "text",
+        "length(character varying)": "integer",
+        "get_byte(bytea, bigint)": "integer",
+        "strpos(text, character varying)": "integer",
+    }
+    for signature, result in functions.items():
+        yield (
+            f"CREATE FUNCTION public.{signature} RETURNS {result} LANGUAGE plpgsql AS "
+            f"$$ BEGIN PERFORM public.note('{signature}'); RETURN NULL; END $$"
+        )
+    pairs = ["float8, integer", "numeric, integer", "smallint, integer", "text, varchar"]
+    for number, (pair, sign) in enumerate((p, s) for p in pairs for s in ("*", "+", "%", "=")):
+        left, right = pair.split(", ")
+        result = "boolean" if sign in "%=" else "float8"
+        yield (
+            f"CREATE FUNCTION public.evil{number}({pair}) RETURNS {result} LANGUAGE plpgsql AS "
+            f"$$ BEGIN PERFORM public.note('{sign}'); RETURN NULL; END $$"
+        )
+        yield (
+            f"CREATE OPERATOR public.{sign} "
+            f"(leftarg = {left}, rightarg = {right}, function = public.evil{number})"
+        )
+
+
+def test_nothing_that_a_stranger_planted_is_run(
+    published_tea: Publish, server: Server, database: str, tea: Graph
+) -> None:
+    server.do(f"GRANT CREATE ON SCHEMA public TO {STRANGER}", database=database)
+    server.do("CREATE EXTENSION pg_trgm SCHEMA public", database=database)  # an older database
+    for statement in planted():
+        server.do(statement, user=STRANGER, database=database)
+    server.do(f"ALTER ROLE {OWNER} IN DATABASE {database} SET search_path = public, pg_catalog")
+    for more in ("", "options=-c%20search_path%3Dpublic%2Cpg_catalog"):
+        published_tea(more=more, readers=[READER])
+        with open_store(server.url(more, user=READER, database=database), None) as there:
+            assert answers(there) == answers(compiled(tea))
+            assert there.spelling_candidates("fermentatoin", 2) == ["fermentation"]
+    assert server.do("SELECT * FROM public.loot", database=database) == []
+
+
+def test_a_catalogue_that_a_stranger_planted_is_not_used(
+    published_tea: Publish, server: Server, database: str
+) -> None:
+    server.do(f"GRANT CREATE ON DATABASE {database} TO {STRANGER}", database="postgres")
+    for statement in CATALOGUE_TABLES:
+        server.do(statement, user=STRANGER, database=database)
+    server.do(
+        "GRANT ALL ON SCHEMA deckgraph TO public; GRANT ALL ON deckgraph.version TO public",
+        user=STRANGER,
+        database=database,
+    )
+    with pytest.raises(DataError, match="belongs to 'stranger'"):
+        published_tea()
+
+
+@pytest.mark.parametrize("table", ["deckgraph.version", "kg_tea_1.concept"])
+def test_tables_that_run_something_when_read_are_refused(
+    published_tea: Publish, server: Server, database: str, table: str
+) -> None:
+    published_tea()
+    server.do(f"ALTER TABLE {table} RENAME TO stolen", database=database)
+    schema = table.partition(".")[0]
+    server.do(f"CREATE VIEW {table} AS SELECT * FROM {schema}.stolen", database=database)
+    with pytest.raises(DataError, match="is not a plain table"):
+        open_store(server.url(database=database), None)
+
+
+def test_a_catalogue_that_names_a_foreign_schema_is_refused(
+    published_tea: Publish, server: Server, database: str
+) -> None:
+    published_tea()
+    server.do("UPDATE deckgraph.version SET schema = 'public'", database=database)
+    with pytest.raises(DataError, match="names a schema that is not kg's"):
+        open_store(server.url(database=database), None)
+    server.do(
+        "UPDATE deckgraph.version SET replaced = now() - interval '9 hours'", database=database
+    )
+    published_tea()
+    published_tea()
+    assert server.do("SELECT 1 FROM pg_namespace WHERE nspname = 'public'", database=database)
