@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -13,36 +13,32 @@ import typer
 from kg.errors import DataError, Finding, Skipped, UsageError
 from kg.export.terminal import Screen
 from kg.extract import Proposal
+from kg.formats.read_options import ReadOptions
 from kg.graph_files.read_source import read_source
 from kg.graph_files.resolve import name_uniquely
 from kg.graph_files.source_files import is_native
-from kg.graph_files.writing import ImportPlan, plan_files, write_plan
-from kg.model.draft import Draft, DraftEdge
+from kg.graph_files.writing import plan_files, write_plan
 from kg.store.postgres import is_address
 from kg.text.encodable import encodable_text
 from kg.text.normal_forms import slug
 from kg.text.phrasing import quantity
 from kg_cli.graphs import local_path
+from kg_cli.import_output import (
+    MAX_SUMMARY_ROWS,
+    import_as_object,
+    show_changes,
+    show_proposal,
+    show_reading,
+    show_rest,
+    summary_counts,
+)
 from kg_cli.options import JsonOption
 from kg_cli.output import print_json
 
-MAX_SUMMARY_ROWS = 10
-"""Skipped rows, merges and changes of each kind that the summary names without --explain."""
-
-CHANGE_LABELS = {
-    "kept": "your edits kept",
-    "conflict": "your edits kept, though the deck says something new",
-    "orphaned": "your edits kept, though no longer in the deck",
-    "deleted": "left out, as you deleted it",
-    "merged": "left out, as you gave its name to another concept",
-    "needed": "kept, though no longer in the deck, as a concept of yours links to it",
-    "dropped": "links left out, as your edits leave no place for them (to rename a concept, keep"
-    " its old name as an alias)",
-    "removed": "removed, as no longer in the deck",
-    "added": "added",
-    "updated": "updated",
-}
-"""The words for each kind of `Change`, in the order of the summary."""
+NO_LOSSES = frozenset(
+    {"the header", "a comment", "the title", "to be left out", "a tag to be left out"}
+)
+"""Reasons for skipping what is no card."""
 
 
 def command(
@@ -68,6 +64,28 @@ def command(
         bool,
         typer.Option("--explain", help="Show why each link was found, and which were rejected."),
     ] = False,
+    columns: Annotated[
+        str | None,
+        typer.Option(metavar="NAME,...", help="What the columns are: front, back, tags, deck, -."),
+    ] = None,
+    separator: Annotated[
+        str | None, typer.Option(metavar="CHAR", help="What divides cells: tab, comma, pipe ...")
+    ] = None,
+    header: Annotated[
+        bool | None, typer.Option("--header/--no-header", help="The first row names the columns.")
+    ] = None,
+    html: Annotated[bool | None, typer.Option("--html/--no-html", help="Cells are HTML.")] = None,
+    lang: Annotated[
+        str, typer.Option(metavar="TAG", help="Language of the cards, such as de.")
+    ] = "",
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATTERN", help="Leave out files, folders or tags; repeat for each."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail if anything is skipped.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show how the deck is read; write nothing.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Turn flashcards, notes or another graph into a graph folder.
@@ -91,9 +109,27 @@ def command(
         if output is not None:
             raise UsageError(f"{folder} holds the notes; choose another folder with -o")
         folder = folder.with_name(f"{folder.name}-graph")
+    options = ReadOptions(
+        tuple(name.strip() for name in columns.split(",")) if columns else (),
+        separator,
+        header,
+        html,
+        lang,
+        tuple(ignore or ()),
+    )
     with _progress_bar() as step:
-        found = read_source(deck, form=format_, encoding=encoding, step=step, jobs=jobs)
+        found = read_source(
+            deck, form=format_, encoding=encoding, step=step, jobs=jobs, options=options
+        )
     skipped = found.skipped
+    losses = [row for row in skipped if row.reason not in NO_LOSSES]
+    if strict and losses:
+        raise DataError(map(_as_finding, losses))
+    if dry_run:
+        show_reading(found, skipped, is_json=json)
+        return
+    if output is None and folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; give a folder to write to with -o")
     draft = found.draft if isinstance(found, Proposal) else name_uniquely(found)
     try:
         plan = plan_files(draft, folder, encodable_text(deck.name))
@@ -104,101 +140,28 @@ def command(
     concepts = len(draft.concepts)
     edges = sum(len(concept.edges) for concept in draft.concepts)
     if json:
-        print_json(_as_object(found, skipped, plan, folder, concepts, edges))
+        print_json(import_as_object(found, skipped, plan, folder, concepts, edges))
         return
     screen = Screen(sys.stdout)
     if isinstance(found, Proposal):
-        _show_proposal(screen, found, explain=explain)
+        show_proposal(screen, found, explain=explain)
     limit = None if explain else MAX_SUMMARY_ROWS
     for place, reason in skipped[:limit]:
         screen.line(f"skipped: {place}: {reason}", 0)
-    _show_rest(screen, len(skipped), limit, "skipped")
+    show_rest(screen, len(skipped), limit, "skipped")
     screen.line(f"{quantity(concepts, 'concept')}, {quantity(edges, 'link')}", 0)
-    _show_changes(screen, plan)
-    screen.line(f"written to {folder}; ask it: kg ask --graph {folder} …", 0)
+    show_changes(screen, plan)
+    counts = summary_counts(found, skipped)
+    screen.line(f"{counts}; written to {folder}; ask it: kg ask --graph {folder} …", 0)
 
 
-def _show_proposal(screen: Screen, found: Proposal, *, explain: bool) -> None:
-    """Show how many cards were read, and which links and merges were made of them."""
-    questions = (
-        f" ({quantity(found.questions, 'question')})" if found.questions != found.cards else ""
-    )
-    screen.line(f"{quantity(found.cards, 'card')} read{questions}", 0)
-    if found.is_guessed:
-        screen.line("fronts and backs were guessed: lines taken in turns", 0)
-    screen.table(("links", "pattern"), [(n, pattern) for pattern, n in found.by_pattern()])
-    if explain:
-        for edge in found.edges:
-            screen.line(
-                f"{edge.subject} -{edge.relation}-> {edge.object} [{edge.citation}] "
-                f"{edge.pattern}, {edge.confidence:.2f}"
-            )
-        for edge, reason in found.rejected:
-            screen.line(
-                f"rejected: {edge.subject} -{edge.relation}-> {edge.object} [{edge.citation}] "
-                f"{edge.pattern}: {reason}"
-            )
-    elif found.rejected:
-        screen.line(f"{quantity(len(found.rejected), 'link')} rejected; --explain shows them", 0)
-    limit = None if explain else MAX_SUMMARY_ROWS
-    for name, concept, reason in found.merges[:limit]:
-        screen.line(f"merged: {name} is {concept} ({reason})", 0)
-    _show_rest(screen, len(found.merges), limit, "merged")
-
-
-def _show_rest(screen: Screen, count: int, limit: int | None, what: str) -> None:
-    """Show how many rows are beyond the limit, if any."""
-    if limit is not None and count > limit:
-        screen.line(f"and {count - limit} more {what}; --explain shows them", 0)
-
-
-def _show_changes(screen: Screen, plan: ImportPlan) -> None:
-    """Show what became of the concepts of an earlier import; nothing on the first."""
-    if all(change.kind == "added" for change in plan.changes):
-        return
-    for kind, label in CHANGE_LABELS.items():
-        names = [change.name for change in plan.changes if change.kind == kind]
-        if names:
-            shown = ", ".join(names[:MAX_SUMMARY_ROWS])
-            rest = len(names) - MAX_SUMMARY_ROWS
-            screen.line(f"{label}: {shown}{f' and {rest} more' if rest > 0 else ''}", 0)
-
-
-def _as_object(
-    found: Proposal | Draft,
-    skipped: Sequence[Skipped],
-    plan: ImportPlan,
-    folder: Path,
-    concepts: int,
-    edges: int,
-) -> dict[str, object]:
-    """Return the summary of an import as a JSON object."""
-    summary: dict[str, object] = {"folder": str(folder), "concepts": concepts, "edges": edges}
-    if isinstance(found, Proposal):
-        summary |= {
-            "cards": found.cards,
-            "asked": found.questions,
-            "patterns": dict(found.by_pattern()),
-            "grounds": [_edge_as_object(edge) for edge in found.edges],
-            "left_out": [
-                _edge_as_object(edge) | {"reason": reason} for edge, reason in found.rejected
-            ],
-            "merges": [merge._asdict() for merge in found.merges],
-        }
-    summary["skipped"] = [row._asdict() for row in skipped]
-    summary["changes"] = [change._asdict() for change in plan.changes]
-    return summary
-
-
-def _edge_as_object(edge: DraftEdge) -> dict[str, object]:
-    return {
-        "subject": edge.subject,
-        "relation": edge.relation,
-        "object": edge.object,
-        "pattern": edge.pattern,
-        "source": edge.citation,
-        "confidence": edge.confidence,
-    }
+def _as_finding(loss: Skipped) -> Finding:
+    """Return a skipped row as an error, for --strict."""
+    path, _, line = loss.place.rpartition(":")
+    message = f"{loss.reason}; without --strict it is skipped"
+    if line.isdigit():
+        return Finding(path, int(line), "E511", message)
+    return Finding(loss.place, 1, "E511", message)
 
 
 @contextmanager

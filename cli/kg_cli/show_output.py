@@ -5,20 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-from kg._typing import Any
+from kg._typing import TYPE_CHECKING, Any
 from kg.export.terminal import BEYOND_DECK, MARKS, Screen
 from kg.model.attributes import STATUSES
-from kg.model.concept import cite
+from kg.model.concept import Concept, cite
 from kg.store import Key, Store, StoredEdge, ends
+from kg.text.normal_forms import words
 from kg_cli.graphs import find_concept, open_graph
 from kg_cli.output import print_json
 
+if TYPE_CHECKING:
+    from kg.store.card_queries import StoredCard
 
-def print_concept(words: Sequence[str], graph: str | None, *, is_json: bool) -> None:
+
+def print_concept(name_words: Sequence[str], graph: str | None, *, is_json: bool) -> None:
     """Print one concept: what the deck says, what is known beyond it, its source and its links.
 
     Args:
-        words: the words of its name, of an alias, an acronym or its identifier.
+        name_words: the words of its name, of an alias, an acronym or its identifier.
         graph: the value of --graph; None reads the graph that ships.
         is_json: print JSON instead of text.
 
@@ -27,11 +31,12 @@ def print_concept(words: Sequence[str], graph: str | None, *, is_json: bool) -> 
         UsageError: the name is empty.
     """
     with open_graph(graph) as store:
-        key = find_concept(store, " ".join(words))
+        key = find_concept(store, " ".join(name_words))
         concept = store.concept(key)
         edges = store.edges_of([key])
         outgoing = [edge for edge in edges if edge.subject == key]
         incoming = [edge for edge in edges if edge.subject != key]
+        cards = store.cards_of(key)
         if is_json:
             print_json(
                 {
@@ -46,12 +51,17 @@ def print_concept(words: Sequence[str], graph: str | None, *, is_json: bool) -> 
                     "sources": [s.strip() for s in concept.citation.split(",") if s.strip()],
                     "out": _as_objects(store, outgoing, key),
                     "in": _as_objects(store, incoming, key),
+                    **({"cards": [c.card.to_json() for c in cards]} if cards else {}),
                 }
             )
             return
         screen = Screen(sys.stdout)
         screen.heading(concept.name, concept.kind)
-        if concept.summary:
+        if cards:
+            from kg.export.card_text import show_cards  # imported late: few graphs have cards
+
+            show_cards(screen, [stored.card for stored in cards], concept.name)
+        if concept.summary and not _is_on_cards(concept, cards):
             screen.line(concept.summary)
         for text in concept.attributes.texts():
             screen.line(text)
@@ -59,12 +69,19 @@ def print_concept(words: Sequence[str], graph: str | None, *, is_json: bool) -> 
             screen.line(f"{BEYOND_DECK}: {concept.background}")
         if concept.aliases:
             screen.line(f"also called: {', '.join(concept.aliases)}")
-        if concept.citation:
+        if concept.citation and not cards:
             screen.line(f"source: {cite(concept.citation)}")
         for flag in concept.flags:
             screen.line(f"note: {flag.text}")
         for heading, names in _names_by_relation(store, outgoing, incoming):
             screen.line(f"{heading}: {', '.join(names)}")
+
+
+def _is_on_cards(concept: Concept, cards: Sequence[StoredCard]) -> bool:
+    """Return True if the cards of a concept say all that its summary says."""
+    texts = (t for c in cards for t in (c.card.front_text, c.card.back_text, *c.card.more))
+    said = set(words(" ".join([concept.name, *concept.aliases, *concept.hidden, *texts])))
+    return bool(cards) and said.issuperset(words(concept.summary))
 
 
 def _as_objects(store: Store, edges: list[StoredEdge], key: Key) -> list[dict[str, Any]]:

@@ -55,6 +55,20 @@ def respond(
     >>> store.close()
     """
     query = understand(question, store)
+    answer = _respond(query, store, limit, options)
+    if options or not store.card_count:
+        return answer
+    # Imported late: few graphs have cards.
+    from kg.answer.strategies.quote_card import answer_with_cards
+
+    with_cards = answer_with_cards(query, answer, store, limit)
+    if with_cards.hits or with_cards.verdict or not answer.hits:
+        return with_cards
+    return _refuse(query, answer.reading, store, [hit.concept.name for hit in answer.hits])
+
+
+def _respond(query: Query, store: Store, limit: int | None, options: Sequence[str]) -> Answer:
+    """Answer a question from the concepts and edges of a graph."""
     max_hits = DEFAULT_LIMIT if limit is None else limit
     special = None if options else _answer_special_form(query, store)
     if special is not None:
@@ -85,7 +99,7 @@ def respond(
     if not options and hits[0].score < MIN_CONFIDENCE:
         return _refuse(query, reading, store, [hit.concept.name for hit in hits])
     is_confident = hits[0].score >= CONFIDENT
-    return Answer(question, kind, reading, is_confident, tuple(hits[:max_hits]))
+    return Answer(query.text, kind, reading, is_confident, tuple(hits[:max_hits]))
 
 
 def _refuse(query: Query, reading: str, store: Store, nearest: Sequence[str] = ()) -> Answer:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from kg._typing import Any, Literal, NamedTuple
+from kg._typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from kg.model.attributes import Status
 from kg.model.concept import Concept
+
+if TYPE_CHECKING:
+    from kg.model.kept_card import KeptCard
 
 ResultKind = Literal[
     "answer", "list", "definition", "comparison", "path", "order", "verdict", "count", "none"
@@ -57,11 +60,15 @@ class Reason(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A concept that answers, with its score in 0-1 and the reasons."""
+    """A concept that answers, with its score in 0-1 and the reasons.
+
+    `card` is the card of the deck that answers, quoted; None where no card is known to.
+    """
 
     concept: Concept
     score: float
     because: tuple[Reason, ...] = ()
+    card: KeptCard | None = None
 
     @property
     def is_beyond_deck(self) -> bool:
@@ -77,8 +84,11 @@ class Hit(NamedTuple):
         return matches == {"background"}
 
     def to_json(self) -> dict[str, Any]:
-        """Return the hit as a JSON object; the score has three decimals."""
-        return {
+        """Return the hit as a JSON object; the score has three decimals.
+
+        It has `card` only where a card of the deck answers.
+        """
+        data = {
             "id": self.concept.id,
             "name": self.concept.name,
             "kind": self.concept.kind,
@@ -89,6 +99,13 @@ class Hit(NamedTuple):
             "because": [reason.to_json() for reason in self.because],
             "cards": [{"citation": c}] if (c := self.concept.citation) else [],
         }
+        if self.card is not None:
+            data["card"] = {
+                "front_text": self.card.front_text,
+                "back_text": self.card.back_text,
+                **self.card.to_json(),
+            }
+        return data
 
 
 class Answer(NamedTuple):

@@ -150,7 +150,11 @@ def _show_hit(
         screen.line(f"because {'; '.join(clauses)}")
     cited = f" [{cite(concept.citation)}]" if concept.citation else ""
     summary = concept.summary.split(". ")[0].rstrip(".") + "." if is_short else concept.summary
-    if concept.summary:
+    if hit.card is not None and not is_short:
+        from kg.export.card_text import show_card  # imported late: few graphs have cards
+
+        show_card(screen, hit.card, concept.name)
+    elif concept.summary:
         screen.line(f"{summary}{cited}")
     is_needed = hit.is_beyond_deck or any(r.status == "background" for r in hit.because)
     if concept.background and (is_needed or len(concept.summary) < FULL_SUMMARY):

@@ -68,6 +68,10 @@ class Screen:
         else:
             self._out.write(f"{' ' * indent}{printable(text)}\n")
 
+    def code(self, text: str, indent: int = 2) -> None:
+        """Print a line as it is, without wrapping it."""
+        self._out.write(f"{' ' * indent}{printable(text.expandtabs(4))}\n")
+
     def _paragraph(self, text: str, indent: int, style: str) -> None:
         for line in wrap_cells(text, _columns(self._out) - indent):
             self._out.write(f"{' ' * indent}{self._styled(line, style)}\n")

@@ -11,7 +11,7 @@ from importlib.resources import files
 from kg.extract.concept_registry import ConceptRegistry
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.proposal import EdgeCollector
-from kg.model.deck import Card, Deck
+from kg.model.deck import Card
 from kg.text.normal_forms import normalise
 
 _WORDS_ONLY = re.compile(r"[\w -]+")
@@ -56,7 +56,7 @@ def register_antonyms(cards: Iterable[Card], registry: ConceptRegistry) -> None:
                 registry.add(found, card.number).is_tentative = True
 
 
-def add_antonym_edges(deck: Deck, registry: ConceptRegistry, collector: EdgeCollector) -> None:
+def add_antonym_edges(registry: ConceptRegistry, collector: EdgeCollector) -> None:
     """Join each name with its antonym where both are candidates."""
     for candidate in list(registry.candidates):
         if not candidate.can_be_mentioned:
@@ -65,7 +65,7 @@ def add_antonym_edges(deck: Deck, registry: ConceptRegistry, collector: EdgeColl
             other = registry.find(name)
             if other is not None and other.can_be_mentioned and other.number > candidate.number:
                 shared = [n for n in other.cards if n in candidate.cards]
-                card = deck.cards[(shared or list(other.cards))[0] - 1]
+                card = collector.first_card(shared or other.cards)
                 collector.add(candidate, "contrasts-with", other, "opposite names", card, 0.7)
 
 

@@ -24,6 +24,9 @@ _MIN_ITEM_SHARE = 0.7
 _MAX_INLINE_LIST_WORDS = 12
 """Most words in a line that ends with a full stop and still counts as a list of names."""
 
+_MAX_KIND_WORDS = 4
+"""Words of each item of a list that gives the kinds of what its heading names."""
+
 _LIST_LINE = re.compile(r"^- (.+)$", re.MULTILINE)
 _NAME_AND_TEXT = re.compile(r"(.{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s+=\s+)(\S.*)")
 _NAME_AND_PARENTHESES = re.compile(r"(.+?)\s*\(([^()]+)\)")
@@ -103,10 +106,10 @@ def _with_unspecific_heading(
     if reading.role != "term" or (is_one_line and len(items) < 3):
         return reading
     is_plural = name_key(whole) != " ".join(normalise(whole).split())
-    if is_one_line and not is_plural:  # "Pretoria, Cape Town" are not parts of South Africa
-        heading = replace(heading, relation="related-to")
-    elif is_plural:
-        heading = replace(heading, relation="kind-of")
+    # A list below a name is a list: "Pretoria, Cape Town" are not parts of South Africa.
+    are_names = all(len(item.name.split()) <= _MAX_KIND_WORDS for item in items)
+    relation = "kind-of" if is_plural and are_names else "related-to"
+    heading = replace(heading, relation=relation)
     return replace(reading, items=items, heading=heading, belongs_to=reading.name)
 
 

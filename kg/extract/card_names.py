@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.card_reading import CardReading
+from kg.extract.card_reading import CardReading, with_own_words
 from kg.extract.concept_names import clean_name, is_abbreviation, is_name
 from kg.extract.concept_registry import Candidate, ConceptRegistry
 from kg.extract.proposal import EdgeCollector
@@ -37,11 +37,16 @@ def register_card(
     The words that a cloze hides become concepts that the card's concept mentions.
     """
     can_be_mentioned = reading.role in ("term", "answer")
-    candidate = registry.add(reading.name, card.number, can_be_mentioned=can_be_mentioned)
+    if can_be_mentioned:
+        candidate = registry.add(reading.name, card.number)
+    else:
+        candidate = registry.add_front(reading.name, card.front, card.number)
     if candidate.texts and reading.name not in (candidate.name, *candidate.aliases):
         registry.record_spelling(reading.name, candidate)
-    if reading.text and all(reading.text != text for _, text in candidate.texts):
-        candidate.texts.append((card.number, reading.text))
+    said = with_own_words(reading.text, card.back)
+    if said and all(said != text for _, text in candidate.texts):
+        candidate.texts.append((card.number, said))
+    candidate.fronts[" ".join(card.front.split())] = None
     for more in card.more:
         candidate.texts.append((card.number, more if more.endswith(".") else f"{more}."))
     if not can_be_mentioned:

@@ -8,8 +8,11 @@ from typing import Literal
 
 from kg.extract.patterns import HeadingPattern
 
-MAX_FRONT_NAME_CHARS = 160
-"""Longest front, in characters, that is a concept's name as it stands; a longer one is cut."""
+MAX_FRONT_NAME_CHARS = 110
+"""Longest front, in characters, that is a concept's name; a longer one gets a label."""
+
+_LABEL_CHARS = 90
+"""Characters of a front that its label shows at most."""
 
 _SENTENCE_FINAL = re.compile(r"[.!?…]['\"”’)\]]*$")
 
@@ -88,11 +91,22 @@ def as_prose(back: str) -> str:
     return " ".join(parts)
 
 
+def with_own_words(text: str, back: str) -> str:
+    """Return a text that has a back as prose, with the back's own words in its place."""
+    own = " ".join(line.strip().removeprefix("- ") for line in back.split("\n"))
+    return text.replace(as_prose(back), own) if back else text
+
+
 def join_sides(front: str, back: str) -> str:
     """Return the front as a sentence, followed by the back as prose."""
     return " ".join(filter(None, [as_sentence(front), as_prose(back)]))
 
 
 def shorten_to_name(front: str) -> str:
-    """Return a front as a concept's name; of a long front its beginning and an ellipsis."""
-    return front if len(front) <= MAX_FRONT_NAME_CHARS else f"{front[:150].rsplit(' ', 1)[0]}…"
+    """Return a front as a concept's name; of a long front its beginning and an ellipsis.
+
+    The card keeps the front itself.
+    """
+    if len(front) <= MAX_FRONT_NAME_CHARS:
+        return front
+    return f"{front[:_LABEL_CHARS].rsplit(' ', 1)[0]}…"

@@ -18,7 +18,7 @@ from kg.extract.card_reading import (
     join_sides,
     shorten_to_name,
 )
-from kg.extract.concept_names import clean_name, is_name, split_aliases
+from kg.extract.concept_names import as_written, clean_name, is_name, split_aliases
 from kg.extract.patterns import read_patterns
 from kg.extract.question_fronts import is_question, names_an_aspect, read_question
 from kg.model.deck import Card
@@ -54,7 +54,7 @@ def read_card(card: Card, *, loose: bool = False) -> CardReading:
         name, aliases = split_aliases(clean_name(back))
         return CardReading("answer", name, as_sentence(front.rstrip(" :")), aliases)
     if is_name(bare) and not names_an_aspect(bare):
-        name, aliases = split_aliases(bare)
+        name, aliases = split_aliases(as_written(front))
         return with_list_items(CardReading("term", name, as_prose(back), aliases), bare, back)
     role: Role = "question" if back else "statement"
     text = as_prose(back) or as_sentence(front)

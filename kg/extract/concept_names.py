@@ -23,6 +23,10 @@ _NAME_SEPARATOR = re.compile(
 )
 _ETC = re.compile(r",?\s+(?:etc|and so on)\b\.?\s*$")
 _EDGE_PUNCTUATION = " \t\n\"'“”‘’«»*_`.,;:!?…–—|/\\"
+_PLAIN_MARKS = frozenset("`-–—‐‑'’‘\"“”«»„.,;:?!()/…·&+#\u0301\u0308")
+"""Marks that do not tell a name from another; "+" and "#" stay in a normalised name."""
+
+_TELLING_FIRST = frozenset(".-!'")
 _INITIALS = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 _LEADING_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)")
@@ -142,6 +146,38 @@ def is_abbreviation(short: str, name: str) -> bool:
         and " " not in short
         and capitals.lower() in (initials, initials[: len(capitals)])
     )
+
+
+def as_written(text: str) -> str:
+    """Return a front as the name of its concept: with its marks, but no colon behind it.
+
+    An article in small letters is no part of a name.
+
+    >>> as_written("__init__"), as_written("The Who :"), as_written("the capsid")
+    ('__init__', 'The Who', 'capsid')
+    """
+    name = " ".join(text.replace("`", "").split()).rstrip(" :")
+    return name.removeprefix("the ") or text
+
+
+def symbols_of(name: str) -> str:
+    """Return the marks of a name that tell it from another with the same letters and digits.
+
+    Quotes, hyphens and punctuation of sentences do not count, except at an end where no sentence
+    has them.
+
+    >>> symbols_of("__init__"), symbols_of("init"), symbols_of("-ism"), symbols_of("Acme Inc.")
+    ('____', '', '-', '')
+    """
+    if name.isalnum():
+        return ""
+    marks = [c for c in name if not c.isalnum() and c not in _PLAIN_MARKS and not c.isspace()]
+    first, last = name[:1], name[-1:]
+    if first in _TELLING_FIRST:
+        marks.insert(0, first)
+    if last == "-":
+        marks.append(last)
+    return "".join(marks)
 
 
 @lru_cache(maxsize=100_000)

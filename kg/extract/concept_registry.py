@@ -12,6 +12,7 @@ from kg.extract.concept_names import (
     is_proper_name,
     name_key,
     split_aliases,
+    symbols_of,
     without_vendor,
 )
 from kg.model.graph import concept_id
@@ -36,6 +37,7 @@ class Candidate:
         kind_votes: how many votes the cards give to each kind.
         aliases: its other names, in the order found.
         texts: what cards say about it, each with the number of the card.
+        fronts: the fronts of the cards that are about it, in the order found.
         cards: the numbers of the cards that it is on, in the order found.
         can_be_mentioned: whether texts may mention it by name; they never mention a question.
         is_tentative: whether it becomes a concept only where an edge joins it.
@@ -46,6 +48,7 @@ class Candidate:
     kind_votes: Counter[str] = field(default_factory=Counter)
     aliases: dict[str, None] = field(default_factory=dict)
     texts: list[tuple[int, str]] = field(default_factory=list)
+    fronts: dict[str, None] = field(default_factory=dict)
     cards: dict[int, None] = field(default_factory=dict)
     can_be_mentioned: bool = True
     is_tentative: bool = False
@@ -63,16 +66,46 @@ class ConceptRegistry:
         self.candidates: list[Candidate] = []
         self.merges: list[Merge] = []
         self._by_key: dict[str, Candidate] = {}
+        self._by_front: dict[str, Candidate] = {}
+        self._owners: dict[str, Candidate] = {}
         self._ids: set[str] = set()
+        self._last_numbers: dict[str, int] = {}
         self._full_names: dict[str, str] = {}
         self._ambiguous: set[str] = set()
 
     def find(self, name: str) -> Candidate | None:
         """Return the candidate that has this name, in any spelling, or None."""
-        found = self._by_key.get(name_key(name))
+        found = self._by_key.get(_key(name))
         if found is None and is_proper_name(name):
-            found = self._by_key.get(name_key(without_vendor(name)))
+            found = self._by_key.get(_key(without_vendor(name)))
         return found
+
+    def add_front(self, name: str, front: str, card: int) -> Candidate:
+        """Return the candidate of a card that is a concept itself, and note the card.
+
+        Two such cards are one concept only if they have the same front.
+
+        Args:
+            name: a label for the front.
+            front: the front, whole.
+            card: the number of the card.
+        """
+        key = " ".join(front.split()).casefold().rstrip(" ?.!:")
+        candidate = self._by_front.get(key)
+        if candidate is None:
+            candidate = self._new(name, can_be_mentioned=False)
+            self._by_front[key] = candidate
+            self._by_key.setdefault(_key(name), candidate)
+        candidate.cards[card] = None
+        return candidate
+
+    def _new(self, name: str, *, can_be_mentioned: bool) -> Candidate:
+        candidate = Candidate(
+            len(self.candidates), self._unique_name(name), can_be_mentioned=can_be_mentioned
+        )
+        self.candidates.append(candidate)
+        self._owners.setdefault(normalise(candidate.name), candidate)
+        return candidate
 
     def expect_abbreviation(self, short: str, name: str) -> None:
         """Make an abbreviation stand for a name, even on cards that come before the name.
@@ -99,11 +132,8 @@ class ConceptRegistry:
             self.add_alias(candidate, bare, "abbreviation")
             return candidate
         if candidate is None:
-            candidate = Candidate(
-                len(self.candidates), self._unique_name(bare), can_be_mentioned=can_be_mentioned
-            )
-            self.candidates.append(candidate)
-            self._by_key[name_key(bare)] = candidate
+            candidate = self._new(bare, can_be_mentioned=can_be_mentioned)
+            self._by_key[_key(bare)] = candidate
             plain = bare.partition(" (")[0]
             if can_be_mentioned and plain != bare:
                 self.add_alias(candidate, plain, "")
@@ -133,20 +163,25 @@ class ConceptRegistry:
             self.merges.append(Merge(name, candidate.name, reason))
 
     def _attach_alias(self, candidate: Candidate, alias: str, reason: str = "") -> None:
-        norms = {normalise(name) for name in (candidate.name, *candidate.aliases)}
-        if normalise(alias) in norms:
+        norm = normalise(alias)
+        if self._owners.setdefault(norm, candidate) is not candidate or norm in {
+            normalise(name) for name in (candidate.name, *candidate.aliases)
+        }:
             return
-        self._by_key.setdefault(name_key(alias), candidate)
+        self._by_key.setdefault(_key(alias), candidate)
         candidate.aliases[alias] = None
         if reason:
             self.merges.append(Merge(alias, candidate.name, reason))
 
     def _unique_name(self, name: str) -> str:
         """Return the name, with a number after it where another concept has its identifier."""
-        given, n = name, 1
-        while concept_id(given) in self._ids:
+        given, n = name, self._last_numbers.get(name, 1)
+        if n > 1:
+            given = f"{name} ({n})"
+        while concept_id(given) in self._ids or normalise(given) in self._owners:
             n += 1
             given = f"{name} ({n})"
+        self._last_numbers[name] = n
         self._ids.add(concept_id(given))
         return given
 
@@ -157,3 +192,9 @@ class ConceptRegistry:
         if is_abbreviation(name, other) or is_abbreviation(other, name):
             return "abbreviation"
         return "same name with and without the vendor"
+
+
+def _key(name: str) -> str:
+    """Return a key that all spellings of a name share, and no name with other marks has."""
+    marks = symbols_of(name)
+    return f"{name_key(name)}\0{marks}" if marks else name_key(name)

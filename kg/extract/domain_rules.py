@@ -30,8 +30,8 @@ Also the fewest of them that must begin with the same word for that word to name
 
 def vote_for_services(registry: ConceptRegistry) -> None:
     """Vote for the kind "service" for all products, in decks that name several with a vendor."""
-    with_vendor = [c for c in registry.candidates if c.can_be_mentioned and _has_vendor(c.name)]
-    if len(with_vendor) < _MIN_VENDOR_NAMES:
+    with_vendor = _with_vendor(registry)
+    if not names_products(registry):
         return
     first_words = Counter(without_vendor(c.name).split()[0] for c in with_vendor)
     families = {word for word, number in first_words.items() if number >= _MIN_VENDOR_NAMES}
@@ -41,13 +41,22 @@ def vote_for_services(registry: ConceptRegistry) -> None:
             candidate.kind_votes["service"] += 1
 
 
+def names_products(registry: ConceptRegistry) -> bool:
+    """Return True if a deck names several products with the vendor before them."""
+    return len(_with_vendor(registry)) >= _MIN_VENDOR_NAMES
+
+
+def _with_vendor(registry: ConceptRegistry) -> list[Candidate]:
+    return [c for c in registry.candidates if c.can_be_mentioned and _has_vendor(c.name)]
+
+
 def _has_vendor(name: str) -> bool:
     is_article = name.lower().startswith("the ")
     return is_proper_name(name) and not is_article and without_vendor(name) != name
 
 
 def add_purpose_edges(
-    deck: Deck, registry: ConceptRegistry, kind_votes: KindVotes, collector: EdgeCollector
+    registry: ConceptRegistry, kind_votes: KindVotes, collector: EdgeCollector
 ) -> None:
     """Join services with the step or stage that their name ends in, such as "Model Monitor"."""
     steps: defaultdict[str, list[Candidate]] = defaultdict(list)
@@ -64,7 +73,7 @@ def add_purpose_edges(
         ]
         found = by_all_words or (by_last_word if len(by_last_word) == 1 else [])
         for step in found:
-            card = deck.cards[next(iter(candidate.cards)) - 1]
+            card = collector.first_card(candidate.cards)
             collector.add(candidate, "used-for", step, "purpose in the name", card, 0.65)
 
 

@@ -8,11 +8,18 @@ from collections.abc import Iterable, Mapping
 from kg.extract.concept_registry import Candidate
 from kg.model.deck import Card, Deck
 from kg.model.draft import Draft, DraftConcept, DraftEdge, Place
+from kg.model.kept_card import KeptCard
 from kg.model.vocabulary import Vocabulary
 from kg.text.normal_forms import normalise
 
-MAX_SUMMARY_CHARS = 1_200
+MAX_SUMMARY_CHARS = 3_000
 """Length in characters up to which further sentences are added to a summary."""
+
+MAX_SEARCH_PHRASE_CHARS = 1_000
+"""Longest front, in characters, by which its concept can be searched."""
+
+MAX_SEARCH_PHRASES = 20
+"""Most fronts by which a concept can be searched."""
 
 MAX_CITED_RANGES = 12
 """Most ranges of lines or cards that a citation has; later ones are dropped."""
@@ -24,6 +31,7 @@ def draft_graph(
     kinds: Mapping[str, str],
     edges: Iterable[DraftEdge],
     vocabulary: Vocabulary,
+    kept: Iterable[KeptCard] = (),
 ) -> Draft:
     """Return the draft of a graph with these candidates as concepts, joined by these edges.
 
@@ -35,6 +43,7 @@ def draft_graph(
         kinds: the kind of each candidate by its name.
         edges: edges between the names of candidates.
         vocabulary: the kinds and relations of the graph.
+        kept: the cards of the deck, each with the name of its concept.
     """
     by_concept: defaultdict[str, list[DraftEdge]] = defaultdict(list)
     joined_names: set[str] = set()
@@ -51,11 +60,12 @@ def draft_graph(
             _citation(deck, candidate, cards),
             tuple(by_concept[candidate.name]),
             _place(cards[min(candidate.cards)]),
+            hidden=_search_phrases(candidate),
         )
         for candidate in candidates
         if not candidate.is_tentative or candidate.name in joined_names
     )
-    return Draft(vocabulary, concepts, title=deck.title)
+    return Draft(vocabulary, concepts, title=deck.title, cards=tuple(kept))
 
 
 def _citation(deck: Deck, candidate: Candidate, cards: Mapping[int, Card]) -> str:
@@ -76,6 +86,17 @@ def _citation(deck: Deck, candidate: Candidate, cards: Mapping[int, Card]) -> st
     if deck.cites == "lines":
         return ranges
     return f"card {ranges}" if ranges.isdigit() else f"cards {ranges}"
+
+
+def _search_phrases(candidate: Candidate) -> tuple[str, ...]:
+    """Return the fronts of a concept's cards that are none of its names, so that they find it."""
+    names = {normalise(name) for name in (candidate.name, *candidate.aliases)}
+    found: dict[str, str] = {}
+    for front in candidate.fronts:
+        norm = normalise(front)
+        if norm and norm not in names and len(front) <= MAX_SEARCH_PHRASE_CHARS:
+            found.setdefault(norm, front)
+    return tuple(found.values())[:MAX_SEARCH_PHRASES]
 
 
 def _place(card: Card) -> Place:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
+from dataclasses import replace
 
 from kg.extract.antonyms import add_antonym_edges, register_antonyms
 from kg.extract.card_batches import CardRelations, ConceptText, read_cards, relate_cards
 from kg.extract.card_names import register_card, register_names_in_text
-from kg.extract.card_reading import CardReading
-from kg.extract.concept_names import is_other_form
+from kg.extract.card_reading import CardReading, ListItem
+from kg.extract.concept_names import is_other_form, name_key
 from kg.extract.concept_registry import Candidate, ConceptRegistry
 from kg.extract.deck_vocabulary import deck_vocabulary
 from kg.extract.domain_rules import add_purpose_edges, add_stage_edges, vote_for_services
@@ -18,6 +19,7 @@ from kg.extract.edge_filter import EdgeFilter
 from kg.extract.gazetteer import Gazetteer, is_english
 from kg.extract.glosses import sentences_about
 from kg.extract.head_nouns import add_name_edges, register_families
+from kg.extract.kept_cards import keep_cards
 from kg.extract.kind_votes import KindVotes
 from kg.extract.list_edges import add_label_edge, add_list_edges
 from kg.extract.parallel import in_batches
@@ -102,11 +104,11 @@ class _Extraction:
         vote_for_services(self.registry)
         for card, reading, candidate in named:
             add_label_edge(card, reading, candidate, self.registry, self.kind_votes, self.collector)
-        add_name_edges(self.deck, self.registry, self.collector)
-        add_antonym_edges(self.deck, self.registry, self.collector)
-        add_purpose_edges(self.deck, self.registry, self.kind_votes, self.collector)
+        add_name_edges(self.registry, self.collector)
+        add_antonym_edges(self.registry, self.collector)
+        add_purpose_edges(self.registry, self.kind_votes, self.collector)
         add_stage_edges(self.deck, self.registry, self.kind_votes, self.collector)
-        return self._build_proposal()
+        return self._build_proposal(named)
 
     def _register_names(self) -> list[tuple[Card, CardReading, Candidate]]:
         """Add all names in the deck to the registry: on fronts, in lists and in texts.
@@ -125,6 +127,7 @@ class _Extraction:
             (card, reading, register_card(card, reading, registry, collector))
             for card, reading in readings
         ]
+        named = _without_labels(named)
         for card, reading, candidate in named:
             add_list_edges(card, reading, candidate, registry, collector)
         for card, reading, candidate in named:
@@ -221,30 +224,56 @@ class _Extraction:
             kinds[mention.sentence_subject_kind] += 1
         is_common = mention.pattern == MENTION_PATTERN and mention.object in common
         confidence = mention.confidence - (_COMMON_PENALTY if is_common else 0)
+        # What the vocabulary has no relation for is at least spoken of.
+        relation = mention.relation if mention.relation in self.relations else "mentions"
         self.collector.add(
             candidates[mention.subject],
-            mention.relation,
+            relation,
             candidates[mention.object],
             mention.pattern,
             card,
             confidence,
         )
 
-    def _build_proposal(self) -> Proposal:
+    def _build_proposal(self, named: Iterable[tuple[Card, CardReading, Candidate]]) -> Proposal:
         candidates = self.registry.candidates
         kinds = {candidate.name: self.kind_votes.kind_of(candidate) for candidate in candidates}
         kept, rejected = EdgeFilter(self.relations, kinds).partition(self.collector.edges)
         vocabulary = Vocabulary(self.vocabulary.kinds, self.relations)
+        articles = sum(card.is_article for card in self.deck.cards)
+        about = ((card, candidate.name) for card, _, candidate in named)
+        cards = keep_cards(self.deck, about, self.deck.root)
         return Proposal(
-            draft_graph(self.deck, candidates, kinds, kept, vocabulary),
-            len(self.deck.cards),
-            self.deck.questions,
+            draft_graph(self.deck, candidates, kinds, kept, vocabulary, cards),
+            len(self.deck.cards) - articles,
+            self.deck.questions - articles,
             tuple(kept),
             tuple(dict.fromkeys(self.registry.merges)),
             tuple(rejected),
             self.deck.skipped,
-            self.deck.loose,
+            self.deck.guesses,
+            articles,
         )
+
+
+def _without_labels(
+    named: list[tuple[Card, CardReading, Candidate]],
+) -> list[tuple[Card, CardReading, Candidate]]:
+    """Return cards without list items that only label a text: "Example: ..." again and again."""
+    labels = Counter(
+        name_key(item.name) for _, reading, _ in named for item in reading.items if item.text
+    )
+    recurring = {name for name, n in labels.items() if n > 1}
+
+    def is_thing(item: ListItem) -> bool:
+        return not item.text or name_key(item.name) not in recurring
+
+    return [
+        (card, replace(reading, items=tuple(filter(is_thing, reading.items))), candidate)
+        if any(not is_thing(item) for item in reading.items)
+        else (card, reading, candidate)
+        for card, reading, candidate in named
+    ]
 
 
 def _concept_text(card: Card, reading: CardReading, candidate: Candidate) -> ConceptText:

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from kg.extract.card_reading import CardReading
 from kg.extract.concept_names import has_connective, is_proper_name, name_key, without_vendor
 from kg.extract.concept_registry import Candidate, ConceptRegistry
+from kg.extract.domain_rules import names_products
 from kg.extract.proposal import EdgeCollector
-from kg.model.deck import Card, Deck
+from kg.model.deck import Card
 
 _MIN_FAMILY_NAMES = 3
 """Fewest proper names that must begin with the same words for those words to name a family."""
@@ -31,9 +32,10 @@ def register_families(
             registry.add(name, card.number)
 
 
-def add_name_edges(deck: Deck, registry: ConceptRegistry, collector: EdgeCollector) -> None:
+def add_name_edges(registry: ConceptRegistry, collector: EdgeCollector) -> None:
     """Make "green tea" a kind of "tea" by its head noun, and "Acme One" part of "Acme"."""
     families = _count_first_words(registry)
+    has_products = names_products(registry)
     for candidate in list(registry.candidates):
         parts = candidate.name.split()
         if (
@@ -42,7 +44,7 @@ def add_name_edges(deck: Deck, registry: ConceptRegistry, collector: EdgeCollect
             or parts[0].lower() in _GERUNDS
         ):
             continue
-        card = deck.cards[next(iter(candidate.cards)) - 1]
+        card = collector.first_card(candidate.cards)
         for n in range(1, len(parts)):
             head = registry.find(" ".join(parts[n:]))
             is_other = head is not None and head is not candidate and head.can_be_mentioned
@@ -50,7 +52,8 @@ def add_name_edges(deck: Deck, registry: ConceptRegistry, collector: EdgeCollect
                 if not parts[n][0].isupper():
                     collector.add(candidate, "kind-of", head, "last words of the name", card, 0.65)
                 break
-        for n in range(len(parts) - 1, 0, -1):
+        # Only of products do the first words name a whole: "Black Pepper" is no part of "Black".
+        for n in range(len(parts) - 1, 0, -1) if has_products else ():
             name = " ".join(parts[:n])
             if not is_proper_name(candidate.name) or families[name] < _MIN_FAMILY_NAMES:
                 continue

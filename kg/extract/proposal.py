@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +19,11 @@ class EdgeCollector:
     def __init__(self, deck: Deck) -> None:
         self.edges: list[DraftEdge] = []
         self._deck = deck
+        self._cards = {card.number: card for card in deck.cards}
+
+    def first_card(self, numbers: Iterable[int]) -> Card:
+        """Return the card with the first of these numbers, which are no positions in the deck."""
+        return self._cards[next(iter(numbers))]
 
     def add(
         self,
@@ -57,12 +63,13 @@ class Proposal:
     Attributes:
         draft: the graph; it has no faults.
         cards: the number of cards in the deck.
+        articles: the number of notes beside the cards.
         questions: the number of questions that the deck asks a learner.
         edges: the edges of the draft, each with its pattern and confidence.
         merges: the names that were taken together.
         rejected: the edges that are too uncertain, or not allowed in the graph.
         skipped: the rows of the deck's file that made no card.
-        is_guessed: whether the file only had alternating lines for fronts and backs.
+        guesses: what was guessed about the layout of the deck's file, a sentence each.
     """
 
     draft: Draft
@@ -72,7 +79,8 @@ class Proposal:
     merges: tuple[Merge, ...]
     rejected: tuple[Rejection, ...]
     skipped: tuple[Skipped, ...]
-    is_guessed: bool = False
+    guesses: tuple[str, ...] = ()
+    articles: int = 0
 
     def by_pattern(self) -> list[tuple[str, int]]:
         """Return how many edges each pattern found, the highest number first."""

@@ -23,7 +23,19 @@ def read_json(path: Path, encoding: str | None) -> Any:
     Raises:
         DataError: it can't be read, or is not JSON (E501, E502; E505 at the line of the fault).
     """
-    text = decode(read_content(path), path, encoding, is_lines=False)
+    return parse_json(decode(read_content(path), path, encoding, is_lines=False), path)
+
+
+def parse_json(text: str, path: Path) -> Any:
+    """Return the data of JSON; half characters are replaced by U+FFFD.
+
+    Args:
+        text: the JSON.
+        path: the file that it is from, for error messages.
+
+    Raises:
+        DataError: it is not JSON (E505 at the line of the fault).
+    """
     try:
         return json.loads(_LONE_SURROGATE.sub(r"\\ufffd", text))
     except json.JSONDecodeError as error:

@@ -13,6 +13,7 @@ E110  a cycle in an ordering relation
 E111  a source that is not of a form such as "28-29", "26-27,91" or "card 12"
 E112  a fault in relations.toml
 E113  a line that is not a triple subject|relation|object
+E114  a line of cards.jsonl that is not a card
 W201  no summary
 W202  no source
 W203  an orphan: no edge from it or to it

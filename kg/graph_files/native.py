@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import Finding
+from kg.graph_files.card_file import read_cards
 from kg.graph_files.qualifier_rows import EDGE_FORM, read_attributes, read_edge_row
 from kg.graph_files.read_source import title_of
 from kg.graph_files.source_files import graph_files
@@ -51,6 +52,7 @@ def read_draft(path: Path, *, with_places: bool = True) -> Draft:
             flags.extend(_read_flags(parsed, faults))
         else:
             concepts.extend(_read_concepts(parsed, faults))
+    cards = read_cards(path, faults) if path.is_dir() else ()
     return Draft(
         vocabulary=vocabulary,
         concepts=tuple(concepts),
@@ -60,6 +62,7 @@ def read_draft(path: Path, *, with_places: bool = True) -> Draft:
         citation=about.get("source", ""),
         place=about_place,
         flags=tuple(flags),
+        cards=cards,
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from kg.errors import DataError, Finding, Skipped
 from kg.extract import Proposal, extract
+from kg.extract.deck_vocabulary import general_vocabulary
+from kg.formats.read_options import GUESS_ALL, ReadOptions
 from kg.formats.registry import read_file
 from kg.formats.source import fault
 from kg.graph_files.resolve import complete
@@ -27,11 +29,12 @@ def read_source(
     encoding: str | None = None,
     step: Callable[[int, int], None] | None = None,
     jobs: int = 1,
+    options: ReadOptions = GUESS_ALL,
 ) -> Proposal | Draft:
     """Read somebody's cards or graph.
 
     The vocabulary is a `relations.toml` in the folder (or beside the file). Without one, cards get
-    the vocabulary that ships with the program, and a graph gets the kinds and relations it states.
+    a vocabulary of general kinds and relations, and a graph gets the kinds and relations it states.
 
     Args:
         path: the file or folder.
@@ -39,6 +42,7 @@ def read_source(
         encoding: of its text; None detects it from the first bytes.
         step: called with (cards done, cards in all) while a deck is read.
         jobs: processes that read the cards of a deck.
+        options: what a person says of its layout.
 
     Returns:
         For cards a proposal, with the evidence for every part of it; for a graph a complete keyed
@@ -57,7 +61,7 @@ def read_source(
     )
     if faults:
         raise DataError(faults)
-    found = read_file(path, form, encoding)
+    found = read_file(path, form, encoding, options)
     if path.is_dir() or not path.resolve().name.isascii():
         found = encodable(found)  # names of files become texts, and may be none
     if isinstance(found, Draft):
@@ -69,7 +73,7 @@ def read_source(
     if not deck.cards:
         reason = f"; {deck.skipped[0].place}: {deck.skipped[0].reason}" if deck.skipped else ""
         raise fault(path, "E506", f"no card in it{reason}")
-    return extract(deck, vocabulary, step, jobs)
+    return extract(deck, vocabulary if has_own else general_vocabulary(vocabulary), step, jobs)
 
 
 def title_of(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -13,6 +13,7 @@ from kg.model.attributes import UNQUALIFIED, Flag, Qualifiers
 from kg.model.concept import Concept, ConceptId, concept_id
 from kg.model.draft import NOWHERE, Draft, DraftEdge
 from kg.model.graph import Edge, Graph
+from kg.model.kept_card import KeptCard
 from kg.model.vocabulary import (
     FIELDS,
     PLAIN,
@@ -22,7 +23,7 @@ from kg.model.vocabulary import (
     derive_relation,
     relation_key,
 )
-from kg.text.normal_forms import normalise
+from kg.text.normal_forms import Norm, normalise
 
 
 def resolve(draft: Draft) -> Graph:
@@ -89,6 +90,17 @@ def resolve(draft: Draft) -> Graph:
         (*written, *derive_edges(draft.vocabulary, concepts, written)),
         draft.title,
         draft.description,
+        () if draft.is_keyed else _with_identifiers(draft, by_name),
+    )
+
+
+def _with_identifiers(draft: Draft, by_name: Mapping[Norm, ConceptId]) -> tuple[KeptCard, ...]:
+    """Return the cards of a draft with the identifiers of their concepts.
+
+    A card whose concept a person has renamed or deleted has none.
+    """
+    return tuple(
+        card._replace(concept=by_name.get(normalise(card.concept), "")) for card in draft.cards
     )
 
 

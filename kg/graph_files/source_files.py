@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VOCABULARY = "relations.toml"
+CARDS = "cards.jsonl"
 
 
 def shipped_path() -> str:
@@ -62,6 +63,11 @@ def graph_files(path: Path) -> list[Path]:
         tables = sorted(p for p in path.glob("*.toml") if p.name != VOCABULARY)
     shipped = shipped_graph().parent / VOCABULARY
     return [next((p for p in beside if p.is_file()), shipped), *tables]
+
+
+def card_files(path: Path) -> list[Path]:
+    """Return the file of cards in a folder of our TOML files; none if it has no such file."""
+    return [path / CARDS] if is_native(path) and (path / CARDS).is_file() else []
 
 
 def vocabularies_beside(path: Path) -> list[Path]:

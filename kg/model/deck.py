@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.errors import Skipped
+from kg.model.blocks import CardBlock
 from kg.model.draft import DraftEdge
 
 
@@ -28,6 +29,14 @@ class Card:
         links: to other cards, by name.
         media: names of its pictures and sounds.
         sides: the number of questions it asks: 2 for a card that is asked both ways.
+        front_blocks: the question side as it is shown; empty if it is nothing but `front`.
+        back_blocks: the answer side as it is shown; empty if it is nothing but `back`.
+        fields: the names and contents of its note's fields, as written; empty if front and back
+            are all there is.
+        note_type: the name of its note's type; may be empty.
+        identifier: what stays the same when it is edited, such as Anki's GUID; may be empty.
+        is_article: True if it is a note among cards, of which it is none itself.
+        language: the language of its text, as a tag such as "de"; empty if not known.
     """
 
     number: int
@@ -44,6 +53,13 @@ class Card:
     links: tuple[DraftEdge, ...] = ()
     media: tuple[str, ...] = ()
     sides: int = 1
+    front_blocks: tuple[CardBlock, ...] = ()
+    back_blocks: tuple[CardBlock, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    note_type: str = ""
+    identifier: str = ""
+    is_article: bool = False
+    language: str = ""
 
     @property
     def place(self) -> str:
@@ -63,6 +79,8 @@ class Deck:
             several files.
         loose: True if fronts and backs were only guessed from alternating lines, so that a card
             may begin in the middle of a sentence.
+        guesses: what was guessed about the layout of the file, a sentence each.
+        root: the folder that the places of cards are told from; empty for that of the file.
     """
 
     title: str
@@ -70,6 +88,8 @@ class Deck:
     skipped: tuple[Skipped, ...] = ()
     cites: Literal["lines", "cards"] = "cards"
     loose: bool = False
+    guesses: tuple[str, ...] = ()
+    root: str = ""
 
     def citation(self, card: Card) -> str:
         """Return the citation of a card.

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kg.errors import Finding, Skipped
 from kg.model.attributes import NO_ATTRIBUTES, UNQUALIFIED, Attributes, Qualifiers, Status
+from kg.model.kept_card import KeptCard
 from kg.model.vocabulary import Kind, Relation, Vocabulary
 
 
@@ -101,6 +102,7 @@ class Draft:
         is_keyed: True if edges name concepts by key, False if by name.
         edges_in_order: in a keyed draft, all edges in the order of the file.
         flags: doubts about cards.
+        cards: the cards that the graph was made of, each with the name of its concept.
     """
 
     vocabulary: Vocabulary
@@ -114,6 +116,7 @@ class Draft:
     is_keyed: bool = False
     edges_in_order: tuple[DraftEdge, ...] = ()
     flags: tuple[DraftFlag, ...] = ()
+    cards: tuple[KeptCard, ...] = ()
 
     def citations(self) -> list[str]:
         """Return every citation that is not empty, well formed or not."""

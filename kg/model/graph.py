@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.model.attributes import UNQUALIFIED, Qualifiers, Status
 from kg.model.concept import Concept, ConceptId, cite, cited_lines, concept_id
+from kg.model.kept_card import KeptCard
 from kg.model.vocabulary import Vocabulary
 
 __all__ = ["Concept", "ConceptId", "Edge", "Graph", "cite", "cited_lines", "concept_id"]
@@ -30,10 +31,14 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Concepts by identifier and edges between them, both in the order of their files."""
+    """Concepts by identifier and edges between them, both in the order of their files.
+
+    `cards` are those that the graph was made of, each with the identifier of its concept.
+    """
 
     vocabulary: Vocabulary
     concepts: Mapping[ConceptId, Concept]
     edges: tuple[Edge, ...]
     title: str = ""
     description: str = ""
+    cards: tuple[KeptCard, ...] = ()

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from kg.model.graph import Graph
+from kg.store.card_tables import card_tables
 from kg.store.graph_tables import Tables, graph_tables
 from kg.store.search_tables import search_tables
 from kg.store.sqlite_schema import APPLICATION_ID, INDEXES, TABLES
@@ -32,6 +33,7 @@ def fill(db: sqlite3.Connection, graph: Graph, scratch_file: Path | None = None)
     db.executescript(f"PRAGMA page_size = 4096; PRAGMA application_id = {APPLICATION_ID}; {_START}")
     with _second_process(graph, scratch_file) as wait:
         _insert(db, search_tables(graph))
+        _insert(db, card_tables(graph))
         filled = wait()
         if filled is None:
             _insert(db, graph_tables(graph))

@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from kg.graph_files.source_files import (
+    card_files,
     extraction_files,
     graph_files,
     is_native,
@@ -35,7 +36,7 @@ def graph_digest(path: Path, program: str) -> str:
     if not is_native(path):
         for file in extraction_files():
             digest.update(file.read_bytes())
-    for file in graph_files(path):
+    for file in [*graph_files(path), *card_files(path)]:
         try:
             content = file.read_bytes()
         except OSError:
@@ -55,7 +56,7 @@ def digest_inputs(path: Path) -> list[str]:
     Raises:
         DataError, UsageError: as `graph_files`.
     """
-    found = [path, *vocabularies_beside(path), *graph_files(path)]
+    found = [path, *vocabularies_beside(path), *graph_files(path), *card_files(path)]
     if path.is_dir():
         found.append(path / "deck.json")  # possibly a link to a file that does not exist yet
     if not is_native(path):

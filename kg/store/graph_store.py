@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
+from kg._typing import TYPE_CHECKING
 from kg.model.concept import Concept, ConceptId, concept_id
 from kg.model.cues import Cues
 from kg.model.vocabulary import Relation, Vocabulary
@@ -16,6 +17,9 @@ from kg.store.stored_values import ConceptFields, Key, NameMatch, StoredEdge
 from kg.store.word_queries import WordQueries
 from kg.text.normal_forms import Norm, Stem, normalise, slug
 from kg.text.separated import split
+
+if TYPE_CHECKING:
+    from kg.store.card_queries import CardQueries, StoredCard
 
 
 class Store(EdgeQueries, WordQueries):
@@ -81,6 +85,24 @@ class Store(EdgeQueries, WordQueries):
         text = wording(concepts[edge.subject].name, concepts[edge.object].name)
         qualifiers = edge.qualifiers.text()
         return f"{text} ({qualifiers})" if qualifiers else text
+
+    # Cards
+
+    @property
+    def card_count(self) -> int:
+        """The number of cards that the graph was made of; 0 if it was made of none."""
+        return int(self._meta.get("cards", "0"))
+
+    @cached_property
+    def deck(self) -> CardQueries:
+        """The cards that the graph was made of."""
+        from kg.store.card_queries import CardQueries  # imported late: few graphs have cards
+
+        return CardQueries(self)
+
+    def cards_of(self, key: Key) -> list[StoredCard]:
+        """Return the cards that are about a concept, in the order of the deck."""
+        return self.deck.about(key) if self.card_count else []
 
     # Concepts
 

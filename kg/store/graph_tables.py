@@ -73,6 +73,7 @@ def _meta_rows(graph: Graph, vocabulary: Vocabulary) -> Rows:
         "kinds": _encode_counts(vocabulary.kinds, kinds),
         "relations": _encode_counts(vocabulary.relations, relations),
         "concepts": str(len(graph.concepts)),
+        "cards": str(len(graph.cards)),
     }
     yield from sorted(meta.items())
 

@@ -52,6 +52,14 @@ class RowReader(ABC):
             rows.extend(self._rows(sql.format(",".join("?" * len(some))), [*first, *some, *last]))
         return rows
 
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Return the rows of a statement; for modules of this package."""
+        return self._rows(sql, values)
+
+    def rows_in(self, sql: str, values: Iterable[Any]) -> list[Any]:
+        """Return the rows of a statement with `IN ({})`; for modules of this package."""
+        return self._rows_in(sql, values)
+
     @cached_property
     def _meta(self) -> dict[str, str]:
         return dict(self._rows("SELECT key, value FROM main.meta"))

@@ -5,7 +5,7 @@ from kg._typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.store.stored_values import MatchType
 
-FORMAT = 18
+FORMAT = 21
 """Version of the tables and of what they contain; raised with every change of either."""
 
 APPLICATION_ID = 0x6B674442
@@ -26,6 +26,8 @@ MATCH_TYPES: tuple["MatchType", ...] = ("name", "alias", "stem", "squash", "init
 #            last two, in reverse (side "last")
 # passage    the words of a concept by field, a character a stem: see `kg.store.term_codes`
 # posting    lists of the concepts with a stem: see `kg.store.postings`
+# card       the cards of the deck as JSON, each with the number of its concept, or 0
+# card_term  the cards with a term: see `kg.store.card_tables`
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE concept (
@@ -57,12 +59,19 @@ CREATE TABLE passage (
     summary TEXT NOT NULL, background TEXT NOT NULL, edges TEXT NOT NULL, kind INTEGER NOT NULL
 );
 CREATE TABLE posting (n INTEGER PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE TABLE card (
+    n INTEGER PRIMARY KEY, concept INTEGER NOT NULL, citation TEXT NOT NULL, data TEXT NOT NULL
+);
+CREATE TABLE card_term (
+    term TEXT PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL
+) WITHOUT ROWID;
 """
 
 # Created after the rows are in: sorting an index once is faster than keeping it sorted.
 INDEXES = """
 CREATE UNIQUE INDEX concept_id ON concept (id) WHERE id IS NOT NULL;
 CREATE INDEX concept_kind ON concept (kind, n);
+CREATE INDEX card_concept ON card (concept, n);
 CREATE INDEX edge_object ON edge (object, relation, subject);
 CREATE INDEX spelling_letters ON spelling (side, letters, length);
 CREATE UNIQUE INDEX stem_stem ON stem (stem);

@@ -44,7 +44,7 @@ def test_a_deck_in_one_command(
         f"skipped: {deck}:1: the header",
         f"skipped: {deck}:5: no front: its first cell is empty",
         "3 concepts, 2 links",
-        "written to tea-deck; ask it: kg ask --graph tea-deck …",
+        "3 cards read, 2 skipped; written to tea-deck; ask it: kg ask --graph tea-deck …",
     ]
     assert "Gyokuro" in kg("ask", "--graph", "tea-deck", "which tea is shaded").out
     assert kg("check", "tea-deck").out.startswith("no problems: ")
@@ -82,7 +82,7 @@ MANY = [f'{{"id": "node {n}", "about": "{n:040}"}}' for n in range(16_000)]
         ("b.json", '{"nodes": ' + DEEP),
         ("c.json", '{"__type__": "Deck", "notes": [], "note_models": '
                    '[{"crowdanki_uuid": "a", "name": "x", "flds": [], "type": Infinity}]}'),
-        ("d.csv", 'a,"b\nc,d\n'),
+        ("d.csv", 'a,"b\n'),
         ("e.graphml", "<!DOCTYPE x [<!ENTITY a 'b'>]><graphml/>"),
     ],
 )  # fmt: skip
@@ -141,7 +141,7 @@ def test_guessed_fronts_are_reported(kg: Run, tmp_path: Path) -> None:
 def test_a_deck_can_be_asked_without_importing(kg: Run, deck: Path) -> None:
     answer = kg("ask", "--graph", deck, "which tea is steamed")
     assert answer.out.startswith("Sencha (")
-    assert "[deck line 3]" in answer.out
+    assert "source: deck line 3" in answer.out
     assert kg("stats", "--graph", deck).code == 0
     deck.write_text(DECK.replace("steamed", "roasted"), encoding="utf-8")
     assert "Sencha" in kg("ask", "--graph", deck, "which tea is roasted").out
@@ -203,7 +203,7 @@ def test_importing_again_reports_edits(kg: Run, deck: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("name", "content", "code", "message"),
     [
-        ("a.csv", b'a,b\n"c,d\n', 3, "a.csv:2: E505"),
+        ("a.csv", b'a,b\n\n"c', 3, "a.csv:1: E505"),
         ("a.apkg", b"PK\3\4 no zip", 3, "a.apkg:1: E503"),
         ("a.txt", b"", 3, "a.txt:1: E501 the file is empty"),
         ("a.bin", b"\x7fELF\0\0\0\1" * 99, 3, "a.bin:1: E508"),
@@ -376,3 +376,80 @@ def test_a_card_answers_only_its_own_question(
     Path("q.md").write_text(QUESTIONS, "utf-8")
     answer = kg("ask", "--explain", "--graph", "q.md", question).out
     assert ("a card asks this" in answer) == is_asked
+
+
+def test_the_counts_of_an_import_are_in_its_summary(kg: Run, tmp_path: Path) -> None:
+    file = tmp_path / "signs.csv"
+    file.write_text("Front,Back\ntea,茶\n!!,??\nwater,水\n", encoding="utf-8")
+    summary = json.loads(kg("import", file, "-o", tmp_path / "signs", "--json").out)
+    assert (summary["cards"], summary["guessed"]) == (2, [])
+    assert {"place": f"{file}:3", "reason": "no letter or digit on it"} in summary["skipped"]
+
+
+def test_a_file_name_that_is_no_text_is_read(kg: Run, tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/th\xe9.csv"))
+    file.write_text("tea,a drink\nwater,a liquid\n", encoding="utf-8")
+    assert kg("import", file, "-o", tmp_path / "tea").code == 0
+    assert "a drink" in kg("ask", "--graph", file, "tea").out
+    assert "Traceback" not in kg("quiz", "--graph", file, "--seed", "\udce9").err
+
+
+def test_one_note_that_is_no_text_costs_itself(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / "Matcha.md").write_text("A tea of [[Japan]].", encoding="utf-8")
+    (tmp_path / "vault" / "Maté.md").write_bytes("Une infusion très forte.".encode("cp1252"))
+    summary = json.loads(kg("import", tmp_path / "vault", "-o", tmp_path / "g", "--json").out)
+    assert summary["cards"] == 1
+    assert [Path(row["place"].rsplit(":", 1)[0]).stem for row in summary["skipped"]] == ["Maté"]
+
+
+def test_a_guess_is_reported_with_the_first_cards_and_the_options(kg: Run, tmp_path: Path) -> None:
+    file = tmp_path / "deck.csv"
+    file.write_text("Front,Back\nclay,soft, wet\nglaze,glass\nkiln,an oven\n", encoding="utf-8")
+    result = kg("import", file, "-o", tmp_path / "g", "--dry-run")
+    assert result.out.splitlines()[:5] == [
+        "guessed: 1 row with more cells than the others: the rest was read as part of column Back",
+        "  clay → soft, wet",
+        "  glaze → glass",
+        "  kiln → an oven",
+        "read otherwise with --columns, --separator, --header/--no-header, --html/--no-html or"
+        " --format",
+    ]
+    assert not (tmp_path / "g").exists()
+
+
+def test_strict_makes_a_loss_an_error(kg: Run, tmp_path: Path) -> None:
+    file = tmp_path / "deck.tsv"
+    file.write_text("term\tdefinition\ntea\ta drink\n\tno front\n", encoding="utf-8")
+    assert kg("import", file, "-o", tmp_path / "g").code == 0
+    result = kg("import", file, "-o", tmp_path / "h", "--strict")
+    assert (result.code, (tmp_path / "h").exists()) == (3, False)
+    assert f"{file}:3: E511 no front" in result.err
+
+
+def test_options_say_how_a_deck_is_read(kg: Run, tmp_path: Path) -> None:
+    file = tmp_path / "deck.txt"
+    file.write_text("an oven|kiln|x\nglass|glaze|y\n", encoding="utf-8")
+    out = tmp_path / "g"
+    args = ("--columns", "back,front,tags", "--separator", "pipe", "--no-header", "--lang", "en")
+    assert kg("import", file, "-o", out, "--format", "delimited", *args, "--ignore", "y").code == 0
+    (card,) = map(json.loads, (out / "cards.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (card["front"], card["back"]) == ([{"paragraph": "kiln"}], [{"paragraph": "an oven"}])
+    assert (card["tags"], card["language"]) == (["x"], "en")
+    wrong = kg("import", PROJECT / "tests/data/tea.txt", "--format", "triples", "--html")
+    assert (wrong.code, "--html is for rows of cells" in wrong.err) == (2, True)
+
+
+def test_a_file_in_the_place_of_the_output_folder_is_named(
+    kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("deck").write_text("tea,a drink\nwater,a liquid\n", encoding="utf-8")
+    result = kg("import", "deck")
+    assert (result.code, "give a folder to write to with -o" in result.err) == (2, True)
+
+
+def test_an_unimported_deck_is_compiled_with_its_own_vocabulary(kg: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tea.csv"
+    file.write_text("Front,Back\nSencha,A green tea\ngreen tea,A tea\ntea,A drink\n")
+    assert "Sencha" in kg("ask", "--graph", file, "which green tea").out

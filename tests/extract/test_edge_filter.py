@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from kg.extract import extract
+from kg.extract import Proposal, extract
 from kg.extract.edge_filter import DUPLICATE, EdgeFilter
 from kg.graph_files.check import errors
+from kg.graph_files.read_source import read_source
 from kg.model.deck import Card, Deck
 from kg.model.draft import DraftEdge
 from kg.model.vocabulary import Relation, Vocabulary, derive_relation
@@ -21,11 +23,24 @@ def test_an_edge_that_closes_a_cycle_is_rejected() -> None:
     ]
 
 
-def test_a_relation_that_the_vocabulary_lacks_is_rejected() -> None:
-    cards = (Card(1, "tea", "A drink."), Card(2, "Sencha", "A tea."))
+def test_a_relation_that_the_vocabulary_lacks_becomes_a_mention_or_is_rejected() -> None:
+    cards = (Card(1, "tea", "A drink."), Card(2, "Sencha", "A tea."), Card(3, "Rice tea", "Food."))
     proposal = extract(Deck("Tea", cards), Vocabulary())
     assert errors(proposal.draft) == []
+    assert {(e.subject, e.relation, e.object) for e in proposal.edges} == {
+        ("Sencha", "mentions", "tea")
+    }
     assert [row.reason for row in proposal.rejected] == ["the vocabulary has no relation 'kind-of'"]
+
+
+def test_a_deck_about_anything_has_general_kinds_and_relations_only(tmp_path: Path) -> None:
+    file = tmp_path / "cells.csv"
+    file.write_text("Front,Back\nEnzyme,A service that is used for digestion\nCell,A unit\n")
+    found = read_source(file)
+    assert isinstance(found, Proposal)
+    assert set(found.draft.vocabulary.kinds) == {"concept", "question", "statement", "topic"}
+    assert {"used-for", "integrates-with", "provides"}.isdisjoint(found.draft.vocabulary.relations)
+    assert {concept.kind for concept in found.draft.concepts} == {"concept"}
 
 
 KINDS = {"Kettle": "tool", "tea": "drink", "Tea": "topic"}

@@ -167,3 +167,26 @@ def test_long_texts_take_linear_time(piece: str) -> None:
     start = time.process_time()
     extract(Deck("T", (Card(1, "Alpha", "x"), Card(2, text, text)), loose=True), VOCABULARY)
     assert time.process_time() - start < 20
+
+
+def test_numbers_of_cards_are_no_positions() -> None:
+    # The notes 1 and 3 had no text, so they made no card; each concept cites its own.
+    cards = [
+        Card(2, "Green tea", "tea that is not oxidised"),
+        Card(4, "Tea", "a drink made of leaves"),
+        Card(5, "Hot water", "what draws it"),
+        Card(9, "Cold water", "what keeps it fresh"),
+    ]
+    proposal = propose(*cards)
+    cited = {c.name: c.citation for c in proposal.draft.concepts}
+    assert cited["Green tea"] == "card 2"
+    assert cited["Cold water"] == "card 9"
+    opposite = next(e for e in proposal.edges if e.relation == "contrasts-with")
+    assert opposite.citation == "card 9"
+
+
+def test_labels_of_texts_in_lists_are_no_concepts() -> None:
+    kilns = "- Low kiln: slow\n- Muestra: of wood\n- High kiln: fast\n- Muestra: of gas"
+    names = {c.name for c in propose(("Kilns", kilns), ("Wheel", "It turns.")).draft.concepts}
+    assert "Muestra" not in names
+    assert {"Low kiln", "High kiln"} <= names

@@ -10,11 +10,18 @@ from hypothesis import strategies as st
 
 from kg.errors import DataError
 from kg.formats.markup.plain_text import tidy
+from kg.formats.read_options import ReadOptions
 from kg.formats.registry import find_format
 from kg.formats.tables.delimited import read, recognises
 from kg.model.deck import Deck
 
 Cards = list[tuple[str, str]]
+
+
+def write(folder: Path, content: str) -> Path:
+    file = folder / "deck.csv"
+    file.write_text(content, encoding="utf-8")
+    return file
 
 
 def deck(folder: Path, content: str | bytes, name: str = "deck.txt") -> Deck:
@@ -126,7 +133,6 @@ def test_real_decks_are_read_whole(test_data: Path, name: str, cards: int, skipp
 @pytest.mark.parametrize(
     ("content", "code", "line", "word"),
     [
-        pytest.param(b'a,b\n"c,d\ne,f\n', "E505", 2, "never closed", id="unclosed quote"),
         pytest.param(b"", "E501", 1, "empty", id="empty"),
         pytest.param(b"\0" * 4096, "E501", 1, "empty", id="nothing but NUL"),
         pytest.param(b"a\tb\nc\tcaf\xe9\n", "E502", 2, "encoding", id="latin-1"),
@@ -308,3 +314,93 @@ def test_a_line_without_a_separator_continues_the_definition(tmp_path: Path) -> 
     backs = [card.back for card in read(file).cards]
     assert len(backs) == 8
     assert backs[3] == "meaning 3\njust a line"
+
+
+def test_a_row_with_broken_quotes_costs_itself(tmp_path: Path) -> None:
+    found = read(write(tmp_path, 'a,b\n"c,d\n\ne,f\n"g" x,h\ni,"j\nk"\n'))
+    assert [(card.front, card.back) for card in found.cards] == [
+        ("a", "b"),
+        ("e", "f"),
+        ("i", "j\nk"),
+    ]
+    assert [row.place.rpartition(":")[2] for row in found.skipped] == ["2", "5"]
+    assert "never closed" in found.skipped[0].reason
+
+
+def test_a_header_decides_and_surplus_cells_go_to_the_back(tmp_path: Path) -> None:
+    text = "Front,Back,Tags\nclay,soft (wet, dry),[A]\nglaze,glass,[B]\nkiln,an oven, hot,[C]\n"
+    found = read(write(tmp_path, text))
+    assert [card.back for card in found.cards] == ["soft (wet, dry)", "glass", "an oven, hot"]
+    assert found.guesses == (
+        "2 rows with more cells than the others: the rest was read as part of column Back",
+    )
+
+
+def test_headings_among_rows_are_topics(tmp_path: Path) -> None:
+    file = write(tmp_path, "## Lesson 1\nunus;one\nduo;two\n\n## Lesson 2\ntres;three\n")
+    assert find_format(file).name == "delimited"
+    assert [(card.front, card.trail) for card in read(file).cards] == [
+        ("unus", ("Lesson 1",)),
+        ("duo", ("Lesson 1",)),
+        ("tres", ("Lesson 2",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "fronts"),
+    [
+        ("Undo,<Esc>u\nSplit,<C-w>s\nBold,<b>\n", ["Undo", "Split", "Bold"]),
+        ("<div>\tA block\n<span>\tA part of a line\n<br>\tA break\n", ["<div>", "<span>", "<br>"]),
+        ("<b>tea</b>\ta drink<br>of leaves\n<i>cup</i>\tholds &amp; keeps\n", ["tea", "cup"]),
+    ],
+)
+def test_tags_are_text_unless_the_file_is_html(
+    tmp_path: Path, text: str, fronts: list[str]
+) -> None:
+    assert [card.front for card in read(write(tmp_path, text)).cards] == fronts
+
+
+def test_columns_without_names_get_roles_by_their_content(tmp_path: Path) -> None:
+    rows = [
+        f"{n}\t9f8e7d6c-0000-4000-8000-00000000000{n}\tterm {n}\tmeaning {n}\ty\ta{n}.png"
+        f"\ttag{n % 2}"
+        for n in range(1, 7)
+    ]
+    found = read(write(tmp_path, "\n".join(rows)))
+    first = found.cards[0]
+    assert (first.front, first.back, first.more, first.tags) == (
+        "term 1",
+        "meaning 1",
+        (),
+        ("tag1",),
+    )
+    assert found.guesses == ("columns without names: front is column 3, back 4, tags 7",)
+
+
+def test_options_overrule_what_would_be_guessed(tmp_path: Path) -> None:
+    file = write(tmp_path, "front|back\nan oven|kiln|<b>\n")
+    options = ReadOptions(("back", "front", "-"), separator="pipe", header=False, html=False)
+    found = read(file, None, options)
+    assert [(card.front, card.back) for card in found.cards] == [
+        ("back", "front"),
+        ("kiln", "an oven"),
+    ]
+
+
+def test_quotes_within_a_quoted_front_are_text_where_its_end_is_clear(tmp_path: Path) -> None:
+    text = 'Front,Back\nkiln,an oven\n"a "wet" clay, thin",slip\nglaze,"it melts" \n"broken,x\n'
+    found = read(write(tmp_path, text))
+    assert [(card.front, card.back) for card in found.cards] == [
+        ("kiln", "an oven"),
+        ('a "wet" clay, thin', "slip"),
+        ("glaze", "it melts"),
+    ]
+    assert [row.place.rpartition(":")[2] for row in found.skipped] == ["1", "5"]
+
+
+def test_cells_with_bold_texts_and_links_are_markdown(tmp_path: Path) -> None:
+    found = read(write(tmp_path, "**Slip**\tthin *clay*\n**Kiln**\tan [oven](http://e.org)\n"))
+    assert [(card.front, card.back) for card in found.cards] == [
+        ("Slip", "thin clay"),
+        ("Kiln", "an oven"),
+    ]

@@ -38,7 +38,7 @@ def test_links_by_position_as_in_d3(tmp_path: Path) -> None:
         pytest.param(
             '{"nodes": [{"id": 1}], "links": [{}]}', "E505", "link 1", id="a link without ends"
         ),
-        pytest.param("[" * 100_000, "E508", "format", id="not an object"),
+        pytest.param("[" * 100_000, "E505", "deep", id="not an object"),
         pytest.param('{"nodes":' + "[" * 100_000, "E505", "deep", id="nested deeply"),
     ],
 )

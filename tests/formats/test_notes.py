@@ -235,3 +235,65 @@ def test_a_question_without_text_makes_no_card() -> None:
 def test_an_unclosed_fence_is_text() -> None:
     note = read_note("```\nQ: what?\nA: that\n", "open.md")
     assert [card.front for card in note.cards] == ["what?"]
+
+
+def test_folded_blocks_are_cards(tmp_path: Path) -> None:
+    text = (
+        "## Clay\n\n<details> <summary> Kiln </summary><br>\nAn oven.\n</details>\n\n"
+        "<details><summary><b>Slip</b></summary>\n\n- thin\n- wet\n</details>\n"
+        "<details>\nno summary\n</details>\n"
+    )
+    note = read_note(text, tmp_path / "n.md")
+    assert [(card.front, card.back, card.trail) for card in note.cards] == [
+        ("Kiln", "An oven.", ("Clay",)),
+        ("Slip", "- thin\n- wet", ("Clay",)),
+    ]
+    assert [row.reason for row in note.skipped] == ["<details> without a <summary>"]
+
+
+@pytest.mark.parametrize(
+    ("line", "front", "back", "sides"),
+    [
+        ("What is slip? ;; Thin clay", "What is slip?", "Thin clay", 1),
+        ("slip;;;Schlicker", "slip", "Schlicker", 2),
+        ("- [ ] first search;; linear", "first search", "linear", 1),
+    ],
+)
+def test_semicolons_divide_a_card(
+    line: str, front: str, back: str, sides: int, tmp_path: Path
+) -> None:
+    (card,) = read_note(line, tmp_path / "n.md").cards
+    assert (card.front, card.back, card.sides) == (front, back, sides)
+
+
+def test_semicolons_of_code_divide_nothing(tmp_path: Path) -> None:
+    note = read_note("A loop `for (;;) x` and for (;;) y", tmp_path / "n.md")
+    assert not note.cards
+
+
+def test_a_row_with_more_cells_than_the_head_keeps_them(tmp_path: Path) -> None:
+    note = read_note("| a | b |\n|---|---|\n| c | d | e |\n|f|\n", tmp_path / "n.md")
+    assert [(card.front, card.back, card.more) for card in note.cards] == [
+        ("c", "d", ("e",)),
+        ("f", "", ()),
+    ]
+
+
+def test_a_line_of_many_colons_takes_no_longer_than_its_length(tmp_path: Path) -> None:
+    started = time.perf_counter()
+    read_note("x " + "{{c1::" * 20_000 + "\n", tmp_path / "n.md")
+    assert time.perf_counter() - started < 5
+
+
+def test_lines_with_a_list_below_them_are_cards_where_a_note_is_little_else(tmp_path: Path) -> None:
+    pairs = "\n\n".join(f"What is {name}\n- a thing\n- number {n}" for n, name in enumerate("abcd"))
+    note = read_note(f"# Questions\n\n{pairs}\n", tmp_path / "n.md")
+    assert [card.front for card in note.cards] == [f"What is {name}" for name in "abcd"]
+    assert note.cards[0].back == "- a thing\n- number 0"
+    prose = read_note("# A\n\nSome prose.\n\nMore prose on it.\n- a\n- b\n", tmp_path / "n.md")
+    assert [card.front for card in prose.cards] == ["A"]
+
+
+def test_lines_of_a_program_are_no_cards(tmp_path: Path) -> None:
+    note = read_note("std::cout << m * n;\nstd::string x = {\n", tmp_path / "n.md")
+    assert not note.cards

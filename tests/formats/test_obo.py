@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
+from kg.formats.graphs.obo import read
 from kg.formats.registry import read_file
 from kg.graph_files.load import load_graph
 from tests.formats.graph_files import check_refused, edges_of, write
@@ -95,3 +96,15 @@ def test_a_comment_beside_a_definition_is_background(
     text = f"format-version: 1.2\n\n[Term]\nid: X:1\nname: tea\n{clauses}"
     (tea,) = load_graph(write(tmp_path, text)).concepts.values()
     assert (tea.summary, tea.background) == (summary, background)
+
+
+def test_a_bad_clause_costs_itself(tmp_path: Path) -> None:
+    file = tmp_path / "a.obo"
+    file.write_text(
+        "format-version: 1.2\ndate: yesterday\n! a comment\n\n[Term]\nid: T:1\nname: root\n"
+        'def: "A part." [Adapted from http://e.org]\nxref: K K:1\n\n'
+        "[Term]\nid: T:2\nname: stem\nis_a: T:1\n"
+    )
+    draft = read(file)
+    assert [(c.name, c.summary) for c in draft.concepts] == [("root", "A part."), ("stem", "")]
+    assert [row.place.rpartition(":")[2] for row in draft.skipped] == ["2", "8", "9"]

@@ -88,8 +88,46 @@ def test_a_folder_that_cannot_be_listed_is_refused(
         read(tmp_path)
 
 
-def test_a_bad_note_is_reported_by_its_name(tmp_path: Path) -> None:
+def test_a_bad_note_is_skipped_by_its_name(tmp_path: Path) -> None:
     vault(tmp_path, {"Good.md": "text"})
     (tmp_path / "Bad.md").write_bytes(b"line\ncaf\xe9")
-    with pytest.raises(DataError, match=r"Bad\.md:2: E502"):
-        read(tmp_path)
+    deck = read(tmp_path)
+    assert [card.front for card in deck.cards] == ["Good"]
+    (skipped,) = deck.skipped
+    assert skipped.place.endswith("Bad.md:2")
+    assert "--encoding cp1252" in skipped.reason
+
+
+def test_links_by_path_lead_to_their_notes(tmp_path: Path) -> None:
+    folder = vault(
+        tmp_path,
+        {
+            "tools/Wood oven.md": "Heats [[../Clay.md|clay]] and [glaze](../glazes/Blue%20one.md).",
+            "Clay.md": "Fired in [[tools/Wood oven]].",
+            "glazes/Blue one.md": "Melts on [[Clay]].",
+        },
+    )
+    links = {card.front: [link.object for link in card.links] for card in read(folder).cards}
+    assert links == {
+        "Clay": ["Wood oven"],
+        "Blue one": ["Clay"],
+        "Wood oven": ["Clay", "Blue one"],
+    }
+    assert read(folder).cards[0].back == "Fired in Wood oven."
+
+
+def test_notes_among_marked_cards_are_no_cards(tmp_path: Path) -> None:
+    folder = vault(
+        tmp_path,
+        {
+            "Clay.md": "Prose on clay.\n\nWhat is slip?::Thin clay\n\n|a|b|\n|---|---|\n|c|d|\n",
+            "logseq/bak/Old.md": "Old::copy",
+            "pages/Kiln.md": "title:: Kiln\n\n- #card What is a kiln?\n  id:: 1234\n\t- An oven\n",
+        },
+    )
+    deck = read(folder)
+    assert [(card.front, card.back) for card in deck.cards if not card.is_article] == [
+        ("What is slip?", "Thin clay"),
+        ("What is a kiln?", "An oven"),
+    ]
+    assert [card.front for card in deck.cards if card.is_article] == ["Clay"]

@@ -338,3 +338,10 @@ def test_only_reading_is_allowed() -> None:
 
     assert not any(map(allowed, (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DELETE)))
     assert not any(map(allowed, (sqlite3.SQLITE_PRAGMA, sqlite3.SQLITE_CREATE_VIEW)))
+
+
+def test_what_is_packed_twice_is_measured_from_the_file(tmp_path: Path) -> None:
+    frame = zstandard.ZstdCompressor().compress(bytes(1 << 17))
+    file = package(tmp_path / "d.apkg", {"collection.anki21b": frame * 100, "meta": b"\x08\x03"})
+    with pytest.raises(DataError, match=r"E503 .* zip bomb"):
+        read(file)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import UsageError
+from kg.errors import DataError, UsageError
+from kg.formats.graphs.rdf import read
 from kg.graph_files.load import load_graph
 from kg.model.concept import Concept
 from tests.formats.graph_files import ENTITIES, check_refused, edges_of, write
@@ -126,3 +127,39 @@ def test_a_comment_is_a_definition_where_there_is_no_other(tmp_path: Path) -> No
 def test_notes_in_another_language_only_give_one_of_each_kind(tmp_path: Path) -> None:
     tea = concept_of(tmp_path, 'skos:definition "X"@de ; skos:note "Eins."@de, "Un."@fr')
     assert (tea.summary, tea.background) == ("X", "Eins.")
+
+
+def test_a_byte_order_mark_and_another_encoding_are_read(tmp_path: Path) -> None:
+    text = "<http://e.org/a#Root> <http://e.org/a#partOf> <http://e.org/a#Plant> .\n"
+    for n, content in enumerate((b"\xef\xbb\xbf" + text.encode(), text.encode("utf-16"))):
+        file = tmp_path / f"{n}.nt"
+        file.write_bytes(content)
+        assert [concept.name for concept in read(file).concepts] == ["Root", "Plant"]
+
+
+def test_a_thing_without_a_label_is_called_by_its_address(tmp_path: Path) -> None:
+    file = tmp_path / "a.ttl"
+    file.write_text(
+        "@prefix : <http://e.org/a/> .\n"
+        ":Leaf_vein :partOf :Leaf ; :madeBy <http://x.org/Someone> .\n"
+    )
+    draft = read(file)
+    assert [concept.name for concept in draft.concepts] == ["Leaf vein", "Leaf"]
+
+
+def test_entities_of_plain_text_are_read_and_others_refused(tmp_path: Path) -> None:
+    def xml(doctype: str) -> str:
+        return (
+            f'<?xml version="1.0"?>\n{doctype}\n<rdf:RDF xmlns:rdf="&rdf;" '
+            'xmlns:r="http://www.w3.org/2000/01/rdf-schema#"><rdf:Description '
+            'rdf:about="http://e.org/a"><r:label>A</r:label></rdf:Description></rdf:RDF>'
+        )
+
+    plain = '<!DOCTYPE rdf:RDF [ <!ENTITY rdf "http://www.w3.org/1999/02/22-rdf-syntax-ns#"> ]>'
+    file = tmp_path / "a.rdf"
+    file.write_text(xml(plain))
+    assert [concept.name for concept in read(file).concepts] == ["A"]
+    for bad in ('<!ENTITY b "&rdf;&rdf;">', '<!ENTITY b SYSTEM "file:///etc/passwd">'):
+        file.write_text(xml(plain.replace("]>", f"{bad} ]>")))
+        with pytest.raises(DataError, match="E505 XML with a document type"):
+            read(file)

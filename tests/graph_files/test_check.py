@@ -35,6 +35,7 @@ GOLDEN = {
     "E112": "relations.toml:3: E112 relation.contrasts-with: symmetric must be true or false",
     "E113": "bad.txt:2: E113 not of the form subject|relation|object, each with a letter or digit "
     "in it",
+    "E114": "cards.jsonl:2: E114 not a card: front and back are lists of blocks",
     "W201": "bad.toml:12: W201 'C' has no summary",
     "W202": "bad.toml:12: W202 'C' has no source",
     "W203": "bad.toml:12: W203 'C' has no edge to or from it",

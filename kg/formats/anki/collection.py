@@ -70,6 +70,7 @@ class AnkiNote:
         tags: its tags.
         deck: the deck of its cards, as "Parent::Child"; empty if it has no cards.
         card_count: how many cards it has; 0 if that is not known.
+        guid: its identifier, the same in every collection.
     """
 
     type: NoteType
@@ -77,6 +78,7 @@ class AnkiNote:
     tags: tuple[str, ...]
     deck: str
     card_count: int
+    guid: str = ""
 
 
 def read_collection(content: bytes, path: Path) -> Iterator[AnkiNote]:
@@ -158,8 +160,8 @@ def _read_notes(db: sqlite3.Connection, path: Path, size: int) -> Iterator[AnkiN
             "GROUP BY nid"
         )
     }
-    rows = db.execute("SELECT id, mid, tags, flds FROM notes ORDER BY id")
-    for note_id, type_id, tags, joined in rows:
+    rows = db.execute("SELECT id, mid, tags, flds, guid FROM notes ORDER BY id")
+    for note_id, type_id, tags, joined, guid in rows:
         joined = str(joined)
         size -= len(joined) + len(str(tags or ""))
         if len(joined) > MAX_FIELD_CHARS:
@@ -175,7 +177,8 @@ def _read_notes(db: sqlite3.Connection, path: Path, size: int) -> Iterator[AnkiN
         note_type = types.get(type_id) or _unknown_note_type(len(fields))
         deck_id, card_count = cards_of_note.get(note_id, (None, 0))
         deck = decks.get(deck_id, "")
-        yield AnkiNote(note_type, fields, tuple(str(tags or "").split()), deck, card_count)
+        tag_list = tuple(str(tags or "").split())
+        yield AnkiNote(note_type, fields, tag_list, deck, card_count, str(guid or ""))
 
 
 def _restrict(db: sqlite3.Connection) -> None:

@@ -12,6 +12,7 @@ from kg.formats.anki.collection import AnkiNote, note_type_from_json
 from kg.formats.json_file import read_json
 from kg.formats.source import decode_start, fault
 from kg.model.deck import Card, Deck
+from kg.text.encodable import encodable_text
 
 MAX_DECK_DEPTH = 100
 """Levels of decks within decks; a file with more is refused."""
@@ -41,8 +42,8 @@ def read(path: Path, encoding: str | None = None) -> Deck:
     try:
         for number, note in enumerate(_read_notes(data, "", {}, 0), 1):
             card = card_from_note(number, note, str(path))
-            if card is None:
-                skipped.append(Skipped(f"{path}: note {number}", "no text in its front"))
+            if isinstance(card, str):
+                skipped.append(Skipped(f"{path}: note {number}", card))
             else:
                 cards.append(card)
     except DataError:
@@ -50,7 +51,7 @@ def read(path: Path, encoding: str | None = None) -> Deck:
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         message = f"not a CrowdAnki deck (unexpected structure: {error!r}); export it again"
         raise fault(path, "E505", message) from error
-    return Deck(str(data.get("name") or path.stem), tuple(cards), tuple(skipped))
+    return Deck(str(data.get("name") or encodable_text(path.stem)), tuple(cards), tuple(skipped))
 
 
 def _read_notes(
@@ -74,6 +75,6 @@ def _read_notes(
         tags = tuple(str(t) for t in note.get("tags", []))
         note_type = types.get(note["note_model_uuid"])
         note_type = note_type or note_type_from_json({"name": "", "flds": []})
-        yield AnkiNote(note_type, fields, tags, name, 0)
+        yield AnkiNote(note_type, fields, tags, name, 0, str(note.get("guid") or ""))
     for child in deck.get("children", []):
         yield from _read_notes(child, name, types, depth + 1)

@@ -17,6 +17,7 @@ from kg.formats.anki.collection import SQLITE_MAGIC, read_collection
 from kg.formats.anki.protobuf import read_fields
 from kg.formats.source import fault, read_content
 from kg.model.deck import Card, Deck
+from kg.text.encodable import encodable_text
 
 _COLLECTION_NAMES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """Names of the collection within a package, newest generation first."""
@@ -74,13 +75,12 @@ def _deck_from_collection(path: Path, content: bytes) -> Deck:
     skipped: list[Skipped] = []
     for number, note in enumerate(read_collection(content, path), 1):
         card = card_from_note(number, note, str(path))
-        if card is None:
-            reason = "no text, only pictures or sounds" if any(note.fields) else "empty"
-            skipped.append(Skipped(f"{path}: note {number}", reason))
+        if isinstance(card, str):
+            skipped.append(Skipped(f"{path}: note {number}", card))
         else:
             cards.append(card)
     outermost = {card.trail[0] for card in cards if card.trail}
-    title = outermost.pop() if len(outermost) == 1 else path.stem
+    title = outermost.pop() if len(outermost) == 1 else encodable_text(path.stem)
     return Deck(title, tuple(cards), tuple(skipped))
 
 

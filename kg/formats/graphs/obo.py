@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +21,32 @@ from kg.text.normal_forms import normalise
 
 if TYPE_CHECKING:
     from fastobo.doc import OboDoc  # noqa: TID251
+
+
+_REFERENCES = re.compile(r"(?<=[\"A-Z]) \[[^\[\]]{1,500}\][^\]]{0,200}$")
+"""The references at the end of a definition or synonym."""
+
+MAX_BAD_CLAUSES = 50
+"""Clauses that are skipped; a file with more bad ones is refused."""
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Keep what Rust writes to standard error when it gives up from the terminal."""
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:  # standard error is closed
+        yield
+        return
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def recognises(start: bytes) -> bool:
@@ -48,13 +79,29 @@ def read(path: Path, encoding: str | None = None) -> Draft:
             TermFrame,
         )
     text = decode(read_content(path), path, encoding)
-    try:
-        document = fastobo.load(io.BytesIO(text.encode()), ordered=True)
-    except (SyntaxError, ValueError, OSError) as error:
-        line = getattr(error, "lineno", None) or 1
-        raise fault(path, "E505", f"can't be parsed as OBO ({error})", line) from error
-    concepts: dict[str, DraftConcept] = {}
     skipped: list[Skipped] = []
+    lines = ["" if line.startswith("!") else line for line in text.split("\n")]
+    for _ in range(MAX_BAD_CLAUSES):
+        try:
+            with _silenced():
+                document = fastobo.load(io.BytesIO("\n".join(lines).encode()), ordered=True)
+            break
+        except (SyntaxError, ValueError, OSError) as error:
+            line = getattr(error, "lineno", None) or 0
+            if not 0 < line <= len(lines) or not lines[line - 1].strip():
+                raise fault(path, "E505", f"can't be parsed as OBO ({error})", line or 1) from error
+            bad = lines[line - 1].strip()
+            mended = _REFERENCES.sub(" []", bad)
+            what = "references that are not of OBO" if mended != bad else "not a clause of OBO"
+            skipped.append(Skipped(f"{path}:{line}", f"{what} ({bad[:60]})"))
+            lines[line - 1] = mended if mended != bad else ""  # a bad clause costs itself
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # of Rust, not derived from Exception
+                raise
+            raise fault(path, "E505", "can't be parsed as OBO (its reader gave up)") from None
+    else:
+        raise fault(path, "E505", f"more than {MAX_BAD_CLAUSES} clauses can't be parsed as OBO")
+    concepts: dict[str, DraftConcept] = {}
     edges: dict[DraftEdge, None] = {}
     relation_names = _relation_names(document)
     for frame in document:

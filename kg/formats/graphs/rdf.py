@@ -9,9 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from kg.formats.graphs.common_relations import COMMON_RELATIONS, KIND_OF, RELATED_TO
-from kg.formats.source import decode_start, fault, read_content, read_start
+from kg.formats.source import decode, decode_start, fault, read_content, read_start
 from kg.formats.xml_file import read_xml
 from kg.model.draft import Draft, DraftConcept, DraftEdge, keyed_draft
 from kg.model.vocabulary import relation_key
@@ -80,11 +81,12 @@ def read(path: Path, encoding: str | None = None) -> Draft:
     from it. Without one, the first note is the best description that the file has, and becomes the
     summary. Notes of editors, on changes and on the history, are left out.
 
-    Labels in English go before others. Resources without a label are left out.
+    Labels in English go before others. A resource without a label is called by the last part of its
+    address, if the file says something of it, or of others in the same namespace.
 
     Args:
         path: the file.
-        encoding: the encoding of RDF/XML; Turtle and N-Triples are UTF-8.
+        encoding: the encoding of its text; None if its first bytes tell.
 
     Raises:
         DataError: it can't be parsed, or has an XML document type (E501, E502, E505).
@@ -93,7 +95,11 @@ def read(path: Path, encoding: str | None = None) -> Draft:
     with require_extra("pyoxigraph", "rdf"):
         from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse  # noqa: TID251
     is_xml = _XML_ROOT in decode_start(read_start(path))
-    content = read_xml(path, encoding) if is_xml else read_content(path)
+    content = (
+        read_xml(path, encoding)
+        if is_xml
+        else decode(read_content(path), path, encoding, is_lines=False).encode()
+    )
     if content.count(b"<<") > _MAX_QUOTED:
         message = f"more than {_MAX_QUOTED:,} statements about statements"
         raise fault(path, "E505", message)
@@ -118,7 +124,39 @@ def read(path: Path, encoding: str | None = None) -> Draft:
         concept = _concept(texts_of_key)
         if concept is not None:
             concepts[key] = concept
+    concepts |= _called_by_address(texts, statements, concepts)
     return keyed_draft("", concepts, _edges(statements, concepts), relations=COMMON_RELATIONS)
+
+
+def _called_by_address(
+    texts: Mapping[str, Mapping[str, list[_Text]]],
+    statements: Iterable[tuple[str, str, str]],
+    labelled: Mapping[str, DraftConcept],
+) -> dict[str, DraftConcept]:
+    """Return the concepts of resources without a label, each named by its address."""
+    pairs = [(subject, object_) for subject, _, object_ in statements]
+    subjects = {*labelled, *(subject for subject, _ in pairs), *texts}
+    namespaces = {_namespace(key) for key in subjects if ":" in key}
+    keys = dict.fromkeys([*texts, *(key for pair in pairs for key in pair)])
+    found = {}
+    for key in keys:
+        if key in labelled or ":" not in key or _namespace(key) not in namespaces:
+            continue  # a blank node has no address
+        name = unquote(_last_part(key)).replace("_", " ").strip()
+        if normalise(name):
+            own = {predicate: list(rows) for predicate, rows in texts.get(key, {}).items()}
+            concept = _concept({**own, _NAME_PREDICATES[0]: [(False, name)]})
+            if concept is not None:
+                found[key] = concept
+    return found
+
+
+def _namespace(iri: str) -> str:
+    return iri.removesuffix(_last_part(iri))
+
+
+def _last_part(iri: str) -> str:
+    return re.split(r"[#/:]", iri.rstrip("#/"))[-1]
 
 
 def _edges(
@@ -186,6 +224,6 @@ def _texts_of(texts: Mapping[str, list[_Text]], predicates: Iterable[str]) -> li
 
 def _relation_from_iri(iri: str) -> str:
     """Return the last part of a predicate's IRI as the name of a relation."""
-    name = re.split(r"[#/:]", iri.rstrip("#/"))[-1]
+    name = _last_part(iri)
     hyphened = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name)
     return relation_key(hyphened.replace("_", " ")) or RELATED_TO

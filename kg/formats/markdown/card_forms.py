@@ -29,9 +29,13 @@ from kg.formats.markdown.line_patterns import (
     split_cells,
 )
 from kg.formats.markdown.note_scan import NoteScan
+from kg.formats.markdown.outline_cards import read_details, read_outline_card
 from kg.formats.markup.cloze import has_blanks
-from kg.formats.tables.column_roles import find_column_roles
+from kg.formats.tables.content_roles import find_roles
 from kg.model.draft import DraftEdge
+
+TABLE_ROW = "table row"
+"""The type of a card that is a row of a table."""
 
 MAX_QUESTION_LINES = 200
 """Lines of a question above the question mark that ends it."""
@@ -105,7 +109,7 @@ def read_question_mark(scan: NoteScan, _: str) -> bool:
         return False
     if not all(scan.lines[n].strip() or scan.fenced[n] for n in range(first, turn)):
         return False
-    sides = 2 if "??" in scan.lines[turn] else 1
+    sides = 2 if "??" in scan.lines[turn] else 0
     end = turn + 1
     while end < len(scan.lines) and not scan.is_card_end(end):
         end += 1
@@ -127,23 +131,30 @@ def read_table(scan: NoteScan, line: str) -> bool:
     if not TABLE_RULE.fullmatch(scan.lines[start + 1]):
         return False
     names = split_cells(line)
-    roles = find_column_roles(tuple(names))
     end = start + 2
     while end < len(scan.lines) and "|" in scan.lines[end]:
         end += 1
-    if len(names) < 2:
+    all_cells = [split_cells(scan.lines[n]) for n in range(start + 2, end)]
+    named = len(names)
+    names += [""] * (max(map(len, all_cells), default=0) - named)
+    roles = find_roles(names, all_cells)
+    if len(names) < 2 or not scan.are_tables_cards:
         scan.keep_as_prose(end)
         return True
     deck_tags = scan.deck_tags
     for n in range(start + 2, end):
         cells = split_cells(scan.lines[n])
         cells += [""] * (len(names) - len(cells))
-        others = tuple(f"{names[i]}: {cells[i]}" for i in roles.others if cells[i])
+        others = tuple(
+            f"{names[i]}: {cells[i]}".removeprefix(": ")
+            for i in (*roles.others, *range(named, len(names)))
+            if cells[i] and i not in roles.ignored
+        )
         back = cells[roles.back] if roles.back is not None else ""
         tags = cells[roles.tags].split() if roles.tags is not None else []
         scan.position = n
         scan.deck_tags = [*deck_tags, *tags]
-        scan.add_card(n, n + 1, cells[roles.front], back, more=others)
+        scan.add_card(n, n + 1, cells[roles.front], back, more=others, type_=TABLE_ROW)
     scan.deck_tags = deck_tags
     scan.position = max(end, scan.position)
     return True
@@ -167,7 +178,7 @@ def read_colons(scan: NoteScan, line: str) -> bool:
     if parts is None:
         return False
     front, colons, back = parts
-    sides = 2 if colons == ":::" else 1
+    sides = 2 if colons == ":::" else 0
     scan.add_card(scan.position, scan.position + 1, front, back, sides=sides)
     return True
 
@@ -249,7 +260,7 @@ def read_definition(scan: NoteScan, line: str) -> bool:
 
 
 CARD_FORMS: tuple[Callable[[NoteScan, str], bool], ...] = (
-    read_question, read_question_mark, read_table, read_link_field, read_colons, read_marked,
-    read_cloze, read_definition,
+    read_outline_card, read_details, read_question, read_question_mark, read_table,
+    read_link_field, read_colons, read_marked, read_cloze, read_definition,
 )  # fmt: skip
 """The forms in the order in which they are tried."""

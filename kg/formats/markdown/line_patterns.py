@@ -39,6 +39,9 @@ QUESTION_MARK_LINE = re.compile(r"\s*(\?\??)\s*")
 """A line between front and back: "?", or "??" for a card that is asked both ways."""
 
 _COLONS = re.compile(r"(?<=\S)(?:\s+(:::?)\s+|\s*(:::?)(?!:)\s*)(?=\S)")
+_SEMICOLONS = re.compile(r"(?<=[^\s(;])\s*(;;;?)(?!;)(?:\s+|(?=\w))(?=\S)")
+"""The marks between front and back where the plugin is set so; never the marks of "for (;;)"."""
+
 _CLOZE_BRACES = re.compile(r"\{\{.{0,500}?\}\}")
 _CODE_OR_FORMULA = re.compile(r"(`{1,3})(?!`)[^`\n]{0,500}\1(?!`)|\$[^$\n]{1,500}\$")
 
@@ -63,8 +66,13 @@ SPACED_TAG = re.compile(r"(?:^|\s)#spaced\b")
 def split_at_colons(line: str) -> tuple[str, str, str] | None:
     """Return the front, "::" or ":::", and the back of a card on one line; None if it is none.
 
-    Colons in code, formulas, clozes, addresses and qualified names do not count.
+    Colons in code, formulas, clozes, addresses and qualified names do not count. Two or three
+    semicolons divide as well.
     """
+    if ";;" in line:
+        parts = _split_at_semicolons(line)
+        if parts is not None:
+            return parts
     if "::" not in line or LINK_FIELD_LINE.fullmatch(line):
         return None
     if line.lstrip().startswith(("|", "<!--", "    ")):
@@ -81,12 +89,25 @@ def split_at_colons(line: str) -> tuple[str, str, str] | None:
     return line[: first.start()], first[1] or first[2], line[first.end() :].strip()
 
 
+def _split_at_semicolons(line: str) -> tuple[str, str, str] | None:
+    """Return the front, the marks as colons, and the back of a line divided by semicolons."""
+    masked = _CODE_OR_FORMULA.sub(_mask, line)
+    marks = _SEMICOLONS.search(masked)
+    if marks is None or line.lstrip().startswith(("|", "<!--")):
+        return None
+    return line[: marks.start()], ":" * len(marks[1]), line[marks.end() :].strip()
+
+
 _MAX_CODE_CHARS = 500
 """Characters at either side of colons that are looked at to tell if they are code."""
 
 
 def _mask(text: re.Match[str]) -> str:
     return "\ue002" * len(text[0])
+
+
+_CODE_END = re.compile(r"(?:[;{}]|<<.*;.*)\s*$")
+"""The end of a line of a program."""
 
 
 def _are_code(line: str, colons: re.Match[str], has_space: bool, has_bracket: bool) -> bool:
@@ -100,6 +121,8 @@ def _are_code(line: str, colons: re.Match[str], has_space: bool, has_bracket: bo
         return True
     if line[colons.start()].isspace() or line[colons.end() - 1].isspace():
         return False
+    if _CODE_END.search(line) and front.strip().isidentifier() and front.isascii():
+        return True
     # "std::sort(a)" and "Foo::bar" in a sentence, but not "ser::to be (permanent)"
     name = re.match(r"[A-Za-z_]\w*(?:::\w+)*(\(|<|;|\{|\s*=)?", back)
     qualifier = re.search(r"(?:^|\s)[A-Za-z_][\w:<>]*$", front)

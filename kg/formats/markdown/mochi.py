@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.errors import Skipped
 from kg.formats.markdown.note_cards import make_card
 from kg.model.deck import Card
 
@@ -19,8 +20,11 @@ def is_mochi(text: str) -> bool:
     return _MOCHI_HEADER.search(text) is not None
 
 
-def read_mochi_cards(lines: list[str], path: str) -> Iterator[Card]:
-    """Yield the cards of a file that Mochi wrote, all with the number 1; the caller counts them."""
+def read_mochi_cards(lines: list[str], path: str) -> Iterator[Card | Skipped]:
+    """Yield the cards of a file that Mochi wrote, all with the number 1; the caller counts them.
+
+    What has no text in its front is skipped.
+    """
     text = "\n".join(lines)
     headers = [*_MOCHI_HEADER.finditer(text)]
     for n, header in enumerate(headers):
@@ -34,7 +38,8 @@ def read_mochi_cards(lines: list[str], path: str) -> Iterator[Card]:
         decks = re.findall(r"^deck:(.+)$", header[0], re.MULTILINE)
         trail = tuple(name.strip() for name in decks)
         back = back.replace("\n---\n", "\n")
-        yield make_card(path, first, last, front, back, trail=trail, tags=tags)
+        card = make_card(path, first, last, front, back, trail=trail, tags=tags)
+        yield card if card is not None else Skipped(f"{path}:{first}", "no text in its front")
 
 
 def _to_anki_blank(blank: re.Match[str]) -> str:

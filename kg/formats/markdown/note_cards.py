@@ -6,14 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.formats.markup.cloze import count_cloze_cards, fill_blanks, has_blanks
-from kg.formats.markup.markdown_text import from_markdown
+from kg.formats.note_card import Note, card_of
 from kg.model.deck import Card
 
 _TERM_ITEM = re.compile(
     r"\s*(?:[-*+]|\d+[.)])\s+(?:\*\*(.+?):?\*\*\s*(?::|[-–—]|=)?\s+|([^:.\n]{1,60}?)(?::|\s[–—-])\s+)(\S.*)"
 )
 """A list item that begins with a term, in bold or before a colon or dash."""
+
+
+_NO_QUESTION = re.compile(r"\s*(?:[-*+>|#]|\d+[.)]\s|```|<)|\s{4}")
+_ANSWER_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S|\s{2,}\S")
+
+_MIN_LIST_ANSWERS = 4
+"""Lines with a list below them that a note must have for them to be questions."""
+
+_MIN_LIST_ANSWER_SHARE = 0.6
+"""Share (0-1) of a note's lines that must be such questions and answers."""
 
 
 @dataclass(slots=True)
@@ -39,34 +48,22 @@ class MarkdownSection:
 
 def make_card(
     path: str, first: int, last: int, front: str, back: str, *,
-    trail: tuple[str, ...] = (), tags: Sequence[str] = (), sides: int = 1,
-    blanks: tuple[str, ...] = (), more: tuple[str, ...] = (),
-) -> Card:  # fmt: skip
-    """Return the card of a front and a back in Markdown, with the number 1.
+    trail: tuple[str, ...] = (), tags: Sequence[str] = (), sides: int = 0,
+    blanks: tuple[str, ...] = (), more: tuple[str, ...] = (), type_: str = "",
+    identifier: str = "",
+) -> Card | None:  # fmt: skip
+    """Return the card of a front and a back in Markdown, with the number 1; None without a front.
 
-    The other parameters are attributes of `Card`; `blanks` and `more` are Markdown as well. A front
-    with clozes such as {{c1::text}} is filled in, and sets `blanks` and `sides` itself.
+    The other parameters are those of `Note`; `sides` is 0 where blanks are to be counted.
     """
-    front_text, back_text = from_markdown(front), from_markdown(back)
-    text = front_text.text
-    if has_blanks(text):
-        sides = max(1, count_cloze_cards(text))
-        text, blanks = fill_blanks(text)
-    return Card(
-        number=1,
-        front=text,
-        back=back_text.text,
-        more=tuple(from_markdown(part).text for part in more),
-        path=path,
-        first=first,
-        last=last,
-        trail=trail,
-        tags=tuple(dict.fromkeys(tags)),
-        blanks=tuple(from_markdown(blank).text for blank in blanks),
-        links=(*front_text.links, *back_text.links),
-        media=(*front_text.media, *back_text.media),
-        sides=sides,
-    )
+    card = card_of(
+        Note(
+            (front, back, *more), ("", "", *[""] * len(more)), markup="markdown", path=path,
+            first=first, last=last, trail=trail, tags=tuple(tags), card_count=sides,
+            blanks=blanks, type=type_, identifier=identifier,
+        )
+    )  # fmt: skip
+    return None if isinstance(card, str) else card
 
 
 def make_heading_cards(
@@ -87,10 +84,12 @@ def make_heading_cards(
         if not body and (section.level == 1 or not below):
             continue
         text = body or "\n".join(f"- {name}" for name in below)
-        yield make_card(
+        card = make_card(
             path, section.first, section.last, section.heading, text,
             trail=section.trail, tags=tags,
         )  # fmt: skip
+        if card is not None:
+            yield card
 
 
 def make_item_cards(lines: list[str], start: int, path: str) -> Iterator[Card]:
@@ -98,4 +97,32 @@ def make_item_cards(lines: list[str], start: int, path: str) -> Iterator[Card]:
     for n in range(start, len(lines)):
         item = _TERM_ITEM.fullmatch(lines[n])
         if item:
-            yield make_card(path, n + 1, n + 1, item[1] or item[2], item[3])
+            card = make_card(path, n + 1, n + 1, item[1] or item[2], item[3])
+            if card is not None:
+                yield card
+
+
+def make_list_answer_cards(lines: list[str], start: int, path: str) -> Iterator[Card]:
+    """Yield a card for each line with a list below it, if a note is little but such lines.
+
+    A line directly above a list asks, and the list answers.
+    """
+    found: list[tuple[int, int]] = []
+    covered = 0
+    n = start
+    while n < len(lines):
+        is_front = lines[n].strip() and not _NO_QUESTION.match(lines[n])
+        end = n + 1
+        while is_front and end < len(lines) and _ANSWER_LINE.match(lines[end]):
+            end += 1
+        if end > n + 1 and (n == start or not lines[n - 1].strip()):
+            found.append((n, end))
+            covered += end - n
+        n = end
+    filled = sum(bool(line.strip()) for line in lines[start:])
+    if len(found) < _MIN_LIST_ANSWERS or covered < filled * _MIN_LIST_ANSWER_SHARE:
+        return
+    for first, end in found:
+        card = make_card(path, first + 1, end, lines[first], "\n".join(lines[first + 1 : end]))
+        if card is not None:
+            yield card

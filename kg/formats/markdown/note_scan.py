@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.errors import Skipped
 from kg.formats.markdown.line_patterns import (
     BULLET,
@@ -18,7 +20,8 @@ from kg.formats.markup.markdown_text import find_fenced_lines, from_markdown
 from kg.model.deck import Card
 from kg.model.draft import DraftEdge
 
-_FLASHCARD_TAGS = ("flashcard", "flashcards", "spaced")
+_CHECKBOX = re.compile(r"^\s*\[[ xX]\]\s+")
+_FLASHCARD_TAGS = ("card", "flashcard", "flashcards", "spaced")
 """Tags that only mark a card, so say nothing about it."""
 
 
@@ -30,6 +33,7 @@ class NoteScan:
         fenced: for each line True if it is in a fenced code block.
         position: the current line.
         path: the file.
+        are_tables_cards: False if tables are prose.
         title: the first heading of level 1; empty if there is none yet.
         cards: the cards found, each with the number 1.
         skipped: lines that no card could be made of.
@@ -44,6 +48,7 @@ class NoteScan:
         self.fenced = find_fenced_lines(lines)
         self.position = start
         self.path = path
+        self.are_tables_cards = True
         self.title = ""
         self.cards: list[Card] = []
         self.skipped: list[Skipped] = []
@@ -70,13 +75,13 @@ class NoteScan:
         `more` are further arguments of `make_card`.
         """
         tags = [*self.deck_tags, *TAG.findall(front)]
-        front = TAG.sub("", BULLET.sub("", front, count=1)).strip()
+        front = TAG.sub("", _CHECKBOX.sub("", BULLET.sub("", front, count=1))).strip()
         card = make_card(
             self.path, first + 1, last, front, back, trail=self._trail(),
             tags=[tag for tag in tags if tag.lower() not in _FLASHCARD_TAGS],
             **more,  # type: ignore[arg-type]
         )  # fmt: skip
-        if card.front:
+        if card is not None:
             self.cards.append(card)
         else:
             self.skipped.append(Skipped(f"{self.path}:{first + 1}", "no text in its front"))
@@ -125,6 +130,10 @@ class NoteScan:
         while self._question_marks and self._question_marks[-1] <= self.position:
             self._question_marks.pop()
         return self._question_marks[-1] if self._question_marks else None
+
+    def is_heading(self, n: int) -> bool:
+        """Return True if line n is a heading."""
+        return not self.fenced[n] and HEADING.fullmatch(self.lines[n]) is not None
 
     def is_card_end(self, n: int) -> bool:
         """Return True if a card above line n ends before it; never within fenced code."""

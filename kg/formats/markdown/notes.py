@@ -17,6 +17,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import Skipped
+from kg.formats.anki.text_header import has_header
+from kg.formats.markdown.card_forms import TABLE_ROW
 from kg.formats.markdown.front_matter import FrontMatter, read_front_matter
 from kg.formats.markdown.line_patterns import (
     BULLET,
@@ -29,13 +31,19 @@ from kg.formats.markdown.line_patterns import (
     split_at_colons,
 )
 from kg.formats.markdown.mochi import is_mochi, read_mochi_cards
-from kg.formats.markdown.note_cards import make_heading_cards, make_item_cards
+from kg.formats.markdown.note_cards import (
+    make_heading_cards,
+    make_item_cards,
+    make_list_answer_cards,
+)
 from kg.formats.markdown.scanner import scan_note
+from kg.formats.markup.cloze import has_blanks
 from kg.formats.markup.markdown_text import from_markdown
 from kg.formats.source import decode, decode_start, read_content
 from kg.formats.tables.dialects import are_columns, are_terms
 from kg.model.deck import Card, Deck
 from kg.model.draft import DraftEdge
+from kg.text.encodable import encodable_text
 
 _LONG_BLANK = re.compile(r"[^\S\n]{64,}")
 """Spaces that nobody types by hand; the patterns are slow on them."""
@@ -53,6 +61,8 @@ class MarkdownNote:
         prose: the text outside of cards.
         tags: the tags of the front matter and of the prose.
         links: the links of fields and prose, with an empty subject.
+        has_marked: True if it has cards that are written as such, not only rows of tables,
+            headings or items of lists.
     """
 
     front_matter: FrontMatter
@@ -62,6 +72,7 @@ class MarkdownNote:
     prose: str = ""
     tags: tuple[str, ...] = ()
     links: tuple[DraftEdge, ...] = ()
+    has_marked: bool = False
 
 
 def recognises(start: bytes) -> bool:
@@ -70,8 +81,13 @@ def recognises(start: bytes) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if sum("\t" in line.strip() for line in lines) > len(lines) / 2:
         return False  # rows of cells
-    if are_columns(text.split("\n")[:-1]):
+    if has_header(text) or are_columns(text.split("\n")[:-1]):
         return False
+    rows = [line for line in lines if not line.startswith("#")]
+    if len(rows) > 2 and any(
+        all(line.count(mark) == rows[0].count(mark) > 0 for line in rows) for mark in (";", "\t")
+    ):
+        return False  # rows of cells under headings
     text = _LONG_BLANK.sub(" ", text)
     lines = [line for line in text.split("\n") if line.strip()]
     typical = list(filter(_is_typical, lines))
@@ -95,6 +111,9 @@ def _is_typical(line: str) -> bool:
         or (TABLE_RULE.fullmatch(line) and "|" in line)
         or (" :: " in line and split_at_colons(line) is not None)
         or CARD_MARK.search(line)
+        or " ;; " in line
+        or has_blanks(line)
+        or line.lstrip().lower().startswith(("<details", "- #card"))
     )
 
 
@@ -105,16 +124,17 @@ def read(path: Path, encoding: str | None = None) -> Deck:
         DataError: the text can't be read, or its front matter is hostile (E501, E502, E505, E507).
     """
     note = read_note(decode(read_content(path), path, encoding), path)
-    title = note.title or path.stem
+    title = note.title or encodable_text(path.stem)
     return Deck(title, tuple(note.cards), tuple(note.skipped), "lines")
 
 
-def read_note(text: str, path: Path | str) -> MarkdownNote:
+def read_note(text: str, path: Path | str, *, are_tables_cards: bool = True) -> MarkdownNote:
     """Return the cards, title, tags, links and prose of a text.
 
     Args:
         text: the text of the file.
         path: the file, for places and error messages.
+        are_tables_cards: False if tables are prose.
 
     Raises:
         DataError: its front matter is hostile (E505).
@@ -123,15 +143,20 @@ def read_note(text: str, path: Path | str) -> MarkdownNote:
     lines = text.split("\n")
     if is_mochi(text):
         note = MarkdownNote(FrontMatter())
-        note.cards = _numbered(list(read_mochi_cards(lines, str(path))))
+        found = list(read_mochi_cards(lines, str(path)))
+        note.cards = _numbered([card for card in found if isinstance(card, Card)])
+        note.skipped = [row for row in found if isinstance(row, Skipped)]
         return note
     front_matter = read_front_matter(lines, path)
     start = front_matter.line_count
-    scan = scan_note(lines, start, str(path))
+    scan = scan_note(lines, start, str(path), are_tables_cards=are_tables_cards)
     note = MarkdownNote(front_matter, front_matter.title or scan.title, scan.cards, scan.skipped)
     note.tags = tuple(dict.fromkeys([*front_matter.tags, *scan.tags]))
     prose = from_markdown("\n".join(line for section in scan.sections for line in section.body))
     note.prose, note.links = prose.text, (*scan.links, *prose.links)
+    note.has_marked = any(card.note_type != TABLE_ROW for card in note.cards)
+    if not note.cards:
+        note.cards = list(make_list_answer_cards(lines, start, str(path)))
     if not note.cards:
         note.cards = list(make_heading_cards(scan.sections, str(path), note.tags))
     if not note.cards:

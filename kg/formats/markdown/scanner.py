@@ -14,18 +14,24 @@ from kg.formats.markdown.line_patterns import (
     SCHEDULE_COMMENT,
 )
 from kg.formats.markdown.note_scan import NoteScan
+from kg.formats.markdown.outline_cards import is_outline_property, skip_page_properties
 from kg.model.draft import DraftEdge
 
 
-def scan_note(lines: list[str], start: int, path: str) -> NoteScan:
+def scan_note(
+    lines: list[str], start: int, path: str, *, are_tables_cards: bool = True
+) -> NoteScan:
     """Return what is in the lines of a note.
 
     Args:
         lines: the lines; fields with links are replaced by their targets in place.
         start: the line, from 0, at which to begin.
         path: the file.
+        are_tables_cards: False if tables are prose.
     """
     scan = NoteScan(lines, start, path)
+    scan.are_tables_cards = are_tables_cards
+    scan.position = skip_page_properties(lines, start)
     while not scan.is_done:
         _scan_line(scan)
     return scan
@@ -42,7 +48,9 @@ def _scan_line(scan: NoteScan) -> None:
             scan.open_section(len(heading[1]), heading[2])
     elif scan.fenced[scan.position]:
         scan.keep_as_prose(scan.fence_end())
-    elif SCHEDULE_COMMENT.fullmatch(line) or COMMENT_LINE.fullmatch(line) or RULE.fullmatch(line):
+    elif is_outline_property(line) or any(
+        pattern.fullmatch(line) for pattern in (SCHEDULE_COMMENT, COMMENT_LINE, RULE)
+    ):
         scan.position += 1
     elif not any(read_form(scan, line) for read_form in CARD_FORMS):
         scan.keep_tags(line)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
 
+from kg.formats.markup.anki_math import with_common_marks
 from kg.formats.markup.plain_text import PlainText, tidy
 
-_SOUND = re.compile(r"\[sound:([^\]\n]{1,300})\]")
-_BLOCK_TAGS = frozenset(
+SOUND = re.compile(r"\[sound:([^\]\n]{1,300})\]")
+BLOCK_TAGS = frozenset(
     "address article blockquote br dd details div dl dt fieldset figcaption figure footer form h1 "
     "h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody thead tr ul".split()
 )
-_INVISIBLE_TAGS = frozenset("script style template title".split())
+INVISIBLE_TAGS = frozenset("script style template title".split())
 _SIMPLE_TAG = re.compile(
     r"<(/?(?!(?:audio|iframe|img|noembed|noframes|noscript|plaintext|script|source|style|template"
     r"|textarea|title|video|xmp)\b)[a-z][a-z0-9]*+)"
@@ -35,8 +37,14 @@ _KNOWN_TAG = (
 _TAG_OR_ENTITY = re.compile(
     rf"<{_KNOWN_TAG}|&(?:[a-z]{{2,8}}|#\d{{1,6}}|#x[0-9a-f]{{1,5}});", re.IGNORECASE
 )
-_UNKNOWN_TAG_START = re.compile(rf"<(?!{_KNOWN_TAG})", re.IGNORECASE)
-_MAX_UNCLOSED = 500
+_HTML_SIGN = re.compile(
+    r"</(?:a|b|code|div|em|font|h[1-6]|i|kbd|li|ol|p|pre|q|s|small|span|strong|sub|sup|table|td|th|tr|tt|u"
+    r"|ul)>|\S[^\S\n]*<br ?/?>|<img\s[^<>]*src=|<li>|<p>|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});"
+)
+_ONLY_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
+_CAPITAL_TAG = re.compile(r"<[A-Z]+[a-z][\w-]*>|<[A-Z]>|<[A-Z]-")
+_UNKNOWN_TAG_START = re.compile(rf"<(?!{_KNOWN_TAG}|!--)", re.IGNORECASE)
+MAX_UNCLOSED = 500
 """Most "<" without a ">" in a text; with more it is read as text, not HTML."""
 
 
@@ -48,11 +56,11 @@ def from_html(source: str) -> PlainText:
     """
     if not source:
         return PlainText("")
-    media = tuple(_SOUND.findall(source)) if "[sound:" in source else ()
-    text = _SOUND.sub(" ", source) if media else source
-    if "<su" in text or "<r" in text:
-        text = _RAISED_OR_LOWERED.sub(_raise_or_lower, _RUBY_READING.sub("", text))
-    if text.count("<") - text.count(">") > _MAX_UNCLOSED:
+    source = with_common_marks(source)
+    media = tuple(SOUND.findall(source)) if "[sound:" in source else ()
+    text = SOUND.sub(" ", source) if media else source
+    text = raise_marks(text)
+    if text.count("<") - text.count(">") > MAX_UNCLOSED:
         text = text.replace("<", "&lt;")  # HTMLParser is slow over many unclosed tags
     parts = _SIMPLE_TAG.split(text) if "<" in text else [text]
     if "<" in "".join(parts[::2]):
@@ -70,9 +78,33 @@ def from_html(source: str) -> PlainText:
     return PlainText(tidy("".join(parts)), media)
 
 
+def raise_marks(source: str) -> str:
+    """Return HTML with raised and lowered text as characters, and without readings of ruby."""
+    if "<su" in source or "<r" in source:
+        return _RAISED_OR_LOWERED.sub(_raise_or_lower, _RUBY_READING.sub("", source))
+    return source
+
+
 def has_html(text: str) -> bool:
     """Return True if a text has HTML tags or entities; a "<" alone, as in "x < y", is none."""
     return _TAG_OR_ENTITY.search(text) is not None
+
+
+def is_probably_html(texts: Sequence[str]) -> bool:
+    """Return True if texts are HTML, not texts about tags or keys in angle brackets.
+
+    Entities, ends of elements, line breaks between words and pictures speak for HTML; texts that
+    are nothing but a tag, and tags with capitals such as "<Del>", speak against it.
+    """
+    signs, others = 0, 0
+    for text in texts:
+        if "<" not in text and "&" not in text:
+            continue
+        if _ONLY_TAG.fullmatch(text.strip()) or _CAPITAL_TAG.search(text):
+            others += 1
+        elif _HTML_SIGN.search(text):
+            signs += 1
+    return signs > others
 
 
 def escape_unknown_tags(source: str) -> str:
@@ -99,7 +131,7 @@ def _text_of_tag(tag: str) -> str:
     """Return the text that replaces a tag; an end tag is given with its slash."""
     if tag == "li":
         return "\n- "
-    if tag.removeprefix("/") in _BLOCK_TAGS:
+    if tag.removeprefix("/") in BLOCK_TAGS:
         return "\n"
     return " " if tag in ("td", "th") else ""
 
@@ -114,7 +146,7 @@ class _TextParser(HTMLParser):
         self._invisible_depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _INVISIBLE_TAGS:
+        if tag in INVISIBLE_TAGS:
             self._invisible_depth += 1
         elif tag in ("img", "audio", "video", "source"):
             self.media.extend(value for name, value in attrs if name == "src" and value)
@@ -122,7 +154,7 @@ class _TextParser(HTMLParser):
             self.parts.append(_text_of_tag(tag))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _INVISIBLE_TAGS:
+        if tag in INVISIBLE_TAGS:
             self._invisible_depth = max(0, self._invisible_depth - 1)
         else:
             self.parts.append(_text_of_tag(f"/{tag}"))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.formats.markup.anki_math import with_common_marks
+from kg.formats.markup.block_builder import BlockBuilder
+from kg.formats.markup.html_blocks import html_blocks
 from kg.formats.markup.html_text import from_html
 from kg.formats.markup.plain_text import PlainText, tidy
+from kg.model.blocks import CardBlock
 from kg.model.draft import DraftEdge
 
 if TYPE_CHECKING:
@@ -33,8 +37,15 @@ def from_markdown(source: str) -> PlainText:
     >>> from_markdown("**SGD** takes [[Step|steps]] of $a_i * b_i$").text
     'SGD takes steps of $a_i * b_i$'
     """
+    return read_markdown(source)[0]
+
+
+def read_markdown(source: str) -> tuple[PlainText, tuple[CardBlock, ...]]:
+    """Return the text of Markdown as `from_markdown`, and its blocks."""
+    source = with_common_marks(source)
     if _HAS_MARKDOWN.search(source) is None:
-        return PlainText(tidy(source))
+        text = tidy(source)
+        return PlainText(text), (CardBlock("paragraph", text),) if text else ()
     hidden: list[str] = []
     media: list[str] = []
     links: list[DraftEdge] = []
@@ -60,7 +71,7 @@ def from_markdown(source: str) -> PlainText:
             return ""
         if target.strip():
             links.append(DraftEdge("", "", target.strip()))
-        return label or target
+        return label or target.rpartition("/")[2].removesuffix(".md")
 
     text = _HTML_COMMENT.sub("", source.replace("\ue000", "").replace("\ue001", ""))
     lines = text.split("\n")
@@ -71,9 +82,17 @@ def from_markdown(source: str) -> PlainText:
     text = _MATH.sub(hide_formula, text)
     text = _WIKI_LINK.sub(read_link, text)
     parts: list[str] = []
-    _add_text(_parser().parse(text), parts, media)
+    tokens = _parser().parse(text)
+    links += [DraftEdge("", "", target) for target in _note_addresses(tokens)]
+    attachments = list(media)
+    _add_text(tokens, parts, media)
     text = _PLACEHOLDER.sub(show, "".join(parts))
-    return PlainText(tidy(text), tuple(media), tuple(dict.fromkeys(links)))
+    builder = BlockBuilder()
+    _add_blocks(tokens, builder, lambda hidden_text: _PLACEHOLDER.sub(show, hidden_text))
+    for name in attachments:
+        builder.add_media("image", name)
+    plain = PlainText(tidy(text), tuple(media), tuple(dict.fromkeys(links)))
+    return plain, builder.finish()
 
 
 def find_fenced_lines(lines: Sequence[str]) -> list[bool]:
@@ -109,6 +128,17 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["lheading", "code"])
 
 
+def _note_addresses(tokens: list[Token]) -> Iterator[str]:
+    """Yield the notes that links lead to by their files: "[text](Other%20note.md)"."""
+    for token in tokens:
+        if token.type == "inline":
+            yield from _note_addresses(token.children or [])
+        elif token.type == "link_open":
+            address = str(token.attrGet("href") or "").partition("#")[0]
+            if address.endswith(".md") and "://" not in address:
+                yield address
+
+
 def _add_text(tokens: list[Token], parts: list[str], media: list[str]) -> None:
     """Append the text of tokens to `parts`, and the addresses of their pictures to `media`."""
     for token in tokens:
@@ -135,3 +165,42 @@ def _add_text(tokens: list[Token], parts: list[str], media: list[str]) -> None:
             parts.append(" ")
         elif token.block and token.nesting and token.type != "paragraph_open":
             parts.append("\n")
+
+
+def _add_blocks(tokens: list[Token], builder: BlockBuilder, show: Callable[[str], str]) -> None:
+    """Feed a builder with tokens; `show` puts hidden formulas and code back."""
+    for token in tokens:
+        match token.type:
+            case "inline":
+                _add_blocks(token.children or [], builder, show)
+            case "text" | "code_inline":
+                builder.add_text(show(token.content))
+            case "fence":
+                builder.begin_code()
+                builder.add_text(show(token.content))
+                builder.end_code(token.info.strip().split(" ")[0])
+            case "softbreak" | "hardbreak":
+                builder.add_text("\n")
+            case "image":
+                builder.add_media("image", str(token.attrGet("src") or ""), token.content)
+            case "html_block":
+                for block in html_blocks(show(token.content)):
+                    builder.add_block(block)
+            case "html_inline" if token.content.lower().startswith("<br"):
+                builder.add_text("\n")
+            case "bullet_list_open" | "ordered_list_open":
+                builder.begin_list()
+            case "list_item_open":
+                builder.begin_item()
+            case "bullet_list_close" | "ordered_list_close":
+                builder.end_list()
+            case "table_open":
+                builder.begin_table()
+            case "tr_open":
+                builder.begin_row()
+            case "td_close" | "th_close":
+                builder.end_cell()
+            case "table_close":
+                builder.end_table()
+            case _ if token.block and token.nesting:
+                builder.end_paragraph()

@@ -9,22 +9,31 @@ from functools import cache
 from kg.text.normal_forms import normalise
 
 FRONT_NAMES = (
-    "front question term word expression prompt concept text title name phrase vocabulary key"
+    "front question term word expression prompt concept text title name phrase vocabulary key q"
+    " vorderseite frage begriff wort pregunta termino palabra terme mot domanda parola pergunta"
+    " pytanie pojecie zagadnienie haslo otazka pojem kerdes kifejezes fogalom vraag sporgsmal"
+    " fraga begrepp 问题 正面 問題 表 질문 앞면 вопрос термин слово"
 ).split()
 """Normalised names of front columns, the surest first."""
 
 BACK_NAMES = (
     "back answer definition meaning description explanation answers translation value "
-    "response details english"
+    "response details english a ruckseite antwort bedeutung erklarung ubersetzung definicion"
+    " significado respuesta reponse signification traduction risposta resposta definicao odpowiedz"
+    " opracowanie definicja odpoved vyznam valasz jelentes antwoord betekenis svar betydelse"
+    " 答案 背面 回答 答え 裏 대답 뒷면 ответ определение перевод значение"
 ).split()
 """Normalised names of back columns, the surest first."""
 
 TAG_NAMES = ("tags", "tag", "tag s", "labels", "keywords")
 DECK_NAMES = ("deck", "category", "chapter", "section", "subject", "unit", "topic")
 _NON_TEXT_NAMES = frozenset(
-    "audio due guid id image imagehtml index no notetype nr number picture qid sort sound"
+    "audio cid due guid id image imagehtml index nid no notetype nr number picture qid sort sound"
     " uuid".split()
-)
+) | {
+    "add reverse", "add reverse card", "add reversed", "card id", "is reversed", "note id",
+    "sort field", "sort id", "sort key", "sort order",
+}  # fmt: skip
 """Names of columns that say nothing about a card's subject; they are left out of its text."""
 
 _MAX_CARD_COLUMNS = 3
@@ -35,7 +44,8 @@ _MAX_CARD_COLUMNS = 3
 class ColumnRoles:
     """The columns of a card's parts, counted from 0; None where there is no such column.
 
-    `others` are further columns with text, which a card shows behind its back.
+    `others` are further columns with text, which a card shows behind its back; `ignored` are
+    columns that say nothing about its subject, such as identifiers and switches.
     """
 
     front: int
@@ -43,12 +53,32 @@ class ColumnRoles:
     others: tuple[int, ...] = ()
     tags: int | None = None
     deck: int | None = None
+    ignored: tuple[int, ...] = ()
+
+
+FRONT_AND_BACK = ColumnRoles(0, 1)
+"""The roles of two columns without names."""
 
 
 @cache
 def is_text_field(name: str) -> bool:
     """Return True if a field of this name has text about its card, not a number or picture."""
     return normalise(name) not in _NON_TEXT_NAMES and name.strip() != "#"
+
+
+@cache
+def has_known_sides(names: tuple[str, ...]) -> bool:
+    """Return True if names of columns are usual names of a front and of a back."""
+    keys = set(map(_key, names))
+    return not keys.isdisjoint(_FRONT_KEYS) and not keys.isdisjoint(_BACK_KEYS)
+
+
+def _key(name: str) -> str:
+    return normalise(name).replace("ł", "l")
+
+
+_FRONT_KEYS = frozenset(map(_key, FRONT_NAMES))
+_BACK_KEYS = frozenset(map(_key, BACK_NAMES))
 
 
 @cache
@@ -65,9 +95,9 @@ def find_column_roles(
         answer_fields: the names of those that a card answers with, if known.
 
     >>> find_column_roles(("ID", "Question", "Answer", "Tags"))
-    ColumnRoles(front=1, back=2, others=(), tags=3, deck=None)
+    ColumnRoles(front=1, back=2, others=(), tags=3, deck=None, ignored=())
     """
-    keys = [normalise(name) for name in names]
+    keys = [_key(name) for name in names]
     tags = next((n for n, key in enumerate(keys) if key in TAG_NAMES), None)
     # A "topic" in the first column is the front, unless another column is.
     has_other_front = any(key in FRONT_NAMES for key in keys[1:]) or len(keys) > _MAX_CARD_COLUMNS

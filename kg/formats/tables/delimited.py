@@ -6,17 +6,20 @@ Files whose lines are "term: definition", "term - definition" and the like count
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import Skipped
 from kg.formats.anki.text_header import DEFAULT_DECK, AnkiTextHeader, has_header, read_header
-from kg.formats.markup.cloze import count_cloze_cards, fill_blanks, has_blanks
-from kg.formats.markup.html_text import escape_unknown_tags, from_html, has_html
-from kg.formats.markup.plain_text import PlainText, split_furigana, tidy
+from kg.formats.markup.html_text import escape_unknown_tags, from_html, is_probably_html
+from kg.formats.markup.plain_text import tidy
+from kg.formats.note_card import Markup, Note, card_of
+from kg.formats.read_options import GUESS_ALL, ReadOptions
 from kg.formats.source import decode, decode_start, fault, read_content
-from kg.formats.tables.column_roles import ColumnRoles, find_column_roles, is_text_field
+from kg.formats.tables.column_roles import ColumnRoles
+from kg.formats.tables.content_roles import find_roles
 from kg.formats.tables.dialects import choose_delimiter, find_semicolon_rows
 from kg.formats.tables.header_row import has_header_row, has_tag_column
 from kg.formats.tables.table_rows import (
@@ -27,6 +30,13 @@ from kg.formats.tables.table_rows import (
     split_semicolon_rows,
 )
 from kg.model.deck import Card, Deck
+from kg.text.encodable import encodable_text
+from kg.text.phrasing import quantity
+
+_ROW_HEADING = re.compile(r"#{2,6}\s+(\S.{0,200}?)\s*#*")
+_MARKDOWN = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,200}\]\(\S{1,500}\)")
+_CELLS_PER_MARKDOWN = 5
+"""One cell in this many must have bold text or a link for all cells to be Markdown."""
 
 _TAG = re.compile(r"[^\s,]+")
 _NON_TEXT_COLUMNS = frozenset({"guid", "notetype"})
@@ -42,32 +52,42 @@ def recognises(start: bytes) -> bool:
     return choose_delimiter(lines) is not None or find_semicolon_rows(text) is not None
 
 
-def read(path: Path, encoding: str | None = None) -> Deck:
+def read(path: Path, encoding: str | None = None, options: ReadOptions = GUESS_ALL) -> Deck:
     """Read the rows of a file as cards, each citing its lines.
 
     A row without a delimiter continues the cell before it, as in Quizlet's exports. The header
-    says which columns are front and back; without one they are the first two.
+    says which columns are front and back; without one their content does. A heading such as
+    "## Lesson 1" is the topic of the rows below it.
 
     Raises:
-        DataError: the text can't be read, has no delimiter, or a quote is never closed (E501,
-            E502, E505, E507).
+        DataError: the text can't be read, or has no delimiter (E501, E502, E505, E507).
     """
     text = decode(read_content(path), path, encoding)
     header, lines = read_header(text.split("\n"))
     body = "\n".join(lines)
-    separator = None if header.separator else find_semicolon_rows(body)
+    chosen = options.delimiter or header.separator
+    separator = None if chosen else find_semicolon_rows(body)
     if separator is not None:
         rows = list(split_semicolon_rows(body, separator))
-        return _Table(path, header, rows, separator, lines).to_deck()
-    delimiter = header.separator or choose_delimiter(lines)
+        return _Table(path, header, rows, separator, lines, options).to_deck()
+    delimiter = chosen or choose_delimiter(lines)
     if delimiter is None:
         message = "no tab, comma, semicolon, bar or colon splits its lines into equal columns"
-        raise fault(path, "E505", f"{message}; name its format with --format")
-    comments = [n for n, line in enumerate(lines) if line.startswith("#") and delimiter not in line]
-    for n in comments:
+        raise fault(path, "E505", f"{message}; name it with --separator, or the format: --format")
+    skipped: list[Skipped] = []
+    headings: dict[int, str] = {}
+    for n, line in enumerate(lines):
+        if not line.startswith("#") or delimiter in line:
+            continue
+        heading = _ROW_HEADING.fullmatch(line)
+        if heading is not None:
+            headings[n + 1] = heading[1]
+        else:
+            skipped.append(Skipped(f"{path}:{n + 1}", "a comment"))
         lines[n] = ""
-    table = _Table(path, header, split_rows(lines, delimiter, path), delimiter, lines)
-    table.skipped = [Skipped(f"{path}:{n + 1}", "a comment") for n in comments]
+    rows = split_rows(lines, delimiter, path, skipped)
+    table = _Table(path, header, rows, delimiter, lines, options, skipped)
+    table.headings = headings if len(headings) < len(rows) else {}
     return table.to_deck()
 
 
@@ -80,42 +100,65 @@ class _Table:
     rows: list[TableRow]
     delimiter: str
     lines: list[str]
+    options: ReadOptions = GUESS_ALL
     skipped: list[Skipped] = field(default_factory=list)
+    guesses: list[str] = field(default_factory=list)
+    headings: dict[int, str] = field(default_factory=dict)
 
     def to_deck(self) -> Deck:
         """Return the cards of all rows, and what was skipped."""
         names = self._take_column_names()
         is_named = names is not None
         names = self._guess_column_names() if names is None else names
+        bare_names = [name.strip() for name in names]
+        roles = find_roles(bare_names, [row.cells for row in self.rows])
         if not self.header.is_present:
-            width = self._max_width(names, is_named=is_named)
-            self.rows = fit_width(self.rows, self.lines, self.delimiter, width)
-        roles = find_column_roles(tuple(name.strip() for name in names))
+            self._fit_width(names, roles, is_named=is_named)
         special = self.header.special_columns
+        unread = [n for n, name in enumerate(bare_names) if self.options.columns and name == "-"]
         roles = replace(
-            roles, tags=special.get("tags", roles.tags), deck=special.get("deck", roles.deck)
+            roles,
+            tags=special.get("tags", roles.tags),
+            deck=special.get("deck", roles.deck),
+            ignored=(
+                *roles.ignored,
+                *(n for name, n in special.items() if name in _NON_TEXT_COLUMNS),
+                *unread,
+            ),
         )
-        is_html = self._prepare_html()
+        markup = self._prepare_markup()
+        self._report_guesses(roles, is_named=is_named)
         cards: list[Card] = []
+        first_lines = sorted(self.headings)
         for row in join_continued(self.rows):
-            card = _card_from_row(row.cells, names, roles, self.header, is_html=is_html)
+            note = _note_of(row, names, roles, self.header, self.path, markup)
+            at = bisect(first_lines, row.first)
+            if at:
+                note = replace(note, trail=(self.headings[first_lines[at - 1]], *note.trail))
+            card = card_of(note, len(cards) + 1)
             if isinstance(card, str):
                 self.skipped.append(Skipped(f"{self.path}:{row.first}", card))
             else:
-                place = {"path": str(self.path), "first": row.first, "last": row.last}
-                cards.append(replace(card, number=len(cards) + 1, **place))  # type: ignore[arg-type]
-        title = self.header.deck.split("::")[-1] or self.path.stem
-        return Deck(title, tuple(cards), tuple(self.skipped), "lines")
+                cards.append(card)
+        title = self.header.deck.split("::")[-1] or encodable_text(self.path.stem)
+        skipped = tuple(sorted(self.skipped, key=lambda row: _line_of(row.place)))
+        return Deck(title, tuple(cards), skipped, "lines", guesses=tuple(self.guesses))
 
     def _take_column_names(self) -> list[str] | None:
         """Return the column names that the file states; a header row is taken out of the rows."""
+        given = list(self.options.columns) or None
         if self.header.column_names is not None:
-            return self.header.column_names
-        if not self.rows or not has_header_row([row.cells for row in self.rows]):
-            return None
+            return given or self.header.column_names
+        is_header = self.options.header
+        if is_header is None:
+            is_header = bool(self.rows) and has_header_row([row.cells for row in self.rows])
+        if not self.rows or not is_header:
+            return given
         names = self.rows[0].cells
         self.skipped.append(Skipped(f"{self.path}:{self.rows[0].first}", "the header"))
         self.rows = self.rows[1:]
+        if given:
+            return given
         if not names[0].strip() and all(row.cells[0].isdigit() for row in self.rows):
             return ["index", *names[1:]]
         return names
@@ -129,74 +172,88 @@ class _Table:
             names[2] = "tags"
         return names
 
-    def _max_width(self, names: Sequence[str], *, is_named: bool) -> int:
-        """Return how many cells a row may have; further delimiters are part of the text."""
+    def _fit_width(self, names: Sequence[str], roles: ColumnRoles, *, is_named: bool) -> None:
+        """Join what stands beyond the last column to the text that it belongs to."""
         widths = {len(row.cells) for row in self.rows}
+        at = None
         if is_named or not widths:
-            return len(names)
-        return 2 if len(widths) > 1 and min(widths) == 2 else max(widths)
+            width = len(names)
+            at = roles.back
+        else:
+            width = 2 if len(widths) > 1 and min(widths) == 2 else max(widths)
+        wide = sum(len(row.cells) > width for row in self.rows)
+        self.rows = fit_width(self.rows, self.lines, self.delimiter, width, at)
+        if wide and self.delimiter in (",", ";") and width > 1:
+            column = names[at].strip() if at is not None and is_named else "the last"
+            self.guesses.append(
+                f"{quantity(wide, 'row')} with more cells than the others: the rest was read as"
+                f" part of column {column}"
+            )
 
-    def _prepare_html(self) -> bool:
-        """Return True if the cells are HTML; if that is a guess, unknown tags are escaped."""
-        if self.header.html is not None:
-            return self.header.html
-        if not any(has_html(cell) for row in self.rows for cell in row.cells):
-            return False
+    def _prepare_markup(self) -> Markup:
+        """Return how the cells are written; if HTML is a guess, unknown tags are escaped."""
+        stated = self.options.html if self.options.html is not None else self.header.html
+        if stated is not None:
+            return "html" if stated else "text"
+        cells = [cell for row in self.rows for cell in row.cells]
+        if not is_probably_html(cells):
+            marked = sum(_MARKDOWN.search(cell) is not None for cell in cells)
+            return "markdown" if marked * _CELLS_PER_MARKDOWN > len(cells) else "text"
         for row in self.rows:
             row.cells[:] = map(escape_unknown_tags, row.cells)
-        return True
+        return "html"
+
+    def _report_guesses(self, roles: ColumnRoles, *, is_named: bool) -> None:
+        """Note what was guessed about columns without names."""
+        width = max((len(row.cells) for row in self.rows), default=0)
+        if is_named or width < 3 or self.header.special_columns:
+            return
+
+        def column(n: int | None) -> str:
+            return "none" if n is None else str(n + 1)
+
+        self.guesses.append(
+            f"columns without names: front is column {column(roles.front)}, back"
+            f" {column(roles.back)}, tags {column(roles.tags)}"
+        )
 
 
-def _card_from_row(
-    cells: list[str],
+def _line_of(place: str) -> int:
+    """Return the line of a place, as "deck.csv:3"; 0 if it has none."""
+    line = place.rpartition(":")[2]
+    return int(line) if line.isdigit() else 0
+
+
+def _note_of(
+    row: TableRow,
     names: Sequence[str],
     roles: ColumnRoles,
     header: AnkiTextHeader,
-    *,
-    is_html: bool,
-) -> Card | str:
-    """Return the card of a row, or the reason why it has none."""
-    contents = [from_html(cell) if is_html else PlainText(tidy(cell)) for cell in cells]
-    texts = [content.text for content in contents]
+    path: Path,
+    markup: Markup,
+) -> Note:
+    """Return the note of a row."""
+    cells = row.cells
 
     def text_at(n: int | None) -> str:
-        return texts[n] if n is not None and n < len(texts) else ""
+        if n is None or n >= len(cells):
+            return ""
+        return from_html(cells[n]).text if markup == "html" else tidy(cells[n])
 
-    def name_at(n: int) -> str:
-        return names[n].strip() if n < len(names) else ""
-
-    front, back = text_at(roles.front), text_at(roles.back)
-    blanks: tuple[str, ...] = ()
-    sides = max(1, count_cloze_cards(front))
-    if has_blanks(front):
-        front, blanks = fill_blanks(front)
-        front = front.strip()
-    others = [
-        n
-        for n in range(len(cells))
-        if n not in (roles.front, roles.back, roles.tags, roles.deck)
-        and texts[n]
-        and is_text_field(name_at(n))
-        and name_at(n) not in _NON_TEXT_COLUMNS
-    ]
-    media = tuple(dict.fromkeys(name for content in contents for name in content.media))
-    if not front and count_cloze_cards(text_at(roles.front)) and others:
-        front = texts[others.pop(0)]  # the blanks hide parts of a picture; a heading names it
-    if not front and media:  # the front is a picture; the answer is its name
-        front, back = back, ""
-    if not front:
-        return "no text, only pictures or sounds" if media else "no front: its first cell is empty"
-    front, reading = split_furigana(front)
     deck = text_at(roles.deck).strip() or header.deck
-    return Card(
-        number=1,
-        front=front,
-        back=split_furigana(back)[0],
-        more=tuple(f"{name_at(n)}: {texts[n]}" if name_at(n) else texts[n] for n in others),
+    guid = header.special_columns.get("guid")
+    type_ = header.special_columns.get("notetype")
+    return Note(
+        tuple(cells),
+        tuple(names),
+        roles,
+        markup,
+        are_named=True,
+        path=str(path),
+        first=row.first,
+        last=row.last,
         trail=tuple(p.strip() for p in deck.split("::") if p.strip() and p.strip() != DEFAULT_DECK),
         tags=(*header.tags, *_TAG.findall(text_at(roles.tags))),
-        blanks=blanks,
-        aliases=(reading,) if reading else (),
-        media=media,
-        sides=sides,
+        type=text_at(type_),
+        identifier=text_at(guid),
     )

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 
+from kg.formats.tables.header_row import is_column_name
+
 DELIMITERS = ("\t", ";", ",", "|")
 """Characters between cells, which may be quoted."""
 
@@ -44,6 +46,9 @@ def choose_delimiter(lines: Sequence[str]) -> str | None:
     sample = (sample or [line for line in lines if line.strip()])[:_SAMPLED_LINES]
     if sample and all(line.count("||") == 1 and line.count("|") == 2 for line in sample):
         return DOUBLE_BAR
+    by_header = _delimiter_of_header(sample)
+    if by_header is not None:
+        return by_header
     best: tuple[float, str] | None = None
     for delimiter in DELIMITERS:
         # A quote that is never closed takes all that follows, so plain lines are tried as well.
@@ -56,6 +61,16 @@ def choose_delimiter(lines: Sequence[str]) -> str | None:
             if delimiter == "\t":
                 break
     return best[1] if best else _choose_separator(sample)
+
+
+def _delimiter_of_header(sample: Sequence[str]) -> str | None:
+    """Return the delimiter that divides the first line into nothing but usual column names."""
+    for delimiter in DELIMITERS:
+        cells = [cell.strip().strip('"') for cell in sample[0].split(delimiter)] if sample else []
+        if len(cells) > 1 and len(sample) > 1 and all(map(is_column_name, cells)):
+            divided = sum(delimiter in line for line in sample)
+            return delimiter if divided > len(sample) / 2 else None
+    return None
 
 
 def are_columns(lines: Sequence[str]) -> bool:

@@ -29,6 +29,7 @@ _FOREIGN_NAMES = frozenset(
     " pregunta respuesta termino definicion palabra significado ejemplo"
     " reponse terme definition mot exemple domanda risposta parola pergunta resposta".split()
 )
+_KNOWN_NAMES = frozenset(map(normalise, _ENGLISH_NAMES | _FOREIGN_NAMES)) - {"q", "a"}
 _SUBJECT_NAMES = frozenset(
     "author book capital city country date element event formula language name number person place"
     " state symbol title year english french german spanish italian portuguese japanese chinese"
@@ -56,11 +57,11 @@ def has_header_row(rows: list[list[str]]) -> bool:
         head = head[1:]  # pandas leaves the name of its index empty
     if len(head) < 2 or not all(head) or len(set(head)) < len(head):
         return False
-    known = sum(map(_is_column_name, head))
+    known = sum(map(is_column_name, head))
     if known >= 2 or [cell.lower() for cell in head] == ["q", "a"]:
         return True
     is_pair = len(head) == 2 and len(rows) > 2
-    if is_pair and all(_is_column_name(c) or normalise(c) in _SUBJECT_NAMES for c in head):
+    if is_pair and all(is_column_name(c) or normalise(c) in _SUBJECT_NAMES for c in head):
         return True
     if len(head) < 3 or any(len(cell.split()) > _MAX_NAME_WORDS for cell in head):
         return False
@@ -80,8 +81,9 @@ def has_tag_column(rows: list[list[str]]) -> bool:
     )
 
 
-def _is_column_name(cell: str) -> bool:
-    return normalise(cell) in _ENGLISH_NAMES | _FOREIGN_NAMES
+def is_column_name(cell: str) -> bool:
+    """Return True if a cell is a usual name of a column, in any of several languages."""
+    return normalise(cell) in _KNOWN_NAMES
 
 
 def _is_identifier(cell: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.errors import Skipped
 from kg.formats.source import decode, decode_start, read_content
 from kg.model.deck import Card, Deck
+from kg.text.encodable import encodable_text
 
 _PAGE_TEXT = re.compile(
     r"(?:terms in this set \(\d+\)|(?:still learning|not studied|mastered|to know) \(\d+\)"
@@ -45,6 +46,8 @@ _MAX_CARD_LINES = 12
 
 _BLOCKS_PER_SINGLE_LINE = 10
 """One block in this many may be a single line for empty lines to separate the cards."""
+
+_GUESS = "fronts and backs were guessed: lines taken in turns"
 
 _NumberedLine = tuple[int, str]
 """A line's number in the file, from 1, and its text."""
@@ -87,8 +90,11 @@ def read(path: Path, encoding: str | None = None) -> Deck:
     is_loose = not _are_cards(blocks)
     groups = _divide_into_cards(lines) if is_loose else blocks
     cards = tuple(_card(n, group, str(path)) for n, group in enumerate(groups, 1))
-    name = re.sub(r"\W*\bflash ?cards?\b\W*$", "", title, flags=re.IGNORECASE) or path.stem
-    return Deck(name, cards, tuple(skipped), "lines", is_loose)
+    name = re.sub(r"\W*\bflash ?cards?\b\W*$", "", title, flags=re.IGNORECASE) or encodable_text(
+        path.stem
+    )
+    guesses = (_GUESS,) if is_loose else ()
+    return Deck(name, cards, tuple(skipped), "lines", is_loose, guesses)
 
 
 def _are_cards(blocks: list[list[_NumberedLine]]) -> bool:

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import DataError, Finding, UsageError
+from kg.graph_files.card_file import cards_text, read_cards
 from kg.graph_files.check import errors
 from kg.graph_files.native import ABOUT, read_draft
-from kg.graph_files.source_files import VOCABULARY
+from kg.graph_files.source_files import CARDS, VOCABULARY
+from kg.graph_files.writing.card_merge import MergedCards, merge_cards
 from kg.graph_files.writing.import_record import RECORD_FILE, ImportRecord, digest, read_record
 from kg.graph_files.writing.merge import Change, Merged, base_of, fit_edges, merge
 from kg.graph_files.writing.toml_tables import quoted, table_of, vocabulary_rows, vocabulary_text
@@ -54,7 +56,7 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> ImportPlan:
         origin: the name of the file that was read, for the record.
 
     Raises:
-        DataError: a file there can't be read, or a person's table has a fault.
+        DataError: a file there can't be read, or a person's table or card has a fault.
         UsageError: the folder holds a graph that no import wrote.
     """
     record = read_record(folder)
@@ -78,6 +80,7 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> ImportPlan:
     )
     if not _is_edited(folder / ABOUT, [r.about for r in record.versions()] if record else []):
         plan.files[ABOUT] = about
+    cards = _plan_cards(plan, draft, folder, record)
     _check(plan, draft, folder, lines, is_first=record is None)
     new = ImportRecord(
         origin,
@@ -88,10 +91,34 @@ def plan_files(draft: Draft, folder: Path, origin: str) -> ImportPlan:
         sorted(merged.deleted),
         digest(about),
         digest(vocabulary_text(draft.vocabulary)),
+        cards.digests,
+        sorted(cards.deleted),
     )
     plan.unfinished = new.unfinished(record).text()
     plan.files[RECORD_FILE] = new.text()
     return plan
+
+
+def _plan_cards(
+    plan: ImportPlan, draft: Draft, folder: Path, record: ImportRecord | None
+) -> MergedCards:
+    """Plan the file of cards, and note what became of the cards that a person edited."""
+    faults: list[Finding] = []
+    there = read_cards(folder, faults) if record is not None else ()
+    if faults:
+        raise DataError(faults)
+    merged = merge_cards(
+        draft.cards,
+        there,
+        record.cards if record is not None else {},
+        record.cards_deleted if record is not None else (),
+    )
+    if merged.cards:
+        plan.files[CARDS] = cards_text(merged.cards)
+    elif there:
+        plan.gone.append(CARDS)
+    plan.changes += merged.changes
+    return merged
 
 
 def write_plan(plan: ImportPlan, folder: Path) -> None:

@@ -29,6 +29,8 @@ class ImportRecord:
         deleted: identifiers of what a person deleted.
         about, vocabulary: digests of the texts that the import wrote to these files, or would
             have written.
+        cards: the digest of what the deck said on each card, by the card's key.
+        cards_deleted: the keys of cards that a person deleted.
         before: the records that this one replaces, while its import is not finished. Until then a
             file may hold what any of them wrote, and a table that no file holds was not deleted.
     """
@@ -40,6 +42,8 @@ class ImportRecord:
     deleted: list[str] = field(default_factory=list)
     about: str = ""
     vocabulary: str = ""
+    cards: dict[str, str] = field(default_factory=dict)
+    cards_deleted: list[str] = field(default_factory=list)
     before: tuple[ImportRecord, ...] = ()
 
     def text(self) -> str:
@@ -92,10 +96,13 @@ def read_record(folder: Path) -> ImportRecord | None:
 
 def _checked(data: dict[str, Any]) -> ImportRecord:
     record = ImportRecord(**data)
-    tables = (record.tables, record.base, record.sources)
-    if not isinstance(record.deleted, list) or not all(isinstance(t, dict) for t in tables):
+    tables = (record.tables, record.base, record.sources, record.cards)
+    lists = (record.deleted, record.cards_deleted)
+    if not all(isinstance(one, list) for one in lists) or not all(
+        isinstance(t, dict) for t in tables
+    ):
         raise TypeError("a value of the wrong type")
-    texts = [record.origin, record.about, record.vocabulary, *record.deleted]
+    texts = [record.origin, record.about, record.vocabulary, *record.deleted, *record.cards_deleted]
     texts += [text for table in tables for row in table.items() for text in row]
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("a value of the wrong type")

@@ -21,7 +21,7 @@ CATALOGUE = "deckgraph"
 EXTENSION = "pg_trgm"
 """The extension that the database needs; it comes with PostgreSQL's contrib modules."""
 
-LAYOUT = 3
+LAYOUT = 4
 """Version of what this module defines; raised with every change."""
 
 MAX_INDEXED_CHARS = 600
@@ -56,6 +56,8 @@ POSTGRES_TABLES = {
     "background text, edges text, kind integer",
     "passage_terms": "n integer, stems text, impacts bytea, terms tsvector",
     "name_terms": "n integer, stems text, impacts bytea, terms tsvector",
+    "card": "n integer, concept integer, citation text, data text",
+    "card_term": "term text, size integer, data bytea",
 }
 """The tables of a version, with their columns."""
 
@@ -75,6 +77,9 @@ POSTGRES_INDEXES = (
     "passage (n)",
     "passage_terms USING gin (terms)",
     "name_terms USING gin (terms)",
+    "card (n)",
+    "card (concept, n)",
+    "card_term (term)",
 )
 """The indexes of a version, as CREATE INDEX ON takes them, without the schema of the table.
 

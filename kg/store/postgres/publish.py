@@ -12,6 +12,7 @@ from typing import Any
 
 from kg.errors import ServerError, UsageError
 from kg.model.graph import Graph
+from kg.store.card_tables import card_tables
 from kg.store.graph_tables import graph_tables
 from kg.store.postgres.address import Address
 from kg.store.postgres.catalogue import (
@@ -45,7 +46,13 @@ _PUBLISH_LOCK_TIMEOUT = "10s"  # while another user's version becomes the curren
 _PREPARING = 0x6B674442  # number of the lock under which the catalogue is created
 _DROP_LOCK_TIMEOUT = "2s"  # while somebody reads a version to be dropped
 _MAX_SCHEMA_NAME_CHARS = 40  # of the graph's name in the name of a schema
-_INDEXED_COLUMNS = {"name_form": 0, "word": 0, "stem": 1}  # the column of texts to look up
+_INDEXED_COLUMNS = {
+    "name_form": 0,
+    "word": 0,
+    "stem": 1,
+    "card_term": 0,
+}
+"""The column of texts that are looked up."""
 
 Row = Sequence[Any]
 
@@ -173,7 +180,7 @@ def _load(db: Connection, graph: Graph, schema: str) -> dict[str, int]:
         "passage_terms": _ConceptTerms(len(graph.concepts)),
         "name_terms": _ConceptTerms(len(graph.concepts)),
     }
-    for table, rows in chain(graph_tables(graph), search_tables(graph)):
+    for table, rows in chain(graph_tables(graph), search_tables(graph), card_tables(graph)):
         if table != "posting":
             counts[table] = db.copy(f"{schema}.{table}", _storable_rows(table, rows))
             continue
