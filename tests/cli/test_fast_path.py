@@ -185,7 +185,7 @@ def loaded(command: Command, *args: str) -> list[str]:
     return done.stdout.decode().splitlines()[-1].split()
 
 
-MAX_MODULES = 133
+MAX_MODULES = 135
 """Modules that an answer may load beyond an empty Python's."""
 
 
