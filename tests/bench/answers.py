@@ -229,14 +229,13 @@ def main() -> None:
         "0.2 are refused, and those below 0.3 are not confident.",
         "",
         *reliability_lines(questions, marks),
-        "",
         "## What each part is worth",
         "",
         "The change where a strategy never applies, or a feature of the scope has no weight.",
         "",
         *ablation_lines(questions, store, marks),
     ]
-    REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    REPORT.write_text("\n".join(lines), encoding="utf-8")
     sys.stdout.write(f"{REPORT}\n")
 
 
