@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-bench check-site format readme lock bench-quality bench-answers bench-map bench-study bench-import bench-faithfulness bench-speed bench-postgres fuzz fuzz-short fuzz-run wheel sbom clean
+.PHONY: help demo test test-slow test-linear test-bench check-site format readme lock bench-quality bench-answers bench-map bench-study bench-import bench-faithfulness bench-speed bench-postgres fuzz fuzz-short fuzz-run wheel sbom clean
 
 help:  ## Show what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ test: $(VENV)/.developing check-site  ## Check everything but the slow tests: li
 
 test-slow: $(VENV)/.developing  ## Run the tests that take longer than 5 seconds, and all in a browser.
 	$(BIN)/python -m pytest -n auto -m slow
+
+test-linear: $(VENV)/.developing  ## Feed every fragment to every reader, which takes an hour: time must grow with length only.
+	KG_ALL_FRAGMENTS=1 $(BIN)/python -m pytest -n auto -m slow tests/formats/test_linear_time.py
 
 test-bench: $(VENV)/.developing  ## Run the tests of the benchmarks.
 	$(BIN)/python -m pytest -n auto tests/bench

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,8 +17,9 @@ from kg.graph_files.read_source import read_source
 
 REPEATS = (2_000, 4_000, 8_000, 16_000)
 
-MAX_GROWTH = 2.3
-"""Growth of time, at most, when a text is doubled; in step with its length it is 2."""
+MAX_GROWTH = 2.8
+"""Growth of time, at most, when a text is doubled; in step with its length it is 2, and 4 in step
+with its square. Memory that is asked for, and other programs, add to the longer times."""
 
 UNNOTICED_SECONDS = 1.0
 """Time of this process for the longest text below which its growth is not measured: nobody waits,
@@ -95,8 +97,10 @@ def seconds_to_read(file: Path, form: str | None, text: str) -> float:
 @pytest.mark.parametrize("place", PLACES)
 def test_time_grows_in_step_with_the_text(tmp_path: Path, place: str) -> None:
     name, form, within = PLACES[place]
+    # Every fragment in one place; all in all places take most of an hour.
+    some = slice(list(PLACES).index(place), None, len(PLACES))
     slow = []
-    for fragment in FRAGMENTS:
+    for fragment in FRAGMENTS if os.environ.get("KG_ALL_FRAGMENTS") else FRAGMENTS[some]:
         longest = seconds_to_read(tmp_path / name, form, within(fragment * REPEATS[-1]))
         if longest < UNNOTICED_SECONDS:
             continue
