@@ -96,8 +96,11 @@ def _try_strategies(
             return "none", []
     if by_edges and query.answer_form == "list":
         return "list", list(by_edges.values())
-    if by_edges and (len(by_edges) > 1 or not query.answer_kinds or chains[0].is_asked):
-        last = query.mentioned_keys | chains[0].answers_by_return()
+    is_asked = not chains or chains[0].is_asked  # without chains, all of a kind are asked for
+    if by_edges and (len(by_edges) > 1 or not query.answer_kinds or is_asked):
+        last = set(query.mentioned_keys)
+        if chains:
+            last |= chains[0].answers_by_return()
         rank_of = {r.key: n for n, r in enumerate(ranked)}
         ordered = sorted(by_edges, key=lambda key: (key in last, rank_of.get(key, len(rank_of))))
         return "list" if len(by_edges) > 1 else "answer", [by_edges[key] for key in ordered]

@@ -198,3 +198,17 @@ def test_a_no_within_a_compound_denies_nothing(store: Store) -> None:
 )
 def test_further_ways_to_compare(question: str, store: Store) -> None:
     assert respond(question, store).kind == "comparison"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "option that isn't self-hosted",
+        "principles except automation",
+        "which problem is not regression",
+    ],
+)
+def test_all_of_a_kind_but_one(question: str, store: Store) -> None:
+    answer = respond(question, store)
+    assert answer.hits
+    assert len({hit.concept.kind for hit in answer.hits}) == 1
