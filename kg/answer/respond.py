@@ -27,7 +27,6 @@ MIN_CONFIDENCE = 0.2
 """Score of the best hit below which an answer is refused. Scores of ranked hits are calibrated
 probabilities: of such answers less than a fifth are right."""
 
-
 CONFIDENT = 0.3
 """Score of the best hit below which an answer is not confident: it is more likely wrong."""
 

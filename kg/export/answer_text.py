@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 VERDICTS = {"yes": "Yes.", "no": "No.", "unknown": "The deck does not say."}
 """The sentences that give a verdict."""
 
-
 MIN_SURE = 0.5
 """Score (0-1) of the first hit below which it is marked as not sure: it may as well be wrong."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.answer.reading import describe_reading
 from kg.answer.result import Answer, Hit, ResultKind
 from kg.answer.strategies.naming import find_by_spelling
@@ -19,41 +21,44 @@ def answer_special_form(query: Query, store: Store) -> Answer | None:
 
     None where it is no such question, or where it must be answered otherwise.
     """
-    reading = describe_reading(query, store)
     if query.wants_verdict:
         verdict, hits = judge(query, store)
-        return Answer(query.text, "verdict", reading, True, tuple(hits), verdict=verdict)
+        return _answer(query, "verdict", hits, store)._replace(verdict=verdict)
     fitting = answer_situation(query, store)
     if fitting is not None:
-        kind: ResultKind = "list" if len(fitting) > 1 else "answer" if fitting else "none"
-        nearest = () if fitting else tuple(c.name for c, _ in limited_concepts(query, store))
-        return Answer(query.text, kind, reading, bool(fitting), tuple(fitting), nearest)
+        answer = _answer(query, "list" if len(fitting) > 1 else "answer", fitting, store)
+        if fitting:
+            return answer
+        nearest = tuple(concept.name for concept, _ in limited_concepts(query, store))
+        return answer._replace(suggestions=nearest)
     spelt = find_by_spelling(query, store)
     if spelt is not None:
-        kind = "list" if len(spelt) > 1 else "answer" if spelt else "none"
-        return Answer(query.text, kind, reading, bool(spelt), tuple(spelt))
+        return _answer(query, "list" if len(spelt) > 1 else "answer", spelt, store)
     weak = find_weakness(query, store)
     if weak is not None:
-        kind = "answer" if weak else "none"
-        return Answer(query.text, kind, reading, bool(weak), tuple(weak))
+        return _answer(query, "answer", weak, store)
     rest = find_remaining(query, store) if query.answer_form != "comparison" else None
     if rest is None:
         rest = find_complement(query, store)
     if rest:
-        kind = "list" if len(rest) > 1 else "answer"
-        return Answer(query.text, kind, reading, True, tuple(rest))
+        return _answer(query, "list" if len(rest) > 1 else "answer", rest, store)
     bound = find_limit(query, store)
     if bound is not None:
         number, hit = bound
-        if number is None:
-            return Answer(query.text, "none", reading, False)
-        return Answer(query.text, "count", reading, True, (hit,), number=number)
+        hits = [hit] if number is not None else []
+        return _answer(query, "count", hits, store)._replace(number=number)
     if query.wants_count:
         counted = _listed(query, store)
         if counted:
-            number, hits = len(counted), counted
-            return Answer(query.text, "count", reading, True, tuple(hits), number=number)
+            return _answer(query, "count", counted, store)._replace(number=len(counted))
     return None
+
+
+def _answer(query: Query, kind: ResultKind, hits: Sequence[Hit], store: Store) -> Answer:
+    """Return the answer of some hits; its kind is "none" without hits, unless it is a verdict."""
+    is_answered = bool(hits) or kind == "verdict"
+    reading = describe_reading(query, store)
+    return Answer(query.text, kind if is_answered else "none", reading, is_answered, tuple(hits))
 
 
 def _listed(query: Query, store: Store) -> list[Hit]:
