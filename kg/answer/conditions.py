@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.answer.reasons import edge_reasons
+from kg.answer.reasons import edge_reasons, with_falling_scores
 from kg.answer.result import Hit, Reason
 from kg.question import Query
 from kg.store import Key, Store, StoredEdge
 from kg.text.phrasing import join_list
 
-Met = Mapping[Key, Mapping[Key, StoredEdge]]
+Met = Mapping[Key | None, Mapping[Key, StoredEdge]]
 """For each concept the conditions that it has an edge to."""
 
 
@@ -33,8 +33,7 @@ def weigh_conditions(query: Query, hits: Sequence[Hit], store: Store) -> list[Hi
     weighed: list[tuple[int, int, Hit]] = []
     for hit in hits:
         key = store.key_of(hit.concept.id)
-        own = met.get(key, {}) if key is not None else {}
-        against = broken.get(key, {}) if key is not None else {}
+        own, against = (edges.get(key, {}) for edges in (met, broken))
         lacking = [names[c] for c in conditions if c not in own and c not in against]
         if len(own) == len(conditions):
             weighed.append((0, 0, hit))
@@ -49,7 +48,7 @@ def weigh_conditions(query: Query, hits: Sequence[Hit], store: Store) -> list[Hi
         changed = hit._replace(score=score, because=(*hit.because, *reasons))
         weighed.append((len(against), len(conditions) - len(own), changed))
     weighed.sort(key=lambda item: item[:2])
-    return _falling([hit for *_, hit in weighed])
+    return with_falling_scores(hit for *_, hit in weighed)
 
 
 def _conditions(query: Query, store: Store) -> dict[Key, Sequence[str]]:
@@ -63,15 +62,7 @@ def _conditions(query: Query, store: Store) -> dict[Key, Sequence[str]]:
 
 
 def _edges(relations: set[str], conditions: Mapping[Key, object], store: Store) -> Met:
-    found: dict[Key, dict[Key, StoredEdge]] = {}
+    found: dict[Key | None, dict[Key, StoredEdge]] = {}
     for edge in store.edges_at("object", sorted(relations), conditions):
         found.setdefault(edge.subject, {})[edge.object] = edge
     return found
-
-
-def _falling(hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits with no score above the one before."""
-    limited: list[Hit] = []
-    for hit in hits:
-        limited.append(hit._replace(score=min([hit.score, *(h.score for h in limited[-1:])])))
-    return limited

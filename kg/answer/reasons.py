@@ -9,12 +9,18 @@ from kg.answer.result import Hit, Reason, ReasonType
 from kg.model.attributes import Status
 from kg.model.concept import Concept, cite
 from kg.question import Query
-from kg.store import Store, StoredEdge, ends
+from kg.store import Key, Store, StoredEdge, ends
 from kg.text.normal_forms import Stem, stem, words
 
 if TYPE_CHECKING:
     from kg.answer.ranking import Ranked
 
+
+STATED_SCORE = 0.9
+"""Score of an answer that an edge of the deck states, for the situation that a question tells."""
+
+BACKGROUND_SCORE = 0.7
+"""Score of such an answer that rests on background."""
 
 _BACKGROUND = "the background"
 _HIDDEN = "a search phrase"
@@ -30,12 +36,41 @@ def ranked_hits(query: Query, ranked: Iterable[Ranked], store: Store) -> list[Hi
     best = list(ranked)
     concepts = store.concepts(r.key for r in best)
     hits = []
-    top = 1.0
     for r in best:
-        top = min(top, r.score)
         reasons = [*match_reasons(query, concepts[r.key]), *edge_reasons(store, r.edges)]
-        hits.append(make_hit(concepts[r.key], top, reasons))
-    return hits
+        hits.append(make_hit(concepts[r.key], r.score, reasons))
+    return with_falling_scores(hits)
+
+
+def with_falling_scores(hits: Iterable[Hit]) -> list[Hit]:
+    """Return hits in their order, no score above the one before."""
+    limited: list[Hit] = []
+    top = 1.0
+    for hit in hits:
+        top = min(top, hit.score)
+        limited.append(hit._replace(score=top))
+    return limited
+
+
+def hits_of_subjects(
+    edges: Iterable[StoredEdge], store: Store, also: Sequence[StoredEdge] = ()
+) -> list[Hit]:
+    """Make a hit of each subject of some edges, those that the deck states first.
+
+    The reasons of a hit are the first edge of its subject, and the edges `also`.
+    """
+    first: dict[Key, StoredEdge] = {}
+    for edge in sorted(edges, key=lambda edge: edge.status == "background"):
+        first.setdefault(edge.subject, edge)
+    concepts = store.concepts(first)
+    return [
+        make_hit(
+            concepts[key],
+            STATED_SCORE if edge.status != "background" else BACKGROUND_SCORE,
+            edge_reasons(store, [edge, *also]),
+        )
+        for key, edge in first.items()
+    ]
 
 
 def card_reasons(concept: Concept) -> list[Reason]:

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg.answer.reasons import edge_reasons, make_hit
+from kg.answer.reasons import hits_of_subjects
 from kg.answer.result import Hit
 from kg.question import Query
 from kg.question.cue_matching import STRONG_CUE
 from kg.question.error_costs import error_kinds, feared_error
 from kg.store import Key, Store, StoredEdge
-
-STATED_SCORE = 0.9
-"""Score of an answer that the deck states, given the error that is feared."""
-
-BACKGROUND_SCORE = 0.7
-"""Score of an answer that rests on background."""
 
 
 def answer_feared_error(query: Query, store: Store) -> list[Hit]:
@@ -43,20 +37,13 @@ def _leaves_out_error(query: Query, relations: Collection[str], store: Store) ->
     edges = [edge for name in sorted(relations) for edge in store.edges(name)]
     names = store.names({edge.object for edge in edges})
     kind_of = store.kinds_of({edge.subject for edge in edges})
-    found: dict[Key, StoredEdge] = {}
-    for edge in sorted(edges, key=lambda edge: edge.status == "background"):
-        is_meant = any(spoken_of == error_kinds(name.lower()) for name in names[edge.object])
-        if is_meant and (not query.answer_kinds or kind_of[edge.subject] in query.answer_kinds):
-            found.setdefault(edge.subject, edge)
-    subjects = store.concepts(found)
-    return [
-        make_hit(
-            subjects[key],
-            STATED_SCORE if edge.status != "background" else BACKGROUND_SCORE,
-            edge_reasons(store, [edge]),
-        )
-        for key, edge in found.items()
+    meant = [
+        edge
+        for edge in edges
+        if (not query.answer_kinds or kind_of[edge.subject] in query.answer_kinds)
+        and any(spoken_of == error_kinds(name.lower()) for name in names[edge.object])
     ]
+    return hits_of_subjects(meant, store)
 
 
 def suits_feared_error(query: Query, store: Store) -> list[Hit]:
@@ -68,29 +55,20 @@ def suits_feared_error(query: Query, store: Store) -> list[Hit]:
     """
     relations = [r.name for r in store.vocabulary.relations.values() if r.harm]
     harms = [edge for name in relations for edge in store.edges(name)]
-    if not harms:
+    feared = feared_error(query.text) if harms else None
+    if feared is None:
         return []
-    feared = feared_error(query.text)
     names = store.names({edge.object for edge in harms})
     situations = [
         edge
         for edge in harms
-        if feared is not None and any(feared in error_kinds(n.lower()) for n in names[edge.object])
+        if any(feared in error_kinds(name.lower()) for name in names[edge.object])
     ]
-    suited = _suited(situations, query, store)
-    subjects = store.concepts(edge.subject for edge in suited)
-    return [
-        make_hit(
-            subjects[edge.subject],
-            STATED_SCORE if edge.status != "background" else BACKGROUND_SCORE,
-            edge_reasons(store, [edge, *situations]),
-        )
-        for edge in suited
-    ]
+    return hits_of_subjects(_suited(situations, query, store), store, situations)
 
 
 def _suited(situations: list[StoredEdge], query: Query, store: Store) -> list[StoredEdge]:
-    """Return the edges to what suits some situations and is of a kind asked for, stated first."""
+    """Return the edges to what suits some situations and is of a kind asked for."""
     keys = [edge.subject for edge in situations]
     kinds = {store.vocabulary.kinds[kind] for kind in store.kinds_of(keys).values()}
     relations = {name for kind in kinds for name in kind.default_relations}
@@ -103,5 +81,5 @@ def _suited(situations: list[StoredEdge], query: Query, store: Store) -> list[St
         return []  # a tool is asked for, not a metric
     return sorted(
         (edge for key, edge in edges.items() if not wanted or kind_of[key] in wanted),
-        key=lambda edge: (edge.status == "background", edge.subject),
+        key=lambda edge: edge.subject,
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from kg.answer.reasons import edge_reasons, make_hit
+from collections.abc import Collection
+
+from kg.answer.reasons import STATED_SCORE, hits_of_subjects
 from kg.answer.result import Hit
-from kg.answer.strategies.feared_error import BACKGROUND_SCORE, STATED_SCORE
+from kg.model.concept import Concept
 from kg.question import Query
 from kg.question.cue_matching import STRONG_CUE
 from kg.question.error_costs import error_kinds, feared_error
 from kg.question.imbalance import speaks_of_imbalance
-from kg.store import Key, Store, StoredEdge
+from kg.store import Key, Store
 from kg.text.language import language, pattern
 
 
@@ -29,19 +31,8 @@ def find_misfit(query: Query, store: Store) -> list[Hit] | None:
     edges = [edge for name in relations for edge in store.edges(name)]
     kind_of = store.kinds_of({edge.subject for edge in edges})
     edges = [e for e in edges if not query.answer_kinds or kind_of[e.subject] in query.answer_kinds]
-    fitting = [edge for edge in edges if _is_told(edge.object, query, store)]
-    best: dict[Key, StoredEdge] = {}
-    for edge in sorted(fitting, key=lambda edge: edge.status == "background"):
-        best.setdefault(edge.subject, edge)
-    concepts = store.concepts(best)
-    hits = [
-        make_hit(
-            concepts[key],
-            STATED_SCORE if edge.status != "background" else BACKGROUND_SCORE,
-            edge_reasons(store, [edge]),
-        )
-        for key, edge in best.items()
-    ]
+    told = _told_situations({edge.object for edge in edges}, query, store)
+    hits = hits_of_subjects((edge for edge in edges if edge.object in told), store)
     stated = [hit for hit in hits if hit.score == STATED_SCORE]
     return stated or hits or None
 
@@ -56,13 +47,16 @@ def _asks_for_misfit(query: Query, store: Store) -> bool:
     )
 
 
-def _is_told(situation: Key, query: Query, store: Store) -> bool:
-    """Return True if the question tells of a situation: by name, by its error, or by imbalance."""
-    if situation in query.mentioned_keys:
-        return True
-    concept = store.concept(situation)
-    names = [name.lower() for name in (concept.name, *concept.aliases, *concept.hidden)]
-    if any(map(speaks_of_imbalance, names)):
-        return speaks_of_imbalance(query.text)
-    feared = feared_error(query.text)
-    return feared is not None and any(feared in error_kinds(name) for name in names)
+def _told_situations(situations: Collection[Key], query: Query, store: Store) -> set[Key]:
+    """Return the situations that the question tells of: by name, by their error, or imbalance."""
+    is_imbalanced, feared = speaks_of_imbalance(query.text), feared_error(query.text)
+
+    def is_told(concept: Concept) -> bool:
+        names = [name.lower() for name in (concept.name, *concept.aliases, *concept.hidden)]
+        if any(map(speaks_of_imbalance, names)):
+            return is_imbalanced
+        return feared is not None and any(feared in error_kinds(name) for name in names)
+
+    concepts = store.concepts(situations)
+    mentioned = query.mentioned_keys
+    return {key for key, concept in concepts.items() if key in mentioned or is_told(concept)}

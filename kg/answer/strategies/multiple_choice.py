@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from kg.answer.chain import Chain
 from kg.answer.ranking import rank
-from kg.answer.reasons import edge_reasons, make_hit, match_reasons
+from kg.answer.reasons import edge_reasons, make_hit, match_reasons, with_falling_scores
 from kg.answer.result import Hit, Reason
 from kg.errors import NotFoundError
 from kg.linking.fuzzy import link
@@ -31,13 +31,12 @@ def choose_option(
     best = rank(query, chains, store, among=option_of)
     best.sort(key=lambda r: r.key in query.excluded)
     concepts = store.concepts(r.key for r in best)
-    hits: list[Hit] = []
+    hits = []
     for r in best:
         reasons = [Reason("exact", f"named in the option {option_of[r.key]!r}")]
         reasons += [*match_reasons(query, concepts[r.key]), *edge_reasons(store, r.edges)]
-        score = min([r.score, *(hit.score for hit in hits[-1:])])
-        hits.append(make_hit(concepts[r.key], score, reasons))
-    return hits
+        hits.append(make_hit(concepts[r.key], r.score, reasons))
+    return with_falling_scores(hits)
 
 
 def option_keys(option: str, store: Store) -> list[Key]:
