@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.films import write_triples
+
 TRIPLES = """\
 Tides|written_by|Ana Ruiz
 Tides|published_by|Harbour
@@ -61,9 +63,4 @@ asks-object = ["published", "publisher"]
 
 def write_books(folder: Path, *, with_kinds: bool) -> Path:
     """Write the triples, with or without their vocabulary, and return the file of triples."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if with_kinds:
-        (folder / "relations.toml").write_text(VOCABULARY, encoding="utf-8")
-    file = folder / "books.txt"
-    file.write_text(TRIPLES, encoding="utf-8")
-    return file
+    return write_triples(folder / "books.txt", TRIPLES, VOCABULARY if with_kinds else "")

@@ -75,10 +75,15 @@ asks-object = ["genre"]
 """
 
 
+def write_triples(file: Path, triples: str, vocabulary: str = "") -> Path:
+    """Write triples, and their vocabulary if there is one, and return the file of triples."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if vocabulary:
+        file.with_name("relations.toml").write_text(vocabulary, encoding="utf-8")
+    file.write_text(triples, encoding="utf-8")
+    return file
+
+
 def write_films(folder: Path) -> Path:
     """Write the triples and their vocabulary, and return the file of triples."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "relations.toml").write_text(VOCABULARY, encoding="utf-8")
-    file = folder / "films.txt"
-    file.write_text(TRIPLES, encoding="utf-8")
-    return file
+    return write_triples(folder / "films.txt", TRIPLES, VOCABULARY)

@@ -29,12 +29,18 @@ def asking_words(words: Sequence[str]) -> frozenset[str]:
 
 
 @cache
+def _lists() -> dict[str, list[str]]:
+    """Return the words of each list of the file."""
+    tables = tomllib.loads(_TOML.read_text(encoding="utf-8"))
+    return {name: text.split() for name, text in tables.items()}
+
+
+@cache
 def _words_by_language() -> dict[str, frozenset[str]]:
     """Return the words of each language that is written with spaces."""
-    tables = tomllib.loads(_TOML.read_text(encoding="utf-8"))
     found = {
-        name: frozenset(word for word in text.split() if not is_unspaced(word[0]))
-        for name, text in tables.items()
+        name: frozenset(word for word in words if not is_unspaced(word[0]))
+        for name, words in _lists().items()
     }
     languages = found.pop("languages")
     found["en"] |= set(language().stop_words)
@@ -44,7 +50,6 @@ def _words_by_language() -> dict[str, frozenset[str]]:
 @cache
 def asking_characters() -> frozenset[str]:
     """Return the terms of the question words of languages that are searched by pairs."""
-    texts = tomllib.loads(_TOML.read_text(encoding="utf-8")).values()
-    asking = [word for text in texts for word in text.split() if is_unspaced(word[0])]
+    asking = [word for words in _lists().values() for word in words if is_unspaced(word[0])]
     terms = {term for word in asking for term in card_terms(word)}
     return frozenset(terms | {c for word in asking for c in word})

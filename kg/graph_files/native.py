@@ -16,6 +16,7 @@ from kg.graph_files.toml_file import TomlFile, parse_toml
 from kg.graph_files.vocabulary_file import read_vocabulary_file
 from kg.model.concept import cited_lines
 from kg.model.draft import Draft, DraftConcept, DraftEdge, DraftFlag, Place
+from kg.model.parsed_values import is_list_of_texts
 from kg.model.vocabulary import FIELDS, PLAIN
 from kg.text.normal_forms import normalise
 
@@ -97,7 +98,7 @@ def _read_flags(file: TomlFile, faults: list[Finding]) -> Iterator[DraftFlag]:
             faults.append(Finding(*place, "E103", f"a flag is written as {_FLAG_FORM}"))
             continue
         about = row["about"]
-        if not isinstance(about, list) or not all(isinstance(name, str) for name in about):
+        if not is_list_of_texts(about):
             faults.append(Finding(*place, "E103", "about must be a list of names of concepts"))
             continue
         text, source = (" ".join(row[key].split()) for key in ("says", "source"))
@@ -147,7 +148,7 @@ def _read_concept(
     names: dict[str, tuple[str, ...]] = {}
     for key in ("aliases", "hidden"):
         listed = table.get(key, [])
-        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        if not is_list_of_texts(listed):
             wrong(key, f"{key} of {name!r} must be a list of strings")
             listed = []
         names[key] = tuple(" ".join(one.split()) for one in listed)

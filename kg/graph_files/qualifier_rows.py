@@ -15,6 +15,7 @@ from kg.model.attributes import (
     Status,
 )
 from kg.model.draft import DraftEdge
+from kg.model.parsed_values import is_list_of_texts
 
 EDGE_FORM = (
     '{ to = "name", source = "28-29" }, perhaps with status = "background", '
@@ -51,7 +52,7 @@ def read_edge_row(row: object) -> DraftEdge | None:
     when = row.get("when", {})
     if not isinstance(when, dict) or not when.keys() <= {"all-of", "any-of"}:
         return None
-    if not all(_is_list_of_texts(names) for names in when.values()):
+    if not all(is_list_of_texts(names) for names in when.values()):
         return None
     status: Status = "background" if is_background else "stated"
     qualifiers = Qualifiers(
@@ -112,7 +113,3 @@ def _is_number(value: object) -> bool:
     return (
         isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
     )  # NaN is not below it
-
-
-def _is_list_of_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)

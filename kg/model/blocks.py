@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg._typing import Any, Literal, NamedTuple
+from kg.model.parsed_values import is_list_of_texts
 
 BlockKind = Literal["paragraph", "list", "table", "code", "mathematics", "image", "audio", "cloze"]
 
@@ -56,17 +57,13 @@ def block_from_json(row: Any) -> CardBlock:
                 continue
             value, note = row[kind], row.get("language", row.get("text", ""))
             if kind == "list":
-                value = "\n".join(value) if _is_list_of_texts(value) else None
+                value = "\n".join(value) if is_list_of_texts(value) else None
             elif kind == "table":
-                is_table = isinstance(value, list) and all(map(_is_list_of_texts, value))
+                is_table = isinstance(value, list) and all(map(is_list_of_texts, value))
                 value = "\n".join("\t".join(cells) for cells in value) if is_table else None
             if isinstance(value, str) and isinstance(note, str):
                 return CardBlock(kind, value, note)
     raise ValueError('a block is an object such as {"paragraph": "text"}')
-
-
-def _is_list_of_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def text_of(blocks: Iterable[CardBlock]) -> str:

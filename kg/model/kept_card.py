@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg._typing import Any, NamedTuple
 from kg.model.blocks import CardBlock, block_from_json, media_of, text_of
+from kg.model.parsed_values import is_list_of_texts
 
 KEYS = (
     "n", "concept", "source", "front", "back", "more", "deck", "tags", "type", "id", "language",
@@ -123,7 +124,7 @@ def card_from_json(row: Any) -> KeptCard:
 
 def _texts(row: dict[str, Any], key: str) -> tuple[str, ...]:
     value = row.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+    if not is_list_of_texts(value):
         raise ValueError(f"{key} is a list of texts")
     return tuple(value)
 

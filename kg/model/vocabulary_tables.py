@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg._typing import Any
+from kg.model.parsed_values import is_list_of_texts
 from kg.model.vocabulary import (
     FIELDS,
     PLAIN,
@@ -145,7 +146,7 @@ def _values(
         if key not in known:
             faults.append((where, f"unknown key {key!r}"))
         elif name in _LISTS:
-            if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            if not is_list_of_texts(value):
                 faults.append((where, f"{key} must be a list of strings"))
             elif any(_holds_mark(text) for text in value):
                 faults.append((where, f"{key} holds a control character"))

@@ -64,7 +64,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Mark:
-    """How an answer is marked; `score` is that of its first hit, None without one."""
+    """The marks of an answer; `score` is that of its first hit, None without one."""
 
     right: bool
     opposite: bool = False
@@ -161,7 +161,10 @@ def set_lines(questions: Sequence[Asked], marks: Sequence[Mark]) -> Iterator[str
 
 
 def reliability_lines(questions: Sequence[Asked], marks: Sequence[Mark]) -> Iterator[str]:
-    """How many of the answers with a score are right, by score; verdicts and counts left out."""
+    """Count the answers of each tenth of the score, and those that are right.
+
+    Verdicts and counts are left out: they have no such score.
+    """
     plain = [
         m
         for a, m in zip(questions, marks, strict=True)
@@ -187,7 +190,7 @@ def without(patches: Sequence[tuple[str, Any]], run: Callable[[], list[Mark]]) -
 def ablation_lines(
     questions: Sequence[Asked], store: Store, whole: Sequence[Mark]
 ) -> Iterator[str]:
-    """What each strategy, and each feature of the scope, is worth: the figures without it."""
+    """Leave out each strategy, and each feature of the scope, and tell how the figures change."""
     base = Counter(right=sum(m.right for m in whole), opposite=sum(m.opposite for m in whole))
     rows = []
     for name, target in STRATEGIES.items():

@@ -18,7 +18,7 @@ from tests.cli.conftest import Run, Spawn
 from tests.conftest import TINY, write_graph
 
 EVIL = "\u202eevil\u2066\x9b31m\x7f\u200f\ufeff"
-"""What reorders text, clears the screen, or hides."""
+"""Characters that reorder a text, clear the screen, or hide what follows."""
 
 FORBIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 

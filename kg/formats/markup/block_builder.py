@@ -13,7 +13,7 @@ _WHOLE_FORMULA = re.compile(r"\$\$[^$]+\$\$|\\\[.+\\\]", re.DOTALL)
 """A paragraph that is a formula on lines of its own."""
 
 _MAX_LIST_DEPTH = 8
-"""Levels of lists within lists that are told apart."""
+"""Depth of lists within lists from which all deeper ones are shown alike."""
 
 
 class BlockBuilder:

@@ -16,6 +16,7 @@ from kg.formats.source import MAX_FIELD_CHARS, decode, decode_start, fault, read
 from kg.formats.tables.column_roles import has_known_sides
 from kg.formats.tables.content_roles import find_roles
 from kg.model.deck import Card, Deck
+from kg.model.parsed_values import is_list_of_texts
 from kg.text.encodable import encodable_text
 
 MAX_DEPTH = 40
@@ -162,7 +163,7 @@ def _texts_of(item: Mapping[str, Any]) -> dict[str, str]:
             continue
         if isinstance(value, str):
             texts[key] = value[:MAX_FIELD_CHARS]
-        elif isinstance(value, list) and value and all(isinstance(v, str) for v in value):
+        elif is_list_of_texts(value) and value:
             if key == "fields":  # a note of Anki, whose fields have no names here
                 texts |= {f"field {n}": v for n, v in enumerate(value, 1)}
             else:

@@ -42,7 +42,7 @@ def check_catalogue(db: Connection, *, writes: bool = False) -> None:
         raise MissingError(f"{db.address}: nothing is published there")
     if not _CATALOGUE_COLUMNS.issubset(found[0][0]):
         message = f"the schema {CATALOGUE!r} of this database is not kg's; use another database"
-        raise DataError([Finding(str(db.address), 1, "E101", message)])
+        raise _not_ours(db, message)
     _check_plain(db, CATALOGUE, ["version"])
     if writes:
         _check_owner(db)
@@ -56,7 +56,7 @@ def check_version(db: Connection, schema: str) -> None:
     """
     if not is_version_schema(schema):
         message = "its catalogue names a schema that is not kg's; publish the graph again"
-        raise DataError([Finding(str(db.address), 1, "E101", message)])
+        raise _not_ours(db, message)
     _check_plain(db, schema, list(POSTGRES_TABLES))
 
 
@@ -67,6 +67,11 @@ def is_version_schema(schema: str) -> bool:
     (True, False)
     """
     return _SCHEMA_NAME.fullmatch(schema) is not None
+
+
+def _not_ours(db: Connection, message: str) -> DataError:
+    """Return the error of a database that holds what `kg publish` did not make."""
+    return DataError([Finding(str(db.address), 1, "E101", message)])
 
 
 def _check_plain(db: Connection, schema: str, tables: list[str]) -> None:
@@ -80,7 +85,7 @@ def _check_plain(db: Connection, schema: str, tables: list[str]) -> None:
             f"{schema}.{odd[0][0]} is not a plain table, so reading it may run what a stranger"
             " wrote; use another database"
         )
-        raise DataError([Finding(str(db.address), 1, "E101", message)])
+        raise _not_ours(db, message)
 
 
 def _check_owner(db: Connection) -> None:
@@ -105,7 +110,7 @@ def _check_owner(db: Connection) -> None:
             f"the schema {CATALOGUE!r} belongs to {strangers[0][0]!r}, whose triggers would run as"
             " you; publish as that user, as a member of its group, or to another database"
         )
-        raise DataError([Finding(str(db.address), 1, "E101", message)])
+        raise _not_ours(db, message)
 
 
 def extension_schema(db: Connection) -> str:
