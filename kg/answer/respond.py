@@ -27,6 +27,8 @@ MIN_CONFIDENCE = 0.2
 """Score of the best hit below which an answer is refused. Scores of ranked hits are calibrated
 probabilities: of such answers less than a fifth are right."""
 
+_QUOTATION_MARKS = "'\"‘’“”"
+
 CONFIDENT = 0.3
 """Score of the best hit below which an answer is not confident: it is more likely wrong."""
 
@@ -135,8 +137,8 @@ def _wants_special_form(query: Query) -> bool:
         return True
     if len(query.mentions) > 1 and not lang.form.choice_joints.isdisjoint(query.words):
         return True
-    if any(mark in query.text for mark in "'\"‘“"):
-        return True
+    if sum(map(query.text.count, _QUOTATION_MARKS)) > 1:
+        return True  # it may ask how names are spelt; "what's" quotes nothing
     text = query.text.lower()
     return any(hint in text for hint in (*lang.error.hints, *lang.misfit.hints))
 
